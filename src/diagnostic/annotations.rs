@@ -1,0 +1,78 @@
+//! Findings as workflow annotations of Git hosts (`::error file=…,line=…::…`).
+
+use std::fmt::Write as _;
+
+use super::{Diagnostics, position};
+
+/// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
+///
+/// Special characters are escaped as the runner's `toolkit` does: `%`, CR and LF
+/// in messages, and `:` and `,` in properties too.
+pub fn draw_annotations(
+    diagnostics: &Diagnostics,
+    text_of: &mut dyn FnMut(&str) -> Option<String>,
+) -> String {
+    let mut out = String::new();
+    for d in diagnostics.iter() {
+        let _ = write!(
+            out,
+            "::{} title={}",
+            d.severity.word(),
+            property(d.code.name())
+        );
+        if let Some(place) = &d.place {
+            let _ = write!(out, ",file={}", property(&place.file));
+            let text = d
+                .text
+                .as_deref()
+                .map(str::to_owned)
+                .or_else(|| text_of(&place.file));
+            if let (Some(span), Some(text)) = (&place.span, text) {
+                let (start, end) = (position(&text, span.start), position(&text, span.end));
+                let _ = write!(out, ",line={},col={}", start.line, start.column);
+                if start.line == end.line {
+                    let _ = write!(out, ",endColumn={}", end.column);
+                }
+            }
+        }
+        let mut message = d.message.clone();
+        for help in &d.help {
+            message.push_str(". ");
+            message.push_str(help);
+        }
+        let _ = writeln!(out, "::{}", data(&message));
+    }
+    out
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Code, Diagnostic, Diagnostics};
+    use super::*;
+
+    #[test]
+    fn an_annotation_names_file_line_and_column_and_escapes_the_rest() {
+        let mut all = Diagnostics::new();
+        all.push(
+            Diagnostic::error(Code::UnknownPerson, "no person: 100%\n`x`")
+                .at(&"content/a,b.md".into(), 7..8)
+                .help("see people.yaml"),
+        );
+        let drawn = draw_annotations(&all, &mut |_| Some("a: b\nc: d\n".into()));
+        assert_eq!(
+            drawn,
+            "::error title=unknown-person,file=content/a%2Cb.md,line=2,col=3,endColumn=4\
+             ::no person: 100%25%0A`x`. see people.yaml\n"
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! The stable names of findings.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// The stable name of a sort of finding; it never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The name as it is printed, in lower case with hyphens.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// There is no `site.yaml`, so there is no site.
+    NoSite = "no-site",
+    /// A file or folder cannot be read.
+    Unreadable = "unreadable",
+    /// A file is not UTF-8.
+    NotUtf8 = "not-utf-8",
+    /// A text file is larger than any handbook page.
+    TooLarge = "too-large",
+    /// A file holds nothing.
+    EmptyFile = "empty-file",
+    /// A file or folder name that cannot become an address.
+    FileName = "file-name",
+    /// A symbolic link that leads out of the site, to a folder, or in a circle.
+    Symlink = "symlink",
+    /// Neither a file nor a folder: a pipe, a socket or a device.
+    NotAFile = "not-a-file",
+    /// The text holds the markers of a merge that was never finished.
+    MergeConflict = "merge-conflict",
+    /// Front matter starts with `---` and never ends.
+    FrontMatter = "front-matter",
+    /// The text is not YAML.
+    Yaml = "yaml",
+    /// A tab where YAML wants spaces.
+    YamlTab = "yaml-tab",
+    /// YAML nested too deep or repeated without bound.
+    YamlTooMuch = "yaml-too-much",
+    /// A key that Redway does not know.
+    UnknownKey = "unknown-key",
+    /// The same key twice.
+    DuplicateKey = "duplicate-key",
+    /// A key that must be there is not.
+    MissingKey = "missing-key",
+    /// A value of the wrong sort.
+    WrongType = "wrong-type",
+    /// A value that is none of those allowed.
+    UnknownValue = "unknown-value",
+    /// A kind of page that Redway does not know.
+    UnknownKind = "unknown-kind",
+    /// A page without a title.
+    MissingTitle = "missing-title",
+    /// An id that breaks the rules for ids.
+    BadId = "bad-id",
+    /// The same id twice.
+    DuplicateId = "duplicate-id",
+    /// A person who is not in `people.yaml`.
+    UnknownPerson = "unknown-person",
+    /// An audience that is not in `audiences.yaml`.
+    UnknownAudience = "unknown-audience",
+    /// A document that is not in `documents.yaml`.
+    UnknownDocument = "unknown-document",
+    /// An area that the series does not have.
+    UnknownArea = "unknown-area",
+    /// A time zone that is not in the time zone database.
+    UnknownZone = "unknown-time-zone",
+    /// Not an e-mail address, telephone number or web address.
+    BadContact = "bad-contact",
+    /// Not a date or time, or one that does not exist.
+    BadDate = "bad-date",
+    /// The weekday and the date do not match.
+    WrongWeekday = "wrong-weekday",
+    /// A meeting that ends before it starts.
+    EndBeforeStart = "end-before-start",
+    /// A local time that does not exist since the clocks go forward.
+    SkippedTime = "skipped-time",
+    /// A local time that comes twice since the clocks go back.
+    DoubledTime = "doubled-time",
+    /// A series with dates and without a stamp for its feed.
+    NoStamp = "no-stamp",
+    /// Two outputs at one address.
+    DuplicateAddress = "duplicate-address",
+    /// A link that leads nowhere.
+    BrokenLink = "broken-link",
+    /// A link to a heading that the page does not have.
+    BrokenAnchor = "broken-anchor",
+    /// A link of a scheme that is not allowed.
+    LinkScheme = "link-scheme",
+    /// Raw HTML in Markdown.
+    RawHtml = "raw-html",
+    /// Markdown that cannot be turned into an accessible page.
+    Markdown = "markdown",
+    /// A feed that cannot be written.
+    Feed = "feed",
+    /// The search index is larger than its budget.
+    SearchBudget = "search-budget",
+    /// A template with a mistake.
+    Template = "template",
+    /// An output folder that Redway did not make.
+    OutputFolder = "output-folder",
+    /// Writing failed.
+    Write = "write",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn names_are_unique_and_lower_case() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.name()).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        assert!(names.iter().all(|n| {
+            n.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        }));
+    }
+}

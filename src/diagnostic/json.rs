@@ -1,0 +1,62 @@
+//! Findings as JSON, one object a line, for other programs.
+
+use serde::Serialize;
+
+use super::{Diagnostics, position};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'static str,
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    /// Line and column from 1, columns in characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    /// Byte range in the file as read (without byte order mark, line endings LF).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<[usize; 2]>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    help: &'a [String],
+}
+
+/// All findings as JSON Lines.
+pub fn draw_json(
+    diagnostics: &Diagnostics,
+    text_of: &mut dyn FnMut(&str) -> Option<String>,
+) -> String {
+    let mut out = String::new();
+    for d in diagnostics.iter() {
+        let span = d.place.as_ref().and_then(|p| p.span.as_ref());
+        let at = match (&d.place, span) {
+            (Some(place), Some(span)) => d
+                .text
+                .as_deref()
+                .map(str::to_owned)
+                .or_else(|| text_of(&place.file))
+                .map(|text| position(&text, span.start)),
+            _ => None,
+        };
+        let line = Line {
+            severity: d.severity.word(),
+            code: d.code.name(),
+            file: d.place.as_ref().map(|p| &*p.file),
+            line: at.map(|p| p.line),
+            column: at.map(|p| p.column),
+            span: span.map(|s| [s.start, s.end]),
+            message: &d.message,
+            label: &d.label,
+            help: &d.help,
+        };
+        out.push_str(
+            &serde_json::to_string(&line).expect("a line of text and numbers is always JSON"),
+        );
+        out.push('\n');
+    }
+    out
+}

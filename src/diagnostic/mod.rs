@@ -1,0 +1,278 @@
+//! Findings for editors, as plain data. Only the command line draws them.
+
+mod annotations;
+mod code;
+mod json;
+mod position;
+mod text;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use annotations::draw_annotations;
+pub use code::Code;
+pub use json::draw_json;
+pub use position::{Position, position};
+pub use text::{DrawText, draw_text};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be published like this: nothing is written.
+    Error,
+    /// Worth mending; the site is still built.
+    Warning,
+}
+
+impl Severity {
+    /// The word that every format uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// Where in the source a finding lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path relative to the site's root, with forward slashes.
+    pub file: Arc<str>,
+    /// Byte range in the text of the file as Redway reads it (byte order mark
+    /// removed, line endings as LF). `None` when the whole file is meant.
+    pub span: Option<Range<usize>>,
+}
+
+/// One finding: severity, stable code, place, what is wrong, what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The stable name of this sort of finding.
+    pub code: Code,
+    /// Where it is; `None` for findings about the whole site.
+    pub place: Option<Place>,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// A few words beside the marked text.
+    pub label: String,
+    /// What to do about it, each a sentence.
+    pub help: Vec<String>,
+    /// The text that belongs at the place, when it is not a file of the source
+    /// (an embedded template, for instance).
+    pub text: Option<Arc<str>>,
+}
+
+impl Diagnostic {
+    /// An error without a place; add one with [`Diagnostic::at`].
+    #[must_use]
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity: Severity::Error,
+            code,
+            place: None,
+            message: message.into(),
+            label: String::new(),
+            help: Vec::new(),
+            text: None,
+        }
+    }
+
+    /// A warning without a place; add one with [`Diagnostic::at`].
+    #[must_use]
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, message)
+        }
+    }
+
+    /// The same finding with another severity, as a setting of the site asks.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Marks a byte range of a file.
+    #[must_use]
+    pub fn at(mut self, file: &Arc<str>, span: Range<usize>) -> Self {
+        self.place = Some(Place {
+            file: Arc::clone(file),
+            span: Some(span),
+        });
+        self
+    }
+
+    /// Marks a whole file.
+    #[must_use]
+    pub fn in_file(mut self, file: &Arc<str>) -> Self {
+        self.place = Some(Place {
+            file: Arc::clone(file),
+            span: None,
+        });
+        self
+    }
+
+    /// Words beside the marked text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// A sentence on what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// `did you mean …?` with the nearest of `known`, when one is near enough.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(wrong, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+}
+
+/// The name most like `wrong`, when it is near enough to be a slip of the hand:
+/// at most a third of its letters differ, or one contains the other.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    // A very long word is no slip of the hand, and comparing it costs its square.
+    if wrong.is_empty() || wrong.len() > 100 {
+        return None;
+    }
+    let allowed = (wrong.chars().count() / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .filter(|name| name.len() <= 100)
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|&(distance, name)| {
+            distance <= allowed
+                || (wrong.len() >= 4
+                    && name.len() >= 4
+                    && (name.contains(&wrong) || wrong.contains(name)))
+        })
+        .min_by_key(|&(distance, name)| (distance, name))
+        .map(|(_, name)| name)
+}
+
+/// All the findings of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No findings yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Diagnostics::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all the findings of another run or file.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    /// Sorts by file and place, and drops what is said twice.
+    pub fn sort(&mut self) {
+        let key = |d: &Diagnostic| {
+            let (file, start, end) = match &d.place {
+                Some(place) => (
+                    Some(Arc::clone(&place.file)),
+                    place.span.as_ref().map_or(0, |s| s.start),
+                    place.span.as_ref().map_or(0, |s| s.end),
+                ),
+                None => (None, 0, 0),
+            };
+            (file, start, end, d.code.name(), d.message.clone())
+        };
+        self.list.sort_by_cached_key(key);
+        self.list.dedup();
+    }
+
+    /// Makes every warning an error, as `--strict` asks.
+    pub fn make_strict(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
+    /// Whether anything stands in the way of publishing.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.list
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
+    }
+
+    /// How many warnings there are.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.list.len() - self.errors()
+    }
+
+    /// The findings in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_one_slip_away() {
+        let known = ["naima-france", "mac-heath", "head-maintained"];
+        assert_eq!(nearest("naima-franse", known), Some("naima-france"));
+        assert_eq!(nearest("Mac-Heath", known), Some("mac-heath"));
+        assert_eq!(nearest("zzz", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+
+    #[test]
+    fn sorting_is_by_file_then_place_and_says_nothing_twice() {
+        let file: Arc<str> = "content/b.md".into();
+        let first: Arc<str> = "content/a.md".into();
+        let mut all = Diagnostics::new();
+        all.push(Diagnostic::error(Code::UnknownKey, "late").at(&file, 9..10));
+        all.push(Diagnostic::error(Code::UnknownKey, "early").at(&file, 1..2));
+        all.push(Diagnostic::error(Code::UnknownKey, "early").at(&file, 1..2));
+        all.push(Diagnostic::warning(Code::UnknownKey, "other").at(&first, 5..6));
+        all.sort();
+        let words: Vec<_> = all.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(words, ["other", "early", "late"]);
+        assert_eq!((all.errors(), all.warnings()), (2, 1));
+    }
+}

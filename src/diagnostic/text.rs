@@ -1,0 +1,170 @@
+//! Findings as text for people: the line, a caret, what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::position::floor_boundary;
+use super::{Diagnostic, Diagnostics, Severity};
+
+/// How to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct DrawText {
+    /// Colours, for a terminal.
+    pub colour: bool,
+    /// At most this many findings are drawn, then their number is told.
+    pub most: usize,
+}
+
+/// At most this much of a file is handed to the drawing library around the place:
+/// it reads all that it is given for each finding.
+const WINDOW: usize = 2_000;
+
+/// Draws findings in the manner of a compiler.
+pub fn draw_text(
+    diagnostics: &Diagnostics,
+    text_of: &mut dyn FnMut(&str) -> Option<String>,
+    how: DrawText,
+) -> String {
+    let renderer = if how.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
+    let mut out = String::new();
+    let mut drawn = 0;
+    for diagnostic in diagnostics.iter().take(how.most) {
+        out.push_str(&draw_one(diagnostic, text_of, &renderer));
+        out.push_str("\n\n");
+        drawn += 1;
+    }
+    let left = diagnostics.iter().count() - drawn;
+    if left > 0 {
+        out.push_str(&format!(
+            "… and {left} more findings; mend these first, or see all with --format json\n\n"
+        ));
+    }
+    out
+}
+
+fn draw_one(
+    d: &Diagnostic,
+    text_of: &mut dyn FnMut(&str) -> Option<String>,
+    renderer: &Renderer,
+) -> String {
+    let level = match d.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(clean(&d.message))
+        .id(d.code.name())
+        .elements(Vec::<Origin<'_>>::new());
+    let text = d
+        .place
+        .as_ref()
+        .filter(|place| place.span.is_some())
+        .and_then(|place| {
+            d.text
+                .as_deref()
+                .map(str::to_owned)
+                .or_else(|| text_of(&place.file))
+        });
+    if let Some(place) = &d.place {
+        group = match (&place.span, &text) {
+            (Some(span), Some(text)) if !text.is_empty() => {
+                let (window, line, span) = window(text, span);
+                group.element(
+                    Snippet::source(window)
+                        .path(place.file.to_string())
+                        .line_start(line)
+                        .annotation(AnnotationKind::Primary.span(span).label(clean(&d.label))),
+                )
+            }
+            _ => group.element(Origin::path(place.file.to_string())),
+        };
+    }
+    for help in &d.help {
+        group = group.element(Level::HELP.message(clean(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// The lines around a span, cut so that a line of megabytes stays drawable:
+/// the text, its first line's number, and the span within it.
+fn window(text: &str, span: &Range<usize>) -> (String, usize, Range<usize>) {
+    let start = floor_boundary(text, span.start);
+    let end = floor_boundary(text, span.end.max(start)).max(start);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let from = floor_boundary(text, line_start.max(start.saturating_sub(WINDOW / 10)));
+    // One line is enough: a finding that spans many is shown by its first.
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let to = floor_boundary(text, line_end.min(start + WINDOW));
+    let line = text[..start].bytes().filter(|&b| b == b'\n').count() + 1;
+    (
+        text[from..to].to_owned(),
+        line,
+        start - from..end.clamp(start, to.max(start)) - from,
+    )
+}
+
+/// Text of an editor may hold control characters that would drive the terminal.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Code;
+    use super::*;
+
+    fn drawn(d: Diagnostic, text: &str) -> String {
+        let mut all = Diagnostics::new();
+        all.push(d);
+        draw_text(
+            &all,
+            &mut |_| Some(text.to_owned()),
+            DrawText {
+                colour: false,
+                most: 50,
+            },
+        )
+    }
+
+    #[test]
+    fn the_caret_stands_under_the_wrong_word() {
+        let text = "title: x\nlead: {role: Lead, holder: naima-franse}\n";
+        let at = text.find("naima").expect("the text has it");
+        let d = Diagnostic::error(Code::UnknownPerson, "no person is called `naima-franse`")
+            .at(&"content/a.md".into(), at..at + 12)
+            .label("not in people.yaml")
+            .help("did you mean `naima-france`?");
+        let shown = drawn(d, text);
+        assert!(shown.contains("--> content/a.md:2:28"), "{shown}");
+        assert!(shown.contains("^^^^^^^^^^^^ not in people.yaml"), "{shown}");
+        assert!(
+            shown.contains("help: did you mean `naima-france`?"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn an_endless_line_and_control_characters_stay_drawable() {
+        let text = "x".repeat(3_000_000);
+        let d = Diagnostic::error(Code::UnknownKey, "bad \u{1b}[31m key")
+            .at(&"a.yaml".into(), 2_000_000..2_000_010);
+        let shown = drawn(d, &text);
+        assert!(shown.len() < 20_000, "{}", shown.len());
+        assert!(!shown.contains('\u{1b}'));
+    }
+}
