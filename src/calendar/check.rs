@@ -1,0 +1,637 @@
+//! The last look at the bytes of a feed, by rules that share no code with the
+//! writer but unfolding.
+
+use std::{collections::BTreeSet, fmt};
+
+use super::fold::{LIMIT, unfold};
+
+/// A rule of RFC 5545, or of ours, that the bytes of a feed break.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// The line, from 1: as printed for rules about lines, else after unfolding.
+    pub line: usize,
+    /// What is wrong with it.
+    pub rule: &'static str,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} of the calendar: {}", self.line, self.rule)
+    }
+}
+
+impl std::error::Error for Breach {}
+
+/// Checks the bytes of a feed as [`write`](super::write()) writes it.
+///
+/// Stricter than RFC 5545: only the components and properties that this module
+/// writes are known, so that text from data can never pass for one.
+///
+/// # Errors
+///
+/// The first rule that is broken: a line that is too long or not ended by CRLF, a
+/// control character, an unknown, repeated, missing or misplaced property or
+/// component, a local time without its VTIMEZONE, an event that does not end
+/// after it starts, a UID used twice.
+pub fn check(feed: &str) -> Result<(), Breach> {
+    check_lines(feed)?;
+    let mut outline = Outline::default();
+    let content = unfold(feed);
+    let mut number = 0;
+    for line in content.split_terminator("\r\n") {
+        number += 1;
+        outline
+            .take(line)
+            .map_err(|rule| Breach { line: number, rule })?;
+    }
+    if outline.finished {
+        Ok(())
+    } else {
+        Err(Breach {
+            line: number,
+            rule: "the file ends before its VCALENDAR",
+        })
+    }
+}
+
+/// Physical lines (RFC 5545 §3.1).
+fn check_lines(feed: &str) -> Result<(), Breach> {
+    let mut rest = feed;
+    let mut line = 0;
+    while !rest.is_empty() {
+        line += 1;
+        let breach = |rule| Err(Breach { line, rule });
+        let Some((physical, next)) = rest.split_once("\r\n") else {
+            return breach("a line does not end in CRLF");
+        };
+        if physical.is_empty() {
+            return breach("a line is empty");
+        }
+        if physical.len() > LIMIT {
+            return breach("a line is longer than 75 octets");
+        }
+        if physical.contains(is_out_of_place) {
+            return breach("a line holds a control character");
+        }
+        if line == 1 && physical != "BEGIN:VCALENDAR" {
+            return breach("a feed begins with BEGIN:VCALENDAR");
+        }
+        rest = next;
+    }
+    Ok(())
+}
+
+/// Control characters but the tab, and the line breaks of Unicode, at which some
+/// readers cut.
+fn is_out_of_place(character: char) -> bool {
+    (character.is_control() && character != '\t') || matches!(character, '\u{2028}' | '\u{2029}')
+}
+
+/// What a component may and must hold.
+struct Kind {
+    name: &'static str,
+    /// The component around it; empty for the outermost.
+    within: &'static str,
+    required: &'static [&'static str],
+    optional: &'static [&'static str],
+}
+
+/// Every property is allowed once (CATEGORIES too: we write one list).
+const KINDS: [Kind; 5] = [
+    Kind {
+        name: "VCALENDAR",
+        within: "",
+        required: &[
+            "VERSION",
+            "PRODID",
+            "CALSCALE",
+            "NAME",
+            "X-WR-CALNAME",
+            "X-WR-TIMEZONE",
+            "REFRESH-INTERVAL",
+            "X-PUBLISHED-TTL",
+            "SOURCE",
+            "URL",
+            "LAST-MODIFIED",
+        ],
+        optional: &["DESCRIPTION", "X-WR-CALDESC", "COLOR", "CATEGORIES"],
+    },
+    Kind {
+        name: "VTIMEZONE",
+        within: "VCALENDAR",
+        required: &["TZID"],
+        optional: &[],
+    },
+    Kind {
+        name: "STANDARD",
+        within: "VTIMEZONE",
+        required: &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"],
+        optional: &["RRULE"],
+    },
+    Kind {
+        name: "DAYLIGHT",
+        within: "VTIMEZONE",
+        required: &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "RRULE"],
+        optional: &[],
+    },
+    Kind {
+        name: "VEVENT",
+        within: "VCALENDAR",
+        required: &[
+            "UID",
+            "DTSTAMP",
+            "LAST-MODIFIED",
+            "SEQUENCE",
+            "DTSTART",
+            "DTEND",
+            "SUMMARY",
+            "STATUS",
+            "TRANSP",
+        ],
+        optional: &[
+            "CREATED",
+            "LOCATION",
+            "CATEGORIES",
+            "URL",
+            "CONTACT",
+            "DESCRIPTION",
+        ],
+    },
+];
+
+/// One content line in its parts (RFC 5545 §3.1).
+struct Line<'a> {
+    name: &'a str,
+    parameters: Vec<(&'a str, &'a str)>,
+    value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn parse(line: &'a str) -> Option<Self> {
+        let (head, value) = split_outside_quotes(line, ':')?;
+        let (name, mut rest) = match split_outside_quotes(head, ';') {
+            Some((name, rest)) => (name, Some(rest)),
+            None => (head, None),
+        };
+        let mut parameters = Vec::new();
+        while let Some(parameter) = rest {
+            let (this, next) = match split_outside_quotes(parameter, ';') {
+                Some((this, next)) => (this, Some(next)),
+                None => (parameter, None),
+            };
+            let (key, written) = this.split_once('=')?;
+            let bare = written.strip_prefix('"').and_then(|w| w.strip_suffix('"'));
+            let value = bare.unwrap_or(written);
+            if !is_name(key) || value.contains('"') {
+                return None;
+            }
+            parameters.push((key, value));
+            rest = next;
+        }
+        is_name(name).then_some(Self {
+            name,
+            parameters,
+            value,
+        })
+    }
+}
+
+fn split_outside_quotes(text: &str, mark: char) -> Option<(&str, &str)> {
+    let mut quoted = false;
+    let (at, _) = text.char_indices().find(|&(_, c)| {
+        quoted ^= c == '"';
+        c == mark && !quoted
+    })?;
+    Some((&text[..at], &text[at + mark.len_utf8()..]))
+}
+
+fn is_name(text: &str) -> bool {
+    let capital = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+    !text.is_empty() && text.bytes().all(capital)
+}
+
+/// A component that has begun.
+struct Open {
+    kind: &'static Kind,
+    properties: BTreeSet<String>,
+    components: Vec<&'static str>,
+    start: Option<Time>,
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Outline {
+    open: Vec<Open>,
+    zones: BTreeSet<String>,
+    uids: BTreeSet<String>,
+    finished: bool,
+}
+
+type Checked = Result<(), &'static str>;
+
+impl Outline {
+    fn take(&mut self, line: &str) -> Checked {
+        if self.finished {
+            return Err("a line follows the VCALENDAR");
+        }
+        let line = Line::parse(line).ok_or("a line is not a name, parameters and a value")?;
+        match line.name {
+            "BEGIN" => self.begin(line.value),
+            "END" => self.end(line.value),
+            _ => self.property(&line),
+        }
+    }
+
+    fn begin(&mut self, name: &str) -> Checked {
+        let within = self.open.last().map_or("", |open| open.kind.name);
+        let kind = KINDS
+            .iter()
+            .find(|kind| kind.name == name && kind.within == within)
+            .ok_or("a component is unknown or out of place")?;
+        if let Some(outer) = self.open.last_mut() {
+            if kind.name == "VTIMEZONE" && !outer.components.is_empty() {
+                return Err("the one VTIMEZONE comes before every other component");
+            }
+            outer.components.push(kind.name);
+        }
+        self.open.push(Open {
+            kind,
+            properties: BTreeSet::new(),
+            components: Vec::new(),
+            start: None,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Checked {
+        let open = self.open.pop().filter(|open| open.kind.name == name);
+        let open = open.ok_or("END does not match BEGIN")?;
+        let has = |property: &&str| open.properties.contains(*property);
+        if !open.kind.required.iter().all(has) {
+            return Err("a component lacks a required property");
+        }
+        match (name, open.components.as_slice()) {
+            ("VCALENDAR", []) => return Err("a VCALENDAR holds at least one component"),
+            ("VTIMEZONE", ["STANDARD"] | ["STANDARD", "DAYLIGHT"]) => {}
+            ("VTIMEZONE", _) => {
+                return Err("a VTIMEZONE has one STANDARD, then at most one DAYLIGHT");
+            }
+            _ => {}
+        }
+        self.finished = self.open.is_empty();
+        Ok(())
+    }
+
+    fn property(&mut self, line: &Line<'_>) -> Checked {
+        let open = self.open.last_mut().ok_or("a property is outside")?;
+        let kind = open.kind;
+        if !kind.required.contains(&line.name) && !kind.optional.contains(&line.name) {
+            return Err("a property is unknown in its component");
+        }
+        if !open.components.is_empty() {
+            return Err("a property comes after a component");
+        }
+        let first = ["VERSION", "PRODID"].get(open.properties.len());
+        if kind.within.is_empty() && first.is_some_and(|first| *first != line.name) {
+            return Err("VERSION comes first, then PRODID");
+        }
+        if !open.properties.insert(line.name.to_owned()) {
+            return Err("a property is repeated");
+        }
+        match (kind.name, line.name) {
+            ("VTIMEZONE", "TZID") => {
+                self.zones.insert(line.value.to_owned());
+            }
+            ("VEVENT", "UID") if !self.uids.insert(line.value.to_owned()) => {
+                return Err("a UID is used twice");
+            }
+            ("VEVENT", "DTSTART") => open.start = Some(Time::of(line, &self.zones)?),
+            ("VEVENT", "DTEND") => {
+                let end = Time::of(line, &self.zones)?;
+                let start = open.start.as_ref().ok_or("DTEND comes before DTSTART")?;
+                if start.form != end.form || start.digits >= end.digits {
+                    return Err("DTEND is not a later time of the same form as DTSTART");
+                }
+            }
+            _ => {}
+        }
+        check_value(line, kind.name == "VEVENT")
+    }
+}
+
+fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
+    let parameters_are_right = match (line.name, line.parameters.as_slice()) {
+        ("REFRESH-INTERVAL", parameters) => parameters == [("VALUE", "DURATION")],
+        ("SOURCE", parameters) => parameters == [("VALUE", "URI")],
+        ("DTSTART" | "DTEND", _) if in_event => true,
+        (_, parameters) => parameters.is_empty(),
+    };
+    if !parameters_are_right {
+        return Err("a property lacks a parameter or has one too many");
+    }
+    let is_right = match line.name {
+        "VERSION" => line.value == "2.0",
+        "CALSCALE" => line.value == "GREGORIAN",
+        "STATUS" => matches!(line.value, "CONFIRMED" | "TENTATIVE" | "CANCELLED"),
+        "TRANSP" => matches!(line.value, "OPAQUE" | "TRANSPARENT"),
+        "SEQUENCE" => line.value.parse::<i32>().is_ok_and(|number| number >= 0),
+        "DTSTAMP" | "LAST-MODIFIED" | "CREATED" => is_utc(line.value),
+        "SOURCE" | "URL" => line.value.is_ascii() && line.value.contains("://"),
+        "DTSTART" if !in_event => is_local(line.value),
+        "CATEGORIES" => is_text(line.value, &[';']),
+        "NAME" | "X-WR-CALNAME" | "DESCRIPTION" | "X-WR-CALDESC" | "PRODID" | "UID" | "SUMMARY"
+        | "LOCATION" | "CONTACT" | "TZNAME" | "TZID" | "X-WR-TIMEZONE" => {
+            is_text(line.value, &[';', ','])
+        }
+        _ => true,
+    };
+    if is_right {
+        Ok(())
+    } else {
+        Err("a value is not of the type of its property")
+    }
+}
+
+/// RFC 5545 §3.3.11: every semicolon and backslash is escaped, and every comma
+/// that does not part the texts of a list.
+fn is_text(value: &str, never_bare: &[char]) -> bool {
+    let mut characters = value.chars();
+    while let Some(character) = characters.next() {
+        let is_right = match character {
+            '\\' => matches!(characters.next(), Some('\\' | ';' | ',' | 'n')),
+            _ => !never_bare.contains(&character),
+        };
+        if !is_right {
+            return false;
+        }
+    }
+    true
+}
+
+/// When an event starts or ends, as written.
+struct Time {
+    form: String,
+    digits: String,
+}
+
+impl Time {
+    /// UTC, local with a zone that has been explained, or a date: never floating,
+    /// which each reader takes for its own zone.
+    fn of(line: &Line<'_>, zones: &BTreeSet<String>) -> Result<Self, &'static str> {
+        let form = match line.parameters.as_slice() {
+            [] if is_utc(line.value) => "UTC",
+            [("VALUE", "DATE")] if is_date(line.value) => "DATE",
+            [("TZID", zone)] if is_local(line.value) => {
+                if !zones.contains(*zone) {
+                    return Err("a TZID has no VTIMEZONE");
+                }
+                zone
+            }
+            _ => return Err("a time is neither in UTC, nor local with a TZID, nor a date"),
+        };
+        Ok(Self {
+            form: form.to_owned(),
+            digits: line.value.to_owned(),
+        })
+    }
+}
+
+fn is_date(value: &str) -> bool {
+    value.len() == 8 && value.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_local(value: &str) -> bool {
+    let time = |time: &str| time.len() == 6 && time.bytes().all(|b| b.is_ascii_digit());
+    value
+        .split_once('T')
+        .is_some_and(|(day, clock)| is_date(day) && time(clock))
+}
+
+fn is_utc(value: &str) -> bool {
+    value.strip_suffix('Z').is_some_and(is_local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEED: &str = "\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Redway//Redway//EN
+CALSCALE:GREGORIAN
+NAME:Governors
+X-WR-CALNAME:Governors
+X-WR-TIMEZONE:Asia/Kolkata
+REFRESH-INTERVAL;VALUE=DURATION:PT12H
+X-PUBLISHED-TTL:PT12H
+SOURCE;VALUE=URI:https://example.org/calendars/governors.ics
+URL:https://example.org/meetings/governors/
+LAST-MODIFIED:20260901T080000Z
+CATEGORIES:Heads\\, all,North
+BEGIN:VTIMEZONE
+TZID:Asia/Kolkata
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:+0530
+TZOFFSETTO:+0530
+TZNAME:IST
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:governors.2026-11-12@example.org
+DTSTAMP:20260901T080000Z
+LAST-MODIFIED:20260901T080000Z
+SEQUENCE:0
+DTSTART;TZID=Asia/Kolkata:20261112T140000
+DTEND;TZID=Asia/Kolkata:20261112T160000
+SUMMARY:Governors\\, north
+STATUS:CONFIRMED
+TRANSP:OPAQUE
+END:VEVENT
+END:VCALENDAR
+";
+
+    fn checked(feed: &str) -> Result<(), &'static str> {
+        check(&feed.replace('\n', "\r\n")).map_err(|breach| breach.rule)
+    }
+
+    /// The sample with one thing changed must be refused for `rule`.
+    fn refused(what: &str, with: &str, rule: &str) {
+        assert!(FEED.contains(what), "{what}");
+        let changed = FEED.replacen(what, with, 1);
+        assert_eq!(checked(&changed), Err(rule), "{what:?} -> {with:?}");
+    }
+
+    #[test]
+    fn a_sound_feed_passes() {
+        assert_eq!(checked(FEED), Ok(()));
+    }
+
+    #[test]
+    fn unsound_lines_are_refused() {
+        assert_eq!(
+            check(FEED).map_err(|b| b.rule),
+            Err("a line does not end in CRLF")
+        );
+        assert_eq!(checked(FEED.trim_end()), Err("a line does not end in CRLF"));
+        refused("NAME:G", "\nNAME:G", "a line is empty");
+        refused(
+            "BEGIN:VCAL",
+            "\u{feff}BEGIN:VCAL",
+            "a feed begins with BEGIN:VCALENDAR",
+        );
+        refused("north", &"n".repeat(60), "a line is longer than 75 octets");
+        refused("north", "nor\u{7}th", "a line holds a control character");
+        refused("north", "nor\u{85}th", "a line holds a control character");
+        refused(
+            "NAME:G",
+            "NAME G",
+            "a line is not a name, parameters and a value",
+        );
+        let lone_return = FEED.replace('\n', "\r\n").replace("north", "nor\rth");
+        assert_eq!(
+            check(&lone_return).map_err(|b| b.rule),
+            Err("a line holds a control character")
+        );
+    }
+
+    #[test]
+    fn a_breach_names_the_line_unfolded() {
+        let breach = check(
+            &FEED
+                .replace('\n', "\r\n")
+                .replace("UID:gov", "UID:g\r\n ov")
+                .replace("OPAQUE", "MAYBE"),
+        );
+        let breach = breach.expect_err("MAYBE is no value of TRANSP");
+        assert_eq!(
+            (breach.line, breach.rule),
+            (32, "a value is not of the type of its property")
+        );
+    }
+
+    #[test]
+    fn unsound_structure_is_refused() {
+        refused("END:VCALENDAR\n", "", "the file ends before its VCALENDAR");
+        refused("END:VEVENT\n", "", "END does not match BEGIN");
+        refused(
+            "END:VCALENDAR\n",
+            "END:VCALENDAR\nBEGIN:VCALENDAR\n",
+            "a line follows the VCALENDAR",
+        );
+        refused(
+            "BEGIN:VEVENT",
+            "BEGIN:VTODO",
+            "a component is unknown or out of place",
+        );
+        refused(
+            "END:VCALENDAR",
+            "BEGIN:VTIMEZONE",
+            "the one VTIMEZONE comes before every other component",
+        );
+        refused(
+            "END:VTIMEZONE",
+            "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0530\nTZOFFSETTO:+0530\nTZNAME:IST\nEND:STANDARD\nEND:VTIMEZONE",
+            "a VTIMEZONE has one STANDARD, then at most one DAYLIGHT",
+        );
+        let head = &FEED[..FEED.find("BEGIN:VTIMEZONE").expect("in the sample")];
+        assert_eq!(
+            checked(&format!("{head}END:VCALENDAR\n")),
+            Err("a VCALENDAR holds at least one component")
+        );
+        assert_eq!(checked(""), Err("the file ends before its VCALENDAR"));
+    }
+
+    #[test]
+    fn unsound_properties_are_refused() {
+        refused(
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            "a property is unknown in its component",
+        );
+        refused(
+            "TRANSP",
+            "ATTENDEE:mailto:a@b.example\nTRANSP",
+            "a property is unknown in its component",
+        );
+        refused("STATUS", "SUMMARY:Again\nSTATUS", "a property is repeated");
+        refused(
+            "SUMMARY:Governors\\, north\n",
+            "",
+            "a component lacks a required property",
+        );
+        refused(
+            "VERSION:2.0\nPRODID:-//Redway//Redway//EN",
+            "PRODID:x\nVERSION:2.0",
+            "VERSION comes first, then PRODID",
+        );
+        refused(
+            "END:VEVENT\n",
+            "END:VEVENT\nCOLOR:teal\n",
+            "a property comes after a component",
+        );
+        refused(
+            "SOURCE;VALUE=URI",
+            "SOURCE",
+            "a property lacks a parameter or has one too many",
+        );
+        refused(
+            "Governors\\, north",
+            "Governors, north",
+            "a value is not of the type of its property",
+        );
+        refused(
+            "Heads\\, all",
+            "Heads; all",
+            "a value is not of the type of its property",
+        );
+        refused(
+            "SEQUENCE:0",
+            "SEQUENCE:2147483648",
+            "a value is not of the type of its property",
+        );
+    }
+
+    #[test]
+    fn unsound_times_are_refused() {
+        refused(
+            "TZID:Asia/Kolkata",
+            "TZID:Asia/Calcutta",
+            "a TZID has no VTIMEZONE",
+        );
+        refused(
+            "DTSTART;TZID=Asia/Kolkata",
+            "DTSTART",
+            "a time is neither in UTC, nor local with a TZID, nor a date",
+        );
+        refused(
+            "20261112T160000",
+            "20261112T140000",
+            "DTEND is not a later time of the same form as DTSTART",
+        );
+        refused(
+            "DTEND;TZID=Asia/Kolkata:20261112T160000",
+            "DTEND:20261112T160000Z",
+            "DTEND is not a later time of the same form as DTSTART",
+        );
+        refused(
+            "DTSTAMP:20260901T080000Z",
+            "DTSTAMP:20260901T080000",
+            "a value is not of the type of its property",
+        );
+        let twice = FEED.replace(
+            "END:VCALENDAR\n",
+            &FEED[FEED.find("BEGIN:VEVENT").expect("in the sample")..],
+        );
+        assert_eq!(checked(&twice), Err("a UID is used twice"));
+    }
+
+    #[test]
+    fn quoted_parameters_are_understood() {
+        let line = Line::parse(r#"A;B="c:d;e";F=g:h;i"#).expect("a content line");
+        assert_eq!((line.name, line.value), ("A", "h;i"));
+        assert_eq!(line.parameters, [("B", "c:d;e"), ("F", "g")]);
+        assert!(Line::parse(r#"A;B=c"d:e"#).is_none());
+    }
+}

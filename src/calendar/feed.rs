@@ -1,0 +1,417 @@
+//! VCALENDAR: one feed (RFC 5545 §3.4, RFC 7986).
+
+use std::{collections::BTreeSet, fmt, num::NonZeroU16};
+
+use super::{
+    check::check,
+    color::Color,
+    component::Component,
+    error::FeedError,
+    event::Event,
+    stamp::Stamp,
+    value::{Parameter, Text, TextList, Uri, Value},
+    vtimezone,
+    zone::Zone,
+};
+
+/// A feed, ready to be written.
+#[derive(Debug, Clone)]
+pub struct Feed<'a> {
+    /// What the calendar is called, on one line (NAME, X-WR-CALNAME).
+    pub name: String,
+    /// What it holds, plain text (DESCRIPTION, X-WR-CALDESC); left out when empty.
+    pub description: String,
+    /// Where the feed itself is published (SOURCE).
+    pub address: Uri,
+    /// The web page about it (URL).
+    pub page: Uri,
+    /// What made it (PRODID), such as `-//Redway//Redway//EN`: without version or
+    /// date, so that the bytes change only with the content.
+    pub product_id: String,
+    /// On whose clocks the events are.
+    pub zone: Zone,
+    /// How often to look for changes, in hours (REFRESH-INTERVAL, X-PUBLISHED-TTL).
+    pub refresh_hours: NonZeroU16,
+    /// When anything in it was last revised (LAST-MODIFIED).
+    pub revised: Stamp,
+    /// The colour to show it in (COLOR).
+    pub color: Option<Color>,
+    /// Words to sort by (CATEGORIES).
+    pub categories: Vec<String>,
+    /// The events, in any order. One event may stand in many feeds, so they are lent.
+    pub events: Vec<&'a Event>,
+}
+
+/// The bytes of one `.ics` file, in UTF-8.
+///
+/// Events are sorted by start, then UID. Without METHOD, since this is no
+/// invitation (RFC 5546 §3.2.1 would want an ORGANIZER in every event). Local
+/// times come with the VTIMEZONE that explains them; times for which the zone
+/// has no simple yearly rule are written in UTC.
+///
+/// # Errors
+///
+/// When a value cannot be represented, or a rule of RFC 5545 would be broken.
+pub fn write(feed: &Feed<'_>) -> Result<String, FeedError> {
+    let mut events = feed.events.clone();
+    events.sort_by_key(|event| (event.when.start(), event.uid.as_str()));
+    check_uids(&events)?;
+
+    let mut calendar = Component::new("VCALENDAR");
+    put_properties(feed, &mut calendar)?;
+    let rules = feed.zone.rules();
+    match rules.and_then(|rules| rules.component(feed.zone.name())) {
+        Some(timezone) => calendar.add(timezone),
+        None if events.is_empty() => calendar.add(vtimezone::utc_component()),
+        None => {}
+    }
+    for event in events {
+        calendar.add(event.component(&feed.zone)?);
+    }
+
+    let bytes = calendar.write();
+    check(&bytes).map_err(FeedError::Broken)?;
+    Ok(bytes)
+}
+
+fn check_uids(events: &[&Event]) -> Result<(), FeedError> {
+    let mut seen = BTreeSet::new();
+    match events.iter().find(|event| !seen.insert(&event.uid)) {
+        Some(event) => Err(FeedError::DuplicateUid(event.uid.clone())),
+        None => Ok(()),
+    }
+}
+
+fn put_properties(feed: &Feed<'_>, calendar: &mut Component) -> Result<(), FeedError> {
+    let name = Text::line(&feed.name);
+    let product_id = Text::line(&feed.product_id);
+    for (text, property) in [(&name, "NAME"), (&product_id, "PRODID")] {
+        if text.is_empty() {
+            return Err(FeedError::EmptyFeedProperty(property));
+        }
+    }
+
+    calendar.put("VERSION", &"2.0");
+    calendar.put("PRODID", &product_id);
+    calendar.put("CALSCALE", &"GREGORIAN");
+    calendar.put("NAME", &name);
+    calendar.put("X-WR-CALNAME", &name);
+    let description = Text::lines(&feed.description);
+    if !description.is_empty() {
+        calendar.put("DESCRIPTION", &description);
+        calendar.put("X-WR-CALDESC", &description);
+    }
+    calendar.put("X-WR-TIMEZONE", &Text::line(feed.zone.name()));
+    let refresh = Hours(feed.refresh_hours);
+    // RFC 7986 §5.7 and §5.8 require VALUE, although it says only what is evident.
+    calendar.put_with(
+        "REFRESH-INTERVAL",
+        "VALUE",
+        &Parameter::new("DURATION"),
+        &refresh,
+    );
+    calendar.put("X-PUBLISHED-TTL", &refresh);
+    calendar.put_with("SOURCE", "VALUE", &Parameter::new("URI"), &feed.address);
+    calendar.put("URL", &feed.page);
+    calendar.put("LAST-MODIFIED", &feed.revised);
+    if let Some(color) = &feed.color {
+        calendar.put("COLOR", color);
+    }
+    let categories = TextList::new(&feed.categories);
+    if !categories.is_empty() {
+        calendar.put("CATEGORIES", &categories);
+    }
+    Ok(())
+}
+
+/// A duration in hours (RFC 5545 §3.3.6): `PT12H`.
+struct Hours(NonZeroU16);
+
+impl Value for Hours {}
+
+impl fmt::Display for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PT{}H", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        event::{Status, When},
+        fold::unfold,
+    };
+    use super::*;
+    use jiff::civil::{date, datetime};
+    use proptest::prelude::*;
+
+    fn stamp() -> Stamp {
+        Stamp::from_seconds(1_780_000_000).expect("in range")
+    }
+
+    fn uri(address: &str) -> Uri {
+        Uri::parse(address).expect("a web address")
+    }
+
+    fn feed<'a>(zone: &str, events: &'a [Event]) -> Feed<'a> {
+        Feed {
+            name: "Penaethiaid y Gogledd, heads".to_owned(),
+            description: "Every meeting;\nall year".to_owned(),
+            address: uri("https://example.org/calendars/heads.ics"),
+            page: uri("https://example.org/meetings/heads/"),
+            product_id: "-//Redway//Redway//EN".to_owned(),
+            zone: Zone::find(zone).expect("a zone of the database"),
+            refresh_hours: NonZeroU16::new(12).expect("twelve is not zero"),
+            revised: stamp(),
+            color: Color::find("Teal"),
+            categories: vec!["Heads".to_owned(), "North".to_owned()],
+            events: events.iter().collect(),
+        }
+    }
+
+    fn event(uid: &str, when: When) -> Event {
+        Event {
+            uid: uid.to_owned(),
+            revised: stamp(),
+            created: Some(stamp()),
+            sequence: 0,
+            when,
+            status: Status::Confirmed,
+            summary: "Heads".to_owned(),
+            description: "Details".to_owned(),
+            location: Some("Hall".to_owned()),
+            page: Some(uri("https://example.org/meetings/heads/")),
+            contact: Some("heads@example.org".to_owned()),
+            categories: vec!["Heads".to_owned()],
+        }
+    }
+
+    fn timed(uid: &str, day: i8, hour: i8) -> Event {
+        let start = datetime(2026, 11, day, hour, 0, 0, 0);
+        let end = datetime(2026, 11, day, hour + 1, 0, 0, 0);
+        event(uid, When::Timed { start, end })
+    }
+
+    fn all_day(uid: &str, day: i8) -> Event {
+        let first = date(2026, 11, day);
+        event(uid, When::AllDay { first, last: first })
+    }
+
+    fn written(feed: &Feed<'_>) -> String {
+        write(feed).expect("a sound feed").replace("\r\n", "\n")
+    }
+
+    fn lines<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
+        text.lines()
+            .filter_map(|line| line.strip_prefix(name))
+            .collect()
+    }
+
+    #[test]
+    fn properties_then_timezone_then_events() {
+        let events = [timed("a@example.org", 12, 14)];
+        let text = written(&feed("Europe/London", &events));
+        let (head, rest) = text.split_once("BEGIN:VTIMEZONE\n").expect("a VTIMEZONE");
+        assert_eq!(
+            head,
+            "BEGIN:VCALENDAR\n\
+             VERSION:2.0\n\
+             PRODID:-//Redway//Redway//EN\n\
+             CALSCALE:GREGORIAN\n\
+             NAME:Penaethiaid y Gogledd\\, heads\n\
+             X-WR-CALNAME:Penaethiaid y Gogledd\\, heads\n\
+             DESCRIPTION:Every meeting\\;\\nall year\n\
+             X-WR-CALDESC:Every meeting\\;\\nall year\n\
+             X-WR-TIMEZONE:Europe/London\n\
+             REFRESH-INTERVAL;VALUE=DURATION:PT12H\n\
+             X-PUBLISHED-TTL:PT12H\n\
+             SOURCE;VALUE=URI:https://example.org/calendars/heads.ics\n\
+             URL:https://example.org/meetings/heads/\n\
+             LAST-MODIFIED:20260528T202640Z\n\
+             COLOR:teal\n\
+             CATEGORIES:Heads,North\n"
+        );
+        let (_, after) = rest.split_once("END:VTIMEZONE\n").expect("its end");
+        assert!(after.starts_with("BEGIN:VEVENT\nUID:a@example.org\n"));
+        assert!(after.ends_with("END:VEVENT\nEND:VCALENDAR\n"));
+    }
+
+    #[test]
+    fn an_invitation_is_never_made() {
+        let events = [timed("a@example.org", 12, 14)];
+        let text = written(&feed("Europe/London", &events));
+        for name in ["METHOD", "ORGANIZER", "ATTENDEE", "BEGIN:VALARM", "ATTACH"] {
+            assert_eq!(lines(&text, name), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn events_are_sorted_by_start_then_uid() {
+        let events = [
+            timed("d", 13, 9),
+            timed("c", 12, 14),
+            timed("b", 12, 14),
+            timed("e", 12, 9),
+            all_day("f", 12),
+        ];
+        let text = written(&feed("Europe/London", &events));
+        assert_eq!(lines(&text, "UID:"), ["f", "e", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn an_event_is_the_same_bytes_in_every_feed() {
+        let events = [timed("a", 12, 14), timed("b", 13, 14)];
+        let vevent = |text: &str| {
+            let from = text.find("BEGIN:VEVENT\nUID:b\n").expect("the event");
+            text[from..]
+                .split_once("END:VEVENT")
+                .map(|(event, _)| event.to_owned())
+        };
+        let all = written(&feed("Europe/London", &events));
+        let one = written(&feed("Europe/London", &events[1..]));
+        assert_eq!(vevent(&all), vevent(&one));
+    }
+
+    #[test]
+    fn an_empty_feed_still_has_a_component() {
+        for (zone, tzid) in [
+            ("Europe/London", "Europe/London"),
+            ("America/Santiago", "Etc/UTC"),
+            ("UTC", "Etc/UTC"),
+        ] {
+            assert_eq!(lines(&written(&feed(zone, &[])), "TZID:"), [tzid]);
+        }
+    }
+
+    #[test]
+    fn a_zone_without_simple_rules_has_no_vtimezone() {
+        let events = [timed("a", 12, 14)];
+        let text = written(&feed("America/Santiago", &events));
+        assert_eq!(lines(&text, "BEGIN:"), ["VCALENDAR", "VEVENT"]);
+        assert_eq!(lines(&text, "DTSTART:"), ["20261112T170000Z"]);
+        assert_eq!(lines(&text, "X-WR-TIMEZONE:"), ["America/Santiago"]);
+    }
+
+    #[test]
+    fn empty_properties_are_left_out_or_refused() {
+        let mut sparse = feed("Europe/London", &[]);
+        sparse.description.clear();
+        sparse.categories.clear();
+        sparse.color = None;
+        let text = written(&sparse);
+        for name in ["DESCRIPTION", "X-WR-CALDESC", "CATEGORIES", "COLOR"] {
+            assert_eq!(lines(&text, name), [""; 0]);
+        }
+        sparse.product_id = "\n".to_owned();
+        assert_eq!(write(&sparse), Err(FeedError::EmptyFeedProperty("PRODID")));
+        sparse.name.clear();
+        assert_eq!(write(&sparse), Err(FeedError::EmptyFeedProperty("NAME")));
+    }
+
+    #[test]
+    fn a_uid_used_twice_is_refused() {
+        let events = [timed("a", 12, 14), timed("b", 12, 14), timed("a", 13, 14)];
+        let error = write(&feed("Europe/London", &events));
+        assert_eq!(error, Err(FeedError::DuplicateUid("a".to_owned())));
+    }
+
+    /// Text made to break out of its property.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<String>(),
+            "[a-zâ漢🎓 ]{0,90}",
+            "[\\\\;,:\"=\t\r\n\u{0}\u{b}\u{c}\u{1c}\u{85}\u{2028}\u{2029}\u{feff}]{1,6}",
+            Just("\r\nMETHOD:CANCEL\r\n".to_owned()),
+            Just("\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:x".to_owned()),
+            Just("\n ATTENDEE:mailto:a@b.example".to_owned()),
+            Just("\\nORGANIZER:x\\".to_owned()),
+        ];
+        prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+    }
+
+    /// The names of the properties, in order, as a reader finds them.
+    fn outline(bytes: &str) -> Vec<String> {
+        unfold(bytes)
+            .split_terminator("\r\n")
+            .map(|line| match line.split_once(':') {
+                Some((name @ ("BEGIN" | "END"), component)) => format!("{name}:{component}"),
+                _ => line
+                    .chars()
+                    .take_while(|c| !matches!(c, ':' | ';'))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_can_start_a_property(
+            text in prop::collection::vec(hostile(), 9),
+            uid in hostile(),
+            zone in prop::sample::select(vec!["Europe/London", "Asia/Kolkata", "America/Santiago", "UTC"]),
+            day in 1_i8..=30,
+            hour in 0_i8..=22,
+        ) {
+            // A letter keeps each text from being empty, which would leave its property out.
+            let hostile = |number: usize| format!("x{}", text[number]);
+            let mut wild = timed("a@example.org", day, hour);
+            wild.summary = hostile(0);
+            wild.description = hostile(1);
+            wild.location = Some(hostile(2));
+            wild.contact = Some(hostile(3));
+            wild.categories = vec![hostile(4), hostile(5)];
+            let address = format!("https://example.org/{}", text[6]);
+            wild.page = Some(Uri::parse(&address).unwrap_or_else(|_| uri("https://example.org/")));
+            let tame = [timed("a@example.org", day, hour)];
+            let expected = outline(&write(&feed(zone, &tame)).expect("a sound feed"));
+
+            let events = [wild.clone()];
+            let mut feed = feed(zone, &events);
+            feed.name = hostile(7);
+            feed.description = hostile(8);
+            feed.product_id = hostile(0);
+            feed.categories = vec![hostile(1), hostile(2)];
+            let bytes = write(&feed).expect("any text can be written");
+            prop_assert_eq!(outline(&bytes), expected.clone());
+            prop_assert_eq!(check(&bytes), Ok(()));
+
+            // A UID is refused rather than changed.
+            wild.uid = uid;
+            let events = [wild];
+            feed.events = events.iter().collect();
+            match write(&feed) {
+                Ok(bytes) => prop_assert_eq!(outline(&bytes), expected),
+                Err(error) => prop_assert!(matches!(error, FeedError::BadUid(_)), "{}", error),
+            }
+        }
+
+        #[test]
+        fn any_days_and_times_give_a_sound_feed_or_an_error_of_the_event(
+            starts in prop::collection::vec((1_i16..=9999, 1_i16..=365, 0_i32..86_400, -90_000_i64..900_000), 0..8),
+            zone in prop::sample::select(vec!["Europe/London", "Pacific/Auckland", "Africa/Casablanca", "Asia/Kolkata", "UTC"]),
+        ) {
+            let events: Vec<Event> = starts
+                .iter()
+                .enumerate()
+                .filter_map(|(number, &(year, day, second, seconds))| {
+                    let first = date(year, 1, 1).with().day_of_year(day).build().ok()?;
+                    let start = first.at(0, 0, 0, 0).checked_add(jiff::SignedDuration::from_secs(second.into())).ok()?;
+                    let end = start.checked_add(jiff::SignedDuration::from_secs(seconds)).ok()?;
+                    let when = if second % 3 == 0 {
+                        When::AllDay { first, last: end.date() }
+                    } else {
+                        When::Timed { start, end }
+                    };
+                    Some(event(&format!("e{number}"), when))
+                })
+                .collect();
+            match write(&feed(zone, &events)) {
+                Ok(bytes) => prop_assert_eq!(check(&bytes), Ok(())),
+                Err(error) => prop_assert!(matches!(
+                    error,
+                    FeedError::EndsTooEarly { .. } | FeedError::SkippedTime { .. } | FeedError::OutOfRange { .. }
+                ), "{}", error),
+            }
+        }
+    }
+}

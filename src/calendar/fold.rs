@@ -1,0 +1,111 @@
+//! Folding and unfolding of content lines (RFC 5545 §3.1).
+
+/// The most octets a physical line may hold, its line break not counted.
+pub(super) const LIMIT: usize = 75;
+
+/// Appends one content line, folded, with its line break.
+///
+/// The limit counts octets, the space that opens a continuation among them, but
+/// a fold never splits a character: some calendar apps decode each physical
+/// line alone and would show `�` in "Siân".
+fn fold(line: &str, out: &mut String) {
+    let mut room = LIMIT;
+    for character in line.chars() {
+        if character.len_utf8() > room {
+            out.push_str("\r\n ");
+            room = LIMIT - 1;
+        }
+        room -= character.len_utf8();
+        out.push(character);
+    }
+    out.push_str("\r\n");
+}
+
+/// Undoes folding: a line break followed by one space or tab disappears.
+pub(super) fn unfold(folded: &str) -> String {
+    folded.replace("\r\n ", "").replace("\r\n\t", "")
+}
+
+/// Folds again what another writer folded.
+///
+/// The `ics` crate forgets the space of a continuation, so its lines run to 76
+/// octets, and its folding cannot be turned off.
+pub(super) fn refold(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len() + folded.len() / LIMIT);
+    for line in unfold(folded).split_terminator("\r\n") {
+        fold(line, &mut out);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn folded(line: &str) -> String {
+        let mut out = String::new();
+        fold(line, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_line_of_75_octets_stays_whole() {
+        let line = "a".repeat(75);
+        assert_eq!(folded(&line), format!("{line}\r\n"));
+    }
+
+    #[test]
+    fn the_space_of_a_continuation_counts() {
+        let lines = folded(&"a".repeat(75 + 74 + 1));
+        let lengths: Vec<usize> = lines.split_terminator("\r\n").map(str::len).collect();
+        assert_eq!(lengths, [75, 75, 2]);
+    }
+
+    #[test]
+    fn a_character_is_never_split() {
+        // The two octets of "â" would be the 75th and 76th.
+        let lines = folded(&format!("{}Siân", "a".repeat(72)));
+        assert_eq!(lines, format!("{}Si\r\n ân\r\n", "a".repeat(72)));
+        let emoji = folded(&format!("{}🎓", "a".repeat(73)));
+        assert_eq!(emoji, format!("{}\r\n 🎓\r\n", "a".repeat(73)));
+    }
+
+    #[test]
+    fn a_space_of_the_content_survives_at_a_fold() {
+        let line = format!("{} b", "a".repeat(75));
+        assert_eq!(folded(&line), format!("{}\r\n  b\r\n", "a".repeat(75)));
+        assert_eq!(unfold(&folded(&line)), format!("{line}\r\n"));
+    }
+
+    #[test]
+    fn the_76_octets_of_the_ics_crate_are_mended() {
+        let property = ics::properties::Summary::new("a".repeat(300));
+        let theirs = ics::components::Property::from(property).to_string();
+        assert!(theirs.split_terminator("\r\n").any(|line| line.len() == 76));
+        let ours = refold(&theirs);
+        assert!(
+            ours.split_terminator("\r\n")
+                .all(|line| line.len() <= LIMIT)
+        );
+        assert_eq!(unfold(&ours), unfold(&theirs));
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_folds_within_the_limit_and_back(text in any::<String>()) {
+            // Line breaks are kept out by `Text` before a line is folded.
+            let line: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
+            let lines = folded(&line);
+            prop_assert!(lines.split_terminator("\r\n").all(|physical| physical.len() <= LIMIT));
+            prop_assert_eq!(unfold(&lines), format!("{line}\r\n"));
+        }
+
+        #[test]
+        fn long_lines_of_wide_characters_fold_back(line in "[aâ漢🎓 \t]{60,400}") {
+            let lines = folded(&line);
+            prop_assert!(lines.split_terminator("\r\n").all(|physical| physical.len() <= LIMIT));
+            prop_assert_eq!(unfold(&lines), format!("{line}\r\n"));
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Typed values: the only way in which data reaches a content line.
+//!
+//! The `ics` crate writes what it is given: it does not escape text or quote
+//! parameters, and it lets a line break in a value begin a property of its own.
+
+use std::fmt;
+
+/// A value that is safe after the colon of a content line.
+///
+/// Its `Display` holds no line break and no control character but the tab.
+pub(super) trait Value: fmt::Display {}
+
+/// Words of the standards themselves, written out in our own source.
+impl Value for &'static str {}
+impl Value for u32 {}
+
+/// A value of type TEXT (RFC 5545 §3.3.11).
+///
+/// Holds lines parted by `\n` and tabs, but no other control character, and no
+/// space at either end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text(String);
+
+impl Text {
+    /// Text that may run over several lines.
+    ///
+    /// CR, CRLF and the line breaks of Unicode become `\n`: some readers cut a
+    /// file into lines at any of them. Other control characters are dropped.
+    pub(super) fn lines(data: &str) -> Self {
+        Self::with_breaks_as(data, '\n')
+    }
+
+    /// Text on one line: line breaks become spaces.
+    pub(super) fn line(data: &str) -> Self {
+        Self::with_breaks_as(data, ' ')
+    }
+
+    fn with_breaks_as(data: &str, line_break: char) -> Self {
+        let mut text = String::with_capacity(data.len());
+        let mut after_return = false;
+        for character in data.chars() {
+            match character {
+                '\n' if after_return => {}
+                _ if is_line_break(character) => text.push(line_break),
+                '\t' => text.push('\t'),
+                _ if character.is_control() => {}
+                _ => text.push(character),
+            }
+            after_return = character == '\r';
+        }
+        Self(text.trim().to_owned())
+    }
+
+    /// True when nothing is left to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Value for Text {}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&ics::escape_text(self.0.as_str()))
+    }
+}
+
+/// Several texts in one property, parted by bare commas (CATEGORIES).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextList(Vec<Text>);
+
+impl TextList {
+    /// One-line texts; those with nothing to read are left out.
+    pub(super) fn new(data: &[String]) -> Self {
+        Self(
+            data.iter()
+                .map(|text| Text::line(text))
+                .filter(|text| !text.is_empty())
+                .collect(),
+        )
+    }
+
+    /// True when no text is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Value for TextList {}
+
+impl fmt::Display for TextList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, text) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str(",")?;
+            }
+            text.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// The value of a parameter (RFC 5545 §3.2).
+///
+/// Quoted where it holds `:`, `;` or `,`. A double quote has no written form
+/// there and becomes `'`; line breaks become spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parameter(String);
+
+impl Parameter {
+    /// Any text as the value of a parameter.
+    pub(super) fn new(data: &str) -> Self {
+        Self(Text::line(data).0.replace('"', "'"))
+    }
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.contains([':', ';', ',']) {
+            write!(f, "\"{}\"", self.0)
+        } else {
+            f.write_str(&self.0)
+        }
+    }
+}
+
+/// A web address (RFC 3986) that starts with `https:` or `http:`, ASCII only.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Uri(String);
+
+impl Uri {
+    /// Reads a web address.
+    ///
+    /// Characters that may not stand in an address (accents, spaces, a `%` that
+    /// encodes nothing) are percent-encoded, as browsers do.
+    ///
+    /// # Errors
+    ///
+    /// When there is a control character or a line break, when the address does
+    /// not start with `https://` or `http://`, or when it names no proper host.
+    pub fn parse(address: &str) -> Result<Self, UriError> {
+        if address.chars().any(|c| c.is_control() || is_line_break(c)) {
+            return Err(UriError::ControlCharacter);
+        }
+        let (scheme, rest) = address.split_once("://").ok_or(UriError::Scheme)?;
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https") {
+            return Err(UriError::Scheme);
+        }
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let out_of_place = |c: char| c.is_whitespace() || (c.is_ascii() && !may_stand(c));
+        if host.is_empty() || host.contains(out_of_place) {
+            return Err(UriError::Host);
+        }
+        Ok(Self(format!("{scheme}://{}", percent_encode(rest))))
+    }
+
+    /// The address, as it is written in a feed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Value for Uri {}
+
+impl fmt::Display for Uri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a web address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UriError {
+    /// It holds a line break or another control character.
+    ControlCharacter,
+    /// It starts with neither `https://` nor `http://`.
+    Scheme,
+    /// The part between `//` and the first `/` is missing or malformed.
+    Host,
+}
+
+impl fmt::Display for UriError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ControlCharacter => "a web address cannot hold a line break or control character",
+            Self::Scheme => "a web address must start with https:// or http://",
+            Self::Host => "a web address must name a site after https://",
+        })
+    }
+}
+
+impl std::error::Error for UriError {}
+
+/// Every character that some reader takes for the end of a line.
+pub(super) fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// RFC 3986 §2: reserved and unreserved characters, and `%`.
+fn may_stand(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character)
+}
+
+fn percent_encode(text: &str) -> String {
+    let octets = text.as_bytes();
+    let is_hex = |at: usize| octets.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let mut out = String::with_capacity(octets.len());
+    for (at, &octet) in octets.iter().enumerate() {
+        let stands = match octet {
+            b'%' => is_hex(at + 1) && is_hex(at + 2),
+            _ => octet.is_ascii() && may_stand(char::from(octet)),
+        };
+        if stands {
+            out.push(char::from(octet));
+        } else {
+            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(octet >> 4)]));
+            out.push(char::from(DIGITS[usize::from(octet & 15)]));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a reader makes of an escaped text (RFC 5545 §3.3.11).
+    fn unescape(escaped: &str) -> String {
+        let mut out = String::new();
+        let mut characters = escaped.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' => match characters.next().expect("no escape ends a text") {
+                    'n' | 'N' => out.push('\n'),
+                    other => out.push(other),
+                },
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn text_escapes_what_the_standard_names() {
+        let text = Text::lines("Heads; SENDCos, chairs\\deputies\r\nRoom: \"B\"\rend");
+        assert_eq!(
+            text.to_string(),
+            r#"Heads\; SENDCos\, chairs\\deputies\nRoom: "B"\nend"#
+        );
+    }
+
+    #[test]
+    fn text_drops_control_characters_but_keeps_tabs() {
+        assert_eq!(Text::lines("a\u{0}b\u{7f}c\u{9b}\td").to_string(), "abc\td");
+    }
+
+    #[test]
+    fn every_kind_of_line_break_becomes_one_escaped_newline() {
+        for line_break in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let data = format!("a{line_break}b");
+            assert_eq!(Text::lines(&data).to_string(), r"a\nb", "{line_break:?}");
+            assert_eq!(Text::line(&data).to_string(), "a b", "{line_break:?}");
+        }
+        assert_eq!(Text::lines("a\n\r\n\rb").to_string(), r"a\n\n\nb");
+    }
+
+    #[test]
+    fn commas_between_categories_stay_bare() {
+        let list = TextList::new(&["Heads, all".into(), "\n".into(), "North".into()]);
+        assert_eq!(list.to_string(), r"Heads\, all,North");
+        assert!(TextList::new(&[" ".into()]).is_empty());
+    }
+
+    #[test]
+    fn parameters_are_quoted_where_they_must_be() {
+        assert_eq!(Parameter::new("Europe/London").to_string(), "Europe/London");
+        assert_eq!(
+            Parameter::new("Doe, Jane: \"J\"; x\\y").to_string(),
+            "\"Doe, Jane: 'J'; x\\y\""
+        );
+        assert_eq!(
+            Parameter::new("a\r\nMETHOD:CANCEL").to_string(),
+            "\"a METHOD:CANCEL\""
+        );
+    }
+
+    #[test]
+    fn addresses_are_percent_encoded() {
+        let written = |address| Uri::parse(address).map(|uri| uri.to_string());
+        assert_eq!(
+            written("HTTPS://example.org/ysgol gymraeg/Siân?a=1,2;b%20c%#x"),
+            Ok("https://example.org/ysgol%20gymraeg/Si%C3%A2n?a=1,2;b%20c%25#x".into())
+        );
+        assert_eq!(
+            written("http://[::1]:8000/"),
+            Ok("http://[::1]:8000/".into())
+        );
+    }
+
+    #[test]
+    fn addresses_that_are_none_are_refused() {
+        let refused = |address| Uri::parse(address).expect_err("no web address");
+        assert_eq!(
+            refused("https://a.example/\r\nX:1"),
+            UriError::ControlCharacter
+        );
+        assert_eq!(
+            refused("https://a.example/\u{2028}"),
+            UriError::ControlCharacter
+        );
+        assert_eq!(refused("javascript:alert(1)"), UriError::Scheme);
+        assert_eq!(refused("ftp://a.example/"), UriError::Scheme);
+        assert_eq!(refused("/calendars/all.ics"), UriError::Scheme);
+        assert_eq!(refused("https:///all.ics"), UriError::Host);
+        assert_eq!(refused("https://a b/"), UriError::Host);
+        assert_eq!(refused("https://a\"b/"), UriError::Host);
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_reads_back(data in any::<String>()) {
+            let text = Text::lines(&data);
+            prop_assert_eq!(unescape(&text.to_string()), text.0);
+        }
+
+        #[test]
+        fn awkward_text_reads_back(data in "[\\\\nN;,:\"\r\n\t\u{0}\u{85}\u{2028}a ]{0,60}") {
+            let text = Text::lines(&data);
+            prop_assert_eq!(unescape(&text.to_string()), text.0.clone());
+            let clean = |c: char| c == '\n' || c == '\t' || !(c.is_control() || is_line_break(c));
+            prop_assert!(text.0.chars().all(clean));
+        }
+
+        #[test]
+        fn text_without_breaks_or_controls_is_untouched(data in "[^\\p{C}\\p{Z}]([^\\p{C}\\p{Zl}\\p{Zp}]{0,80}[^\\p{C}\\p{Z}])?") {
+            prop_assert_eq!(unescape(&Text::line(&data).to_string()), data);
+        }
+
+        #[test]
+        fn nothing_written_can_end_a_line(data in any::<String>()) {
+            for written in [
+                Text::lines(&data).to_string(),
+                TextList::new(&[data.clone(), data.clone()]).to_string(),
+                Parameter::new(&data).to_string(),
+                Uri::parse(&format!("https://a.example/{data}")).map(|uri| uri.to_string()).unwrap_or_default(),
+            ] {
+                prop_assert!(!written.contains(|c: char| is_line_break(c) || (c.is_control() && c != '\t')));
+            }
+        }
+
+        #[test]
+        fn an_address_read_twice_is_the_same(path in "\\PC{0,40}") {
+            let once = Uri::parse(&format!("https://a.example/{path}"));
+            if let Ok(once) = once {
+                prop_assert!(once.as_str().is_ascii());
+                prop_assert_eq!(Uri::parse(once.as_str()), Ok(once));
+            }
+        }
+    }
+}
