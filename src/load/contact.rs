@@ -1,0 +1,140 @@
+//! Contact points.
+
+use super::fields::{Fields, Reader, Spanned, short};
+use super::raw::{RawContact, RawWay};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The contact points under `contacts`.
+pub(super) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
+    let reader = fields.reader;
+    let mut contacts = Vec::new();
+    for node in fields.list("contacts") {
+        let Some(mut item) = reader.fields(node, "this contact point") else {
+            continue;
+        };
+        contacts.extend(contact(&mut item));
+        item.finish();
+    }
+    contacts
+}
+
+fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
+    let reader = fields.reader;
+    let email = fields.text("email").filter(|e| email_problem(reader, e));
+    let phone = fields.text("phone").filter(|p| phone_problem(reader, p));
+    let url = fields.text("url").filter(|u| url_problem(reader, u));
+    let label = fields.plain("label");
+    let person = fields.text("person");
+    let (purpose, note) = (fields.plain("for"), fields.plain("note"));
+    let (checked, document) = (fields.date("checked"), fields.text("document"));
+    let written = ["email", "phone", "url", "person"]
+        .into_iter()
+        .filter(|key| fields.has(key))
+        .count();
+    let way = match (email, phone, url, person) {
+        (Some(email), None, None, None) => RawWay::Email(email.value),
+        (None, Some(phone), None, None) => RawWay::Phone(phone.value),
+        (None, None, Some(url), None) => RawWay::Web {
+            url: url.value,
+            label,
+        },
+        (None, None, None, Some(person)) => RawWay::Person(person),
+        _ => {
+            if written != 1 {
+                reader.report(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        "a contact point has one of `email`, `phone`, `url` and `person`, and only one",
+                    )
+                    .help("write one entry for each address or number, each with its own `for`"),
+                    fields.span.start..fields.span.start + 1,
+                );
+            }
+            return None;
+        }
+    };
+    Some(RawContact {
+        purpose,
+        way,
+        checked,
+        document,
+        note,
+    })
+}
+
+/// Reports what is not an e-mail address; `true` when it is one.
+pub(super) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
+    let good = email.value.split_once('@').is_some_and(|(local, host)| {
+        let word = |s: &str| {
+            !s.is_empty()
+                && s.bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+        };
+        word(local)
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains("..")
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
+    });
+    if !good {
+        report(
+            reader,
+            email,
+            "an e-mail address",
+            "write it as name@example.org, with nothing around it",
+        );
+    }
+    good
+}
+
+/// Reports what is not a telephone number; `true` when it is one.
+pub(super) fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
+    let digits = phone.value.bytes().filter(u8::is_ascii_digit).count();
+    let good = (3..=15).contains(&digits)
+        && phone
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b" +()-".contains(&b));
+    if !good {
+        report(
+            reader,
+            phone,
+            "a telephone number",
+            "write digits and spaces, as in 01908 123456; put words in `note`",
+        );
+    }
+    good
+}
+
+/// Reports what is not a web address; `true` when it is one.
+pub(super) fn url_problem(reader: &Reader, url: &Spanned<String>) -> bool {
+    let good = (url.value.starts_with("https://") || url.value.starts_with("http://"))
+        && url.value.len() > 10
+        && url
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
+    if !good {
+        report(
+            reader,
+            url,
+            "a web address",
+            "write it in full, starting with https://",
+        );
+    }
+    good
+}
+
+fn report(reader: &Reader, text: &Spanned<String>, what: &str, help: &str) {
+    reader.report(
+        Diagnostic::error(
+            Code::BadContact,
+            format!("`{}` is not {what}", short(&text.value)),
+        )
+        .help(help),
+        text.span.clone(),
+    );
+}

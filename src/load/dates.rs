@@ -1,0 +1,223 @@
+//! Dates, times and occurrences as editors write them.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use crate::model::{month_name, weekday_name};
+
+/// When an occurrence is, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// A day with a start and an end, local time.
+    Timed(Date, Time, Time),
+    /// Whole days, the last included.
+    Days(Date, Date),
+    /// Only the month is known.
+    Month(i16, i8),
+}
+
+/// What is wrong with a date or time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// Not in a form that is understood; the words say what.
+    Form(String),
+    /// A day that the calendar does not have.
+    NoSuchDay(String),
+    /// The weekday does not match the date.
+    Weekday {
+        /// As written.
+        written: &'static str,
+        /// What that date is.
+        really: &'static str,
+        /// The nearest date, before or after, that is the weekday written.
+        near: [Date; 2],
+    },
+    /// It ends before it starts.
+    EndBeforeStart,
+}
+
+/// `2026-06-29`.
+pub(crate) fn date(text: &str) -> Result<Date, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return Err("it is not year-month-day".to_owned());
+    };
+    let digits =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
+        return Err("it is not year-month-day".to_owned());
+    }
+    let (Ok(y), Ok(m), Ok(d)) = (year.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>())
+    else {
+        return Err("it is not year-month-day".to_owned());
+    };
+    if !(1900..=2999).contains(&y) {
+        return Err("the year is out of range".to_owned());
+    }
+    if !(1..=12).contains(&m) {
+        return Err(format!("there is no month {month}"));
+    }
+    let last = Date::new(y, m, 1)
+        .expect("year and month are checked")
+        .days_in_month();
+    Date::new(y, m, d).map_err(|_| format!("{} {y} has {last} days", month_name(m)))
+}
+
+/// `10:00`.
+fn time(text: &str) -> Result<Time, Problem> {
+    let form = || Problem::Form(format!("`{text}` is not a time like 09:30"));
+    let (hour, minute) = text.split_once(':').ok_or_else(form)?;
+    if hour.len() != 2 || minute.len() != 2 {
+        return Err(form());
+    }
+    let (Ok(h), Ok(m)) = (hour.parse::<i8>(), minute.parse::<i8>()) else {
+        return Err(form());
+    };
+    Time::new(h, m, 0, 0).map_err(|_| Problem::Form(format!("there is no time {text}")))
+}
+
+/// `Thu 2025-09-25 10:00-12:00`, `2026-06-29`, `2026-06-29 to 2026-06-30` or `2026-10`.
+pub(crate) fn when(text: &str) -> Result<When, Problem> {
+    // An en dash between times is as good as a hyphen.
+    let text = text.replace('–', "-");
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let weekday = words.first().and_then(|word| weekday(word));
+    if weekday.is_some() {
+        words.remove(0);
+    }
+    let day = |word: &str| {
+        date(word).map_err(|why| {
+            if why.contains("has") {
+                Problem::NoSuchDay(why)
+            } else {
+                Problem::Form(format!("`{word}`: {why}"))
+            }
+        })
+    };
+    let result = match words[..] {
+        [month] if month.len() == 7 => match date(&format!("{month}-01")) {
+            Ok(date) => When::Month(date.year(), date.month()),
+            Err(_) => {
+                return Err(Problem::Form(format!(
+                    "`{month}` is neither a day nor a month"
+                )));
+            }
+        },
+        [word] => {
+            let date = day(word)?;
+            When::Days(date, date)
+        }
+        [first, "to", last] => {
+            let (first, last) = (day(first)?, day(last)?);
+            if last < first {
+                return Err(Problem::EndBeforeStart);
+            }
+            When::Days(first, last)
+        }
+        [word, times] => timed(day(word)?, times)?,
+        // "10:00 - 12:00" and "10:00 to 12:00" mean what they say.
+        [word, start, "-" | "to", end] => timed(day(word)?, &format!("{start}-{end}"))?,
+        _ => {
+            return Err(Problem::Form(
+                "it is not a date, a date with times, or a month".to_owned(),
+            ));
+        }
+    };
+    if let (Some(written), When::Timed(date, ..) | When::Days(date, _)) = (weekday, result)
+        && date.weekday() != written
+    {
+        let near = [
+            date.nth_weekday(-1, written).unwrap_or(date),
+            date.nth_weekday(1, written).unwrap_or(date),
+        ];
+        return Err(Problem::Weekday {
+            written: weekday_name(written),
+            really: weekday_name(date.weekday()),
+            near,
+        });
+    }
+    Ok(result)
+}
+
+fn timed(date: Date, times: &str) -> Result<When, Problem> {
+    let (start, end) = times
+        .split_once('-')
+        .ok_or_else(|| Problem::Form(format!("`{times}` has no end; write 10:00-12:00")))?;
+    let (start, end) = (time(start)?, time(end)?);
+    if end <= start {
+        return Err(Problem::EndBeforeStart);
+    }
+    Ok(When::Timed(date, start, end))
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let word = word.trim_end_matches([',', '.']).to_lowercase();
+    let all = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    all.into_iter().find(|&day| {
+        let name = weekday_name(day).to_lowercase();
+        word.len() >= 3 && name.starts_with(&word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date as d, time as t};
+
+    use super::*;
+
+    #[test]
+    fn all_the_forms_of_the_design() {
+        assert_eq!(
+            when("Thu 2025-09-25 10:00-12:00"),
+            Ok(When::Timed(d(2025, 9, 25), t(10, 0, 0, 0), t(12, 0, 0, 0)))
+        );
+        assert_eq!(
+            when("2025-11-27 10:00–12:00"),
+            when("Thursday 2025-11-27 10:00 to 12:00")
+        );
+        assert_eq!(
+            when("2026-06-29"),
+            Ok(When::Days(d(2026, 6, 29), d(2026, 6, 29)))
+        );
+        assert_eq!(
+            when("2026-06-29 to 2026-06-30"),
+            Ok(When::Days(d(2026, 6, 29), d(2026, 6, 30)))
+        );
+        assert_eq!(when("2026-10"), Ok(When::Month(2026, 10)));
+    }
+
+    #[test]
+    fn impossible_days_and_times_say_why() {
+        assert_eq!(
+            when("2026-02-30"),
+            Err(Problem::NoSuchDay("February 2026 has 28 days".into()))
+        );
+        assert_eq!(when("2026-03-10 12:00-10:00"), Err(Problem::EndBeforeStart));
+        assert_eq!(
+            when("2026-06-30 to 2026-06-29"),
+            Err(Problem::EndBeforeStart)
+        );
+        assert!(matches!(when("2026-13-01"), Err(Problem::Form(_))));
+        assert!(matches!(
+            when("2026-03-10 25:00-26:00"),
+            Err(Problem::Form(_))
+        ));
+        assert!(matches!(when("soon"), Err(Problem::Form(_))));
+        assert!(matches!(when(""), Err(Problem::Form(_))));
+        assert_eq!(
+            when("Wed 2025-09-25 10:00-12:00"),
+            Err(Problem::Weekday {
+                written: "Wednesday",
+                really: "Thursday",
+                near: [d(2025, 9, 24), d(2025, 10, 1)]
+            })
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! Front matter of a group.
+
+use super::fields::Fields;
+use super::raw::{RawGroup, RawSeat};
+use super::{contact, ids};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Reads what only groups have.
+pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
+    let reader = fields.reader;
+    let id = fields.required("id");
+    let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let meets = fields.plain("meets");
+    let contacts = contact::contacts(fields);
+    let mut seats = Vec::new();
+    for node in fields.list("seats") {
+        let Some(mut item) = reader.fields(node, "this seat") else {
+            continue;
+        };
+        let vacant = item.flag("vacant").unwrap_or(false);
+        let count = item.number("count");
+        let seat = RawSeat {
+            member: item.text("member"),
+            role: item.plain("role"),
+            organisation: item.plain("organisation"),
+            constituency: item.plain("constituency"),
+            office: item.plain("office"),
+            side: item.plain("side"),
+            count: count
+                .and_then(|n| u32::try_from(n).ok())
+                .filter(|n| (1..=1000).contains(n))
+                .unwrap_or(1),
+            note: item.plain("note"),
+        };
+        let span = item.span.start..item.span.start + 1;
+        item.finish();
+        let problem = match (&seat.member, vacant) {
+            (None, false) => Some("a seat needs a `member`, or `vacant: true`"),
+            (Some(_), true) => Some("a seat cannot have a member and be vacant"),
+            (Some(_), false) if count.is_some_and(|n| n != 1) => {
+                Some("a seat with a member is one seat")
+            }
+            _ if count.is_some_and(|n| !(1..=1000).contains(&n)) => {
+                Some("`count` should be a number from 1 to 1000")
+            }
+            _ => None,
+        };
+        match problem {
+            Some(message) => reader.report(
+                Diagnostic::error(Code::MissingKey, message)
+                    .help("write {member: person-id} for a seat that is filled, {vacant: true, count: 2} for empty ones"),
+                span,
+            ),
+            None => seats.push(seat),
+        }
+    }
+    good.then_some(RawGroup {
+        id: id?,
+        meets,
+        contacts,
+        seats,
+    })
+}

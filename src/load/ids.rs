@@ -1,0 +1,34 @@
+//! The rules for ids.
+
+use super::fields::{Reader, Spanned, short};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// An id is part of addresses, UIDs and file names for ever: lower-case letters a to z,
+/// digits and hyphens, starting with a letter or digit.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 80
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Reports an id that breaks the rules.
+pub(super) fn check(reader: &Reader, id: &Spanned<String>) -> bool {
+    let good = is_id(&id.value);
+    if !good {
+        let better = crate::markdown::slug(&id.value);
+        let mut finding = Diagnostic::error(
+            Code::BadId,
+            format!("`{}` cannot be an id", short(&id.value)),
+        )
+        .help("an id has lower-case letters a to z, digits and hyphens, as in `naima-france`");
+        if is_id(&better) {
+            finding = finding.help(format!("for example `{better}`"));
+        }
+        reader.report(finding, id.span.clone());
+    }
+    good
+}

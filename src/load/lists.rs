@@ -1,0 +1,121 @@
+//! The lists of a site: people, audiences, documents, glossary.
+
+use super::contact::{email_problem, phone_problem};
+use super::fields::{Fields, Reader, Spanned};
+use super::ids;
+use super::yaml::Node;
+use crate::model::{Audience, Document, Person, Term};
+
+/// The records of a list file, each read by `record` from its key and fields.
+fn records<T>(
+    node: Node,
+    reader: &Reader,
+    what: &'static str,
+    mut record: impl FnMut(Spanned<String>, &mut Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let Some(fields) = reader.fields(node, what) else {
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for (key, node) in fields.into_entries() {
+        let id = Spanned {
+            value: key.text,
+            span: key.span,
+        };
+        let Some(mut fields) = reader.fields(node, "this record") else {
+            continue;
+        };
+        list.extend(record(id, &mut fields));
+        fields.finish();
+    }
+    list
+}
+
+/// `people.yaml`.
+pub(super) fn people(node: Node, reader: &Reader) -> Vec<Person> {
+    records(node, reader, "`people.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let name = fields.required("name");
+        let surname = fields.plain("surname");
+        let email = fields
+            .text("email")
+            .filter(|e| email_problem(reader, e))
+            .map(|e| e.value);
+        let phone = fields
+            .text("phone")
+            .filter(|p| phone_problem(reader, p))
+            .map(|p| p.value);
+        let name = name?.value;
+        let person = Person {
+            surname: surname.unwrap_or_else(|| last_word(&name)),
+            id: id.value,
+            name,
+            also: fields.plain_list("also"),
+            organisation: fields.plain("organisation"),
+            email,
+            phone,
+            note: fields.plain("note"),
+            posts: Vec::new(),
+            named_on: Vec::new(),
+        };
+        good.then_some(person)
+    })
+}
+
+fn last_word(name: &str) -> String {
+    name.split_whitespace()
+        .next_back()
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// `audiences.yaml`.
+pub(super) fn audiences(node: Node, reader: &Reader) -> Vec<Audience> {
+    records(node, reader, "`audiences.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let title = fields.required("title");
+        let description = fields.plain("description");
+        let audience = Audience {
+            id: id.value,
+            title: title?.value,
+            description,
+        };
+        good.then_some(audience)
+    })
+}
+
+/// `documents.yaml`.
+pub(super) fn documents(node: Node, reader: &Reader) -> Vec<Document> {
+    records(node, reader, "`documents.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let title = fields.required("title");
+        let url = fields
+            .text("url")
+            .filter(|u| super::contact::url_problem(reader, u))
+            .map(|u| u.value);
+        let document = Document {
+            id: id.value,
+            publisher: fields.plain("publisher"),
+            date: fields.plain("date"),
+            url,
+            note: fields.plain("note"),
+            title: title?.value,
+        };
+        good.then_some(document)
+    })
+}
+
+/// `glossary.yaml`.
+pub(super) fn glossary(node: Node, reader: &Reader) -> Vec<Term> {
+    records(node, reader, "`glossary.yaml`", |short, fields| {
+        let means = fields.required("means");
+        let also = fields.plain_list("also");
+        let definition = fields.plain("definition");
+        Some(Term {
+            short: short.value,
+            means: means?.value,
+            also,
+            definition,
+        })
+    })
+}

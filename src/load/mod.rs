@@ -1,0 +1,288 @@
+//! The only reader of source files: files to raw records that remember their bytes.
+//!
+//! 1. `walk` finds the files, `text` turns bytes into text;
+//! 2. `yaml` turns YAML into a tree with byte ranges, `fields` reads keys from it;
+//! 3. one small file for each kind of record does the rest.
+//!
+//! Whatever is wrong is collected; nothing here stops at the first mistake.
+
+mod contact;
+mod dates;
+mod fields;
+mod front_matter;
+mod group;
+mod ids;
+mod inline;
+mod lists;
+mod markdown_findings;
+mod occurrence;
+mod page;
+mod raw;
+mod role;
+mod series;
+mod service;
+mod site;
+mod text;
+mod theme;
+mod walk;
+mod yaml;
+mod yaml_file;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub(crate) use dates::When;
+pub(crate) use fields::Spanned;
+pub(crate) use raw::{
+    Raw, RawBody, RawChair, RawContact, RawGroup, RawKind, RawMenuItem, RawOccurrence, RawPage,
+    RawRole, RawSeries, RawService, RawSettings, RawWay, ThemeFiles,
+};
+pub(crate) use site::base_url;
+pub(crate) use text::reason;
+pub(crate) use theme::embedded_strings;
+
+use self::fields::Reader;
+use self::page::Outcome;
+use self::walk::Found;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::markdown::{Abbreviations, Labels, Options};
+use crate::model::{Asset, Term};
+
+/// The lists that stand beside `site.yaml`.
+const LISTS: [&str; 5] = [
+    "site.yaml",
+    "people.yaml",
+    "audiences.yaml",
+    "documents.yaml",
+    "glossary.yaml",
+];
+
+/// Where a source is and how much of it to read.
+pub(crate) struct Source<'a> {
+    /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
+    pub(crate) root: &'a Path,
+    /// The output folder, never read as content.
+    pub(crate) output: &'a Path,
+    /// Whether drafts are part of the site.
+    pub(crate) drafts: bool,
+}
+
+/// Reads a whole source. `None` when there is no site at all.
+pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
+    let (content, prefix) = content_folder(source.root)?;
+    let skip = [
+        source.root.join("themes"),
+        source.output.to_owned(),
+        source.root.join("target"),
+    ];
+    // A `themes` or `target` folder within `content/` is an ordinary one.
+    let skip = if prefix.is_empty() {
+        &skip[..]
+    } else {
+        &skip[1..2]
+    };
+    let found = walk::walk(&content, prefix, skip, findings);
+
+    let site_file: Arc<str> = format!("{prefix}site.yaml").into();
+    let settings = list_file(
+        &content,
+        prefix,
+        "site.yaml",
+        None,
+        findings,
+        |node, reader| site::read(node, &site_file, reader),
+    )
+    .flatten()
+    .unwrap_or_else(|| site::fallback(&site_file));
+
+    let unknown = Some(settings.unknown_keys);
+    let people = list_file(
+        &content,
+        prefix,
+        "people.yaml",
+        unknown,
+        findings,
+        lists::people,
+    )
+    .unwrap_or_default();
+    let audiences = list_file(
+        &content,
+        prefix,
+        "audiences.yaml",
+        unknown,
+        findings,
+        lists::audiences,
+    )
+    .unwrap_or_default();
+    let documents = list_file(
+        &content,
+        prefix,
+        "documents.yaml",
+        unknown,
+        findings,
+        lists::documents,
+    )
+    .unwrap_or_default();
+    let glossary = list_file(
+        &content,
+        prefix,
+        "glossary.yaml",
+        unknown,
+        findings,
+        lists::glossary,
+    )
+    .unwrap_or_default();
+
+    let (markdown, others): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|f| has_ending(&f.below, "md"));
+    let (pages, drafts) = pages(&markdown, source.drafts, &settings, &glossary, findings);
+    Some(Raw {
+        theme: theme::read(source.root, findings),
+        assets: assets(others, findings),
+        prefix: prefix.to_owned(),
+        settings,
+        people,
+        audiences,
+        documents,
+        glossary,
+        pages,
+        drafts,
+    })
+}
+
+/// Reads one of the lists, if it is there. `site.yaml` itself says what happens to unknown keys in it.
+fn list_file<T>(
+    content: &Path,
+    prefix: &str,
+    name: &str,
+    unknown_keys: Option<Severity>,
+    findings: &mut Diagnostics,
+    read: impl FnOnce(yaml::Node, &Reader) -> T,
+) -> Option<T> {
+    let path = content.join(name);
+    if !path.exists() {
+        return None;
+    }
+    let file: Arc<str> = format!("{prefix}{name}").into();
+    let text = match text::read(&path, &file) {
+        Ok(text) => text,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    let parser = Reader::new(&file, Severity::Error);
+    let node = yaml_file::tree(&text, 0, &parser);
+    findings.append(parser.into_findings());
+    let node = node?;
+    let reader = Reader::new(
+        &file,
+        unknown_keys.unwrap_or_else(|| site::unknown_keys(&node)),
+    );
+    let value = read(node, &reader);
+    findings.append(reader.into_findings());
+    Some(value)
+}
+
+/// Reads all Markdown files, on all cores, in the order of their paths.
+fn pages(
+    markdown: &[Found],
+    drafts: bool,
+    settings: &RawSettings,
+    glossary: &[Term],
+    findings: &mut Diagnostics,
+) -> (Vec<RawPage>, Vec<String>) {
+    let abbreviations = abbreviations(glossary);
+    let labels = Labels::default();
+    let options = Options {
+        raw_html: settings.raw_html,
+        search_text: settings.search,
+        abbreviations: &abbreviations,
+        labels: &labels,
+        title: None,
+    };
+    let read = |found: &Found| {
+        let reader = Reader::new(&found.file, settings.unknown_keys);
+        let outcome = match text::read(&found.path, &found.file) {
+            Ok(text) => page::read(&found.file, &found.below, &text, drafts, &options, &reader),
+            Err(finding) => {
+                let mut findings = Diagnostics::new();
+                findings.push(*finding);
+                return (Outcome::Nothing, findings);
+            }
+        };
+        (outcome, reader.into_findings())
+    };
+    let outcomes: Vec<(Outcome, Diagnostics)> = markdown.par_iter().map(read).collect();
+    let (mut pages, mut left_out) = (Vec::with_capacity(outcomes.len()), Vec::new());
+    for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
+        findings.append(said);
+        match outcome {
+            Outcome::Page(page) => pages.push(*page),
+            Outcome::Draft => left_out.push(found.below.clone()),
+            Outcome::Nothing => {}
+        }
+    }
+    (pages, left_out)
+}
+
+/// The short forms of the glossary that text may hold.
+fn abbreviations(glossary: &[Term]) -> Abbreviations {
+    Abbreviations::new(
+        glossary
+            .iter()
+            .map(|term| (term.short.as_str(), term.means.as_str())),
+    )
+}
+
+/// Everything that is not Markdown is copied; a list by a wrong name is not.
+fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
+    let mut assets = Vec::new();
+    for found in others {
+        if LISTS.contains(&found.below.as_str()) {
+            continue;
+        }
+        let list = !found.below.contains('/')
+            && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"));
+        if list {
+            let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
+                .in_file(&found.file)
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, documents.yaml and glossary.yaml");
+            if let Some(near) = nearest(&found.below, LISTS) {
+                finding = finding.help(format!("did you mean `{near}`?"));
+            }
+            findings.push(finding);
+        } else {
+            assets.push(Asset {
+                source: found.path,
+                file: found.below,
+            });
+        }
+    }
+    assets
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
+}
+
+/// The text of a file of the source, as the byte ranges of findings count it.
+pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
+    text::reread(&root.join(file))
+}
+
+/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
+fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
+    let content = root.join("content");
+    if content.join("site.yaml").is_file() {
+        Some((content, "content/"))
+    } else if root.join("site.yaml").is_file() {
+        Some((root.to_owned(), ""))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,175 @@
+//! One Markdown file.
+
+use std::sync::Arc;
+
+use super::fields::{Fields, Reader, Spanned, short};
+use super::inline::Inline;
+use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
+use super::yaml::{Node, Value};
+use super::{front_matter, group, markdown_findings, series, service, yaml_file};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{self, Options};
+use crate::model::Data;
+
+/// The kinds of pages.
+const KINDS: [&str; 4] = ["page", "service", "series", "group"];
+
+/// What became of a file.
+pub(super) enum Outcome {
+    /// A page, boxed since it is large.
+    Page(Box<RawPage>),
+    /// A draft, left out of this build.
+    Draft,
+    /// Nothing that the site can use; the reader holds the reason.
+    Nothing,
+}
+
+/// Reads a page from the text of its file.
+pub(super) fn read(
+    file: &Arc<str>,
+    path: &str,
+    text: &str,
+    drafts: bool,
+    options: &Options<'_>,
+    reader: &Reader,
+) -> Outcome {
+    let Ok(parts) = front_matter::split(text) else {
+        reader.report(
+            Diagnostic::error(Code::FrontMatter, "the front matter never ends")
+                .label("it starts here")
+                .help("write a line `---` after the last fact, before the text"),
+            0..3.min(text.len()),
+        );
+        return Outcome::Nothing;
+    };
+    let node = match &parts.yaml {
+        None => Some(no_facts()),
+        Some(range) => match yaml_file::tree(&text[range.clone()], range.start, reader) {
+            Some(Node {
+                value: Value::Null, ..
+            }) => Some(no_facts()),
+            node => node,
+        },
+    };
+    let fields = node.and_then(|node| reader.fields(node, "this page"));
+    // Broken front matter does not keep the text from being checked.
+    let Some(mut fields) = fields else {
+        body(text, parts.body, None, options, reader);
+        return Outcome::Nothing;
+    };
+    let title = fields.text("title").map(|t| t.value);
+    let body = body(text, parts.body, title.as_deref(), options, reader);
+    page(
+        fields,
+        title,
+        file,
+        path,
+        body,
+        drafts,
+        &Inline { text, options },
+    )
+}
+
+/// The facts of a page without front matter.
+fn no_facts() -> Node {
+    Node {
+        span: 0..0,
+        value: Value::Map(Vec::new()),
+    }
+}
+
+fn body(
+    text: &str,
+    from: usize,
+    title: Option<&str>,
+    options: &Options<'_>,
+    reader: &Reader,
+) -> RawBody {
+    let document = markdown::convert(&text[from..], &Options { title, ..*options });
+    let place = BodyPlace::From(from);
+    markdown_findings::report(&document.problems, &place, reader);
+    RawBody { document, place }
+}
+
+fn page(
+    mut fields: Fields<'_>,
+    title: Option<String>,
+    file: &Arc<str>,
+    path: &str,
+    body: RawBody,
+    drafts: bool,
+    inline: &Inline<'_>,
+) -> Outcome {
+    let reader = fields.reader;
+    let kind_name = fields.text("kind");
+    let title = title.or_else(|| body.document.title.as_deref().map(str::to_owned));
+    let draft = fields.flag("draft").unwrap_or(false);
+    let weight = fields.number("weight");
+    let mut page = RawPage {
+        file: Arc::clone(file),
+        path: path.to_owned(),
+        title: String::new(),
+        description: fields.plain("description"),
+        date: fields.date("date"),
+        updated: fields.date("updated"),
+        checked: fields.date("checked"),
+        tags: fields.plain_list("tags"),
+        keywords: fields.plain_list("keywords"),
+        aliases: fields.texts("aliases"),
+        order: fields.number("order").or(weight),
+        documents: fields.texts("documents"),
+        extra: fields.data("extra"),
+        kind: RawKind::Page,
+        body,
+    };
+    let kind = kind(kind_name, &mut fields, inline);
+    let title_span = fields.key_span("title");
+    // The keys of an unknown kind cannot be judged.
+    if kind.is_some() {
+        fields.finish();
+    }
+    match title {
+        Some(title) => page.title = title,
+        None if path == "_index.md" || path == "index.md" => {}
+        None => {
+            reader.report(
+                Diagnostic::error(Code::MissingTitle, "this page has no title")
+                    .help("add a line `title: …` between the two lines `---` at the top"),
+                title_span.start..title_span.end.max(title_span.start + 1),
+            );
+            return Outcome::Nothing;
+        }
+    }
+    let Some(Some(kind)) = kind else {
+        return Outcome::Nothing;
+    };
+    page.kind = kind;
+    if draft && !drafts {
+        return Outcome::Draft;
+    }
+    if let Data::Null = page.extra {
+        page.extra = Data::Map(Vec::new());
+    }
+    Outcome::Page(Box::new(page))
+}
+
+/// `None`: not a kind; `Some(None)`: a kind whose record cannot be used.
+fn kind(
+    name: Option<Spanned<String>>,
+    fields: &mut Fields<'_>,
+    inline: &Inline<'_>,
+) -> Option<Option<RawKind>> {
+    Some(match name.as_ref().map_or("page", |n| n.value.as_str()) {
+        "page" => Some(RawKind::Page),
+        "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
+        "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),
+        "group" => group::read(fields).map(|g| RawKind::Group(Box::new(g))),
+        wrong => {
+            let finding = Diagnostic::error(Code::UnknownKind, format!("there is no kind `{}`", short(wrong)))
+                .did_you_mean(wrong, KINDS)
+                .help("a page is one of `page`, `service`, `series`, `group`; leave `kind` out for plain text");
+            fields.reader.report(finding, name.map_or(0..0, |n| n.span));
+            return None;
+        }
+    })
+}

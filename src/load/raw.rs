@@ -1,0 +1,232 @@
+//! What the load stage hands on: records as written, each name with its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::dates;
+use super::fields::Spanned;
+use crate::diagnostic::Severity;
+use crate::markdown;
+use crate::model::{
+    Addresses, Asset, Audience, Data, Document, Expectation, Mode, Person, Status, Term,
+};
+
+/// A whole source.
+pub(crate) struct Raw {
+    /// What `site.yaml` says.
+    pub(crate) settings: RawSettings,
+    /// Everybody.
+    pub(crate) people: Vec<Person>,
+    /// Audiences.
+    pub(crate) audiences: Vec<Audience>,
+    /// Documents.
+    pub(crate) documents: Vec<Document>,
+    /// Glossary.
+    pub(crate) glossary: Vec<Term>,
+    /// Markdown files in the order of their paths.
+    pub(crate) pages: Vec<RawPage>,
+    /// Drafts that this build leaves out, by path within the content: a link to one says so.
+    pub(crate) drafts: Vec<String>,
+    /// Files to copy.
+    pub(crate) assets: Vec<Asset>,
+    /// The folder of the content relative to the root, `content/` or empty.
+    pub(crate) prefix: String,
+    /// The site's own theme files.
+    pub(crate) theme: ThemeFiles,
+}
+
+/// Theme files of the site, which stand in for embedded ones of the same name.
+#[derive(Default)]
+pub(crate) struct ThemeFiles {
+    /// Templates by name, such as `partials/header.html`, with the file each came from.
+    pub(crate) templates: BTreeMap<String, (Arc<str>, String)>,
+    /// Everything under `assets/`, by path below it.
+    pub(crate) assets: BTreeMap<String, Vec<u8>>,
+    /// Fixed words of the site, which stand in for embedded ones key by key.
+    pub(crate) strings: BTreeMap<String, String>,
+}
+
+/// `site.yaml`.
+pub(crate) struct RawSettings {
+    pub(crate) file: Arc<str>,
+    pub(crate) title: String,
+    pub(crate) base_url: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
+    pub(crate) time_zone: Spanned<String>,
+    pub(crate) uid_domain: Option<String>,
+    pub(crate) addresses: Addresses,
+    pub(crate) search: bool,
+    pub(crate) search_budget: u64,
+    pub(crate) menu: Vec<RawMenuItem>,
+    pub(crate) footer: Vec<RawMenuItem>,
+    pub(crate) unknown_keys: Severity,
+    pub(crate) broken_links: Severity,
+    pub(crate) raw_html: bool,
+    pub(crate) extra: Data,
+}
+
+/// An item of the menu or the footer.
+pub(crate) struct RawMenuItem {
+    pub(crate) title: Option<String>,
+    /// A page by its path within the content.
+    pub(crate) page: Option<Spanned<String>>,
+    /// An address of the site (`/people/`) or an absolute one.
+    pub(crate) address: Option<Spanned<String>>,
+    pub(crate) span: Range<usize>,
+}
+
+/// One Markdown file.
+pub(crate) struct RawPage {
+    /// Path relative to the root.
+    pub(crate) file: Arc<str>,
+    /// Path within the content, such as `services/send/_index.md`.
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
+    pub(crate) checked: Option<Date>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) order: Option<i64>,
+    pub(crate) documents: Vec<Spanned<String>>,
+    pub(crate) extra: Data,
+    pub(crate) kind: RawKind,
+    pub(crate) body: RawBody,
+}
+
+/// Converted Markdown and where it stood.
+pub(crate) struct RawBody {
+    pub(crate) document: markdown::Document,
+    pub(crate) place: BodyPlace,
+}
+
+/// How byte ranges within a piece of Markdown become byte ranges of its file.
+#[derive(Clone, Debug)]
+pub(crate) enum BodyPlace {
+    /// The text stands in the file as it is, from this offset.
+    From(usize),
+    /// The text was quoted or folded by YAML: only the whole value can be marked.
+    Whole(Range<usize>),
+}
+
+impl BodyPlace {
+    pub(crate) fn range(&self, span: &Range<usize>) -> Range<usize> {
+        match self {
+            BodyPlace::From(start) => start + span.start..start + span.end,
+            BodyPlace::Whole(range) => range.clone(),
+        }
+    }
+}
+
+pub(crate) enum RawKind {
+    Page,
+    Service(Box<RawService>),
+    Series(Box<RawSeries>),
+    Group(Box<RawGroup>),
+}
+
+pub(crate) struct RawService {
+    pub(crate) leads: Vec<RawRole>,
+    pub(crate) deputies: Vec<RawRole>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) focus: Vec<RawBody>,
+    pub(crate) escalation: Option<RawEscalation>,
+}
+
+pub(crate) struct RawEscalation {
+    pub(crate) first: String,
+    pub(crate) rule: Option<RawBody>,
+    pub(crate) page: Option<Spanned<String>>,
+}
+
+pub(crate) struct RawRole {
+    pub(crate) title: Option<String>,
+    /// `None`: vacant.
+    pub(crate) holder: Option<Spanned<String>>,
+    pub(crate) cover: Option<Spanned<String>>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawContact {
+    pub(crate) purpose: Option<String>,
+    pub(crate) way: RawWay,
+    pub(crate) checked: Option<Date>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) enum RawWay {
+    Email(String),
+    Phone(String),
+    Web { url: String, label: Option<String> },
+    Person(Spanned<String>),
+}
+
+pub(crate) struct RawSeries {
+    pub(crate) id: Spanned<String>,
+    pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
+    pub(crate) hosts: Vec<RawRole>,
+    pub(crate) chairs: Vec<RawChair>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) venue: Option<String>,
+    pub(crate) cost: Option<String>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) join: Option<RawBody>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) areas: Vec<RawArea>,
+    pub(crate) occurrences: Vec<RawOccurrence>,
+    /// Place of the `occurrences` key.
+    pub(crate) occurrences_span: Range<usize>,
+}
+
+pub(crate) struct RawChair {
+    pub(crate) person: Spanned<String>,
+    pub(crate) role_for: Option<String>,
+}
+
+pub(crate) struct RawArea {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) chairs: Vec<RawChair>,
+}
+
+pub(crate) struct RawOccurrence {
+    pub(crate) when: Spanned<dates::When>,
+    pub(crate) status: Status,
+    pub(crate) title: Option<String>,
+    pub(crate) venue: Option<String>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) was: Option<Date>,
+    pub(crate) why: Option<String>,
+    pub(crate) via: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) key: Option<Spanned<String>>,
+    pub(crate) areas: Vec<Spanned<String>>,
+}
+
+pub(crate) struct RawGroup {
+    pub(crate) id: Spanned<String>,
+    pub(crate) meets: Option<String>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) seats: Vec<RawSeat>,
+}
+
+pub(crate) struct RawSeat {
+    pub(crate) member: Option<Spanned<String>>,
+    pub(crate) role: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) constituency: Option<String>,
+    pub(crate) office: Option<String>,
+    pub(crate) side: Option<String>,
+    pub(crate) count: u32,
+    pub(crate) note: Option<String>,
+}

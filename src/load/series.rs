@@ -1,0 +1,104 @@
+//! Front matter of a series of meetings.
+
+use super::fields::Fields;
+use super::inline::Inline;
+use super::raw::{RawArea, RawChair, RawSeries};
+use super::{contact, ids, occurrence, role};
+use crate::model::{Expectation, Mode};
+
+/// The words for how people take part.
+pub(super) const MODES: [(&str, Mode); 4] = [
+    ("in-person", Mode::InPerson),
+    ("online", Mode::Online),
+    ("hybrid", Mode::Hybrid),
+    ("in-person or online", Mode::InPersonOrOnline),
+];
+
+/// Reads what only series have.
+pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSeries> {
+    let reader = fields.reader;
+    let id = fields.required("id");
+    let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let audience = fields.take("audience").and_then(|node| {
+        let mut item = reader.fields(node, "`audience`")?;
+        let mut read = |key, expectation| (expectation, item.texts(key));
+        let all = vec![
+            read("expected", Expectation::Expected),
+            read("encouraged", Expectation::Encouraged),
+            read("welcome", Expectation::Welcome),
+        ];
+        item.finish();
+        Some(all)
+    });
+    let hosts = role::roles(fields, "host");
+    let chairs = chairs(fields);
+    let mode = fields.choice("mode", &MODES);
+    let (venue, cost, pattern) = (
+        fields.plain("venue"),
+        fields.plain("cost"),
+        fields.plain("pattern"),
+    );
+    let join = fields.text("join").map(|text| inline.convert(text, reader));
+    let contacts = contact::contacts(fields);
+    let mut areas = Vec::new();
+    if let Some(node) = fields.take("areas")
+        && let Some(list) = reader.fields(node, "`areas`")
+    {
+        for (key, node) in list.into_entries() {
+            let id = super::fields::Spanned {
+                value: key.text,
+                span: key.span,
+            };
+            let good = ids::check(reader, &id);
+            let Some(mut item) = reader.fields(node, "this area") else {
+                continue;
+            };
+            let title = item.required("title");
+            let chairs = self::chairs(&mut item);
+            item.finish();
+            if let (true, Some(title)) = (good, title) {
+                areas.push(RawArea {
+                    id,
+                    title: title.value,
+                    chairs,
+                });
+            }
+        }
+    }
+    let occurrences_span = fields.key_span("occurrences");
+    let occurrences = fields
+        .list("occurrences")
+        .into_iter()
+        .filter_map(|node| occurrence::read(node, reader))
+        .collect();
+    good.then_some(RawSeries {
+        id: id?,
+        audience: audience.unwrap_or_default(),
+        hosts,
+        chairs,
+        mode,
+        venue,
+        cost,
+        pattern,
+        join,
+        contacts,
+        areas,
+        occurrences,
+        occurrences_span,
+    })
+}
+
+fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {
+    let reader = fields.reader;
+    let mut chairs = Vec::new();
+    for node in fields.list("chairs") {
+        let Some(mut item) = reader.fields(node, "this chair") else {
+            continue;
+        };
+        let person = item.required("person");
+        let role_for = item.plain("for");
+        item.finish();
+        chairs.extend(person.map(|person| RawChair { person, role_for }));
+    }
+    chairs
+}

@@ -1,0 +1,63 @@
+//! The HTML of a piece of Markdown, with holes where addresses of the site go.
+
+use super::{PageId, PersonId};
+
+/// HTML with holes. The holes are filled when a page is rendered, since a relative
+/// address depends on where the page stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML without what the holes will hold.
+    pub html: Box<str>,
+    /// Where something is missing, in order.
+    pub holes: Box<[Hole]>,
+    /// Where each link leads; a hole names its link by number.
+    pub targets: Box<[Target]>,
+    /// Headings in order.
+    pub headings: Box<[Heading]>,
+}
+
+/// A place in the HTML to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte offset in the HTML.
+    pub at: u32,
+    /// Number of the link.
+    pub link: u32,
+    /// What goes there.
+    pub fill: Fill,
+}
+
+/// What a hole wants of its link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The address, inside double quotes.
+    Address,
+    /// The name of the thing linked, as text.
+    Name,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page of the site, perhaps a heading of it.
+    Page(PageId, Option<Box<str>>),
+    /// A person's page.
+    Person(PersonId),
+    /// A heading of the same page.
+    Heading(Box<str>),
+    /// Any other file of the site, by its path in the output.
+    File(Box<str>),
+    /// An address kept as the editor wrote it.
+    Verbatim(Box<str>),
+}
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Level, 1 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: Box<str>,
+    /// The text without markup.
+    pub title: Box<str>,
+}

@@ -1,0 +1,39 @@
+//! Contact points.
+
+use jiff::civil::Date;
+
+use super::{DocumentId, PersonId};
+
+/// A mailbox, telephone number, web address or person, and what it is for
+/// (schema.org `ContactPoint`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// What to use it for.
+    pub purpose: Option<String>,
+    /// How to reach it.
+    pub way: Way,
+    /// When somebody last confirmed that it works.
+    pub checked: Option<Date>,
+    /// Where it comes from.
+    pub document: Option<DocumentId>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+}
+
+/// A way to reach somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number as printed.
+    Phone(String),
+    /// A web address, with the words to show instead of it.
+    Web {
+        /// Absolute address.
+        url: String,
+        /// Words to show.
+        label: Option<String>,
+    },
+    /// A person, by whatever is known of them.
+    Person(PersonId),
+}

@@ -1,0 +1,37 @@
+//! Forums, panels and boards.
+
+use super::{Contact, PersonId};
+
+/// A forum, panel or board with seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name in other records.
+    pub id: String,
+    /// When it meets, in words.
+    pub meets: Option<String>,
+    /// Whom to ask.
+    pub contacts: Vec<Contact>,
+    /// Its seats in the order given.
+    pub seats: Vec<Seat>,
+}
+
+/// A seat of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Who sits there; nobody when vacant.
+    pub member: Option<PersonId>,
+    /// Their role.
+    pub role: Option<String>,
+    /// Whom they come from.
+    pub organisation: Option<String>,
+    /// Whom they represent.
+    pub constituency: Option<String>,
+    /// Chair, vice-chair.
+    pub office: Option<String>,
+    /// Sector, council: seats of one side are shown together.
+    pub side: Option<String>,
+    /// How many such seats, for vacancies; otherwise 1.
+    pub count: u32,
+    /// What a reader should know.
+    pub note: Option<String>,
+}

@@ -1,0 +1,101 @@
+//! Pages.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Body, Data, DocumentId, Group, PageId, Series, Service};
+
+/// One page of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The source file relative to the root; a folder for a section without `_index.md`.
+    pub source: Arc<str>,
+    /// Where it stands in the output.
+    pub address: Address,
+    /// Its name.
+    pub title: String,
+    /// One sentence for lists, search and machines.
+    pub description: Option<String>,
+    /// The first words of the text, used where there is no description.
+    pub excerpt: Box<str>,
+    /// What it is about.
+    pub kind: Kind,
+    /// Whether it is a folder's own page.
+    pub is_section: bool,
+    /// The section that it stands in; `None` for the home page only.
+    pub parent: Option<PageId>,
+    /// The pages in it, in order.
+    pub children: Vec<PageId>,
+    /// Its own place among the pages of its section, from 0.
+    pub position: usize,
+    /// The text.
+    pub body: Body,
+    /// All words of the text, for search; empty when search is off.
+    pub text: Box<str>,
+    /// Published.
+    pub date: Option<Date>,
+    /// Last changed by an editor.
+    pub updated: Option<Date>,
+    /// Facts last confirmed by a person.
+    pub checked: Option<Date>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Other words that readers search for.
+    pub keywords: Vec<String>,
+    /// Place among its siblings, smaller first.
+    pub order: Option<i64>,
+    /// Where its facts come from.
+    pub documents: Vec<DocumentId>,
+    /// Pages that name or link to this one.
+    pub named_on: Vec<PageId>,
+    /// Free data for templates.
+    pub extra: Data,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Page,
+    /// A directorate, service or team.
+    Service(Box<Service>),
+    /// A series of meetings.
+    Series(Box<Series>),
+    /// A forum, panel or board.
+    Group(Box<Group>),
+}
+
+impl Kind {
+    /// The word in front matter.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Page => "page",
+            Kind::Service(_) => "service",
+            Kind::Series(_) => "series",
+            Kind::Group(_) => "group",
+        }
+    }
+}
+
+/// Where a page stands in the output.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The file, such as `services/send/index.html`.
+    pub file: Box<str>,
+    /// What links say, relative to the site's root: `services/send/`, or with flat
+    /// addresses the file itself. Empty for the home page of a site with folders.
+    pub href: Box<str>,
+}
+
+/// An item of the menu or the footer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// The words.
+    pub title: String,
+    /// The page, if it is one that an editor wrote.
+    pub page: Option<PageId>,
+    /// Where it leads, relative to the site's root, or absolute.
+    pub href: String,
+}

@@ -1,0 +1,190 @@
+//! Meetings that recur under one name.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{AudienceId, Body, Contact, PersonId, Role};
+
+/// A series of meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Never changes: UIDs and the feed's address hang on it.
+    pub id: String,
+    /// Who is asked to come, and how strongly.
+    pub audience: Vec<(Expectation, Vec<AudienceId>)>,
+    /// Who hosts it.
+    pub hosts: Vec<Role>,
+    /// Who chairs all of it.
+    pub chairs: Vec<Chair>,
+    /// How people take part.
+    pub mode: Option<Mode>,
+    /// Where.
+    pub venue: Option<String>,
+    /// What it costs.
+    pub cost: Option<String>,
+    /// How often, in words.
+    pub pattern: Option<String>,
+    /// How to join.
+    pub join: Option<Body>,
+    /// Whom to ask.
+    pub contacts: Vec<Contact>,
+    /// Variants held in parallel.
+    pub areas: Vec<Area>,
+    /// The meetings, in order of time.
+    pub occurrences: Vec<Occurrence>,
+    /// When the record was last changed, in seconds since 1970 (UTC): the stamp of
+    /// all events. `None` only when there is no event.
+    pub revised: Option<i64>,
+}
+
+/// How strongly somebody is asked to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expectation {
+    /// They must.
+    Expected,
+    /// They should.
+    Encouraged,
+    /// They may.
+    Welcome,
+}
+
+impl Expectation {
+    /// The word in front matter and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Expectation::Expected => "expected",
+            Expectation::Encouraged => "encouraged",
+            Expectation::Welcome => "welcome",
+        }
+    }
+}
+
+/// How people take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// In one room.
+    InPerson,
+    /// On screens.
+    Online,
+    /// Both at once.
+    Hybrid,
+    /// One or the other, as agreed each time.
+    InPersonOrOnline,
+}
+
+impl Mode {
+    /// The words in front matter.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Mode::InPerson => "in-person",
+            Mode::Online => "online",
+            Mode::Hybrid => "hybrid",
+            Mode::InPersonOrOnline => "in-person or online",
+        }
+    }
+}
+
+/// Somebody who chairs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chair {
+    /// Who.
+    pub person: PersonId,
+    /// On whose behalf, such as a school.
+    pub role_for: Option<String>,
+}
+
+/// A variant of a series held in parallel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Part of the feed's address.
+    pub id: String,
+    /// The words that readers know.
+    pub title: String,
+    /// Its own chairs.
+    pub chairs: Vec<Chair>,
+}
+
+/// One meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// When.
+    pub when: When,
+    /// Names it within its series for ever: the original date unless the editor set another key.
+    pub key: String,
+    /// Whether it will happen.
+    pub status: Status,
+    /// A title of its own.
+    pub title: Option<String>,
+    /// A place of its own.
+    pub venue: Option<String>,
+    /// A mode of its own.
+    pub mode: Option<Mode>,
+    /// The day from which it was moved.
+    pub was: Option<Date>,
+    /// Why it was moved or cancelled.
+    pub why: Option<String>,
+    /// How a date that is still open will be told.
+    pub via: Option<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// The areas that meet, by index; empty: all of them, or the series has none.
+    pub areas: Vec<usize>,
+}
+
+/// When a meeting is; times are local to the site's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A start and an end.
+    Timed {
+        /// Start.
+        start: DateTime,
+        /// End, later than the start.
+        end: DateTime,
+    },
+    /// Whole days, the last included.
+    Days {
+        /// First day.
+        first: Date,
+        /// Last day.
+        last: Date,
+    },
+    /// Only the month is known.
+    Month {
+        /// Year.
+        year: i16,
+        /// Month, 1 to 12.
+        month: i8,
+    },
+}
+
+impl When {
+    /// The first day, or the first of the month: what meetings are sorted by.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        match self {
+            When::Timed { start, .. } => start.date(),
+            When::Days { first, .. } => first,
+            When::Month { year, month } => {
+                Date::new(year, month, 1).expect("the load stage checks year and month")
+            }
+        }
+    }
+
+    /// Whether a day is known, so that the meeting belongs in a feed.
+    #[must_use]
+    pub fn has_day(self) -> bool {
+        !matches!(self, When::Month { .. })
+    }
+}
+
+/// Whether a meeting will happen (RFC 5545 §3.8.1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It will.
+    Confirmed,
+    /// Something about it is still open.
+    Tentative,
+    /// It will not.
+    Cancelled,
+}

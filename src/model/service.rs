@@ -1,0 +1,66 @@
+//! Directorates, services and teams.
+
+use jiff::civil::Date;
+
+use super::{Body, Contact, PageId, PersonId};
+
+/// A directorate, service or team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Service {
+    /// Who leads it.
+    pub leads: Vec<Role>,
+    /// Who stands beside the leads.
+    pub deputies: Vec<Role>,
+    /// Contact points, the most useful first.
+    pub contacts: Vec<Contact>,
+    /// What it does, a sentence each.
+    pub focus: Vec<Body>,
+    /// How a concern is taken further; set on the root of a tree of services.
+    pub escalation: Option<Escalation>,
+    /// The service that this one belongs to.
+    pub parent: Option<PageId>,
+    /// The teams within it, in order.
+    pub teams: Vec<PageId>,
+}
+
+/// A role of a service or group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Its title; a person may be named without one.
+    pub title: Option<String>,
+    /// Who holds it.
+    pub holder: Holder,
+    /// Since when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+/// Who holds a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A person.
+    Person(PersonId),
+    /// A person, for whom another stands in.
+    Covered {
+        /// Who holds the role.
+        holder: PersonId,
+        /// Who does the work for now.
+        cover: PersonId,
+    },
+    /// Nobody.
+    Vacant,
+}
+
+/// How a concern about a service is taken further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Escalation {
+    /// Whom to speak to before anybody on the page.
+    pub first: String,
+    /// The rule that readers must know.
+    pub rule: Option<Body>,
+    /// The page that explains it.
+    pub page: Option<PageId>,
+}

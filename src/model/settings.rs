@@ -1,0 +1,43 @@
+//! The settings of a site.
+
+use super::{Data, MenuItem};
+
+/// What `site.yaml` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The site's name.
+    pub title: String,
+    /// Absolute address of the site's root, ending in a slash.
+    pub base_url: String,
+    /// Who publishes it.
+    pub organisation: Option<String>,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Language of the text (BCP 47).
+    pub language: String,
+    /// IANA name of the time zone of all local times.
+    pub time_zone: String,
+    /// The right-hand side of the UIDs of events; outlives the address of the site.
+    pub uid_domain: String,
+    /// How addresses look.
+    pub addresses: Addresses,
+    /// Whether there is a search index and a search page.
+    pub search: bool,
+    /// The most bytes that the search index may take.
+    pub search_budget: u64,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// Links in the footer.
+    pub footer: Vec<MenuItem>,
+    /// Free data for templates.
+    pub extra: Data,
+}
+
+/// How addresses look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addresses {
+    /// `/x/`, written as `x/index.html`.
+    Folder,
+    /// `/x.html`, linked by name, so that a copy opens without a server.
+    Flat,
+}

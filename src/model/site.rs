@@ -1,0 +1,113 @@
+//! The whole site.
+
+use std::path::PathBuf;
+
+use super::{Audience, Document, Page, Person, Settings, Term};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(u32);
+
+            impl $name {
+                /// Handed out by the resolve stage for something that is there.
+                pub(crate) fn new(index: usize) -> Self {
+                    $name(u32::try_from(index).expect("a site has fewer than four thousand million of anything"))
+                }
+
+                /// Position in the site's list.
+                pub(crate) fn index(self) -> usize {
+                    self.0 as usize
+                }
+            }
+        )+
+    };
+}
+
+ids! {
+    /// A page of the site.
+    PageId,
+    /// A person of the site.
+    PersonId,
+    /// An audience of the site.
+    AudienceId,
+    /// A document of the site.
+    DocumentId,
+}
+
+/// The whole site: every reference in it leads somewhere.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What `site.yaml` says.
+    pub settings: Settings,
+    /// Everybody, in the order of their ids.
+    pub people: Vec<Person>,
+    /// Audiences in the order of the file.
+    pub audiences: Vec<Audience>,
+    /// Documents in the order of the file.
+    pub documents: Vec<Document>,
+    /// Glossary terms in the order of the file.
+    pub glossary: Vec<Term>,
+    /// All pages, sections included, in the order of their addresses.
+    pub pages: Vec<Page>,
+    /// The home page.
+    pub home: PageId,
+    /// Other files, copied as they are.
+    pub assets: Vec<Asset>,
+    /// Old addresses that lead to new ones.
+    pub redirects: Vec<Redirect>,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is read from.
+    pub source: PathBuf,
+    /// Its path in the output.
+    pub file: String,
+}
+
+/// An old address that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The file that stands at the old address.
+    pub file: String,
+    /// Where it leads.
+    pub to: PageId,
+}
+
+impl Site {
+    /// A page.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.index()]
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// An audience.
+    #[must_use]
+    pub fn audience(&self, id: AudienceId) -> &Audience {
+        &self.audiences[id.index()]
+    }
+
+    /// A document.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.index()]
+    }
+
+    /// Ids and pages, in order.
+    pub fn pages_with_ids(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId::new(index), page))
+    }
+}
