@@ -1,0 +1,320 @@
+//! Links of Markdown to pages, headings, people and files.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::address;
+use super::names::Names;
+use super::tree::Tree;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::load::{RawBody, Spanned};
+use crate::markdown::{self, Plain};
+use crate::model::{Body, Fill, Heading, Hole, PageId, Person, Target};
+
+/// What is known of the site while links are followed.
+pub(super) struct Links<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) names: &'a Names<'a>,
+    pub(super) people: &'a [Person],
+    /// Titles of pages, in the order of the tree.
+    pub(super) titles: &'a [String],
+    /// Files of pages, in the order of the tree.
+    pub(super) files: &'a [Arc<str>],
+    /// Anchors of each page, in the order of the tree.
+    pub(super) anchors: &'a [Vec<Box<str>>],
+    /// Files to copy, by path within the content.
+    pub(super) assets: &'a HashSet<&'a str>,
+    /// Drafts that are left out.
+    pub(super) drafts: &'a [String],
+    /// Other pages that Redway makes, by path without slashes around it: `people`, `search`.
+    pub(super) made: &'a [(&'static str, String)],
+    pub(super) broken_links: Severity,
+}
+
+/// Where a piece of Markdown stands.
+pub(super) struct Origin<'a> {
+    pub(super) file: &'a Arc<str>,
+    pub(super) folder: &'a str,
+    pub(super) page: PageId,
+}
+
+/// A piece of Markdown in which every link leads somewhere.
+pub(super) struct Followed {
+    pub(super) body: Body,
+    pub(super) excerpt: Box<str>,
+    pub(super) text: Box<str>,
+}
+
+impl Links<'_> {
+    /// Follows every link of a piece of Markdown.
+    pub(super) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
+        self.text_and_body(raw, origin, out).body
+    }
+
+    /// Follows every link, and completes the plain texts with the names of what is linked.
+    pub(super) fn text_and_body(
+        &self,
+        raw: RawBody,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) -> Followed {
+        let RawBody { document, place } = raw;
+        let targets: Box<[Target]> = document
+            .links
+            .iter()
+            .map(|link| {
+                let written = Spanned {
+                    value: link.target.to_string(),
+                    span: place.range(&link.range()),
+                };
+                self.target(&written, origin, out)
+                    .unwrap_or_else(|| Target::Verbatim(link.target.clone()))
+            })
+            .collect();
+        let plain = |text: Plain| -> Box<str> {
+            if text.names.is_empty() {
+                return text.text;
+            }
+            let mut numbers = text.names.iter().map(|hole| hole.link as usize);
+            text.fill(&document.links, |_| {
+                let target = numbers.next().and_then(|number| targets.get(number));
+                target.map_or("", |target| self.name(target)).into()
+            })
+            .into()
+        };
+        let headings = document.headings.into_iter();
+        let headings = headings
+            .map(|h| Heading {
+                level: h.level,
+                id: h.id,
+                title: plain(h.title),
+            })
+            .collect();
+        let (excerpt, text) = (plain(document.excerpt), plain(document.text));
+        let holes = document.holes.iter().map(|hole| Hole {
+            at: hole.at,
+            link: hole.link,
+            fill: match hole.what {
+                markdown::Fill::Address => Fill::Address,
+                markdown::Fill::Name => Fill::Name,
+            },
+        });
+        Followed {
+            body: Body {
+                html: document.html,
+                holes: holes.collect(),
+                targets,
+                headings,
+            },
+            excerpt,
+            text,
+        }
+    }
+
+    /// What a link without words of its own is called.
+    fn name<'s>(&'s self, target: &'s Target) -> &'s str {
+        match target {
+            Target::Page(page, _) => &self.titles[page.index()],
+            Target::Person(person) => &self.people[person.index()].name,
+            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+        }
+    }
+
+    /// Where one link leads; a broken one is reported.
+    pub(super) fn target(
+        &self,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) -> Option<Target> {
+        if let Some(name) = link.value.strip_prefix("person:") {
+            let name = Spanned {
+                value: name.to_owned(),
+                span: link.span.clone(),
+            };
+            return self
+                .names
+                .person(&name, origin.file, out)
+                .map(Target::Person);
+        }
+        let (path, anchor) = match link.value.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (link.value.as_str(), None),
+        };
+        let decoded = percent_decode(path);
+        // A query is the business of whatever is asked; the page is what counts here.
+        let path = decoded.split('?').next().unwrap_or("");
+        if path.is_empty() && !link.value.contains('?') {
+            let anchor = anchor.unwrap_or("");
+            self.check_anchor(origin.page, anchor, link, origin, out);
+            return Some(Target::Heading(percent_decode(anchor).into()));
+        }
+        let Some(joined) = address::join(origin.folder, path) else {
+            let finding = self
+                .broken(link, "leads out of the site")
+                .help("links are relative to the page that they stand in, and stay within the content folder");
+            out.push(finding.at(origin.file, link.span.clone()));
+            return None;
+        };
+        if let Some(page) = self.page(&joined) {
+            if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
+                self.check_anchor(page, anchor, link, origin, out);
+            }
+            let anchor = anchor
+                .filter(|a| !a.is_empty())
+                .map(|a| percent_decode(a).into());
+            return Some(Target::Page(page, anchor));
+        }
+        if self.assets.contains(joined.as_str()) {
+            return Some(Target::File(joined.into()));
+        }
+        if let Some((_, href)) = self.made.iter().find(|(name, _)| *name == joined) {
+            return Some(Target::File(href.clone().into()));
+        }
+        out.push(
+            self.no_page(&joined, link, origin)
+                .at(origin.file, link.span.clone()),
+        );
+        None
+    }
+
+    /// A page by the path that an editor wrote: a Markdown file, or the folder of a section.
+    fn page(&self, path: &str) -> Option<PageId> {
+        self.tree
+            .by_path
+            .get(path)
+            .or_else(|| self.tree.by_folder.get(path))
+            .or_else(|| self.tree.by_path.get(&format!("{path}.md")))
+            // The page of a folder that has none of its own, or goes by the other name.
+            .or_else(|| {
+                address::is_index(path)
+                    .then(|| self.tree.by_folder.get(address::folder(path)))
+                    .flatten()
+            })
+            .copied()
+    }
+
+    fn broken(&self, link: &Spanned<String>, why: &str) -> Diagnostic {
+        let shown: String = link.value.chars().take(80).collect();
+        Diagnostic::error(Code::BrokenLink, format!("the link `{shown}` {why}"))
+            .with_severity(self.broken_links)
+    }
+
+    fn no_page(&self, joined: &str, link: &Spanned<String>, origin: &Origin<'_>) -> Diagnostic {
+        if self.drafts.iter().any(|d| d == joined) {
+            return self
+                .broken(link, "leads to a draft, which this build leaves out")
+                .help("publish the draft first, or take the link away");
+        }
+        let finding = self
+            .broken(link, "leads nowhere")
+            .label(format!("there is no `{joined}`"));
+        let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        // A right name in a wrong folder is as common as a slip within the name.
+        let name = joined.rsplit('/').next().unwrap_or(joined);
+        let same_name = paths
+            .iter()
+            .copied()
+            .find(|p| !address::is_index(p) && p.rsplit('/').next() == Some(name));
+        match same_name.or_else(|| nearest(joined, paths)) {
+            Some(near) => finding.help(format!("did you mean `{}`?", relative_path(origin.folder, near))),
+            None => finding.help("write the path of the page's file, relative to this file, such as ../meetings/_index.md"),
+        }
+    }
+
+    fn check_anchor(
+        &self,
+        page: PageId,
+        anchor: &str,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) {
+        let wanted = percent_decode(anchor);
+        let known = &self.anchors[page.index()];
+        if wanted.is_empty() || known.iter().any(|a| **a == *wanted) {
+            return;
+        }
+        let shown: String = wanted.chars().take(60).collect();
+        let message = if page == origin.page {
+            format!("this page has no heading `#{shown}`")
+        } else {
+            format!("`{}` has no heading `#{shown}`", self.files[page.index()])
+        };
+        let mut finding =
+            Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.broken_links);
+        finding = match nearest(&wanted, known.iter().map(|a| &**a)) {
+            Some(near) => finding.help(format!("did you mean `#{near}`?")),
+            None if known.is_empty() => {
+                finding.help("the page has no headings; link to the page itself")
+            }
+            None => {
+                let list: Vec<_> = known.iter().take(8).map(|a| format!("`#{a}`")).collect();
+                finding.help(format!("its headings are {}", list.join(", ")))
+            }
+        };
+        out.push(finding.at(origin.file, link.span.clone()));
+    }
+}
+
+/// A path within the content as a link from a folder.
+fn relative_path(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').filter(|p| !p.is_empty()).collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to_parts[..to_parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut out = "../".repeat(from.len() - shared);
+    out.push_str(&to_parts[shared..].join("/"));
+    out
+}
+
+/// `%20` to a space; whatever is not such a code stays.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten();
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_codes_are_read_and_halves_of_them_kept() {
+        assert_eq!(percent_decode("a%20b%c3%a9%"), "a bé%");
+        assert_eq!(percent_decode("%ff%zz"), "%ff%zz");
+    }
+
+    #[test]
+    fn a_hint_is_written_as_the_editor_would_write_it() {
+        assert_eq!(
+            relative_path("meetings", "services/send/_index.md"),
+            "../services/send/_index.md"
+        );
+        assert_eq!(relative_path("services", "services/send.md"), "send.md");
+        assert_eq!(relative_path("", "a.md"), "a.md");
+    }
+}

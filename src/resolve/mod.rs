@@ -1,0 +1,530 @@
+//! Raw records to a site in which every reference leads somewhere.
+//!
+//! 1. `tree` puts pages and folders in order; `occupied` sees that no two share an address;
+//! 2. `names`, `links`, `anchors` find what is referred to; `records` and `series` use them;
+//! 3. `backlinks` turns the references round.
+
+mod address;
+mod anchors;
+mod backlinks;
+mod links;
+mod names;
+mod occupied;
+mod records;
+mod series;
+mod tree;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use self::links::{Links, Origin};
+use self::names::Names;
+use self::occupied::Occupied;
+use self::series::Clock;
+use self::tree::{Place, Tree};
+use crate::calendar::Zone;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings};
+use crate::model::{
+    Addresses, Data, Kind, MenuItem, Page, PageId, Redirect, Settings, Site, Target,
+};
+
+/// The addresses of pages that Redway makes by itself.
+pub(crate) mod made {
+    use crate::model::Addresses;
+
+    /// The A to Z of people.
+    pub(crate) const PEOPLE: &str = "people";
+    /// The search page.
+    pub(crate) const SEARCH: &str = "search";
+
+    /// The link to one of them, relative to the site's root.
+    pub(crate) fn href(name: &str, style: Addresses) -> String {
+        match style {
+            Addresses::Folder => format!("{name}/"),
+            Addresses::Flat => format!("{name}/index.html"),
+        }
+    }
+
+    /// The link to a person's page.
+    pub(crate) fn person(id: &str, style: Addresses) -> String {
+        match style {
+            Addresses::Folder => format!("{PEOPLE}/{id}/"),
+            Addresses::Flat => format!("{PEOPLE}/{id}.html"),
+        }
+    }
+
+    /// The file that stands behind a link.
+    pub(crate) fn file(href: &str) -> String {
+        if href.is_empty() || href.ends_with('/') {
+            format!("{href}index.html")
+        } else {
+            href.to_owned()
+        }
+    }
+
+    /// A feed.
+    pub(crate) fn feed(series: &str, area: Option<&str>) -> String {
+        match area {
+            Some(area) => format!("calendars/{series}-{area}.ics"),
+            None => format!("calendars/{series}.ics"),
+        }
+    }
+}
+
+/// A site with its time zone.
+pub(crate) struct Resolved {
+    /// The site.
+    pub(crate) site: Site,
+    /// The time zone of the site.
+    pub(crate) zone: Zone,
+}
+
+/// Resolves a whole source. The site is only fit to be rendered when nothing was found wrong.
+/// `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
+pub(crate) fn resolve(
+    mut raw: Raw,
+    fallback_stamp: Option<i64>,
+    out: &mut Diagnostics,
+) -> Option<Resolved> {
+    let zone = zone(&raw.settings, out);
+    let style = raw.settings.addresses;
+    let pages = std::mem::take(&mut raw.pages);
+    let mut tree = tree::build(pages, style);
+    let mut occupied = reserved(&raw, style);
+    let redirects = addresses(&tree, &raw, &mut occupied, out);
+    let raws: Vec<Option<RawPage>> = tree
+        .places
+        .iter_mut()
+        .map(|place| place.raw.take())
+        .collect();
+    let titles: Vec<String> = raws
+        .iter()
+        .zip(&tree.places)
+        .map(|(page, place)| title(page.as_ref(), place, &raw))
+        .collect();
+    let anchors: Vec<_> = raws
+        .iter()
+        .map(|page| page.as_ref().map(anchors::of_page).unwrap_or_default())
+        .collect();
+    // For the names of files in messages; the pages themselves are being taken apart.
+    let files: Vec<Arc<str>> = raws
+        .iter()
+        .zip(&tree.places)
+        .map(|(page, place)| match page {
+            Some(page) => Arc::clone(&page.file),
+            None => format!("{}{}", raw.prefix, place.folder).into(),
+        })
+        .collect();
+    let names = Names::new(&raw.people, &raw.audiences, &raw.documents);
+    let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
+    let made_pages = made_pages(&raw, style);
+    let links = Links {
+        tree: &tree,
+        names: &names,
+        people: &raw.people,
+        titles: &titles,
+        files: &files,
+        anchors: &anchors,
+        assets: &assets,
+        drafts: &raw.drafts,
+        made: &made_pages,
+        broken_links: raw.settings.broken_links,
+    };
+    let clock = Clock {
+        zone: zone.as_ref(),
+        fallback: fallback_stamp,
+    };
+    let settings = settings(&raw.settings, &links, out);
+    let mut pages: Vec<Page> = raws
+        .into_iter()
+        .enumerate()
+        .map(|(index, page)| {
+            let place = &tree.places[index];
+            let source = &files[index];
+            let title = titles[index].clone();
+            match page {
+                Some(page) => {
+                    self::page(page, title, PageId::new(index), place, &clock, &links, out)
+                }
+                None => bare_folder(place, title, source),
+            }
+        })
+        .collect();
+    series_ids(&pages, out);
+    children(&mut pages);
+    service_tree(&mut pages);
+    let mut people = raw.people;
+    backlinks::fill(&mut pages, &mut people);
+    let site = Site {
+        settings,
+        people,
+        audiences: raw.audiences,
+        documents: raw.documents,
+        glossary: raw.glossary,
+        home: PageId::new(0),
+        pages,
+        assets: raw.assets,
+        redirects,
+    };
+    Some(Resolved { site, zone: zone? })
+}
+
+fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
+    let name = &settings.time_zone;
+    let zone = Zone::find(&name.value);
+    if zone.is_none() {
+        let names = Zone::names();
+        out.push(
+            Diagnostic::error(
+                Code::UnknownZone,
+                format!("there is no time zone `{}`", name.value),
+            )
+            .at(&settings.file, name.span.clone())
+            .did_you_mean(&name.value, names.iter().map(String::as_str))
+            .help("write a name of the time zone database, such as Europe/London"),
+        );
+    }
+    zone
+}
+
+/// The files that Redway makes whatever the pages are.
+fn reserved(raw: &Raw, style: Addresses) -> Occupied {
+    let mut occupied = Occupied::default();
+    for file in ["404.html", "sitemap.xml", "robots.txt", ".redway-manifest"] {
+        occupied.reserve(file, "a file that Redway makes by itself");
+    }
+    for (_, href) in made_pages(raw, style) {
+        occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
+    }
+    for person in &raw.people {
+        occupied.reserve(
+            &made::file(&made::person(&person.id, style)),
+            "the page of a person",
+        );
+    }
+    if raw.settings.search {
+        occupied.reserve("search/elasticlunr.json", "the search index");
+    }
+    occupied
+}
+
+fn made_pages(raw: &Raw, style: Addresses) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    if !raw.people.is_empty() {
+        pages.push((made::PEOPLE, made::href(made::PEOPLE, style)));
+    }
+    if raw.settings.search {
+        pages.push((made::SEARCH, made::href(made::SEARCH, style)));
+    }
+    pages
+}
+
+/// Gives every page, feed, file and old address its place; what is taken twice is reported.
+fn addresses(
+    tree: &Tree,
+    raw: &Raw,
+    occupied: &mut Occupied,
+    out: &mut Diagnostics,
+) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for place in &tree.places {
+        let Some(page) = &place.raw else { continue };
+        occupied.take(&place.address.file, &page.file, None, out);
+    }
+    for place in tree.places.iter().filter(|p| p.raw.is_none()) {
+        let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
+        occupied.take(&place.address.file, &folder, None, out);
+    }
+    for asset in &raw.assets {
+        let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
+        occupied.take(&asset.file, &source, None, out);
+    }
+    for (index, place) in tree.places.iter().enumerate() {
+        let Some(page) = &place.raw else { continue };
+        if let RawKind::Series(series) = &page.kind {
+            let feeds = std::iter::once((None, &series.id))
+                .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
+            for (area, at) in feeds {
+                let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
+                occupied.take(&file, &page.file, Some(at.span.clone()), out);
+            }
+        }
+        for alias in &page.aliases {
+            match address::of_alias(&alias.value) {
+                Ok(file) => {
+                    if occupied.take(&file, &page.file, Some(alias.span.clone()), out) {
+                        redirects.push(Redirect {
+                            file,
+                            to: PageId::new(index),
+                        });
+                    }
+                }
+                Err(why) => out.push(
+                    Diagnostic::error(
+                        Code::UnknownValue,
+                        format!("`{}` cannot be an old address: {why}", alias.value),
+                    )
+                    .at(&page.file, alias.span.clone())
+                    .help("write the path of the old address, such as /old/place/"),
+                ),
+            }
+        }
+    }
+    redirects.sort_by(|a, b| a.file.cmp(&b.file));
+    redirects
+}
+
+/// What a page is called: its title; for home the site's; for a bare folder its name.
+fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
+    match page {
+        Some(page) if !page.title.is_empty() => page.title.clone(),
+        _ if place.folder.is_empty() => raw.settings.title.clone(),
+        _ => {
+            let name = place
+                .folder
+                .rsplit('/')
+                .next()
+                .unwrap_or("")
+                .replace(['-', '_'], " ");
+            let mut letters = name.chars();
+            letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect())
+                .unwrap_or_default()
+        }
+    }
+}
+
+fn page(
+    raw: RawPage,
+    title: String,
+    id: PageId,
+    place: &Place,
+    clock: &Clock<'_>,
+    links: &Links<'_>,
+    out: &mut Diagnostics,
+) -> Page {
+    let file = Arc::clone(&raw.file);
+    let origin = Origin {
+        file: &file,
+        folder: &place.folder,
+        page: id,
+    };
+    let documents = raw
+        .documents
+        .iter()
+        .filter_map(|d| links.names.document(d, &file, out))
+        .collect();
+    let followed = links.text_and_body(raw.body, &origin, out);
+    let kind = match raw.kind {
+        RawKind::Page => Kind::Page,
+        RawKind::Service(service) => {
+            Kind::Service(Box::new(records::service(*service, links, &origin, out)))
+        }
+        RawKind::Series(series) => Kind::Series(Box::new(series::series(
+            *series,
+            raw.updated,
+            clock,
+            links,
+            &origin,
+            out,
+        ))),
+        RawKind::Group(group) => Kind::Group(Box::new(records::group(*group, links, &file, out))),
+    };
+    Page {
+        address: place.address.clone(),
+        title,
+        description: raw.description,
+        excerpt: followed.excerpt,
+        kind,
+        is_section: place.is_section,
+        parent: place.parent,
+        children: Vec::new(),
+        position: 0,
+        body: followed.body,
+        text: followed.text,
+        date: raw.date,
+        updated: raw.updated,
+        checked: raw.checked,
+        tags: raw.tags,
+        keywords: raw.keywords,
+        order: raw.order,
+        documents,
+        named_on: Vec::new(),
+        extra: raw.extra,
+        source: file,
+    }
+}
+
+fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
+    Page {
+        source: Arc::clone(source),
+        address: place.address.clone(),
+        title,
+        description: None,
+        excerpt: Box::default(),
+        kind: Kind::Page,
+        is_section: true,
+        parent: place.parent,
+        children: Vec::new(),
+        position: 0,
+        body: crate::model::Body::default(),
+        text: Box::default(),
+        date: None,
+        updated: None,
+        checked: None,
+        tags: Vec::new(),
+        keywords: Vec::new(),
+        order: None,
+        documents: Vec::new(),
+        named_on: Vec::new(),
+        extra: Data::Map(Vec::new()),
+    }
+}
+
+/// Ids of series and groups name them in other records and feeds, so each is used once.
+fn series_ids(pages: &[Page], out: &mut Diagnostics) {
+    let mut seen: HashMap<(&str, &str), &Page> = HashMap::new();
+    for page in pages {
+        let id = match &page.kind {
+            Kind::Series(series) => &series.id,
+            Kind::Group(group) => &group.id,
+            Kind::Page | Kind::Service(_) => continue,
+        };
+        if let Some(other) = seen.insert((page.kind.word(), id), page) {
+            out.push(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    format!("the id `{id}` is taken by `{}`", other.source),
+                )
+                .in_file(&page.source)
+                .help("choose another id; one that was ever published must stay as it is"),
+            );
+        }
+    }
+}
+
+/// The pages of each section: by `order`, then by title.
+fn children(pages: &mut [Page]) {
+    let mut of: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
+    for (index, page) in pages.iter().enumerate() {
+        if let Some(parent) = page.parent {
+            of[parent.index()].push(PageId::new(index));
+        }
+    }
+    for ids in &mut of {
+        ids.sort_by_cached_key(|id| {
+            let page = &pages[id.index()];
+            (
+                page.order.unwrap_or(i64::MAX),
+                page.title.to_lowercase(),
+                page.address.href.clone(),
+            )
+        });
+    }
+    for (parent, ids) in of.into_iter().enumerate() {
+        for (position, id) in ids.iter().enumerate() {
+            pages[id.index()].position = position;
+        }
+        pages[parent].children = ids;
+    }
+}
+
+/// Services hang together as their folders do.
+fn service_tree(pages: &mut [Page]) {
+    let is_service: Vec<bool> = pages
+        .iter()
+        .map(|p| matches!(p.kind, Kind::Service(_)))
+        .collect();
+    for page in pages {
+        let parent = page.parent.filter(|p| is_service[p.index()]);
+        let teams: Vec<PageId> = page
+            .children
+            .iter()
+            .copied()
+            .filter(|c| is_service[c.index()])
+            .collect();
+        if let Kind::Service(service) = &mut page.kind {
+            service.parent = parent;
+            service.teams = teams;
+        }
+    }
+}
+
+fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Settings {
+    let host = raw
+        .base_url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', ':']).next())
+        .unwrap_or("");
+    Settings {
+        title: raw.title.clone(),
+        base_url: raw.base_url.clone(),
+        organisation: raw.organisation.clone(),
+        description: raw.description.clone(),
+        language: raw.language.clone(),
+        time_zone: raw.time_zone.value.clone(),
+        uid_domain: raw.uid_domain.clone().unwrap_or_else(|| host.to_owned()),
+        addresses: raw.addresses,
+        search: raw.search,
+        search_budget: raw.search_budget,
+        menu: menu(&raw.menu, raw, links, out),
+        footer: menu(&raw.footer, raw, links, out),
+        extra: raw.extra.clone(),
+    }
+}
+
+fn menu(
+    items: &[RawMenuItem],
+    settings: &RawSettings,
+    links: &Links<'_>,
+    out: &mut Diagnostics,
+) -> Vec<MenuItem> {
+    let origin = Origin {
+        file: &settings.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    items
+        .iter()
+        .filter_map(|item| {
+            let written = item.page.as_ref().or(item.address.as_ref())?;
+            let outside = ["https://", "http://", "mailto:", "tel:"]
+                .iter()
+                .any(|s| written.value.starts_with(s));
+            let (page, href) = if outside && item.address.is_some() {
+                (None, written.value.clone())
+            } else {
+                match links.target(written, &origin, out)? {
+                    Target::Page(page, anchor) => {
+                        let href = links.tree.places[page.index()].address.href.to_string();
+                        (
+                            Some(page),
+                            anchor.map_or(href.clone(), |a| format!("{href}#{a}")),
+                        )
+                    }
+                    Target::File(href) => (None, href.into()),
+                    Target::Person(_) | Target::Heading(_) | Target::Verbatim(_) => return None,
+                }
+            };
+            let title = item
+                .title
+                .clone()
+                .or_else(|| page.map(|p| links.titles[p.index()].clone()));
+            if title.is_none() {
+                out.push(
+                    Diagnostic::error(Code::MissingKey, "this menu item has no `title`")
+                        .at(&settings.file, item.span.start..item.span.start + 1)
+                        .help("add the words that readers see: title: …"),
+                );
+            }
+            Some(MenuItem {
+                title: title?,
+                page,
+                href,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,249 @@
+//! Series: meetings put on the calendar, and what is wrong with their times.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::links::{Links, Origin};
+use super::records;
+use crate::calendar::{LocalTime, Zone};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{self, RawChair, RawOccurrence, RawSeries, Spanned};
+use crate::model::{Area, Chair, Occurrence, Series, When};
+
+/// What a series needs to know of the site.
+pub(super) struct Clock<'a> {
+    /// The zone of all local times; `None` when its name is unknown, which is reported already.
+    pub(super) zone: Option<&'a Zone>,
+    /// The stamp for records that do not say when they were changed (seconds since 1970).
+    pub(super) fallback: Option<i64>,
+}
+
+/// A series. `updated` is when the record was last edited, as the page says.
+pub(super) fn series(
+    raw: RawSeries,
+    updated: Option<jiff::civil::Date>,
+    clock: &Clock<'_>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Series {
+    let file = origin.file;
+    let audience = raw
+        .audience
+        .into_iter()
+        .map(|(expectation, names)| {
+            (
+                expectation,
+                names
+                    .iter()
+                    .filter_map(|name| links.names.audience(name, file, out))
+                    .collect(),
+            )
+        })
+        .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
+        .collect();
+    let areas: Vec<Area> = raw
+        .areas
+        .into_iter()
+        .map(|area| Area {
+            id: area.id.value,
+            title: area.title,
+            chairs: chairs(area.chairs, links, file, out),
+        })
+        .collect();
+    let occurrences = occurrences(raw.occurrences, &areas, clock.zone, file, out);
+    let has_events = occurrences.iter().any(|o| o.when.has_day());
+    let revised = updated
+        .and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok())
+        .map(|midnight| midnight.timestamp().as_second())
+        .or(clock.fallback);
+    if has_events && revised.is_none() {
+        out.push(
+            Diagnostic::error(Code::NoStamp, "nothing says when these dates were last changed, which calendar programs need to know")
+                .at(file, raw.occurrences_span)
+                .help("add a line such as `updated: 2026-11-21`, and set it to the day whenever you change a date")
+                .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last commit"),
+        );
+    }
+    Series {
+        id: raw.id.value,
+        audience,
+        hosts: records::roles(raw.hosts, links, file, out),
+        chairs: chairs(raw.chairs, links, file, out),
+        mode: raw.mode,
+        venue: raw.venue,
+        cost: raw.cost,
+        pattern: raw.pattern,
+        join: raw.join.map(|body| links.body(body, origin, out)),
+        contacts: records::contacts(raw.contacts, links, file, out),
+        areas,
+        occurrences,
+        revised,
+    }
+}
+
+fn chairs(
+    raw: Vec<RawChair>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Chair> {
+    raw.into_iter()
+        .filter_map(|chair| {
+            let person = links.names.person(&chair.person, file, out)?;
+            Some(Chair {
+                person,
+                role_for: chair.role_for,
+            })
+        })
+        .collect()
+}
+
+fn occurrences(
+    raw: Vec<RawOccurrence>,
+    areas: &[Area],
+    zone: Option<&Zone>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Occurrence> {
+    let mut keys: HashMap<String, Range<usize>> = HashMap::new();
+    let mut all: Vec<Occurrence> = Vec::new();
+    for occurrence in raw {
+        let span = occurrence.when.span.clone();
+        if let Some(zone) = zone {
+            check_zone(occurrence.when.value, zone, &span, file, out);
+        }
+        let named = area_indexes(&occurrence.areas, areas, file, out);
+        let when = when(occurrence.when.value);
+        let explicit = occurrence.key.is_some();
+        let key = occurrence
+            .key
+            .as_ref()
+            .map_or_else(|| default_key(when, occurrence.was), |k| k.value.clone());
+        let key_span = occurrence.key.map_or(span, |k| k.span);
+        if keys.insert(key.clone(), key_span.clone()).is_some() {
+            let finding = if explicit {
+                Diagnostic::error(
+                    Code::DuplicateKey,
+                    format!("two meetings of this series have the key `{key}`"),
+                )
+                .help("give each meeting a key of its own")
+            } else {
+                Diagnostic::error(
+                    Code::DuplicateKey,
+                    format!("a second meeting of this series is on {key}"),
+                )
+                .help(format!(
+                    "remove one; if both are meant, write the second as {{on: …, key: {key}-2}}"
+                ))
+            };
+            out.push(finding.at(file, key_span));
+        }
+        all.push(Occurrence {
+            when,
+            key,
+            status: occurrence.status,
+            title: occurrence.title,
+            venue: occurrence.venue,
+            mode: occurrence.mode,
+            was: occurrence.was,
+            why: occurrence.why,
+            via: occurrence.via,
+            note: occurrence.note,
+            areas: named,
+        });
+    }
+    all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    all
+}
+
+fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>, &str) {
+    let start = match o.when {
+        When::Timed { start, .. } => Some(start),
+        _ => None,
+    };
+    (o.when.first_day(), start, &o.key)
+}
+
+/// The original day, which survives a move; the month while no day is known.
+fn default_key(when: When, was: Option<jiff::civil::Date>) -> String {
+    match (was, when) {
+        (Some(day), _) => day.to_string(),
+        (None, When::Month { year, month }) => format!("{year:04}-{month:02}"),
+        (None, when) => when.first_day().to_string(),
+    }
+}
+
+fn when(raw: load::When) -> When {
+    match raw {
+        load::When::Timed(day, start, end) => When::Timed {
+            start: day.to_datetime(start),
+            end: day.to_datetime(end),
+        },
+        load::When::Days(first, last) => When::Days { first, last },
+        load::When::Month(year, month) => When::Month { year, month },
+    }
+}
+
+fn area_indexes(
+    names: &[Spanned<String>],
+    areas: &[Area],
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<usize> {
+    let mut indexes = Vec::new();
+    for name in names {
+        match areas.iter().position(|a| a.id == name.value) {
+            Some(index) => indexes.push(index),
+            None => out.push(
+                Diagnostic::error(
+                    Code::UnknownArea,
+                    format!("this series has no area `{}`", name.value),
+                )
+                .at(file, name.span.clone())
+                .did_you_mean(&name.value, areas.iter().map(|a| a.id.as_str()))
+                .help("name an area that stands under `areas`"),
+            ),
+        }
+    }
+    indexes
+}
+
+/// A time that does not exist is an error, one that comes twice a warning.
+fn check_zone(
+    when: load::When,
+    zone: &Zone,
+    span: &Range<usize>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) {
+    let load::When::Timed(day, start, end) = when else {
+        return;
+    };
+    for time in [start, end] {
+        let shown = time.strftime("%H:%M");
+        let finding = match zone.local_time(day.to_datetime(time)) {
+            Some(LocalTime::Exact(_)) => continue,
+            Some(LocalTime::Skipped(change)) => Diagnostic::error(
+                Code::SkippedTime,
+                format!(
+                    "there is no {shown} on {day}: the clocks go from {} to {}",
+                    change.from.strftime("%H:%M"),
+                    change.to.strftime("%H:%M")
+                ),
+            )
+            .label(format!("in {}", zone.name()))
+            .help("correct the time or the date"),
+            Some(LocalTime::Doubled { .. }) => Diagnostic::warning(
+                Code::DoubledTime,
+                format!(
+                    "{shown} comes twice on {day}, since the clocks go back; the first is meant"
+                ),
+            )
+            .help("choose another time if you can"),
+            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range")),
+        };
+        out.push(finding.at(file, span.clone()));
+    }
+}
