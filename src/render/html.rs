@@ -1,0 +1,77 @@
+//! HTML with its holes filled.
+
+use super::href::relative;
+use crate::model::{Body, Fill, Site, Target};
+use crate::resolve::made;
+
+/// The HTML of a body as it stands on the page at `from`.
+pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
+    let mut out = String::with_capacity(body.html.len() + 32 * body.holes.len());
+    let mut done = 0;
+    for hole in &body.holes {
+        let at = hole.at as usize;
+        out.push_str(&body.html[done..at]);
+        let target = &body.targets[hole.link as usize];
+        match hole.fill {
+            Fill::Address => escape(&mut out, &address(site, from, target)),
+            Fill::Name => escape(&mut out, name(site, target)),
+        }
+        done = at;
+    }
+    out.push_str(&body.html[done..]);
+    out
+}
+
+fn address(site: &Site, from: &str, target: &Target) -> String {
+    match target {
+        Target::Page(page, anchor) => {
+            let mut href = relative(from, &site.page(*page).address.href);
+            if let Some(anchor) = anchor {
+                href.push('#');
+                href.push_str(anchor);
+            }
+            href
+        }
+        Target::Person(person) => relative(
+            from,
+            &made::person(&site.person(*person).id, site.settings.addresses),
+        ),
+        Target::Heading(anchor) => format!("#{anchor}"),
+        Target::File(file) => relative(from, file),
+        Target::Verbatim(address) => address.to_string(),
+    }
+}
+
+fn name<'s>(site: &'s Site, target: &'s Target) -> &'s str {
+    match target {
+        Target::Page(page, _) => &site.page(*page).title,
+        Target::Person(person) => &site.person(*person).name,
+        Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+    }
+}
+
+/// Text for HTML, within elements and quoted attributes alike.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        let mut out = String::new();
+        escape(&mut out, "<a b=\"c\" d='e'>&");
+        assert_eq!(out, "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
+    }
+}

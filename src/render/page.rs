@@ -1,0 +1,300 @@
+//! The page of an editor's file: everything around its content, and its content.
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use super::frame::Frames;
+use super::href::{relative, root};
+use super::theme::Theme;
+use super::view::{
+    ContentsView, DataView, DocumentView, EntryView, LinkView, PageView, ProvenanceView,
+};
+use super::words;
+use super::{group, html, series, service};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, Kind, Page, PageId, Site};
+
+/// The parts of a page that differ between an editor's page and one that Redway makes.
+pub(super) struct Parts<'a> {
+    pub(super) view: PageView,
+    pub(super) breadcrumb: Vec<LinkView>,
+    pub(super) body: String,
+    pub(super) contents: Vec<ContentsView>,
+    pub(super) documents: Vec<DocumentView>,
+    pub(super) named_on: Vec<EntryView>,
+    pub(super) previous: Option<LinkView>,
+    pub(super) next: Option<LinkView>,
+    pub(super) feeds: Vec<LinkView>,
+    pub(super) header: &'a str,
+    pub(super) sidebar: String,
+    pub(super) footer: &'a str,
+}
+
+impl Parts<'_> {
+    /// The variables that every page template gets.
+    pub(super) fn context(self, site: &super::view::SiteView) -> Context {
+        let mut context = Context::new();
+        context.insert("site", site);
+        context.insert("page", &self.view);
+        context.insert("breadcrumb", &self.breadcrumb);
+        context.insert("body", &self.body);
+        context.insert("contents", &self.contents);
+        context.insert(
+            "provenance",
+            &ProvenanceView {
+                documents: self.documents,
+            },
+        );
+        context.insert("named_on", &self.named_on);
+        context.insert("previous", &self.previous);
+        context.insert("next", &self.next);
+        context.insert("feeds", &self.feeds);
+        context.insert("header", self.header);
+        context.insert("sidebar", &self.sidebar);
+        context.insert("footer", self.footer);
+        context
+    }
+}
+
+/// The HTML of an editor's page.
+pub(super) fn render(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+    id: PageId,
+    page: &Page,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let from = &*page.address.href;
+    let series_view = match &page.kind {
+        Kind::Series(series) => Some(series::view(site, page, series)),
+        Kind::Page | Kind::Service(_) | Kind::Group(_) => None,
+    };
+    let (previous, next) = neighbours(site, page);
+    let parts = Parts {
+        view: page_view(site, page),
+        breadcrumb: breadcrumb(site, from, page.parent),
+        body: html::fill(site, from, &page.body),
+        contents: contents(&page.body),
+        documents: page
+            .documents
+            .iter()
+            .map(|id| document(site, *id))
+            .collect(),
+        named_on: page
+            .named_on
+            .iter()
+            .map(|id| entry(site, theme, from, *id))
+            .collect(),
+        previous,
+        next,
+        feeds: series_view
+            .as_ref()
+            .map(series::alternates)
+            .unwrap_or_default(),
+        header: frames.header(from, menu_item(site, id)),
+        sidebar: frames.sidebar(site, id, page),
+        footer: frames.footer(from),
+    };
+    let mut context = parts.context(frames.site(from));
+    let children = || -> Vec<EntryView> {
+        page.children
+            .iter()
+            .map(|id| entry(site, theme, from, *id))
+            .collect()
+    };
+    let template = match &page.kind {
+        Kind::Page if id == site.home => {
+            context.insert("children", &children());
+            "home.html"
+        }
+        Kind::Page if page.is_section => {
+            context.insert("children", &children());
+            "section.html"
+        }
+        Kind::Page => "page.html",
+        Kind::Service(service) => {
+            context.insert("service", &service::view(site, id, page, service));
+            "service.html"
+        }
+        Kind::Series(_) => {
+            context.insert("series", &series_view);
+            "series.html"
+        }
+        Kind::Group(group) => {
+            context.insert("group", &group::view(site, page, group));
+            "group.html"
+        }
+    };
+    theme.render(template, &context, &page.source)
+}
+
+fn page_view(site: &Site, page: &Page) -> PageView {
+    let from = &*page.address.href;
+    PageView {
+        title: page.title.clone(),
+        head_title: head_title(site, &page.title),
+        description: page.description.clone().or_else(|| {
+            (!page.excerpt.is_empty() && page.is_section).then(|| page.excerpt.to_string())
+        }),
+        kind: page.kind.word(),
+        canonical: Some(format!("{}{from}", site.settings.base_url)),
+        root: root(from),
+        as_of: None,
+        checked: page.checked.map(words::date),
+        updated: page.updated.map(words::date),
+        updated_iso: page.updated.map(|d| d.to_string()),
+        date: page.date.map(words::date),
+        date_iso: page.date.map(|d| d.to_string()),
+        tags: page.tags.clone(),
+        robots: None,
+        extra: DataView(page.extra.clone()),
+    }
+}
+
+/// The view of a page that Redway makes by itself.
+pub(super) fn made_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
+    PageView {
+        title: title.to_owned(),
+        head_title: head_title(site, title),
+        description: None,
+        kind,
+        canonical: Some(format!("{}{from}", site.settings.base_url)),
+        root: root(from),
+        as_of: None,
+        checked: None,
+        updated: None,
+        updated_iso: None,
+        date: None,
+        date_iso: None,
+        tags: Vec::new(),
+        robots: None,
+        extra: DataView(crate::model::Data::Map(Vec::new())),
+    }
+}
+
+fn head_title(site: &Site, title: &str) -> String {
+    if title == site.settings.title {
+        title.to_owned()
+    } else {
+        format!("{title} – {}", site.settings.title)
+    }
+}
+
+/// The way from home to the page above.
+pub(super) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec<LinkView> {
+    let mut steps = Vec::new();
+    let mut at = parent;
+    while let Some(id) = at {
+        let page = site.page(id);
+        steps.push(LinkView {
+            title: page.title.clone(),
+            href: relative(from, &page.address.href),
+        });
+        at = page.parent;
+    }
+    steps.reverse();
+    steps
+}
+
+/// On-page contents from headings of level two and three.
+fn contents(body: &Body) -> Vec<ContentsView> {
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for heading in &body.headings {
+        let (title, href) = (heading.title.to_string(), format!("#{}", heading.id));
+        match (heading.level, entries.last_mut()) {
+            (3, Some(above)) => above.children.push(LinkView { title, href }),
+            (2 | 3, _) => entries.push(ContentsView {
+                title,
+                href,
+                children: Vec::new(),
+            }),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
+    let document = site.document(id);
+    DocumentView {
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        date: document.date.clone(),
+        url: document.url.clone(),
+        note: document.note.clone(),
+    }
+}
+
+/// A page as an entry of a list.
+pub(super) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
+    let page = site.page(id);
+    EntryView {
+        title: page.title.clone(),
+        href: relative(from, &page.address.href),
+        description: page.description.clone(),
+        kind_label: kind_label(theme, page).to_owned(),
+        detail: None,
+    }
+}
+
+/// What readers call this sort of page.
+pub(super) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
+    match &page.kind {
+        Kind::Page if page.is_section => theme.word("kind_section"),
+        Kind::Page => theme.word("kind_page"),
+        Kind::Service(_) => theme.word("kind_service"),
+        Kind::Series(_) => theme.word("kind_series"),
+        Kind::Group(_) => theme.word("kind_group"),
+    }
+}
+
+/// The pages before and after a page of text, among those of its section.
+fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
+    let siblings = match (page.parent, &page.kind) {
+        (Some(parent), Kind::Page) => &site.page(parent).children,
+        _ => return (None, None),
+    };
+    let at = page.position;
+    let link = |id: &PageId| {
+        let other = site.page(*id);
+        LinkView {
+            title: other.title.clone(),
+            href: relative(&page.address.href, &other.address.href),
+        }
+    };
+    (
+        at.checked_sub(1).and_then(|i| siblings.get(i)).map(link),
+        siblings.get(at + 1).map(link),
+    )
+}
+
+/// The menu item that a page is under: its own, or that of the nearest page above.
+fn menu_item(site: &Site, id: PageId) -> Option<usize> {
+    let mut at = Some(id);
+    while let Some(id) = at {
+        if let Some(index) = site
+            .settings
+            .menu
+            .iter()
+            .position(|item| item.page == Some(id))
+        {
+            return Some(index);
+        }
+        at = site.page(id).parent;
+    }
+    None
+}
+
+/// The menu item that leads to a page that Redway makes.
+pub(super) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
+    site.settings
+        .menu
+        .iter()
+        .position(|item| item.page.is_none() && item.href == href)
+}
+
+/// The name by which messages call a page that Redway makes.
+pub(super) fn made_source(href: &str) -> Arc<str> {
+    format!("/{href}").into()
+}

@@ -1,0 +1,262 @@
+//! The pages of people: one each, and the A to Z of all.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::frame::Frames;
+use super::href::relative;
+use super::lines::phone_href;
+use super::page::{self, Parts, breadcrumb, entry, made_menu_item, made_source, made_view};
+use super::theme::Theme;
+use super::view::{LetterView, LinkView};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Person, PersonId, Post, PostStatus, Site};
+use crate::resolve::made;
+
+#[derive(Serialize)]
+struct PersonView {
+    name: String,
+    also: Vec<String>,
+    organisation: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    phone_href: Option<String>,
+    note: Option<String>,
+    roles: Vec<PostView>,
+}
+
+#[derive(Serialize)]
+struct PostView {
+    title: String,
+    #[serde(rename = "where")]
+    place: LinkView,
+    status: &'static str,
+    detail: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PeopleOfLetter {
+    people: Vec<PersonEntry>,
+}
+
+#[derive(Serialize)]
+struct PersonEntry {
+    name: String,
+    href: String,
+    organisation: Option<String>,
+    role: Option<String>,
+    email: Option<String>,
+}
+
+/// The variables of `person.html` for one person.
+pub(super) fn person(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+    id: PersonId,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let person = site.person(id);
+    let style = site.settings.addresses;
+    let href = made::person(&person.id, style);
+    let people = made::href(made::PEOPLE, style);
+    let mut parts = made_parts(site, frames, &href, &people, &person.name, "person");
+    let mut steps = breadcrumb(site, &href, Some(site.home));
+    steps.push(LinkView {
+        title: theme.word("people_title").to_owned(),
+        href: relative(&href, &people),
+    });
+    parts.breadcrumb = steps;
+    parts.view.description = description(person);
+    parts.named_on = person
+        .named_on
+        .iter()
+        .map(|page| entry(site, theme, &href, *page))
+        .collect();
+    let mut context = parts.context(frames.site(&href));
+    let view = PersonView {
+        name: person.name.clone(),
+        also: person.also.clone(),
+        organisation: person.organisation.clone(),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        phone_href: person.phone.as_deref().map(phone_href),
+        note: person.note.clone(),
+        roles: person
+            .posts
+            .iter()
+            .map(|post| post_view(site, theme, &href, post))
+            .collect(),
+    };
+    context.insert("person", &view);
+    theme.render("person.html", &context, &made_source(&href))
+}
+
+fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
+    let page = site.page(post.page);
+    let (status, word) = match post.status {
+        PostStatus::Holder => ("current", ""),
+        PostStatus::Cover => ("cover", ""),
+        PostStatus::Covered => ("current", theme.word("post_covered")),
+        PostStatus::Contact => ("current", theme.word("post_contact")),
+        PostStatus::Chair => ("current", theme.word("post_chair")),
+        PostStatus::Member => ("current", theme.word("post_member")),
+    };
+    // A chair's title is the area; whoever has no title is called by the way they are named.
+    let (title, detail) = match (&post.title, post.status) {
+        (Some(area), PostStatus::Chair) => (format!("{word}, {area}"), None),
+        (Some(title), PostStatus::Covered) => (title.clone(), Some(word.to_owned())),
+        (Some(title), _) => (title.clone(), None),
+        (None, _) => (word.to_owned(), None),
+    };
+    PostView {
+        title,
+        place: LinkView {
+            title: page.title.clone(),
+            href: relative(from, &page.address.href),
+        },
+        status,
+        detail,
+    }
+}
+
+/// The first role that somebody holds, with where they work.
+fn description(person: &Person) -> Option<String> {
+    let role = role(person)?;
+    Some(match &person.organisation {
+        Some(organisation) => format!("{role}, {organisation}"),
+        None => role.to_owned(),
+    })
+}
+
+/// The title of the first role that somebody holds or covers.
+pub(super) fn role(person: &Person) -> Option<&str> {
+    person
+        .posts
+        .iter()
+        .filter(|post| {
+            matches!(
+                post.status,
+                PostStatus::Holder | PostStatus::Cover | PostStatus::Covered
+            )
+        })
+        .find_map(|post| post.title.as_deref())
+}
+
+/// People in the order of surnames, then names.
+pub(super) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
+    let mut people: Vec<_> = site
+        .people
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (PersonId::new(n), p))
+        .collect();
+    people.sort_by_cached_key(|(_, p)| (fold(&p.surname), fold(&p.name), p.id.clone()));
+    people
+}
+
+/// Letters as they are sorted: small, without accents of the common kind.
+pub(super) fn fold(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'à'..='å' => 'a',
+            'è'..='ë' => 'e',
+            'ì'..='ï' => 'i',
+            'ò'..='ö' => 'o',
+            'ù'..='ü' => 'u',
+            'ŵ' => 'w',
+            'ý' | 'ÿ' | 'ŷ' => 'y',
+            'ç' => 'c',
+            'ñ' => 'n',
+            c => c,
+        })
+        .collect()
+}
+
+/// The letter that something stands under: a to z in capitals, else `#`.
+pub(super) fn letter(text: &str) -> String {
+    match fold(text).chars().next() {
+        Some(c) if c.is_ascii_digit() => "0-9".to_owned(),
+        Some(c) if c.is_alphabetic() => c.to_uppercase().to_string(),
+        _ => "#".to_owned(),
+    }
+}
+
+/// The A to Z of people.
+pub(super) fn index(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let href = made::href(made::PEOPLE, site.settings.addresses);
+    let parts = made_parts(
+        site,
+        frames,
+        &href,
+        &href,
+        theme.word("people_title"),
+        "people",
+    );
+    let mut letters: Vec<LetterView<PeopleOfLetter>> = Vec::new();
+    for (_, person) in sorted(site) {
+        let entry = PersonEntry {
+            name: person.name.clone(),
+            href: relative(&href, &made::person(&person.id, site.settings.addresses)),
+            organisation: person.organisation.clone(),
+            role: role(person).map(str::to_owned),
+            email: person.email.clone(),
+        };
+        let letter = letter(&person.surname);
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.entries.people.push(entry),
+            _ => letters.push(LetterView {
+                letter,
+                entries: PeopleOfLetter {
+                    people: vec![entry],
+                },
+            }),
+        }
+    }
+    let mut context: Context = parts.context(frames.site(&href));
+    context.insert("letters", &letters);
+    theme.render("people.html", &context, &made_source(&href))
+}
+
+/// The parts of a page that Redway makes, under home.
+pub(super) fn made_parts<'f>(
+    site: &Site,
+    frames: &'f Frames,
+    href: &str,
+    menu: &str,
+    title: &str,
+    kind: &'static str,
+) -> page::Parts<'f> {
+    Parts {
+        view: made_view(site, href, title, kind),
+        breadcrumb: breadcrumb(site, href, Some(site.home)),
+        body: String::new(),
+        contents: Vec::new(),
+        documents: Vec::new(),
+        named_on: Vec::new(),
+        previous: None,
+        next: None,
+        feeds: Vec::new(),
+        header: frames.header(href, made_menu_item(site, menu)),
+        sidebar: String::new(),
+        footer: frames.footer(href),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn letters_are_plain_capitals() {
+        assert_eq!(letter("Émile"), "E");
+        assert_eq!(letter("ŵy"), "W");
+        assert_eq!(letter("16 to 25"), "0-9");
+        assert_eq!(letter("…"), "#");
+        assert_eq!(letter("Ж"), "Ж");
+    }
+}

@@ -1,0 +1,247 @@
+//! The view of a series of meetings.
+
+use serde::Serialize;
+
+use super::feeds;
+use super::href::{query, relative};
+use super::html;
+use super::lines;
+use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
+use super::words;
+use crate::model::{Chair, Occurrence, Page, Series, Site, Status, When};
+use crate::resolve::made;
+
+/// What `series.html` may show.
+#[derive(Serialize)]
+pub(super) struct SeriesView {
+    pattern: Option<String>,
+    mode: Option<&'static str>,
+    venue: Option<String>,
+    cost: Option<String>,
+    join: Option<String>,
+    hosts: Vec<RoleLine>,
+    chairs: Vec<ChairView>,
+    contacts: Vec<ContactLine>,
+    expectations: Vec<ExpectationView>,
+    areas: Vec<AreaView>,
+    years: Vec<YearView>,
+    feed: Option<FeedView>,
+}
+
+#[derive(Serialize)]
+struct ChairView {
+    person: PersonLine,
+    role_for: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ExpectationView {
+    level: &'static str,
+    audiences: Vec<AudienceView>,
+}
+
+#[derive(Serialize)]
+struct AudienceView {
+    title: String,
+    description: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AreaView {
+    id: String,
+    title: String,
+    chairs: Vec<ChairView>,
+    feed: FeedView,
+}
+
+#[derive(Serialize)]
+struct YearView {
+    title: String,
+    occurrences: Vec<OccurrenceView>,
+}
+
+#[derive(Serialize)]
+struct OccurrenceView {
+    anchor: String,
+    date: String,
+    time: Option<String>,
+    datetime: String,
+    /// The last day of several.
+    until: Option<String>,
+    status: &'static str,
+    title: Option<String>,
+    venue: Option<String>,
+    mode: Option<&'static str>,
+    moved_from: Option<String>,
+    why: Option<String>,
+    via: Option<String>,
+    note: Option<String>,
+    areas: Vec<String>,
+}
+
+/// A feed and the ways to subscribe to it.
+#[derive(Serialize)]
+pub(super) struct FeedView {
+    title: String,
+    href: String,
+    https: String,
+    webcal: String,
+    outlook: String,
+    google: &'static str,
+}
+
+/// The view of the series on a page.
+pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
+    let from = &*page.address.href;
+    let has_feed = feeds::has_events(series);
+    SeriesView {
+        pattern: series.pattern.clone(),
+        mode: series.mode.map(crate::model::Mode::word),
+        venue: series.venue.clone(),
+        cost: series.cost.clone(),
+        join: series
+            .join
+            .as_ref()
+            .map(|body| html::fill(site, from, body)),
+        hosts: series
+            .hosts
+            .iter()
+            .map(|role| lines::role(site, from, role))
+            .collect(),
+        chairs: chairs(site, from, &series.chairs),
+        contacts: lines::contacts(site, from, &series.contacts),
+        expectations: series
+            .audience
+            .iter()
+            .map(|(expectation, audiences)| ExpectationView {
+                level: expectation.word(),
+                audiences: audiences
+                    .iter()
+                    .map(|id| {
+                        let audience = site.audience(*id);
+                        AudienceView {
+                            title: audience.title.clone(),
+                            description: audience.description.clone(),
+                        }
+                    })
+                    .collect(),
+            })
+            .collect(),
+        areas: series
+            .areas
+            .iter()
+            .map(|area| AreaView {
+                id: area.id.clone(),
+                title: area.title.clone(),
+                chairs: chairs(site, from, &area.chairs),
+                feed: feed(
+                    site,
+                    from,
+                    &page.title,
+                    series,
+                    Some((&area.id, &area.title)),
+                ),
+            })
+            .collect(),
+        years: years(series),
+        feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
+    }
+}
+
+/// The feeds of a page, for its head.
+pub(super) fn alternates(view: &SeriesView) -> Vec<LinkView> {
+    let Some(all) = &view.feed else {
+        return Vec::new();
+    };
+    std::iter::once(all)
+        .chain(view.areas.iter().map(|area| &area.feed))
+        .map(|feed| LinkView {
+            title: feed.title.clone(),
+            href: feed.href.clone(),
+        })
+        .collect()
+}
+
+fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
+    chairs
+        .iter()
+        .map(|chair| ChairView {
+            person: lines::person(site, from, chair.person),
+            role_for: chair.role_for.clone(),
+        })
+        .collect()
+}
+
+fn feed(
+    site: &Site,
+    from: &str,
+    title: &str,
+    series: &Series,
+    area: Option<(&str, &str)>,
+) -> FeedView {
+    let file = made::feed(&series.id, area.map(|(id, _)| id));
+    let title = feeds::name(title, area.map(|(_, title)| title));
+    let https = format!("{}{file}", site.settings.base_url);
+    let bare = https
+        .split_once("://")
+        .map_or(https.as_str(), |(_, rest)| rest);
+    FeedView {
+        href: relative(from, &file),
+        webcal: format!("webcal://{bare}"),
+        outlook: format!(
+            "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
+            query(&https),
+            query(&title)
+        ),
+        google: "https://calendar.google.com/calendar/r/settings/addbyurl",
+        title,
+        https,
+    }
+}
+
+fn years(series: &Series) -> Vec<YearView> {
+    let mut years: Vec<YearView> = Vec::new();
+    for occurrence in &series.occurrences {
+        let title = words::school_year(occurrence);
+        let view = occurrence_view(series, occurrence);
+        match years.last_mut() {
+            Some(year) if year.title == title => year.occurrences.push(view),
+            _ => years.push(YearView {
+                title,
+                occurrences: vec![view],
+            }),
+        }
+    }
+    years
+}
+
+fn occurrence_view(series: &Series, o: &Occurrence) -> OccurrenceView {
+    OccurrenceView {
+        anchor: format!("on-{}", o.key),
+        date: words::days(o.when),
+        time: words::times(o.when),
+        datetime: words::machine(o.when),
+        until: match o.when {
+            When::Days { first, last } if last > first => Some(last.to_string()),
+            When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
+        },
+        status: match (o.when, o.status) {
+            (_, Status::Cancelled) => "cancelled",
+            (When::Month { .. }, _) => "month",
+            (_, Status::Tentative) => "tentative",
+            (_, Status::Confirmed) => "confirmed",
+        },
+        title: o.title.clone(),
+        venue: o.venue.clone(),
+        mode: o.mode.map(crate::model::Mode::word),
+        moved_from: o.was.map(words::full_date),
+        why: o.why.clone(),
+        via: o.via.clone(),
+        note: o.note.clone(),
+        areas: o
+            .areas
+            .iter()
+            .map(|&index| series.areas[index].title.clone())
+            .collect(),
+    }
+}

@@ -1,0 +1,156 @@
+//! The theme: templates, fixed words and assets, embedded in the binary and
+//! overridden file by file by the site's own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::assets;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{ThemeFiles, embedded_strings};
+
+/// A theme that is ready to render.
+pub(crate) struct Theme {
+    tera: Tera,
+    /// Template sources and the file that each came from, to show mistakes in them.
+    sources: BTreeMap<String, (Arc<str>, String)>,
+    /// Files for `assets/`, by path below it.
+    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    strings: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// Puts a theme together; mistakes in the site's templates are reported.
+    pub(crate) fn new(files: ThemeFiles, out: &mut Diagnostics) -> Option<Self> {
+        let mut sources: BTreeMap<String, (Arc<str>, String)> = assets::TEMPLATES
+            .iter()
+            .map(|(name, text)| {
+                let file = format!("themes/toolkit/templates/{name}").into();
+                ((*name).to_owned(), (file, (*text).to_owned()))
+            })
+            .collect();
+        sources.extend(files.templates);
+        let mut strings = embedded_strings(assets::STRINGS);
+        strings.extend(files.strings);
+        let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .collect();
+        embedded.extend(files.assets);
+
+        let mut tera = Tera::new();
+        tera.global_context().insert("strings", &strings);
+        let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
+        let theme = Theme {
+            tera,
+            sources,
+            assets: embedded,
+            strings,
+        };
+        match added {
+            Ok(()) => Some(theme),
+            Err(error) => {
+                out.push(theme.finding(&error, None));
+                None
+            }
+        }
+    }
+
+    /// A fixed word of the theme; empty if it has none of that name.
+    pub(super) fn word(&self, key: &str) -> &str {
+        self.strings.get(key).map_or("", String::as_str)
+    }
+
+    /// Renders a page; a mistake in the template names the page and the template's line.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &Arc<str>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Box::new(self.finding(&error, Some(page)))),
+        }
+    }
+
+    /// Renders a part of pages.
+    pub(super) fn part(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        page: &Arc<str>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let context =
+            Context::from_serialize(view).map_err(|e| Box::new(self.finding(&e, Some(page))))?;
+        let bytes = self.render(template, &context, page)?;
+        Ok(String::from_utf8(bytes).expect("templates and values are text"))
+    }
+
+    fn finding(&self, error: &tera::Error, page: Option<&Arc<str>>) -> Diagnostic {
+        let (message, place) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                (
+                    report.message().to_owned(),
+                    Some((
+                        report.filename().to_owned(),
+                        span.start_line,
+                        span.start_col,
+                    )),
+                )
+            }
+            // Several mistakes of one load come as drawn text; the first names its place.
+            _ => {
+                let text = error.to_string();
+                let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or(&text);
+                (
+                    first.trim_start_matches("error: ").trim().to_owned(),
+                    drawn_place(&text),
+                )
+            }
+        };
+        let mut finding = Diagnostic::error(
+            Code::Template,
+            format!("the template has a mistake: {message}"),
+        );
+        if let Some((name, line, column)) = place
+            && let Some((file, text)) = self.sources.get(&name)
+        {
+            let start = offset(text, line, column);
+            finding = finding.at(file, start..(start + 1).min(text.len().max(start)));
+            finding.text = Some(text.as_str().into());
+        }
+        if let Some(page) = page {
+            finding = finding.help(format!("it was rendering `{page}`"));
+        }
+        finding.help("correct the template, or remove it from themes/toolkit/templates to use the built-in one")
+    }
+}
+
+/// ` --> page.html:3:14` within drawn text.
+fn drawn_place(text: &str) -> Option<(String, usize, usize)> {
+    let rest = &text[text.find("--> ")? + 4..];
+    let mut parts = rest.lines().next()?.trim().rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((parts.next()?.to_owned(), line, column.saturating_sub(1)))
+}
+
+/// The byte offset of a line (from 1) and a column (from 0, in characters).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = &text[start.min(text.len())..];
+    start
+        + rest
+            .char_indices()
+            .nth(column)
+            .map_or(rest.len(), |(at, _)| at)
+}

@@ -1,0 +1,178 @@
+//! What templates see: small plain views, never the site itself.
+//!
+//! `null` stands for what is not known, so that a template can ask.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
+
+use crate::model::Data;
+
+/// A link with words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LinkView {
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+/// What every page says about the site.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SiteView {
+    pub(super) title: String,
+    pub(super) organisation: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) language: String,
+    pub(super) home: String,
+    pub(super) search: SearchView,
+    pub(super) css: String,
+    pub(super) script: String,
+    pub(super) search_script: String,
+    pub(super) icon: String,
+    pub(super) extra: DataView,
+}
+
+/// Where the search page is.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SearchView {
+    pub(super) href: String,
+    pub(super) on: bool,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PageView {
+    pub(super) title: String,
+    pub(super) head_title: String,
+    pub(super) description: Option<String>,
+    pub(super) kind: &'static str,
+    pub(super) canonical: Option<String>,
+    pub(super) root: String,
+    pub(super) as_of: Option<String>,
+    pub(super) checked: Option<String>,
+    pub(super) updated: Option<String>,
+    pub(super) updated_iso: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) date_iso: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) robots: Option<&'static str>,
+    pub(super) extra: DataView,
+}
+
+/// An entry of the on-page contents.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ContentsView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) children: Vec<LinkView>,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ProvenanceView {
+    pub(super) documents: Vec<DocumentView>,
+}
+
+/// A document.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DocumentView {
+    pub(super) title: String,
+    pub(super) publisher: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct EntryView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) description: Option<String>,
+    pub(super) kind_label: String,
+    pub(super) detail: Option<String>,
+}
+
+/// A person in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct PersonLine {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) organisation: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) phone: Option<String>,
+    pub(super) phone_href: Option<String>,
+}
+
+/// A role in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RoleLine {
+    pub(super) title: Option<String>,
+    pub(super) person: Option<PersonLine>,
+    pub(super) cover: Option<PersonLine>,
+    pub(super) vacant: bool,
+    pub(super) from: Option<String>,
+    pub(super) until: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+/// A contact point in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ContactLine {
+    pub(super) purpose: Option<String>,
+    pub(super) label: String,
+    pub(super) href: Option<String>,
+    pub(super) kind: &'static str,
+    pub(super) person: Option<PersonLine>,
+    pub(super) checked: Option<String>,
+    pub(super) document: Option<String>,
+    pub(super) note: Option<String>,
+}
+
+/// Entries under one letter.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LetterView<T> {
+    pub(super) letter: String,
+    #[serde(flatten)]
+    pub(super) entries: T,
+}
+
+/// Free data of an editor.
+#[derive(Clone, Debug)]
+pub(super) struct DataView(pub(super) Data);
+
+impl Serialize for DataView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
+    }
+}
+
+struct Borrowed<'a>(&'a Data);
+
+impl Serialize for Borrowed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
+fn serialize<S: Serializer>(data: &Data, serializer: S) -> Result<S::Ok, S::Error> {
+    match data {
+        Data::Null => serializer.serialize_none(),
+        Data::Bool(value) => serializer.serialize_bool(*value),
+        Data::Integer(value) => serializer.serialize_i64(*value),
+        Data::Float(value) => serializer.serialize_f64(*value),
+        Data::Text(text) => serializer.serialize_str(text),
+        Data::List(items) => {
+            let mut list = serializer.serialize_seq(Some(items.len()))?;
+            for item in items {
+                list.serialize_element(&Borrowed(item))?;
+            }
+            list.end()
+        }
+        Data::Map(entries) => {
+            let mut map = serializer.serialize_map(Some(entries.len()))?;
+            for (key, value) in entries {
+                map.serialize_entry(key, &Borrowed(value))?;
+            }
+            map.end()
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Dates and times in words, after the GOV.UK style guide.
+
+use jiff::civil::{Date, Time};
+
+use crate::model::{Occurrence, When, month_name, weekday_name};
+
+/// `25 September 2025`.
+pub(super) fn date(date: Date) -> String {
+    format!(
+        "{} {} {}",
+        date.day(),
+        month_name(date.month()),
+        date.year()
+    )
+}
+
+/// `Thursday 25 September 2025`.
+pub(super) fn full_date(day: Date) -> String {
+    format!("{} {}", weekday_name(day.weekday()), date(day))
+}
+
+/// `10am`, `1:30pm`, `midday`, `midnight`.
+pub(super) fn time(time: Time) -> String {
+    match (time.hour(), time.minute()) {
+        (12, 0) => "midday".to_owned(),
+        (0, 0) => "midnight".to_owned(),
+        (hour, minute) => {
+            let half = if hour < 12 { "am" } else { "pm" };
+            let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+            if minute == 0 {
+                format!("{hour}{half}")
+            } else {
+                format!("{hour}:{minute:02}{half}")
+            }
+        }
+    }
+}
+
+/// The day or days of a meeting; the month while no day is known.
+pub(super) fn days(when: When) -> String {
+    match when {
+        When::Timed { start, .. } => full_date(start.date()),
+        When::Days { first, last } if first == last => full_date(first),
+        When::Days { first, last } => format!("{} to {}", full_date(first), full_date(last)),
+        When::Month { year, month } => format!("{} {year}", month_name(month)),
+    }
+}
+
+/// `10am to midday`; nothing when no time is known.
+pub(super) fn times(when: When) -> Option<String> {
+    match when {
+        When::Timed { start, end } => {
+            Some(format!("{} to {}", time(start.time()), time(end.time())))
+        }
+        When::Days { .. } | When::Month { .. } => None,
+    }
+}
+
+/// The value of a `datetime` attribute (HTML `time` element).
+pub(super) fn machine(when: When) -> String {
+    match when {
+        When::Timed { start, .. } => start.strftime("%Y-%m-%dT%H:%M").to_string(),
+        When::Days { first, .. } => first.to_string(),
+        When::Month { year, month } => format!("{year:04}-{month:02}"),
+    }
+}
+
+/// The school year that a day falls in, September to August: `2025 to 2026`.
+pub(super) fn school_year(occurrence: &Occurrence) -> String {
+    let day = occurrence.when.first_day();
+    let start = if day.month() >= 9 {
+        day.year()
+    } else {
+        day.year() - 1
+    };
+    format!("{start} to {}", start + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date as d, time as t};
+
+    use super::*;
+
+    #[test]
+    fn times_are_told_as_people_say_them() {
+        assert_eq!(time(t(10, 0, 0, 0)), "10am");
+        assert_eq!(time(t(13, 30, 0, 0)), "1:30pm");
+        assert_eq!(time(t(12, 0, 0, 0)), "midday");
+        assert_eq!(time(t(12, 15, 0, 0)), "12:15pm");
+        assert_eq!(time(t(0, 5, 0, 0)), "12:05am");
+    }
+
+    #[test]
+    fn dates_carry_their_weekday() {
+        assert_eq!(full_date(d(2025, 9, 25)), "Thursday 25 September 2025");
+        let days_of = |first, last| days(When::Days { first, last });
+        assert_eq!(
+            days_of(d(2026, 6, 29), d(2026, 6, 30)),
+            "Monday 29 June 2026 to Tuesday 30 June 2026"
+        );
+        assert_eq!(
+            days(When::Month {
+                year: 2025,
+                month: 10
+            }),
+            "October 2025"
+        );
+    }
+}
