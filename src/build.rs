@@ -1,0 +1,116 @@
+//! The whole pipeline: one way, from a source folder to an output folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{self, Source};
+use crate::render::{self, Theme};
+use crate::resolve;
+use crate::write::{self, Writer};
+
+/// What to build and how. Nothing is read from the environment or the clock.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
+    pub root: PathBuf,
+    /// Where the site goes.
+    pub output: PathBuf,
+    /// Stands in for `base_url` of `site.yaml`.
+    pub base_url: Option<String>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+    /// The time (seconds since 1970, UTC) of records that do not say when they changed,
+    /// as `SOURCE_DATE_EPOCH` gives it.
+    pub source_date: Option<i64>,
+}
+
+/// What came of a build.
+#[derive(Clone, Debug)]
+pub struct BuildReport {
+    /// All findings in order.
+    pub diagnostics: Diagnostics,
+    /// Pages made; 0 when nothing was written.
+    pub pages: usize,
+    /// Calendar feeds made; 0 when nothing was written.
+    pub feeds: usize,
+    /// Files that are new or changed.
+    pub changed: usize,
+    /// Files of earlier builds that were removed.
+    pub removed: usize,
+    /// Whether there was a site to build at all.
+    pub found: bool,
+}
+
+/// Builds a site. Nothing is written when any error was found.
+#[must_use]
+pub fn build(options: &BuildOptions) -> BuildReport {
+    let mut report = BuildReport {
+        diagnostics: Diagnostics::new(),
+        pages: 0,
+        feeds: 0,
+        changed: 0,
+        removed: 0,
+        found: true,
+    };
+    run(options, &mut report);
+    if options.strict {
+        report.diagnostics.make_strict();
+    }
+    report.diagnostics.sort();
+    report
+}
+
+fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
+    let out = &mut report.diagnostics;
+    let source = Source {
+        root: &options.root,
+        output: &options.output,
+        drafts: options.drafts,
+    };
+    let Some(mut raw) = load::load(&source, out) else {
+        report.found = false;
+        out.push(
+            Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", options.root.display()))
+                .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")
+                .help("name the folder of the site with --root"),
+        );
+        return None;
+    };
+    if let Some(address) = &options.base_url {
+        match load::base_url(address) {
+            Ok(address) => raw.settings.base_url = address,
+            Err(why) => out.push(
+                Diagnostic::error(Code::BadContact, format!("`{address}` cannot be the address of a site: {why}"))
+                    .help("write the full address after --base-url, for example https://toolkit.example.org/"),
+            ),
+        }
+    }
+    let theme = Theme::new(std::mem::take(&mut raw.theme), out);
+    let resolved = resolve::resolve(raw, options.source_date, out);
+    if blocked(out, options) {
+        return None;
+    }
+    let (theme, resolved) = (theme?, resolved?);
+    let writer = write::report(Writer::open(&options.output), out)?;
+    let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out);
+    if blocked(out, options) {
+        writer.discard();
+        return None;
+    }
+    let written = write::report(writer.commit(), out)?;
+    (report.pages, report.feeds) = (made.pages, made.feeds);
+    (report.changed, report.removed) = (written.changed, written.removed);
+    Some(())
+}
+
+fn blocked(out: &Diagnostics, options: &BuildOptions) -> bool {
+    out.has_errors() || (options.strict && !out.is_empty())
+}
+
+/// The text of a source file as the byte ranges of findings count it, for drawing them.
+#[must_use]
+pub fn source_text(root: &Path, file: &str) -> Option<String> {
+    load::text_of(root, file)
+}

@@ -1,0 +1,43 @@
+//! The command line: one file for each command.
+
+mod build;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns Markdown and YAML into a handbook website with calendar feeds and search.
+#[derive(Debug, Parser)]
+#[command(
+    name = "redway",
+    version,
+    about,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site: check everything, then write pages, feeds and the search index
+    Build(build::Arguments),
+}
+
+/// The site was built.
+const BUILT: u8 = 0;
+/// The content has errors, or could not be written; the last output is untouched.
+const HAS_ERRORS: u8 = 1;
+/// There was nothing to build.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
+#[must_use]
+pub fn run() -> ExitCode {
+    let Cli { command } = Cli::parse();
+    ExitCode::from(match command {
+        Command::Build(arguments) => build::run(&arguments),
+    })
+}
