@@ -66,7 +66,6 @@ fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
     let out = &mut report.diagnostics;
     let source = Source {
         root: &options.root,
-        output: &options.output,
         drafts: options.drafts,
     };
     let Some(mut raw) = load::load(&source, out) else {

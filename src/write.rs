@@ -16,10 +16,9 @@ use std::sync::Mutex;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::reason;
+use crate::model::MANIFEST;
 use crate::render::{Content, Sink};
 
-/// The list of what Redway made, in the output folder.
-const MANIFEST: &str = ".redway-manifest";
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str =
     "redway output 1: files below are replaced and removed by `redway build`";

@@ -22,6 +22,6 @@ impl Inline<'_> {
         };
         let document = markdown::convert_inline(&text.value, self.options);
         report(&document.problems, &place, reader);
-        RawBody { document, place }
+        RawBody::new(document, place)
     }
 }

@@ -63,8 +63,6 @@ const LISTS: [&str; 5] = [
 pub(crate) struct Source<'a> {
     /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
     pub(crate) root: &'a Path,
-    /// The output folder, never read as content.
-    pub(crate) output: &'a Path,
     /// Whether drafts are part of the site.
     pub(crate) drafts: bool,
 }
@@ -72,68 +70,21 @@ pub(crate) struct Source<'a> {
 /// Reads a whole source. `None` when there is no site at all.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
     let (content, prefix) = content_folder(source.root)?;
-    let skip = [
-        source.root.join("themes"),
-        source.output.to_owned(),
-        source.root.join("target"),
-    ];
-    // A `themes` or `target` folder within `content/` is an ordinary one.
-    let skip = if prefix.is_empty() {
-        &skip[..]
-    } else {
-        &skip[1..2]
-    };
-    let found = walk::walk(&content, prefix, skip, findings);
+    // A `themes` folder within `content/` is an ordinary one.
+    let themes = prefix.is_empty().then(|| source.root.join("themes"));
+    let found = walk::walk(&content, prefix, themes.as_deref(), findings);
 
     let site_file: Arc<str> = format!("{prefix}site.yaml").into();
-    let settings = list_file(
-        &content,
-        prefix,
-        "site.yaml",
-        None,
-        findings,
-        |node, reader| site::read(node, &site_file, reader),
-    )
-    .flatten()
-    .unwrap_or_else(|| site::fallback(&site_file));
-
-    let unknown = Some(settings.unknown_keys);
-    let people = list_file(
-        &content,
-        prefix,
-        "people.yaml",
-        unknown,
-        findings,
-        lists::people,
-    )
-    .unwrap_or_default();
-    let audiences = list_file(
-        &content,
-        prefix,
-        "audiences.yaml",
-        unknown,
-        findings,
-        lists::audiences,
-    )
-    .unwrap_or_default();
-    let documents = list_file(
-        &content,
-        prefix,
-        "documents.yaml",
-        unknown,
-        findings,
-        lists::documents,
-    )
-    .unwrap_or_default();
-    let glossary = list_file(
-        &content,
-        prefix,
-        "glossary.yaml",
-        unknown,
-        findings,
-        lists::glossary,
-    )
-    .unwrap_or_default();
+    let read_site = |node, reader: &Reader| site::read(node, &site_file, reader);
+    let settings = list(&found, "site.yaml", None, findings, read_site)
+        .flatten()
+        .unwrap_or_else(|| site::fallback(&site_file));
+    let keys = Some(settings.unknown_keys);
+    let people = list(&found, "people.yaml", keys, findings, lists::people);
+    let audiences = list(&found, "audiences.yaml", keys, findings, lists::audiences);
+    let documents = list(&found, "documents.yaml", keys, findings, lists::documents);
+    let glossary =
+        list(&found, "glossary.yaml", keys, findings, lists::glossary).unwrap_or_default();
 
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
@@ -143,9 +94,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         assets: assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
-        people,
-        audiences,
-        documents,
+        people: people.unwrap_or_default(),
+        audiences: audiences.unwrap_or_default(),
+        documents: documents.unwrap_or_default(),
         glossary,
         pages,
         drafts,
@@ -153,32 +104,27 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
 }
 
 /// Reads one of the lists, if it is there. `site.yaml` itself says what happens to unknown keys in it.
-fn list_file<T>(
-    content: &Path,
-    prefix: &str,
+fn list<T>(
+    found: &[Found],
     name: &str,
     unknown_keys: Option<Severity>,
     findings: &mut Diagnostics,
     read: impl FnOnce(yaml::Node, &Reader) -> T,
 ) -> Option<T> {
-    let path = content.join(name);
-    if !path.exists() {
-        return None;
-    }
-    let file: Arc<str> = format!("{prefix}{name}").into();
-    let text = match text::read(&path, &file) {
+    let Found { path, file, .. } = found.iter().find(|f| f.below == name)?;
+    let text = match text::read(path, file) {
         Ok(text) => text,
         Err(finding) => {
             findings.push(*finding);
             return None;
         }
     };
-    let parser = Reader::new(&file, Severity::Error);
+    let parser = Reader::new(file, Severity::Error);
     let node = yaml_file::tree(&text, 0, &parser);
     findings.append(parser.into_findings());
     let node = node?;
     let reader = Reader::new(
-        &file,
+        file,
         unknown_keys.unwrap_or_else(|| site::unknown_keys(&node)),
     );
     let value = read(node, &reader);
@@ -193,7 +139,7 @@ fn pages(
     settings: &RawSettings,
     glossary: &[Term],
     findings: &mut Diagnostics,
-) -> (Vec<RawPage>, Vec<String>) {
+) -> (Vec<Box<RawPage>>, Vec<String>) {
     let abbreviations = abbreviations(glossary);
     let labels = Labels::default();
     let options = Options {
@@ -220,7 +166,7 @@ fn pages(
     for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
         findings.append(said);
         match outcome {
-            Outcome::Page(page) => pages.push(*page),
+            Outcome::Page(page) => pages.push(page),
             Outcome::Draft => left_out.push(found.below.clone()),
             Outcome::Nothing => {}
         }

@@ -88,7 +88,7 @@ fn body(
     let document = markdown::convert(&text[from..], &Options { title, ..*options });
     let place = BodyPlace::From(from);
     markdown_findings::report(&document.problems, &place, reader);
-    RawBody { document, place }
+    RawBody::new(document, place)
 }
 
 fn page(
@@ -122,6 +122,10 @@ fn page(
         kind: RawKind::Page,
         body,
     };
+    // The description says it better; ten thousand of these add up.
+    if page.description.is_some() {
+        page.body.document.excerpt = markdown::Plain::default();
+    }
     let kind = kind(kind_name, &mut fields, inline);
     let title_span = fields.key_span("title");
     // The keys of an unknown kind cannot be judged.

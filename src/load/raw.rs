@@ -11,7 +11,7 @@ use super::fields::Spanned;
 use crate::diagnostic::Severity;
 use crate::markdown;
 use crate::model::{
-    Addresses, Asset, Audience, Data, Document, Expectation, Mode, Person, Status, Term,
+    Addresses, Asset, Audience, Data, Document, Expectation, Mode, Packed, Person, Status, Term,
 };
 
 /// A whole source.
@@ -26,8 +26,9 @@ pub(crate) struct Raw {
     pub(crate) documents: Vec<Document>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
-    /// Markdown files in the order of their paths.
-    pub(crate) pages: Vec<RawPage>,
+    /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
+    /// the resolve stage has taken it apart.
+    pub(crate) pages: Vec<Box<RawPage>>,
     /// Drafts that this build leaves out, by path within the content: a link to one says so.
     pub(crate) drafts: Vec<String>,
     /// Files to copy.
@@ -103,8 +104,23 @@ pub(crate) struct RawPage {
 
 /// Converted Markdown and where it stood.
 pub(crate) struct RawBody {
+    /// The conversion, without its HTML and its text.
     pub(crate) document: markdown::Document,
+    /// The HTML with holes.
+    pub(crate) html: Packed,
+    /// All words, for search; may lack the names of what is linked.
+    pub(crate) text: Packed,
     pub(crate) place: BodyPlace,
+}
+
+impl RawBody {
+    /// Packs what is large and waits for the render stage.
+    pub(crate) fn new(mut document: markdown::Document, place: BodyPlace) -> Self {
+        let html = Packed::new(&std::mem::take(&mut document.html));
+        let text = Packed::new(&document.text.text);
+        document.text = markdown::Plain::default();
+        RawBody { document, html, text, place }
+    }
 }
 
 /// How byte ranges within a piece of Markdown become byte ranges of its file.

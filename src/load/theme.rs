@@ -16,7 +16,7 @@ pub(super) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
     if !folder.is_dir() {
         return theme;
     }
-    for found in walk(&folder, "themes/toolkit/", &[], findings) {
+    for found in walk(&folder, "themes/toolkit/", None, findings) {
         if let Some(name) = found.below.strip_prefix("templates/") {
             match text::read(&found.path, &found.file) {
                 Ok(source) => {

@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::text::reason;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::MANIFEST;
 
 /// A file of the source.
 pub(super) struct Found {
@@ -19,11 +20,11 @@ pub(super) struct Found {
 }
 
 /// All files below a folder in the order of their names. Hidden ones are passed over,
-/// and so is what `skip` names (relative to the folder).
+/// and so are the folder `skip` and whatever Redway itself wrote: the output may lie in the source.
 pub(super) fn walk(
     folder: &Path,
     prefix: &str,
-    skip: &[PathBuf],
+    skip: Option<&Path>,
     findings: &mut Diagnostics,
 ) -> Vec<Found> {
     let mut found = Vec::new();
@@ -33,9 +34,9 @@ pub(super) fn walk(
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            let hidden =
-                entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-            !hidden && !skip.iter().any(|s| s == entry.path())
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            let output = || entry.file_type().is_dir() && entry.path().join(MANIFEST).exists();
+            entry.depth() == 0 || !(hidden || skip == Some(entry.path()) || output())
         });
     for entry in entries {
         let entry = match entry {

@@ -1,13 +1,13 @@
 //! The HTML of a piece of Markdown, with holes where addresses of the site go.
 
-use super::{PageId, PersonId};
+use super::{Packed, PageId, PersonId};
 
 /// HTML with holes. The holes are filled when a page is rendered, since a relative
 /// address depends on where the page stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// The HTML without what the holes will hold.
-    pub html: Box<str>,
+    pub html: Packed,
     /// Where something is missing, in order.
     pub holes: Box<[Hole]>,
     /// Where each link leads; a hole names its link by number.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Body, Data, DocumentId, Group, PageId, Series, Service};
+use super::{Body, Data, DocumentId, Group, Packed, PageId, Series, Service};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Page {
     /// The text.
     pub body: Body,
     /// All words of the text, for search; empty when search is off.
-    pub text: Box<str>,
+    pub text: Packed,
     /// Published.
     pub date: Option<Date>,
     /// Last changed by an editor.

@@ -37,6 +37,9 @@ ids! {
     DocumentId,
 }
 
+/// The list of what Redway made, in the output folder.
+pub const MANIFEST: &str = ".redway-manifest";
+
 /// The whole site: every reference in it leads somewhere.
 #[derive(Clone, Debug)]
 pub struct Site {

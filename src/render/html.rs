@@ -6,11 +6,15 @@ use crate::resolve::made;
 
 /// The HTML of a body as it stands on the page at `from`.
 pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
-    let mut out = String::with_capacity(body.html.len() + 32 * body.holes.len());
+    let html = body.html.text();
+    if body.holes.is_empty() {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len() + 32 * body.holes.len());
     let mut done = 0;
     for hole in &body.holes {
         let at = hole.at as usize;
-        out.push_str(&body.html[done..at]);
+        out.push_str(&html[done..at]);
         let target = &body.targets[hole.link as usize];
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, target)),
@@ -18,7 +22,7 @@ pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
         }
         done = at;
     }
-    out.push_str(&body.html[done..]);
+    out.push_str(&html[done..]);
     out
 }
 

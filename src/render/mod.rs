@@ -23,6 +23,7 @@ mod theme;
 mod view;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,7 +34,7 @@ pub(crate) use theme::Theme;
 
 use self::frame::Frames;
 use crate::calendar::Zone;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, PageId, PersonId, Site};
 use crate::resolve::made;
 
@@ -81,28 +82,26 @@ pub(crate) fn render(
         theme,
         frames,
         sink,
-        findings: Mutex::default(),
+        failed: Mutex::default(),
+        warnings: Mutex::default(),
         pages: AtomicUsize::new(0),
         feeds: AtomicUsize::new(0),
     };
-    (0..site.pages.len())
-        .into_par_iter()
-        .for_each(|index| job.page(PageId::new(index)));
-    (0..site.people.len())
-        .into_par_iter()
-        .for_each(|index| job.person(PersonId::new(index)));
+    (0..site.pages.len()).into_par_iter().for_each(|index| job.page(index));
+    (0..site.people.len()).into_par_iter().for_each(|index| job.person(index));
     job.rest();
     let made = Made {
         pages: job.pages.into_inner(),
         feeds: job.feeds.into_inner(),
     };
-    out.append(
-        job.findings
-            .into_inner()
-            .expect("no thread panics while it holds the findings"),
-    );
+    out.append(job.warnings.into_inner().expect(NOT_POISONED));
+    for (_, (_, finding)) in job.failed.into_inner().expect(NOT_POISONED) {
+        out.push(finding);
+    }
     made
 }
+
+const NOT_POISONED: &str = "no thread panics while it holds the lock";
 
 struct Job<'a> {
     site: &'a Site,
@@ -110,80 +109,84 @@ struct Job<'a> {
     theme: &'a Theme,
     frames: Frames,
     sink: &'a dyn Sink,
-    findings: Mutex<Diagnostics>,
+    /// For each template (or other way to fail) the first page that failed, in the order of the
+    /// site. A template that fails on one page mostly fails on all, and which thread is first
+    /// must not change what is said.
+    failed: Mutex<BTreeMap<&'static str, (usize, Diagnostic)>>,
+    warnings: Mutex<Diagnostics>,
     pages: AtomicUsize,
     feeds: AtomicUsize,
 }
 
-/// A template that fails on one page mostly fails on all: more than these say nothing new.
-const MOST_FINDINGS: usize = 20;
-
 impl Job<'_> {
-    fn report(&self, finding: Diagnostic) {
-        let mut findings = self
-            .findings
-            .lock()
-            .expect("no thread panics while it holds the findings");
-        if finding.severity == Severity::Warning || findings.errors() < MOST_FINDINGS {
-            findings.push(finding);
-        }
+    /// Whether an earlier page has failed in the same way already.
+    fn has_failed(&self, what: &'static str, index: usize) -> bool {
+        let failed = self.failed.lock().expect(NOT_POISONED);
+        failed.get(what).is_some_and(|(first, _)| *first < index)
     }
 
-    fn failed(&self) -> bool {
-        self.findings
-            .lock()
-            .expect("no thread panics while it holds the findings")
-            .errors()
-            >= MOST_FINDINGS
-    }
-
-    fn put(&self, file: &str, content: Content<'_>) {
-        if let Err(finding) = self.sink.put(file, content) {
-            self.report(*finding);
-        }
-    }
-
-    fn put_html(&self, file: &str, html: Result<Vec<u8>, Box<Diagnostic>>) {
-        match html {
-            Ok(bytes) => {
-                self.pages.fetch_add(1, Ordering::Relaxed);
-                self.put(file, Content::Bytes(&bytes));
+    fn fail(&self, what: &'static str, index: usize, finding: Diagnostic) {
+        let mut failed = self.failed.lock().expect(NOT_POISONED);
+        match failed.get(what) {
+            Some((first, _)) if *first <= index => {}
+            _ => {
+                failed.insert(what, (index, finding));
             }
-            Err(finding) => self.report(*finding),
         }
     }
 
-    fn page(&self, id: PageId) {
-        if self.failed() {
+    fn put(&self, index: usize, file: &str, content: Content<'_>) {
+        if let Err(finding) = self.sink.put(file, content) {
+            self.fail("write", index, *finding);
+        }
+    }
+
+    /// Renders and hands on a page.
+    fn html(
+        &self,
+        template: &'static str,
+        index: usize,
+        file: &str,
+        render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) {
+        if self.has_failed(template, index) || self.has_failed("write", index) {
             return;
         }
+        match render() {
+            Ok(bytes) => {
+                self.pages.fetch_add(1, Ordering::Relaxed);
+                self.put(index, file, Content::Bytes(&bytes));
+            }
+            Err(finding) => self.fail(template, index, *finding),
+        }
+    }
+
+    fn page(&self, index: usize) {
+        let id = PageId::new(index);
         let page = self.site.page(id);
-        self.put_html(
-            &page.address.file,
-            page::render(self.site, self.theme, &self.frames, id, page),
-        );
+        let template = page::template(self.site, id, page);
+        self.html(template, index, &page.address.file, || {
+            page::render(self.site, self.theme, &self.frames, id, page)
+        });
         if let Kind::Series(series) = &page.kind {
             match feeds::files(self.site, self.zone, page, series) {
                 Ok(files) => {
                     for feed in files {
                         self.feeds.fetch_add(1, Ordering::Relaxed);
-                        self.put(&feed.file, Content::Bytes(feed.text.as_bytes()));
+                        self.put(index, &feed.file, Content::Bytes(feed.text.as_bytes()));
                     }
                 }
-                Err(finding) => self.report(*finding),
+                Err(finding) => self.fail("feed", index, *finding),
             }
         }
     }
 
-    fn person(&self, id: PersonId) {
-        if self.failed() {
-            return;
-        }
+    fn person(&self, index: usize) {
+        let id = PersonId::new(index);
         let href = made::person(&self.site.person(id).id, self.site.settings.addresses);
-        self.put_html(
-            &made::file(&href),
-            people::person(self.site, self.theme, &self.frames, id),
-        );
+        self.html("person.html", index, &made::file(&href), || {
+            people::person(self.site, self.theme, &self.frames, id)
+        });
     }
 
     /// What there is once.
@@ -192,34 +195,38 @@ impl Job<'_> {
         let style = site.settings.addresses;
         if !site.people.is_empty() {
             let file = made::file(&made::href(made::PEOPLE, style));
-            self.put_html(&file, people::index(site, theme, frames));
+            self.html("people.html", 0, &file, || people::index(site, theme, frames));
         }
         if site.settings.search {
             let index = search::index(site, theme);
             let file = made::file(&made::href(made::SEARCH, style));
-            self.put_html(&file, search::page_html(site, theme, frames, index.is_ok()));
-            match index {
-                Ok(bytes) => self.put(search::INDEX_FILE, Content::Bytes(&bytes)),
-                Err(finding) => self.report(*finding),
+            self.html("search.html", 0, &file, || {
+                search::page_html(site, theme, frames, index.is_ok())
+            });
+            match &index {
+                Ok(bytes) => self.put(0, search::INDEX_FILE, Content::Bytes(bytes)),
+                Err(finding) => {
+                    self.warnings.lock().expect(NOT_POISONED).push((**finding).clone());
+                }
             }
         }
         match site_files::not_found(site, theme, frames) {
-            Ok(bytes) => self.put("404.html", Content::Bytes(&bytes)),
-            Err(finding) => self.report(*finding),
+            Ok(bytes) => self.put(0, "404.html", Content::Bytes(&bytes)),
+            Err(finding) => self.fail("not_found.html", 0, *finding),
         }
-        self.put("sitemap.xml", Content::Bytes(&site_files::sitemap(site)));
-        self.put("robots.txt", Content::Bytes(&site_files::robots(site)));
-        for redirect in &site.redirects {
+        self.put(0, "sitemap.xml", Content::Bytes(&site_files::sitemap(site)));
+        self.put(0, "robots.txt", Content::Bytes(&site_files::robots(site)));
+        for (index, redirect) in site.redirects.iter().enumerate() {
             match site_files::redirect(site, theme, redirect) {
-                Ok(bytes) => self.put(&redirect.file, Content::Bytes(&bytes)),
-                Err(finding) => self.report(*finding),
+                Ok(bytes) => self.put(0, &redirect.file, Content::Bytes(&bytes)),
+                Err(finding) => self.fail("redirect.html", index, *finding),
             }
         }
         for (name, bytes) in &theme.assets {
-            self.put(&format!("assets/{name}"), Content::Bytes(bytes));
+            self.put(0, &format!("assets/{name}"), Content::Bytes(bytes));
         }
         for asset in &site.assets {
-            self.put(&asset.file, Content::Copy(&asset.source));
+            self.put(0, &asset.file, Content::Copy(&asset.source));
         }
     }
 }

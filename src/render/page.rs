@@ -103,30 +103,28 @@ pub(super) fn render(
             .map(|id| entry(site, theme, from, *id))
             .collect()
     };
-    let template = match &page.kind {
-        Kind::Page if id == site.home => {
-            context.insert("children", &children());
-            "home.html"
-        }
-        Kind::Page if page.is_section => {
-            context.insert("children", &children());
-            "section.html"
-        }
-        Kind::Page => "page.html",
+    match &page.kind {
+        Kind::Page if page.is_section => context.insert("children", &children()),
+        Kind::Page => {}
         Kind::Service(service) => {
             context.insert("service", &service::view(site, id, page, service));
-            "service.html"
         }
-        Kind::Series(_) => {
-            context.insert("series", &series_view);
-            "series.html"
-        }
-        Kind::Group(group) => {
-            context.insert("group", &group::view(site, page, group));
-            "group.html"
-        }
-    };
-    theme.render(template, &context, &page.source)
+        Kind::Series(_) => context.insert("series", &series_view),
+        Kind::Group(group) => context.insert("group", &group::view(site, page, group)),
+    }
+    theme.render(template(site, id, page), &context, &page.source)
+}
+
+/// The template of a page.
+pub(super) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
+    match &page.kind {
+        Kind::Page if id == site.home => "home.html",
+        Kind::Page if page.is_section => "section.html",
+        Kind::Page => "page.html",
+        Kind::Service(_) => "service.html",
+        Kind::Series(_) => "series.html",
+        Kind::Group(_) => "group.html",
+    }
 }
 
 fn page_view(site: &Site, page: &Page) -> PageView {

@@ -12,7 +12,7 @@ use super::theme::Theme;
 use super::view::{EntryView, LetterView};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Contact, Kind, Page, Service, Site, Status, Way};
+use crate::model::{Contact, Kind, Page, Service, Site, Status, Target, Way};
 use crate::resolve::made;
 use crate::search::{SearchDocument, elasticlunr};
 
@@ -56,18 +56,24 @@ pub(super) fn index(site: &Site, theme: &Theme) -> Result<Vec<u8>, Box<Diagnosti
 }
 
 fn page<'a>(site: &'a Site, theme: &'a Theme, page: &'a Page) -> SearchDocument<'a> {
-    let mut body = page.text.to_string();
+    let mut body = page.text.text();
     let mut add = |text: &str| {
         body.push('\n');
         body.push_str(text);
     };
     let mut keywords = page.keywords.join("\n");
     let mut answer = String::new();
+    // A link without words of its own shows a name that the packed text lacks.
+    for target in &page.body.targets {
+        if let Target::Person(person) = target {
+            add(&site.person(*person).name);
+        }
+    }
     match &page.kind {
         Kind::Page => {}
         Kind::Service(service) => {
             for focus in &service.focus {
-                add(&without_markup(&focus.html));
+                add(&without_markup(&focus.html.text()));
             }
             for role in service.leads.iter().chain(&service.deputies) {
                 add(role.title.as_deref().unwrap_or(""));

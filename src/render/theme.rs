@@ -113,6 +113,8 @@ impl Theme {
                 )
             }
         };
+        // Tera lists all names that there are, which may be hundreds.
+        let message = message.split(" Available fields: ").next().unwrap_or(&message);
         let mut finding = Diagnostic::error(
             Code::Template,
             format!("the template has a mistake: {message}"),

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::address;
+use super::anchors::Anchors;
 use super::names::Names;
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{Body, Fill, Heading, Hole, PageId, Person, Target};
+use crate::model::{Body, Fill, Heading, Hole, Packed, PageId, Person, Target};
 
 /// What is known of the site while links are followed.
 pub(super) struct Links<'a> {
@@ -21,7 +22,7 @@ pub(super) struct Links<'a> {
     /// Files of pages, in the order of the tree.
     pub(super) files: &'a [Arc<str>],
     /// Anchors of each page, in the order of the tree.
-    pub(super) anchors: &'a [Vec<Box<str>>],
+    pub(super) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
     pub(super) assets: &'a HashSet<&'a str>,
     /// Drafts that are left out.
@@ -42,7 +43,7 @@ pub(super) struct Origin<'a> {
 pub(super) struct Followed {
     pub(super) body: Body,
     pub(super) excerpt: Box<str>,
-    pub(super) text: Box<str>,
+    pub(super) text: Packed,
 }
 
 impl Links<'_> {
@@ -58,7 +59,7 @@ impl Links<'_> {
         origin: &Origin<'_>,
         out: &mut Diagnostics,
     ) -> Followed {
-        let RawBody { document, place } = raw;
+        let RawBody { document, html, text, place } = raw;
         let targets: Box<[Target]> = document
             .links
             .iter()
@@ -90,7 +91,7 @@ impl Links<'_> {
                 title: plain(h.title),
             })
             .collect();
-        let (excerpt, text) = (plain(document.excerpt), plain(document.text));
+        let excerpt = plain(document.excerpt);
         let holes = document.holes.iter().map(|hole| Hole {
             at: hole.at,
             link: hole.link,
@@ -101,7 +102,7 @@ impl Links<'_> {
         });
         Followed {
             body: Body {
-                html: document.html,
+                html,
                 holes: holes.collect(),
                 targets,
                 headings,
@@ -232,8 +233,8 @@ impl Links<'_> {
         out: &mut Diagnostics,
     ) {
         let wanted = percent_decode(anchor);
-        let known = &self.anchors[page.index()];
-        if wanted.is_empty() || known.iter().any(|a| **a == *wanted) {
+        let anchors = &self.anchors[page.index()];
+        if wanted.is_empty() || anchors.iter().any(|a| a == wanted) {
             return;
         }
         let shown: String = wanted.chars().take(60).collect();
@@ -244,13 +245,13 @@ impl Links<'_> {
         };
         let mut finding =
             Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.broken_links);
-        finding = match nearest(&wanted, known.iter().map(|a| &**a)) {
+        finding = match nearest(&wanted, anchors.iter()) {
             Some(near) => finding.help(format!("did you mean `#{near}`?")),
-            None if known.is_empty() => {
+            None if anchors.iter().next().is_none() => {
                 finding.help("the page has no headings; link to the page itself")
             }
             None => {
-                let list: Vec<_> = known.iter().take(8).map(|a| format!("`#{a}`")).collect();
+                let list: Vec<_> = anchors.iter().take(8).map(|a| format!("`#{a}`")).collect();
                 finding.help(format!("its headings are {}", list.join(", ")))
             }
         };

@@ -17,6 +17,7 @@ mod tree;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use self::anchors::Anchors;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
@@ -26,7 +27,7 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings};
 use crate::model::{
-    Addresses, Data, Kind, MenuItem, Page, PageId, Redirect, Settings, Site, Target,
+    Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Target,
 };
 
 /// The addresses of pages that Redway makes by itself.
@@ -91,9 +92,8 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let mut occupied = reserved(&raw, style);
-    let redirects = addresses(&tree, &raw, &mut occupied, out);
-    let raws: Vec<Option<RawPage>> = tree
+    let redirects = addresses(&tree, &raw, reserved(&raw, style), out);
+    let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
         .map(|place| place.raw.take())
@@ -101,11 +101,11 @@ pub(crate) fn resolve(
     let titles: Vec<String> = raws
         .iter()
         .zip(&tree.places)
-        .map(|(page, place)| title(page.as_ref(), place, &raw))
+        .map(|(page, place)| title(page.as_deref(), place, &raw))
         .collect();
-    let anchors: Vec<_> = raws
+    let anchors: Vec<Anchors> = raws
         .iter()
-        .map(|page| page.as_ref().map(anchors::of_page).unwrap_or_default())
+        .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
     // For the names of files in messages; the pages themselves are being taken apart.
     let files: Vec<Arc<str>> = raws
@@ -191,7 +191,7 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
 /// The files that Redway makes whatever the pages are.
 fn reserved(raw: &Raw, style: Addresses) -> Occupied {
     let mut occupied = Occupied::default();
-    for file in ["404.html", "sitemap.xml", "robots.txt", ".redway-manifest"] {
+    for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
         occupied.reserve(file, "a file that Redway makes by itself");
     }
     for (_, href) in made_pages(raw, style) {
@@ -224,7 +224,7 @@ fn made_pages(raw: &Raw, style: Addresses) -> Vec<(&'static str, String)> {
 fn addresses(
     tree: &Tree,
     raw: &Raw,
-    occupied: &mut Occupied,
+    mut occupied: Occupied,
     out: &mut Diagnostics,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
@@ -297,7 +297,7 @@ fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
 }
 
 fn page(
-    raw: RawPage,
+    raw: Box<RawPage>,
     title: String,
     id: PageId,
     place: &Place,
@@ -370,7 +370,7 @@ fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
         children: Vec::new(),
         position: 0,
         body: crate::model::Body::default(),
-        text: Box::default(),
+        text: crate::model::Packed::default(),
         date: None,
         updated: None,
         checked: None,

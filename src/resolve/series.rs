@@ -117,10 +117,7 @@ fn occurrences(
         let named = area_indexes(&occurrence.areas, areas, file, out);
         let when = when(occurrence.when.value);
         let explicit = occurrence.key.is_some();
-        let key = occurrence
-            .key
-            .as_ref()
-            .map_or_else(|| default_key(when, occurrence.was), |k| k.value.clone());
+        let key = key_of(&occurrence);
         let key_span = occurrence.key.map_or(span, |k| k.span);
         if keys.insert(key.clone(), key_span.clone()).is_some() {
             let finding = if explicit {
@@ -166,12 +163,14 @@ fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>
     (o.when.first_day(), start, &o.key)
 }
 
-/// The original day, which survives a move; the month while no day is known.
-fn default_key(when: When, was: Option<jiff::civil::Date>) -> String {
-    match (was, when) {
-        (Some(day), _) => day.to_string(),
-        (None, When::Month { year, month }) => format!("{year:04}-{month:02}"),
-        (None, when) => when.first_day().to_string(),
+/// What names a meeting within its series: the key that the editor set, else the original
+/// day, which survives a move, or the month while no day is known.
+pub(super) fn key_of(occurrence: &RawOccurrence) -> String {
+    match (&occurrence.key, occurrence.was, when(occurrence.when.value)) {
+        (Some(key), _, _) => key.value.clone(),
+        (None, Some(day), _) => day.to_string(),
+        (None, None, When::Month { year, month }) => format!("{year:04}-{month:02}"),
+        (None, None, when) => when.first_day().to_string(),
     }
 }
 

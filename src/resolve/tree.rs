@@ -9,7 +9,7 @@ use crate::model::{Address, Addresses, PageId};
 /// A place in the tree: a page, or a folder that has no page of its own.
 pub(super) struct Place {
     /// The page; `None` for a bare folder.
-    pub(super) raw: Option<RawPage>,
+    pub(super) raw: Option<Box<RawPage>>,
     /// The folder that it is, or stands in.
     pub(super) folder: String,
     /// Whether it is a folder's own page.
@@ -31,7 +31,7 @@ pub(super) struct Tree {
 }
 
 /// Builds the tree. Two pages at one address both stay in it; the collision is found elsewhere.
-pub(super) fn build(pages: Vec<RawPage>, style: Addresses) -> Tree {
+pub(super) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     let mut folders: BTreeMap<String, bool> = BTreeMap::new();
     folders.insert(String::new(), false);
     for page in &pages {

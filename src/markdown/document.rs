@@ -1,0 +1,111 @@
+//! What a conversion gives: HTML with holes, and what else was seen on the way.
+
+use super::escape;
+use super::plain::Plain;
+use super::problem::Problem;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The HTML of a page with holes where addresses and names of other pages go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The HTML, with nothing where the holes are.
+    pub html: Box<str>,
+    /// The places in [`Document::html`] to fill, sorted by position.
+    pub holes: Box<[Hole]>,
+    /// Every link and image whose target is not an absolute address, as written: `../send/_index.md#contacts`,
+    /// `#contacts`, `/rooted`, `person:id`.
+    pub links: Box<[Link]>,
+    /// The headings in order, without [`Document::title`].
+    pub headings: Box<[Heading]>,
+    /// The text of a level-one heading that is the first block and nothing but text. It is not in the
+    /// HTML, so that the caller can make it the title of the page. With [`super::Options::title`], only a
+    /// heading of the same text is taken out; another is kept as a section.
+    pub title: Option<Box<str>>,
+    /// The first paragraph outside lists and quotations, at most about 200 characters, cut after a word with "…".
+    pub excerpt: Plain,
+    /// All text for the search index, a block to a line; empty unless asked for.
+    pub text: Plain,
+    /// What is wrong, sorted by position.
+    pub problems: Box<[Problem]>,
+}
+
+impl Document {
+    /// Appends the HTML to `out` with every hole filled. `value` gives plain text or a plain
+    /// address; it is escaped here.
+    pub fn fill<'a>(&self, out: &mut String, mut value: impl FnMut(&Link, Fill) -> Cow<'a, str>) {
+        let mut done = 0;
+        for hole in &self.holes {
+            let at = hole.at as usize;
+            out.push_str(&self.html[done..at]);
+            let value = value(&self.links[hole.link as usize], hole.what);
+            match hole.what {
+                Fill::Address => escape::href(out, &value),
+                Fill::Name => escape::attribute(out, &value),
+            }
+            done = at;
+        }
+        out.push_str(&self.html[done..]);
+    }
+}
+
+/// A place in HTML or plain text that only the caller can fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte offset; a character boundary.
+    pub at: u32,
+    /// Index into [`Document::links`].
+    pub link: u32,
+    /// What goes there.
+    pub what: Fill,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The address of the link: inside a quoted attribute.
+    Address,
+    /// The name of what the link leads to, since its text is empty. Among text, or inside a quoted
+    /// attribute (the label of a heading's anchor).
+    Name,
+}
+
+/// A link or image as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The target as the editor wrote it, with character references and backslashes resolved.
+    pub target: Box<str>,
+    /// Bytes of the destination in the source (for `[text][label]`, in the definition); the whole link if it cannot be told.
+    pub span: Range<u32>,
+    /// Whether it is the source of an image.
+    pub image: bool,
+}
+
+impl Link {
+    /// The span for slicing.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.span.start as usize..self.span.end as usize
+    }
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The level in the HTML, 2 to 6.
+    pub level: u8,
+    /// The id, unique on the page.
+    pub id: Box<str>,
+    /// The text.
+    pub title: Plain,
+    /// Bytes of the heading in the source.
+    pub span: Range<u32>,
+}
+
+impl Heading {
+    /// The span for slicing.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.span.start as usize..self.span.end as usize
+    }
+}

@@ -1,0 +1,265 @@
+//! Headings: ids, anchors, levels, and the title at the start of a page.
+
+use super::document::{Fill, Heading};
+use super::escape;
+use super::plain::Plain;
+use super::problem::{Problem, ProblemKind, offset};
+use super::slug::{reserved, slug};
+use super::writer::{Frame, Writer};
+use pulldown_cmark::CowStr;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// What stands in braces after a heading.
+pub(super) struct Attributes<'s> {
+    pub(super) id: Option<CowStr<'s>>,
+    pub(super) classes: Vec<CowStr<'s>>,
+    pub(super) attrs: Vec<(CowStr<'s>, Option<CowStr<'s>>)>,
+}
+
+/// A heading whose end has not come yet.
+pub(super) struct OpenHeading {
+    level: u8,
+    range: Range<usize>,
+    id: Option<Box<str>>,
+    /// Allowed classes, joined.
+    classes: String,
+    /// Where it starts in the HTML, the holes, the plain text and its holes.
+    out_at: usize,
+    holes_at: usize,
+    text_at: usize,
+    names_at: usize,
+    /// Whether it is the first block, of level one, and nothing but text so far.
+    may_be_title: bool,
+}
+
+impl OpenHeading {
+    /// Follows text that was put in before it.
+    pub(super) fn move_by(&mut self, len: usize) {
+        self.out_at += len;
+    }
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: u8,
+        attributes: Attributes<'_>,
+        range: Range<usize>,
+    ) -> Frame {
+        let (id, classes) = self.checked(attributes, &range);
+        if self.footnotes.open() {
+            self.out.push_str("<p><strong>");
+            return Frame::Lead;
+        }
+        self.heading = Some(OpenHeading {
+            level,
+            range,
+            id,
+            classes,
+            out_at: self.out.len(),
+            holes_at: self.holes.len(),
+            text_at: self.text.len(),
+            names_at: self.names.len(),
+            may_be_title: level == 1 && self.at_start(),
+        });
+        Frame::Heading
+    }
+
+    /// Notes that the heading that is open, if any, has a link, image or the like in it.
+    pub(super) fn has_more_than_text(&mut self) {
+        if let Some(heading) = &mut self.heading {
+            heading.may_be_title = false;
+        }
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else {
+            return;
+        };
+        let title = Plain::new(
+            &self.text[heading.text_at..],
+            &self.names[heading.names_at..],
+            heading.text_at,
+        );
+        if title.is_empty() {
+            self.problems.push(Problem::new(
+                heading.range.clone(),
+                ProblemKind::EmptyHeading,
+            ));
+            // An image or the reference of a footnote stays, outside a heading.
+            if !self.out[heading.out_at..].trim().is_empty() {
+                self.put_before(&heading, "<p>");
+                self.out.push_str("</p>\n");
+            }
+            return;
+        }
+        if heading.may_be_title
+            && self
+                .options
+                .title
+                .is_none_or(|known| known.trim() == &*title.text)
+        {
+            self.out.truncate(heading.out_at);
+            self.text.truncate(heading.text_at);
+            self.title = Some(title.text);
+            return;
+        }
+        // A page that starts its headings at level one has its sections one level too high.
+        let first_shift = u8::from(heading.level == 1 && self.title.is_none());
+        let shift = *self.shift.get_or_insert(first_shift);
+        if heading.level == 1 {
+            self.problems.push(Problem::new(
+                heading.range.clone(),
+                ProblemKind::LevelOneHeading,
+            ));
+        }
+        let level = (heading.level + shift).clamp(2, 6);
+        let id = self.heading_id(&heading, &title);
+        self.wrap(&heading, level, &id, &title);
+        self.headings.push(Heading {
+            level,
+            id,
+            title,
+            span: offset(heading.range.start)..offset(heading.range.end),
+        });
+    }
+
+    fn heading_id(&mut self, heading: &OpenHeading, title: &Plain) -> Box<str> {
+        let Some(wanted) = &heading.id else {
+            return self.ids.give(&slug(&title.text));
+        };
+        let kind = if reserved(wanted) {
+            Some(ProblemKind::ReservedId(wanted.clone()))
+        } else if self.ids.free(wanted) {
+            None
+        } else {
+            Some(ProblemKind::DuplicateId(wanted.clone()))
+        };
+        if let Some(kind) = kind {
+            let block = self.block(&heading.range);
+            self.problems.push(Problem::new(block, kind));
+        }
+        self.ids.give(wanted)
+    }
+
+    /// Puts the tags around the content of a heading, which is written already.
+    fn wrap(&mut self, heading: &OpenHeading, level: u8, id: &str, title: &Plain) {
+        let mut tag = format!("<h{level} id=\"{id}\"");
+        if !heading.classes.is_empty() {
+            write!(tag, " class=\"{}\"", heading.classes).expect("writing to a String cannot fail");
+        }
+        tag.push('>');
+        self.put_before(heading, &tag);
+        write!(self.out, "<a class=\"anchor\" href=\"#{id}\" aria-label=\"")
+            .expect("writing to a String cannot fail");
+        escape::attribute(&mut self.out, &self.options.labels.section_link);
+        self.out.push_str(": ");
+        self.attribute_text(title, usize::MAX);
+        writeln!(self.out, "\">#</a></h{level}>").expect("writing to a String cannot fail");
+    }
+
+    /// Puts the start tag before the content of a heading.
+    fn put_before(&mut self, heading: &OpenHeading, tag: &str) {
+        self.out.insert_str(heading.out_at, tag);
+        for hole in &mut self.holes[heading.holes_at..] {
+            hole.at += offset(tag.len());
+        }
+    }
+
+    /// Writes at most `limit` characters of plain text into an attribute, holes included.
+    pub(super) fn attribute_text(&mut self, plain: &Plain, limit: usize) {
+        let text = &*plain.text;
+        let end = text
+            .char_indices()
+            .nth(limit)
+            .map_or(text.len(), |(at, _)| at);
+        let mut done = 0;
+        for name in &plain.names {
+            let at = name.at as usize;
+            if at > end {
+                break;
+            }
+            escape::attribute(&mut self.out, &text[done..at]);
+            self.hole(name.link, Fill::Name);
+            done = at;
+        }
+        escape::attribute(&mut self.out, &text[done..end]);
+        if end < text.len() {
+            self.out.push('…');
+        }
+    }
+
+    /// The id and classes that are allowed; what is not becomes a problem.
+    fn checked(
+        &mut self,
+        attributes: Attributes<'_>,
+        range: &Range<usize>,
+    ) -> (Option<Box<str>>, String) {
+        let plain = |name: &str| {
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        };
+        let mut refused: Vec<Box<str>> = Vec::new();
+        let id = attributes.id.and_then(|id| {
+            if plain(&id) {
+                return Some((&*id).into());
+            }
+            refused.push(format!("#{id}").into());
+            None
+        });
+        let mut classes = String::new();
+        for class in &attributes.classes {
+            if plain(class) {
+                if !classes.is_empty() {
+                    classes.push(' ');
+                }
+                classes.push_str(class);
+            } else {
+                refused.push(format!(".{class}").into());
+            }
+        }
+        for (name, value) in &attributes.attrs {
+            refused.push(match value {
+                Some(value) => format!("{name}={value}").into(),
+                None => (&**name).into(),
+            });
+        }
+        let block = self.block(range);
+        // The parser takes braces from the end of any heading, and forgets single characters in them.
+        let content = self.source[block.clone()]
+            .strip_prefix('{')
+            .and_then(|block| block.strip_suffix('}'));
+        if let Some(content) = content {
+            let mut words = content.split_ascii_whitespace().peekable();
+            if words.peek().is_none() {
+                refused.push("{}".into());
+            }
+            refused.extend(words.filter(|word| word.len() == 1).map(Into::into));
+        }
+        for name in refused {
+            self.problems.push(Problem::new(
+                block.clone(),
+                ProblemKind::HeadingAttribute(name),
+            ));
+        }
+        (id, classes)
+    }
+
+    /// Where the braces at the end of a heading stand; the whole heading if there are none.
+    fn block(&self, range: &Range<usize>) -> Range<usize> {
+        let heading = &self.source[range.clone()];
+        let decoration = |c: char| c.is_ascii_whitespace() || matches!(c, '#' | '=' | '-');
+        let text = heading.trim_end_matches(decoration);
+        let block = text
+            .strip_suffix('}')
+            .and_then(|inner| inner.rfind(['{', '}', '<', '>', '\\', '\n', '\r']))
+            .filter(|&open| text[open..].starts_with('{'));
+        match block {
+            Some(open) => range.start + open..range.start + text.len(),
+            None => range.clone(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Mistakes that can be seen without knowing the site.
+
+use std::ops::Range;
+
+/// A mistake, with its place in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Bytes of the source that it is about.
+    pub span: Range<u32>,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    pub(super) fn new(span: Range<usize>, kind: ProblemKind) -> Self {
+        Self {
+            span: offset(span.start)..offset(span.end),
+            kind,
+        }
+    }
+
+    /// The span for slicing.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.span.start as usize..self.span.end as usize
+    }
+}
+
+/// What can be wrong. The caller decides which of these are errors and which are hints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A raw HTML tag of this name (lower-case; `!doctype`, `?` and `![cdata[` for what is no element). Left out.
+    RawHtml(Box<str>),
+    /// An HTML comment without an end: everything after it is left out.
+    UnclosedComment,
+    /// Text on a line that starts with an HTML comment: Markdown counts it to the comment, so it is left out.
+    TextAfterComment,
+    /// A link or image with a scheme that is not allowed, in lower case. The text stays, without the link.
+    Scheme(Box<str>),
+    /// A link or image starting with `//`, which leads to another host. The text stays, without the link.
+    ProtocolRelative,
+    /// An address that leads nowhere: empty, `https:` without a host, or with control characters. The text stays.
+    Address(Box<str>),
+    /// A picture from another origin, which readers' browsers would have to ask for. It is kept.
+    RemoteImage(Box<str>),
+    /// A picture without a text for those who do not see it.
+    MissingAlt,
+    /// An explicit heading id that an earlier heading has. It gets a number.
+    DuplicateId(Box<str>),
+    /// An explicit heading id that the theme uses (see [`super::RESERVED_IDS`]). It gets a prefix.
+    ReservedId(Box<str>),
+    /// A heading attribute other than an id or class of `a-z`, `0-9` and `-`. Left out.
+    HeadingAttribute(Box<str>),
+    /// A heading without text. Left out; an image or footnote in it becomes a paragraph.
+    EmptyHeading,
+    /// A level-one heading below the title of the page. A hint: it is written as a heading of level two.
+    LevelOneHeading,
+    /// A reference `[^label]` to a footnote that is not there. It stays as text.
+    UndefinedFootnote(Box<str>),
+    /// A footnote that nothing refers to. Left out.
+    UnusedFootnote(Box<str>),
+    /// A second footnote of the same label. Left out.
+    DuplicateFootnote(Box<str>),
+    /// A link `[text][label]` whose label is not defined. It stays as text.
+    UndefinedReference(Box<str>),
+    /// A control character, or one that turns the direction of the text after it. Left out.
+    HiddenCharacter(char),
+    /// Nested deeper than 100 levels. What follows is left out.
+    TooDeep,
+    /// More than 16 MiB. Nothing is converted.
+    TooLong,
+}
+
+/// A byte offset as it is kept. Sources are at most [`super::guard::MAX_SOURCE`] bytes long and no
+/// markup makes more than some hundred bytes of HTML from one of source, so everything fits.
+pub(super) fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("a source is at most 16 MiB, and so its HTML is below 4 GiB")
+}

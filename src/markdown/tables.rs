@@ -1,0 +1,91 @@
+//! Tables: column headers that say so, in a region that can be scrolled with the keyboard.
+
+use super::escape;
+use super::writer::{Frame, Writer};
+use pulldown_cmark::Alignment;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// How much of a heading goes into the name of a table's region, in characters.
+const MAX_NAME: usize = 100;
+
+/// The table that is open, and the names given so far.
+#[derive(Default)]
+pub(super) struct Tables {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    /// Where the current cell and its content start in the HTML.
+    cell_at: usize,
+    content_at: usize,
+    /// How many tables there are below the heading of this number (0: above all headings).
+    below: HashMap<usize, u32>,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) -> Frame {
+        self.tables.alignments = alignments;
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" aria-label=\"");
+        escape::attribute(&mut self.out, &self.options.labels.table);
+        if let Some(heading) = self.headings.last() {
+            let title = heading.title.clone();
+            self.out.push_str(": ");
+            self.attribute_text(&title, MAX_NAME);
+        }
+        // Regions need different names (ARIA in HTML, "landmarks").
+        let count = self.tables.below.entry(self.headings.len()).or_default();
+        *count += 1;
+        if *count > 1 {
+            write!(self.out, " ({count})").expect("writing to a String cannot fail");
+        }
+        self.out.push_str("\" tabindex=\"0\"><table>\n");
+        Frame::Table
+    }
+
+    pub(super) fn start_table_head(&mut self) -> Frame {
+        self.tables.in_head = true;
+        self.tables.column = 0;
+        self.out.push_str("<thead><tr>");
+        Frame::TableHead
+    }
+
+    pub(super) fn start_row(&mut self) -> Frame {
+        self.tables.in_head = false;
+        self.tables.column = 0;
+        self.out.push_str("<tr>");
+        Frame::Row
+    }
+
+    pub(super) fn start_cell(&mut self) -> Frame {
+        self.tables.cell_at = self.out.len();
+        let head = self.tables.in_head;
+        self.out
+            .push_str(if head { "<th scope=\"col\"" } else { "<td" });
+        self.align();
+        self.out.push('>');
+        self.tables.content_at = self.out.len();
+        self.tables.column += 1;
+        if head { Frame::HeaderCell } else { Frame::Cell }
+    }
+
+    fn align(&mut self) {
+        self.out
+            .push_str(match self.tables.alignments.get(self.tables.column) {
+                Some(Alignment::Left) => " class=\"align-left\"",
+                Some(Alignment::Center) => " class=\"align-center\"",
+                Some(Alignment::Right) => " class=\"align-right\"",
+                Some(Alignment::None) | None => "",
+            });
+    }
+
+    /// An empty cell in the first row is the corner of a table, not the header of a column.
+    pub(super) fn end_header_cell(&mut self) {
+        if self.out.len() == self.tables.content_at {
+            self.out.truncate(self.tables.cell_at);
+            self.out.push_str("<td></td>");
+        } else {
+            self.out.push_str("</th>");
+        }
+    }
+}
