@@ -1,0 +1,45 @@
+// Opening pages while listening for everything that goes wrong without being seen.
+
+import { strictEqual } from "node:assert/strict";
+
+/**
+ * Opens a page, lets `look` examine it, and fails when anything went wrong meanwhile: an error in the
+ * console, a request that failed, an answer of 400 or more, a request to another origin.
+ * @param browser a Playwright browser
+ * @param {string} address the whole address
+ * @param {object} settings of the browser context (viewport, colorScheme, javaScriptEnabled), and
+ *   `waitUntil`: "networkidle" also waits for what scripts ask for by themselves (half a second more)
+ * @param {(page) => Promise<void>} look
+ */
+export async function visit(browser, address, settings, look) {
+  const { waitUntil = "load", ...contextSettings } = settings;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...contextSettings });
+  try {
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const troubles = listen(page, new URL(address).origin);
+    const answer = await page.goto(address, { waitUntil });
+    strictEqual(answer.status(), 200, `${address} answers ${answer.status()}`);
+    await look(page);
+    strictEqual(troubles.join("\n"), "", "the browser reports");
+  } finally {
+    await context.close();
+  }
+}
+
+function listen(page, origin) {
+  const troubles = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== "data:" && url.origin !== origin) troubles.push(`another origin: ${request.url()}`);
+  });
+  return troubles;
+}

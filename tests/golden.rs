@@ -1,0 +1,344 @@
+//! Small sites, each named by what it shows, built by the real program.
+//!
+//! A case is a folder below `tests/golden/`; see [`common::Case`] for how it is run. In `expected/`:
+//!
+//! - `diagnostics.txt`: what the program writes to stderr; `stdout.txt`: the same for stdout;
+//! - `exit`: the exit code, 0 when the file is not there;
+//! - `public/`: files of the output. Only those listed here are compared, and of an `.html` file only
+//!   its `<main>`; `x.full.html` is the whole of `x.html`.
+//!
+//! A good site is built twice: the second build must write nothing. A site that cannot be built must
+//! leave the output of an earlier build as it was, and nothing beside it.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test golden` writes what is; read the difference like code. A new
+//! file to compare starts as an empty one below `expected/public/`.
+
+#![cfg(unix)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use common::{Case, below, files, redway_build, walk};
+
+/// Makes a test of each case, named as its folder is.
+macro_rules! cases {
+    ($($name:ident)+) => {
+        $(
+            #[test]
+            fn $name() {
+                check(&stringify!($name).replace('_', "-"));
+            }
+        )+
+
+        #[test]
+        fn every_case_has_a_test() {
+            let mut tests = vec![$(stringify!($name).replace('_', "-")),+];
+            tests.sort();
+            assert_eq!(tests, Case::names());
+        }
+    };
+}
+
+cases! {
+    bad_arguments
+    bad_base_url_argument
+    base_url_with_a_slip
+    base_url_with_prefix
+    bom_and_crlf
+    broken_anchor
+    broken_link
+    day_that_does_not_exist
+    drafts_shown
+    duplicate_id
+    duplicate_key
+    empty_file
+    end_before_start
+    file_and_folder_of_one_name
+    file_names
+    file_of_5_mb
+    file_of_the_theme_in_content
+    flat_addresses
+    footnote_written_many_times
+    format_github
+    format_json
+    front_matter_never_closed
+    full_disk
+    generic_site
+    group_with_vacancies
+    html_in_markdown
+    link_schemes
+    list_that_is_not_yaml
+    many_mistakes_in_many_files
+    markdown
+    merge_conflict
+    minimal_site
+    missing_title
+    mistake_far_into_a_long_line
+    more_mistakes_than_anyone_reads
+    nesting_20_000_deep
+    no_folder
+    no_site
+    no_stamp
+    not_utf_8
+    not_yaml
+    one_address_for_two_pages
+    output_beside_the_pages
+    output_that_is_a_file
+    output_that_is_not_ours
+    output_that_may_not_be_written
+    pipe_for_a_list
+    pipe_in_content
+    raw_html_allowed
+    record_without_a_name
+    search_index
+    search_off
+    series
+    services_tree
+    settings_warn
+    stamp_from_the_environment
+    strict
+    symlink_loop
+    symlink_out_of_the_site
+    tabs_in_yaml
+    template_of_another_name
+    template_syntax
+    template_undefined_variable
+    theme_out_of_the_site
+    theme_override
+    time_that_comes_twice
+    time_that_the_clocks_skip
+    unknown_key
+    unknown_names
+    unreadable_file
+    unreadable_picture
+    wrong_type
+    wrong_weekday
+    yaml_that_expands_without_bound
+}
+
+fn check(name: &str) {
+    let case = Case::named(name);
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    // Not the system's private 0700: a case may give up its rights before it builds.
+    let scratch = tempfile::Builder::new()
+        .permissions(fs::Permissions::from_mode(0o755))
+        .tempdir()
+        .expect("a temporary folder");
+    let site = scratch.path().join("site");
+    case.lay_out(&site);
+    let output = output_folder(&case, &site);
+    let fails = case.expected_exit() != 0;
+    if fails && !output.exists() {
+        build_earlier_site(scratch.path(), &output);
+    }
+    let before = state(scratch.path(), &output);
+    let run = case.build(&site);
+    let after = state(scratch.path(), &output);
+
+    let mut wrong = String::new();
+    let mut expect = |file: &str, actual: &str| {
+        let path = case.folder.join("expected").join(file);
+        if update {
+            write_expected(&path, actual);
+        } else if let Some(difference) = difference(&case.read(&format!("expected/{file}")), actual)
+        {
+            let _ = write!(wrong, "\n{file} is not as expected:\n{difference}");
+        }
+    };
+    expect("diagnostics.txt", &run.stderr);
+    expect("stdout.txt", &run.stdout);
+    expect(
+        "exit",
+        &match run.exit {
+            0 => String::new(),
+            code => format!("{code}\n"),
+        },
+    );
+    if run.exit == 0 {
+        for (file, path) in compared(&case) {
+            expect(
+                &format!("public/{}", path.display()),
+                &shown(&output, &file, &path),
+            );
+        }
+    }
+    if run.exit == 0 {
+        let again = case.build(&site);
+        assert_eq!(
+            (again.exit, again.stderr),
+            (run.exit, run.stderr),
+            "{name}: the second build"
+        );
+        assert!(
+            after == state(scratch.path(), &output),
+            "{name}: the second build wrote something"
+        );
+    } else if before != after {
+        let _ = write!(
+            wrong,
+            "\nthe failed build changed:\n{}",
+            changed(&before, &after)
+        );
+    }
+    assert!(wrong.is_empty(), "{name}: {wrong}");
+}
+
+/// `public` in the folder of the site, or what follows `--output` in the words of the case.
+fn output_folder(case: &Case, site: &Path) -> PathBuf {
+    let arguments = case.read("args");
+    let mut words = arguments.split_whitespace();
+    match words.find(|word| *word == "--output") {
+        Some(_) => site.join(words.next().expect("--output is followed by a folder")),
+        None => site.join("public"),
+    }
+}
+
+/// An output as a build of yesterday left it.
+fn build_earlier_site(scratch: &Path, output: &Path) {
+    let earlier = scratch.join("earlier");
+    fs::create_dir(&earlier).expect("a folder");
+    fs::write(
+        earlier.join("site.yaml"),
+        "title: Earlier\nbase_url: https://earlier.example/\n",
+    )
+    .expect("a file");
+    fs::write(
+        earlier.join("page.md"),
+        "---\ntitle: Earlier page\n---\n\nText.\n",
+    )
+    .expect("a file");
+    let output = output
+        .to_str()
+        .expect("a temporary folder has a plain name");
+    let run = redway_build(&earlier, ["--output", output], [], None);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert!(files(Path::new(output)).contains_key("page/index.html"));
+}
+
+/// The files to compare: the path in the output and the path below `expected/public/`.
+fn compared(case: &Case) -> Vec<(String, PathBuf)> {
+    let folder = case.folder.join("expected/public");
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    walk(&folder)
+        .into_iter()
+        .filter(|path| path.is_file())
+        .map(|path| {
+            let below = path.strip_prefix(&folder).expect("it is below").to_owned();
+            let file = below
+                .to_str()
+                .expect("names are ASCII")
+                .replace(".full.html", ".html");
+            (file, below)
+        })
+        .collect()
+}
+
+/// The part of an output file that is compared.
+fn shown(output: &Path, file: &str, expected: &Path) -> String {
+    let Ok(text) = fs::read_to_string(output.join(file)) else {
+        return "(the output has no such file)\n".to_owned();
+    };
+    let whole = expected
+        .to_str()
+        .is_some_and(|path| path.ends_with(".full.html"));
+    if whole
+        || Path::new(file)
+            .extension()
+            .is_none_or(|ending| ending != "html")
+    {
+        return text;
+    }
+    match (text.find("<main"), text.rfind("</main>")) {
+        (Some(start), Some(end)) => format!("{}</main>\n", &text[start..end]),
+        _ => text,
+    }
+}
+
+fn write_expected(path: &Path, text: &str) {
+    if text.is_empty() {
+        if path.exists() {
+            fs::remove_file(path).expect("an expectation that no longer holds");
+        }
+    } else {
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, text).expect("an expectation");
+    }
+}
+
+/// The lines that differ, with two of context on either side.
+fn difference(expected: &str, actual: &str) -> Option<String> {
+    if expected == actual {
+        return None;
+    }
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (expected.split('\n').collect(), actual.split('\n').collect());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let least = old.len().min(new.len()) - same;
+    let same_after = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(least)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut out = String::new();
+    let mut add = |sign: char, lines: &[&str]| {
+        for line in lines.iter().take(60) {
+            let _ = writeln!(out, "{sign} {}", line.replace('\r', "\\r"));
+        }
+        if lines.len() > 60 {
+            let _ = writeln!(out, "{sign} … and {} more", lines.len() - 60);
+        }
+    };
+    let (old_end, new_end) = (old.len() - same_after, new.len() - same_after);
+    add(' ', &old[same.saturating_sub(2)..same]);
+    add('-', &old[same..old_end]);
+    add('+', &new[same..new_end]);
+    add(' ', &old[old_end..old.len().min(old_end + 2)]);
+    Some(out)
+}
+
+/// When something changed (only within the output), its rights, and its bytes if it is a file.
+type State = (Option<SystemTime>, u32, Option<Vec<u8>>);
+
+/// What stands in a folder. Of `output`, which may be in it, also when each thing was last changed:
+/// no byte and no time may differ in an output that was not to be touched. A staging folder comes
+/// and goes beside it, so there times say nothing.
+fn state(folder: &Path, output: &Path) -> BTreeMap<String, State> {
+    walk(folder)
+        .into_iter()
+        .map(|path| {
+            let meta = fs::symlink_metadata(&path).expect("it is there");
+            let changed = path
+                .starts_with(output)
+                .then(|| meta.modified().expect("the system knows when"));
+            let bytes = meta.is_file().then(|| fs::read(&path).unwrap_or_default());
+            (
+                below(folder, &path),
+                (changed, meta.permissions().mode(), bytes),
+            )
+        })
+        .collect()
+}
+
+/// What a failed build should have left alone.
+fn changed(before: &BTreeMap<String, State>, after: &BTreeMap<String, State>) -> String {
+    let mut out = String::new();
+    for path in before
+        .keys()
+        .chain(after.keys().filter(|path| !before.contains_key(*path)))
+    {
+        if before.get(path) != after.get(path) {
+            let _ = writeln!(out, "  {path}");
+        }
+    }
+    out
+}
