@@ -7,7 +7,7 @@ use super::yaml::Node;
 use crate::model::{Audience, Document, Person, Term};
 
 /// The records of a list file, each read by `record` from its key and fields.
-fn records<T>(
+pub(super) fn records<T>(
     node: Node,
     reader: &Reader,
     what: &'static str,
@@ -56,6 +56,7 @@ pub(super) fn people(node: Node, reader: &Reader) -> Vec<Person> {
             phone,
             note: fields.plain("note"),
             posts: Vec::new(),
+            current: true,
             named_on: Vec::new(),
         };
         good.then_some(person)

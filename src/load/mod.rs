@@ -6,6 +6,8 @@
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
+mod audience;
+mod call;
 mod contact;
 mod dates;
 mod fields;
@@ -15,13 +17,18 @@ mod ids;
 mod inline;
 mod lists;
 mod markdown_findings;
+mod minutes;
 mod occurrence;
+mod organisation;
 mod page;
+mod plan;
 mod raw;
 mod role;
 mod series;
 mod service;
 mod site;
+mod step;
+mod table;
 mod text;
 mod theme;
 mod walk;
@@ -36,10 +43,11 @@ use rayon::prelude::*;
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
 pub(crate) use raw::{
-    Raw, RawBody, RawChair, RawContact, RawGroup, RawKind, RawMenuItem, RawOccurrence, RawPage,
-    RawRole, RawSeries, RawService, RawSettings, RawWay, ThemeFiles,
+    Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup, RawKind,
+    RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole, RawSeries,
+    RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
-pub(crate) use site::base_url;
+pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
 pub(crate) use theme::embedded_strings;
 
@@ -51,10 +59,11 @@ use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::{Asset, Term};
 
 /// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 5] = [
+const LISTS: [&str; 6] = [
     "site.yaml",
     "people.yaml",
     "audiences.yaml",
+    "organisations.yaml",
     "documents.yaml",
     "glossary.yaml",
 ];
@@ -86,6 +95,18 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let glossary =
         list(&found, "glossary.yaml", keys, findings, lists::glossary).unwrap_or_default();
 
+    let organisations_file: Arc<str> = format!("{prefix}organisations.yaml").into();
+    let read_organisations =
+        |node, reader: &Reader| organisation::read(node, &organisations_file, reader);
+    let organisations = list(
+        &found,
+        "organisations.yaml",
+        keys,
+        findings,
+        read_organisations,
+    );
+    let tables = tables(&found, settings.unknown_keys, findings);
+
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
     let (pages, drafts) = pages(&markdown, source.drafts, &settings, &glossary, findings);
@@ -94,6 +115,8 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         assets: assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
+        organisations: organisations.unwrap_or_default(),
+        tables,
         people: people.unwrap_or_default(),
         audiences: audiences.unwrap_or_default(),
         documents: documents.unwrap_or_default(),
@@ -130,6 +153,22 @@ fn list<T>(
     let value = read(node, &reader);
     findings.append(reader.into_findings());
     Some(value)
+}
+
+/// The tables in `data/`, by the names of their files.
+fn tables(found: &[Found], unknown_keys: Severity, findings: &mut Diagnostics) -> Vec<RawTable> {
+    let mut tables = Vec::new();
+    for entry in found.iter().filter(|f| is_table(&f.below)) {
+        let name = entry.below.rsplit('/').next().unwrap_or(&entry.below);
+        let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let read = |node, reader: &Reader| table::read(node, id, &entry.path, &entry.file, reader);
+        tables.extend(list(found, &entry.below, Some(unknown_keys), findings, read).flatten());
+    }
+    tables
+}
+
+fn is_table(below: &str) -> bool {
+    below.starts_with("data/") && has_ending(below, "yaml")
 }
 
 /// Reads all Markdown files, on all cores, in the order of their paths.
@@ -187,7 +226,7 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
 fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
     let mut assets = Vec::new();
     for found in others {
-        if LISTS.contains(&found.below.as_str()) {
+        if LISTS.contains(&found.below.as_str()) || is_table(&found.below) {
             continue;
         }
         let list = !found.below.contains('/')
@@ -195,7 +234,7 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
         if list {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, documents.yaml and glossary.yaml");
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml and glossary.yaml");
             if let Some(near) = nearest(&found.below, LISTS) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }

@@ -174,6 +174,15 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     items
 }
 
+/// The host name of an absolute web address.
+pub(crate) fn host(base_url: &str) -> &str {
+    base_url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', ':']).next())
+        .unwrap_or("")
+}
+
 /// An absolute web address that ends in a slash, without query or fragment.
 pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
     let rest = text
