@@ -43,7 +43,7 @@ use rayon::prelude::*;
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
 pub(crate) use raw::{
-    Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup, RawKind,
+    Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup, RawKind,
     RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole, RawSeries,
     RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
@@ -89,22 +89,16 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         .flatten()
         .unwrap_or_else(|| site::fallback(&site_file));
     let keys = Some(settings.unknown_keys);
-    let people = list(&found, "people.yaml", keys, findings, lists::people);
-    let audiences = list(&found, "audiences.yaml", keys, findings, lists::audiences);
-    let documents = list(&found, "documents.yaml", keys, findings, lists::documents);
-    let glossary =
-        list(&found, "glossary.yaml", keys, findings, lists::glossary).unwrap_or_default();
-
-    let organisations_file: Arc<str> = format!("{prefix}organisations.yaml").into();
-    let read_organisations =
-        |node, reader: &Reader| organisation::read(node, &organisations_file, reader);
-    let organisations = list(
-        &found,
-        "organisations.yaml",
-        keys,
-        findings,
-        read_organisations,
-    );
+    let (people, lost_people) = records(&found, "people.yaml", keys, findings, lists::people);
+    let (audiences, lost_audiences) =
+        records(&found, "audiences.yaml", keys, findings, lists::audiences);
+    let (documents, lost_documents) =
+        records(&found, "documents.yaml", keys, findings, lists::documents);
+    let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let file: Arc<str> = format!("{prefix}organisations.yaml").into();
+    let read = |node, reader: &Reader| organisation::read(node, &file, reader);
+    let (organisations, lost_organisations) =
+        records(&found, "organisations.yaml", keys, findings, read);
     let tables = tables(&found, settings.unknown_keys, findings);
 
     let (markdown, others): (Vec<Found>, Vec<Found>) =
@@ -115,11 +109,17 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         assets: assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
-        organisations: organisations.unwrap_or_default(),
+        organisations,
         tables,
-        people: people.unwrap_or_default(),
-        audiences: audiences.unwrap_or_default(),
-        documents: documents.unwrap_or_default(),
+        lost: LostNames {
+            people: lost_people,
+            audiences: lost_audiences,
+            documents: lost_documents,
+            organisations: lost_organisations,
+        },
+        people,
+        audiences,
+        documents,
         glossary,
         pages,
         drafts,
@@ -153,6 +153,22 @@ fn list<T>(
     let value = read(node, &reader);
     findings.append(reader.into_findings());
     Some(value)
+}
+
+/// The records of a list file, and what is missing from them.
+fn records<T>(
+    found: &[Found],
+    name: &str,
+    unknown_keys: Option<Severity>,
+    findings: &mut Diagnostics,
+    read: impl FnOnce(yaml::Node, &Reader) -> Option<lists::Records<T>>,
+) -> (Vec<T>, Lost) {
+    match list(found, name, unknown_keys, findings, read).flatten() {
+        Some(records) if records.lost.is_empty() => (records.items, Lost::Nothing),
+        Some(records) => (records.items, Lost::Ids(records.lost)),
+        None if found.iter().any(|f| f.below == name) => (Vec::new(), Lost::All),
+        None => (Vec::new(), Lost::Nothing),
+    }
 }
 
 /// The tables in `data/`, by the names of their files.
@@ -239,6 +255,8 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }
             findings.push(finding);
+        } else if let Err(error) = std::fs::File::open(&found.path) {
+            findings.push(text::unreadable(&error, &found.file));
         } else {
             assets.push(Asset {
                 source: found.path,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::Reader;
-use super::lists::records;
+use super::lists::{Records, records};
 use super::raw::RawOrganisation;
 use super::yaml::Node;
 use super::{fields::Fields, ids};
@@ -19,7 +19,7 @@ const SORTS: [(&str, Sort); 6] = [
 ];
 
 /// Reads the organisations.
-pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Vec<RawOrganisation> {
+pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<Records<RawOrganisation>> {
     records(node, reader, "`organisations.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required("name");

@@ -31,6 +31,8 @@ pub(crate) struct Raw {
     pub(crate) tables: Vec<RawTable>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
+    /// Names of which nothing more can be said: their lists or records have mistakes.
+    pub(crate) lost: LostNames,
     /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
     /// the resolve stage has taken it apart.
     pub(crate) pages: Vec<Box<RawPage>>,
@@ -42,6 +44,38 @@ pub(crate) struct Raw {
     pub(crate) prefix: String,
     /// The site's own theme files.
     pub(crate) theme: ThemeFiles,
+}
+
+/// Names that may well be right, though no record stands for them.
+#[derive(Default)]
+pub(crate) struct LostNames {
+    pub(crate) people: Lost,
+    pub(crate) audiences: Lost,
+    pub(crate) documents: Lost,
+    pub(crate) organisations: Lost,
+}
+
+/// What is missing from a list.
+#[derive(Default)]
+pub(crate) enum Lost {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The records of these ids.
+    Ids(Vec<String>),
+    /// The whole list.
+    All,
+}
+
+impl Lost {
+    /// Whether a name may belong to something that is missing.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        match self {
+            Lost::Nothing => false,
+            Lost::Ids(ids) => ids.iter().any(|id| id == name),
+            Lost::All => true,
+        }
+    }
 }
 
 /// Theme files of the site, which stand in for embedded ones of the same name.

@@ -192,6 +192,14 @@ pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
     if rest.is_empty() || rest.starts_with('/') {
         return Err("it has no host name");
     }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let port = host.rsplit_once(':').map(|(_, port)| port);
+    if port.is_some_and(|port| port.is_empty() || !port.bytes().all(|b| b.is_ascii_digit())) {
+        return Err("its port is not a number");
+    }
+    if path.contains("//") || path.starts_with('/') {
+        return Err("it holds `//` twice");
+    }
     if rest.contains(['?', '#']) {
         return Err("it holds a ? or a #");
     }
@@ -224,6 +232,9 @@ mod tests {
             "https:///x",
             "https://a/?b",
             "https://a/ b",
+            "https://https://a.example/",
+            "https://a.example//b",
+            "https://a.example:/",
             "javascript:alert(1)",
         ] {
             assert!(base_url(wrong).is_err(), "{wrong}");

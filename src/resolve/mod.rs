@@ -135,7 +135,7 @@ pub(crate) fn resolve(
             None => format!("{}{}", raw.prefix, place.folder).into(),
         })
         .collect();
-    let names = Names::new(&raw.people, &raw.audiences, &raw.documents);
+    let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
     let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
     let made_pages = made_pages(&raw, style);
     let with_ids = raws
@@ -177,7 +177,7 @@ pub(crate) fn resolve(
         })
         .collect();
     let (mut organisations, organisation_names) =
-        organisations::resolve(raw.organisations, &names, out);
+        organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
     let tables = tables(raw.tables, &names, out);
     unique_ids(&pages, out);
     children(&mut pages);

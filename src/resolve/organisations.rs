@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::RawOrganisation;
+use crate::load::{Lost, RawOrganisation};
 use crate::model::{Kind, Organisation, OrganisationId, Page, PageId, Person, PersonId, Trust};
 
 /// Organisations, and their ids by each name in small letters.
 pub(super) fn resolve(
     raw: Vec<RawOrganisation>,
+    lost: &Lost,
     names: &Names<'_>,
     out: &mut Diagnostics,
 ) -> (Vec<Organisation>, HashMap<String, OrganisationId>) {
@@ -37,7 +38,7 @@ pub(super) fn resolve(
         }
         let trust = raw.trust.as_ref().and_then(|name| {
             let by = ids.get(&name.value).copied();
-            if by.is_none() {
+            if by.is_none() && !lost.may_hold(&name.value) {
                 let mut known: Vec<&str> = ids.keys().map(String::as_str).collect();
                 known.sort_unstable();
                 out.push(
