@@ -77,6 +77,10 @@ fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
         );
         return None;
     };
+    // The identity of events must not change with the address of a preview.
+    if raw.settings.uid_domain.is_none() {
+        raw.settings.uid_domain = Some(load::host(&raw.settings.base_url).to_owned());
+    }
     if let Some(address) = &options.base_url {
         match load::base_url(address) {
             Ok(address) => raw.settings.base_url = address,
@@ -87,7 +91,8 @@ fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
         }
     }
     let theme = Theme::new(std::mem::take(&mut raw.theme), out);
-    let resolved = resolve::resolve(raw, options.source_date, out);
+    let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
+    let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
     if blocked(out, options) {
         return None;
     }

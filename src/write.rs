@@ -249,7 +249,7 @@ impl Writer {
             Content::Bytes(bytes) => File::create(&path)
                 .and_then(|mut f| f.write_all(bytes))
                 .map_err(|e| failure("writing", &path, &e)),
-            Content::Copy(from) => copy(from, &path),
+            Content::Copy(from) => copy(from, &path, file),
         }
     }
 }
@@ -423,14 +423,14 @@ fn same_files(a: &Path, b: &Path) -> io::Result<bool> {
 }
 
 /// Copies the bytes alone: rights and times of the source say nothing about the output.
-fn copy(from: &Path, to: &Path) -> Outcome<()> {
+fn copy(from: &Path, to: &Path, file: &str) -> Outcome<()> {
     let mut source = File::open(from).map_err(|error| {
         Box::new(
             Diagnostic::error(
                 Code::Unreadable,
                 format!("the file cannot be read: {}", reason(&error)),
             )
-            .in_file(&from.to_string_lossy().into())
+            .in_file(&file.into())
             .help("check that the file is there and that you may read it"),
         )
     })?;

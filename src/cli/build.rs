@@ -56,9 +56,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         base_url: arguments.base_url.clone(),
         drafts: arguments.drafts,
         strict: arguments.strict,
-        source_date: std::env::var("SOURCE_DATE_EPOCH")
-            .ok()
-            .and_then(|s| s.trim().parse().ok()),
+        source_date: match source_date() {
+            Ok(date) => date,
+            Err(message) => {
+                let _ = writeln!(std::io::stderr(), "error: {message}");
+                return COULD_NOT_RUN;
+            }
+        },
     };
     let report = build(&options);
     let mut text_of = |file: &str| source_text(&options.root, file);
@@ -95,6 +99,19 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         HAS_ERRORS
     } else {
         BUILT
+    }
+}
+
+/// The time that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org), if it is set.
+fn source_date() -> Result<Option<i64>, String> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(None),
+        Ok(text) => match text.trim().parse() {
+            Ok(seconds) => Ok(Some(seconds)),
+            Err(_) => Err(format!(
+                "SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970"
+            )),
+        },
     }
 }
 

@@ -105,6 +105,16 @@ codes! {
     RawHtml = "raw-html",
     /// Markdown that cannot be turned into an accessible page.
     Markdown = "markdown",
+    /// A call such as `{{ table(…) }}` that cannot be read or names nothing.
+    Call = "call",
+    /// A figure that does not follow from the figures beside it.
+    Figure = "figure",
+    /// An organisation that is not in `organisations.yaml`.
+    UnknownOrganisation = "unknown-organisation",
+    /// A reference that the plan does not have.
+    UnknownReference = "unknown-reference",
+    /// A table that is not in `data/`.
+    UnknownTable = "unknown-table",
     /// A feed that cannot be written.
     Feed = "feed",
     /// The search index is larger than its budget.

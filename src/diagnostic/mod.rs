@@ -6,6 +6,7 @@ mod json;
 mod position;
 mod text;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -168,6 +169,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// At most this many findings of one file say the same.
+const MOST_ALIKE: usize = 10;
+
 /// All the findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
@@ -206,6 +210,34 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(key);
         self.list.dedup();
+        self.shorten();
+    }
+
+    /// The same sentence many times over in one file hides all others: the first few are kept,
+    /// and the last of them tells how many there are.
+    fn shorten(&mut self) {
+        let mut counts: HashMap<(Option<Arc<str>>, Code, String), usize> = HashMap::new();
+        let key = |d: &Diagnostic| {
+            let file = d.place.as_ref().map(|place| Arc::clone(&place.file));
+            (file, d.code, d.message.clone())
+        };
+        for diagnostic in &self.list {
+            *counts.entry(key(diagnostic)).or_default() += 1;
+        }
+        let mut seen: HashMap<(Option<Arc<str>>, Code, String), usize> = HashMap::new();
+        self.list.retain_mut(|diagnostic| {
+            let key = key(diagnostic);
+            let all = counts.get(&key).copied().unwrap_or(1);
+            let number = seen.entry(key).or_default();
+            *number += 1;
+            if *number == MOST_ALIKE && all > MOST_ALIKE {
+                let more = all - MOST_ALIKE;
+                diagnostic
+                    .help
+                    .push(format!("the same stands {more} more times in this file"));
+            }
+            *number <= MOST_ALIKE
+        });
     }
 
     /// Makes every warning an error, as `--strict` asks.

@@ -20,6 +20,8 @@ pub struct DrawText {
 /// At most this much of a file is handed to the drawing library around the place:
 /// it reads all that it is given for each finding.
 const WINDOW: usize = 2_000;
+/// A place further into its line than this is told without its true column.
+const LONG_LINE: usize = 100_000;
 
 /// Draws findings in the manner of a compiler.
 pub fn draw_text(
@@ -78,12 +80,12 @@ fn draw_one(
                 let (window, line, span) = window(text, span);
                 group.element(
                     Snippet::source(window)
-                        .path(place.file.to_string())
+                        .path(clean(&place.file))
                         .line_start(line)
                         .annotation(AnnotationKind::Primary.span(span).label(clean(&d.label))),
                 )
             }
-            _ => group.element(Origin::path(place.file.to_string())),
+            _ => group.element(Origin::path(clean(&place.file))),
         };
     }
     for help in &d.help {
@@ -98,7 +100,8 @@ fn window(text: &str, span: &Range<usize>) -> (String, usize, Range<usize>) {
     let start = floor_boundary(text, span.start);
     let end = floor_boundary(text, span.end.max(start)).max(start);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let from = floor_boundary(text, line_start.max(start.saturating_sub(WINDOW / 10)));
+    // The drawing library counts columns from the start of what it is given.
+    let from = floor_boundary(text, line_start.max(start.saturating_sub(LONG_LINE)));
     // One line is enough: a finding that spans many is shown by its first.
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let to = floor_boundary(text, line_end.min(start + WINDOW));

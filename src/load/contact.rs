@@ -27,6 +27,17 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     let person = fields.text("person");
     let (purpose, note) = (fields.plain("for"), fields.plain("note"));
     let (checked, document) = (fields.date("checked"), fields.text("document"));
+    let as_of = fields.as_of("as_of");
+    if label.is_some() && !fields.has("url") {
+        reader.report(
+            Diagnostic::error(
+                Code::UnknownKey,
+                "`label` names a web address, and there is no `url` here",
+            )
+            .help("use `for` to say what the contact point is for"),
+            fields.key_span("label"),
+        );
+    }
     let written = ["email", "phone", "url", "person"]
         .into_iter()
         .filter(|key| fields.has(key))
@@ -57,6 +68,7 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
         purpose,
         way,
         checked,
+        as_of,
         document,
         note,
     })

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::model::{month_name, weekday_name};
+use crate::model::{AsOf, month_name, weekday_name};
 
 /// When an occurrence is, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,26 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
         .expect("year and month are checked")
         .days_in_month();
     Date::new(y, m, d).map_err(|_| format!("{} {y} has {last} days", month_name(m)))
+}
+
+/// `2021`, `2021-09` or `2021-09-09`.
+pub(crate) fn as_of(text: &str) -> Result<AsOf, String> {
+    let (full, month, day) = match text.len() {
+        4 => (format!("{text}-01-01"), false, false),
+        7 => (format!("{text}-01"), true, false),
+        _ => (text.to_owned(), true, true),
+    };
+    let date = date(&full)?;
+    Ok(AsOf {
+        year: date.year(),
+        month: month.then(|| date.month()),
+        day: day.then(|| date.day()),
+    })
+}
+
+/// `19:00`.
+pub(crate) fn time_of_day(text: &str) -> Result<Time, Problem> {
+    time(text)
 }
 
 /// `10:00`.
@@ -191,6 +211,16 @@ mod tests {
             Ok(When::Days(d(2026, 6, 29), d(2026, 6, 30)))
         );
         assert_eq!(when("2026-10"), Ok(When::Month(2026, 10)));
+    }
+
+    #[test]
+    fn a_record_is_dated_as_precisely_as_its_source() {
+        let known = |year, month, day| Ok(AsOf { year, month, day });
+        assert_eq!(as_of("2021"), known(2021, None, None));
+        assert_eq!(as_of("2021-12"), known(2021, Some(12), None));
+        assert_eq!(as_of("2021-09-09"), known(2021, Some(9), Some(9)));
+        assert!(as_of("2021-13").is_err());
+        assert!(as_of("last year").is_err());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::Data;
+use crate::model::{AsOf, Data};
 
 /// A value with its byte range in its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -282,6 +282,23 @@ impl<'r> Fields<'r> {
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
         let node = self.take(key)?;
         self.reader.date(node, &format!("`{key}`")).map(|d| d.value)
+    }
+
+    /// A year, a month or a day.
+    pub(super) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
+        let text = self.text(key)?;
+        match super::dates::as_of(&text.value) {
+            Ok(as_of) => Some(as_of),
+            Err(problem) => {
+                self.reader.error(
+                    Code::BadDate,
+                    format!("`{}` is not a date: {problem}", short(&text.value)),
+                    &text.span,
+                    "write a year, a month or a day: 2021, 2021-09 or 2021-09-09",
+                );
+                None
+            }
+        }
     }
 
     /// One of a few words.

@@ -21,6 +21,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
         let count = item.number("count");
         let seat = RawSeat {
             member: item.text("member"),
+            name: item.plain("name"),
             role: item.plain("role"),
             organisation: item.plain("organisation"),
             constituency: item.plain("constituency"),
@@ -34,7 +35,15 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
         };
         let span = item.span.start..item.span.start + 1;
         item.finish();
-        let problem = match (&seat.member, vacant) {
+        let filled = seat
+            .member
+            .as_ref()
+            .map(|m| &m.value)
+            .or(seat.name.as_ref());
+        let problem = match (filled, vacant) {
+            _ if seat.member.is_some() && seat.name.is_some() => Some(
+                "a seat has a `member` of people.yaml or the `name` of somebody else, not both",
+            ),
             (None, false) => Some("a seat needs a `member`, or `vacant: true`"),
             (Some(_), true) => Some("a seat cannot have a member and be vacant"),
             (Some(_), false) if count.is_some_and(|n| n != 1) => {

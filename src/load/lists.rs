@@ -6,33 +6,46 @@ use super::ids;
 use super::yaml::Node;
 use crate::model::{Audience, Document, Person, Term};
 
+/// The records of a list, and the ids of those with a mistake. A reference to one of these is
+/// no mistake of its own.
+pub(super) struct Records<T> {
+    pub(super) items: Vec<T>,
+    pub(super) lost: Vec<String>,
+}
+
 /// The records of a list file, each read by `record` from its key and fields.
-fn records<T>(
+pub(super) fn records<T>(
     node: Node,
     reader: &Reader,
     what: &'static str,
     mut record: impl FnMut(Spanned<String>, &mut Fields<'_>) -> Option<T>,
-) -> Vec<T> {
-    let Some(fields) = reader.fields(node, what) else {
-        return Vec::new();
+) -> Option<Records<T>> {
+    let fields = reader.fields(node, what)?;
+    let mut records = Records {
+        items: Vec::new(),
+        lost: Vec::new(),
     };
-    let mut list = Vec::new();
     for (key, node) in fields.into_entries() {
-        let id = Spanned {
+        let id = key.text.clone();
+        let key = Spanned {
             value: key.text,
             span: key.span,
         };
-        let Some(mut fields) = reader.fields(node, "this record") else {
-            continue;
-        };
-        list.extend(record(id, &mut fields));
-        fields.finish();
+        let read = reader.fields(node, "this record").and_then(|mut fields| {
+            let read = record(key, &mut fields);
+            fields.finish();
+            read
+        });
+        match read {
+            Some(item) => records.items.push(item),
+            None => records.lost.push(id),
+        }
     }
-    list
+    Some(records)
 }
 
 /// `people.yaml`.
-pub(super) fn people(node: Node, reader: &Reader) -> Vec<Person> {
+pub(super) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
     records(node, reader, "`people.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required("name");
@@ -45,17 +58,21 @@ pub(super) fn people(node: Node, reader: &Reader) -> Vec<Person> {
             .text("phone")
             .filter(|p| phone_problem(reader, p))
             .map(|p| p.value);
+        let also = fields.plain_list("also");
+        let organisation = fields.plain("organisation");
+        let note = fields.plain("note");
         let name = name?.value;
         let person = Person {
             surname: surname.unwrap_or_else(|| last_word(&name)),
             id: id.value,
             name,
-            also: fields.plain_list("also"),
-            organisation: fields.plain("organisation"),
+            also,
+            organisation,
             email,
             phone,
-            note: fields.plain("note"),
+            note,
             posts: Vec::new(),
+            current: true,
             named_on: Vec::new(),
         };
         good.then_some(person)
@@ -70,7 +87,7 @@ fn last_word(name: &str) -> String {
 }
 
 /// `audiences.yaml`.
-pub(super) fn audiences(node: Node, reader: &Reader) -> Vec<Audience> {
+pub(super) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>> {
     records(node, reader, "`audiences.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let title = fields.required("title");
@@ -85,7 +102,7 @@ pub(super) fn audiences(node: Node, reader: &Reader) -> Vec<Audience> {
 }
 
 /// `documents.yaml`.
-pub(super) fn documents(node: Node, reader: &Reader) -> Vec<Document> {
+pub(super) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>> {
     records(node, reader, "`documents.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let title = fields.required("title");
@@ -106,7 +123,7 @@ pub(super) fn documents(node: Node, reader: &Reader) -> Vec<Document> {
 }
 
 /// `glossary.yaml`.
-pub(super) fn glossary(node: Node, reader: &Reader) -> Vec<Term> {
+pub(super) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
     records(node, reader, "`glossary.yaml`", |short, fields| {
         let means = fields.required("means");
         let also = fields.plain_list("also");

@@ -40,7 +40,7 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
         ProblemKind::Scheme(scheme) => error(
             Code::LinkScheme,
             format!("a link may not start with `{}:`", short(scheme)),
-            "links start with https:, http:, mailto: or tel:, or are the path of a page",
+            "links start with https:, http:, mailto:, tel:, sms: or webcal:, or are the path of a page",
         ),
         ProblemKind::ProtocolRelative => error(
             Code::LinkScheme,

@@ -6,6 +6,8 @@
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
+mod audience;
+mod call;
 mod contact;
 mod dates;
 mod fields;
@@ -15,13 +17,18 @@ mod ids;
 mod inline;
 mod lists;
 mod markdown_findings;
+mod minutes;
 mod occurrence;
+mod organisation;
 mod page;
+mod plan;
 mod raw;
 mod role;
 mod series;
 mod service;
 mod site;
+mod step;
+mod table;
 mod text;
 mod theme;
 mod walk;
@@ -36,10 +43,11 @@ use rayon::prelude::*;
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
 pub(crate) use raw::{
-    Raw, RawBody, RawChair, RawContact, RawGroup, RawKind, RawMenuItem, RawOccurrence, RawPage,
-    RawRole, RawSeries, RawService, RawSettings, RawWay, ThemeFiles,
+    Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup, RawKind,
+    RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole, RawSeries,
+    RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
-pub(crate) use site::base_url;
+pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
 pub(crate) use theme::embedded_strings;
 
@@ -51,10 +59,11 @@ use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::{Asset, Term};
 
 /// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 5] = [
+const LISTS: [&str; 6] = [
     "site.yaml",
     "people.yaml",
     "audiences.yaml",
+    "organisations.yaml",
     "documents.yaml",
     "glossary.yaml",
 ];
@@ -80,11 +89,17 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         .flatten()
         .unwrap_or_else(|| site::fallback(&site_file));
     let keys = Some(settings.unknown_keys);
-    let people = list(&found, "people.yaml", keys, findings, lists::people);
-    let audiences = list(&found, "audiences.yaml", keys, findings, lists::audiences);
-    let documents = list(&found, "documents.yaml", keys, findings, lists::documents);
-    let glossary =
-        list(&found, "glossary.yaml", keys, findings, lists::glossary).unwrap_or_default();
+    let (people, lost_people) = records(&found, "people.yaml", keys, findings, lists::people);
+    let (audiences, lost_audiences) =
+        records(&found, "audiences.yaml", keys, findings, lists::audiences);
+    let (documents, lost_documents) =
+        records(&found, "documents.yaml", keys, findings, lists::documents);
+    let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let file: Arc<str> = format!("{prefix}organisations.yaml").into();
+    let read = |node, reader: &Reader| organisation::read(node, &file, reader);
+    let (organisations, lost_organisations) =
+        records(&found, "organisations.yaml", keys, findings, read);
+    let tables = tables(&found, settings.unknown_keys, findings);
 
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
@@ -94,9 +109,17 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         assets: assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
-        people: people.unwrap_or_default(),
-        audiences: audiences.unwrap_or_default(),
-        documents: documents.unwrap_or_default(),
+        organisations,
+        tables,
+        lost: LostNames {
+            people: lost_people,
+            audiences: lost_audiences,
+            documents: lost_documents,
+            organisations: lost_organisations,
+        },
+        people,
+        audiences,
+        documents,
         glossary,
         pages,
         drafts,
@@ -130,6 +153,38 @@ fn list<T>(
     let value = read(node, &reader);
     findings.append(reader.into_findings());
     Some(value)
+}
+
+/// The records of a list file, and what is missing from them.
+fn records<T>(
+    found: &[Found],
+    name: &str,
+    unknown_keys: Option<Severity>,
+    findings: &mut Diagnostics,
+    read: impl FnOnce(yaml::Node, &Reader) -> Option<lists::Records<T>>,
+) -> (Vec<T>, Lost) {
+    match list(found, name, unknown_keys, findings, read).flatten() {
+        Some(records) if records.lost.is_empty() => (records.items, Lost::Nothing),
+        Some(records) => (records.items, Lost::Ids(records.lost)),
+        None if found.iter().any(|f| f.below == name) => (Vec::new(), Lost::All),
+        None => (Vec::new(), Lost::Nothing),
+    }
+}
+
+/// The tables in `data/`, by the names of their files.
+fn tables(found: &[Found], unknown_keys: Severity, findings: &mut Diagnostics) -> Vec<RawTable> {
+    let mut tables = Vec::new();
+    for entry in found.iter().filter(|f| is_table(&f.below)) {
+        let name = entry.below.rsplit('/').next().unwrap_or(&entry.below);
+        let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let read = |node, reader: &Reader| table::read(node, id, &entry.path, &entry.file, reader);
+        tables.extend(list(found, &entry.below, Some(unknown_keys), findings, read).flatten());
+    }
+    tables
+}
+
+fn is_table(below: &str) -> bool {
+    below.starts_with("data/") && has_ending(below, "yaml")
 }
 
 /// Reads all Markdown files, on all cores, in the order of their paths.
@@ -187,7 +242,7 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
 fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
     let mut assets = Vec::new();
     for found in others {
-        if LISTS.contains(&found.below.as_str()) {
+        if LISTS.contains(&found.below.as_str()) || is_table(&found.below) {
             continue;
         }
         let list = !found.below.contains('/')
@@ -195,11 +250,13 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
         if list {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, documents.yaml and glossary.yaml");
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml and glossary.yaml");
             if let Some(near) = nearest(&found.below, LISTS) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }
             findings.push(finding);
+        } else if let Err(error) = std::fs::File::open(&found.path) {
+            findings.push(text::unreadable(&error, &found.file));
         } else {
             assets.push(Asset {
                 source: found.path,

@@ -6,13 +6,16 @@ use super::fields::{Fields, Reader, Spanned, short};
 use super::inline::Inline;
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml::{Node, Value};
-use super::{front_matter, group, markdown_findings, series, service, yaml_file};
+use super::{
+    audience, call, contact, front_matter, group, markdown_findings, minutes, plan, series,
+    service, step, yaml_file,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
 use crate::model::Data;
 
 /// The kinds of pages.
-const KINDS: [&str; 4] = ["page", "service", "series", "group"];
+const KINDS: [&str; 6] = ["page", "service", "series", "group", "plan", "minutes"];
 
 /// What became of a file.
 pub(super) enum Outcome {
@@ -88,7 +91,11 @@ fn body(
     let document = markdown::convert(&text[from..], &Options { title, ..*options });
     let place = BodyPlace::From(from);
     markdown_findings::report(&document.problems, &place, reader);
-    RawBody::new(document, place)
+    let calls = call::read(&document.calls, &place, reader);
+    RawBody {
+        calls,
+        ..RawBody::new(document, place)
+    }
 }
 
 fn page(
@@ -119,6 +126,10 @@ fn page(
         order: fields.number("order").or(weight),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),
+        as_of: fields.as_of("as_of"),
+        audience: audience::read(&mut fields),
+        contacts: Vec::new(),
+        steps: step::read(&mut fields, inline),
         kind: RawKind::Page,
         body,
     };
@@ -127,6 +138,9 @@ fn page(
         page.body.document.excerpt = markdown::Plain::default();
     }
     let kind = kind(kind_name, &mut fields, inline);
+    if let Some(Some(RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_))) = &kind {
+        page.contacts = contact::contacts(&mut fields);
+    }
     let title_span = fields.key_span("title");
     // The keys of an unknown kind cannot be judged.
     if kind.is_some() {
@@ -168,10 +182,12 @@ fn kind(
         "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
         "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),
         "group" => group::read(fields).map(|g| RawKind::Group(Box::new(g))),
+        "plan" => plan::read(fields, inline).map(|p| RawKind::Plan(Box::new(p))),
+        "minutes" => minutes::read(fields).map(|m| RawKind::Minutes(Box::new(m))),
         wrong => {
             let finding = Diagnostic::error(Code::UnknownKind, format!("there is no kind `{}`", short(wrong)))
                 .did_you_mean(wrong, KINDS)
-                .help("a page is one of `page`, `service`, `series`, `group`; leave `kind` out for plain text");
+                .help("a page is one of `page`, `service`, `series`, `group`, `plan`, `minutes`; leave `kind` out for plain text");
             fields.reader.report(finding, name.map_or(0..0, |n| n.span));
             return None;
         }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::dates;
 use super::fields::Spanned;
 use crate::diagnostic::Severity;
 use crate::markdown;
 use crate::model::{
-    Addresses, Asset, Audience, Data, Document, Expectation, Mode, Packed, Person, Status, Term,
+    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
+    Mode, Packed, Person, Points, Priority, Recommendation, Resolution, Sort, Status, Term,
 };
 
 /// A whole source.
@@ -24,8 +25,14 @@ pub(crate) struct Raw {
     pub(crate) audiences: Vec<Audience>,
     /// Documents.
     pub(crate) documents: Vec<Document>,
+    /// Organisations.
+    pub(crate) organisations: Vec<RawOrganisation>,
+    /// Tables.
+    pub(crate) tables: Vec<RawTable>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
+    /// Names of which nothing more can be said: their lists or records have mistakes.
+    pub(crate) lost: LostNames,
     /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
     /// the resolve stage has taken it apart.
     pub(crate) pages: Vec<Box<RawPage>>,
@@ -37,6 +44,38 @@ pub(crate) struct Raw {
     pub(crate) prefix: String,
     /// The site's own theme files.
     pub(crate) theme: ThemeFiles,
+}
+
+/// Names that may well be right, though no record stands for them.
+#[derive(Default)]
+pub(crate) struct LostNames {
+    pub(crate) people: Lost,
+    pub(crate) audiences: Lost,
+    pub(crate) documents: Lost,
+    pub(crate) organisations: Lost,
+}
+
+/// What is missing from a list.
+#[derive(Default)]
+pub(crate) enum Lost {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The records of these ids.
+    Ids(Vec<String>),
+    /// The whole list.
+    All,
+}
+
+impl Lost {
+    /// Whether a name may belong to something that is missing.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        match self {
+            Lost::Nothing => false,
+            Lost::Ids(ids) => ids.iter().any(|id| id == name),
+            Lost::All => true,
+        }
+    }
 }
 
 /// Theme files of the site, which stand in for embedded ones of the same name.
@@ -98,6 +137,10 @@ pub(crate) struct RawPage {
     pub(crate) order: Option<i64>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) steps: Vec<RawStep>,
     pub(crate) kind: RawKind,
     pub(crate) body: RawBody,
 }
@@ -108,6 +151,8 @@ pub(crate) struct RawBody {
     pub(crate) document: markdown::Document,
     /// The HTML with holes.
     pub(crate) html: Packed,
+    /// Calls on lines of their own, in the order of their holes.
+    pub(crate) calls: Vec<RawCall>,
     /// All words, for search; may lack the names of what is linked.
     pub(crate) text: Packed,
     pub(crate) place: BodyPlace,
@@ -119,7 +164,13 @@ impl RawBody {
         let html = Packed::new(&std::mem::take(&mut document.html));
         let text = Packed::new(&document.text.text);
         document.text = markdown::Plain::default();
-        RawBody { document, html, text, place }
+        RawBody {
+            document,
+            html,
+            calls: Vec::new(),
+            text,
+            place,
+        }
     }
 }
 
@@ -146,6 +197,8 @@ pub(crate) enum RawKind {
     Service(Box<RawService>),
     Series(Box<RawSeries>),
     Group(Box<RawGroup>),
+    Plan(Box<RawPlan>),
+    Minutes(Box<RawMinutes>),
 }
 
 pub(crate) struct RawService {
@@ -176,6 +229,7 @@ pub(crate) struct RawContact {
     pub(crate) purpose: Option<String>,
     pub(crate) way: RawWay,
     pub(crate) checked: Option<Date>,
+    pub(crate) as_of: Option<AsOf>,
     pub(crate) document: Option<Spanned<String>>,
     pub(crate) note: Option<String>,
 }
@@ -189,7 +243,6 @@ pub(crate) enum RawWay {
 
 pub(crate) struct RawSeries {
     pub(crate) id: Spanned<String>,
-    pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
     pub(crate) hosts: Vec<RawRole>,
     pub(crate) chairs: Vec<RawChair>,
     pub(crate) mode: Option<Mode>,
@@ -238,6 +291,7 @@ pub(crate) struct RawGroup {
 
 pub(crate) struct RawSeat {
     pub(crate) member: Option<Spanned<String>>,
+    pub(crate) name: Option<String>,
     pub(crate) role: Option<String>,
     pub(crate) organisation: Option<String>,
     pub(crate) constituency: Option<String>,
@@ -245,4 +299,104 @@ pub(crate) struct RawSeat {
     pub(crate) side: Option<String>,
     pub(crate) count: u32,
     pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawStep {
+    pub(crate) title: String,
+    pub(crate) text: Option<RawBody>,
+    pub(crate) who: Option<String>,
+    pub(crate) level: Option<String>,
+    pub(crate) within: Option<String>,
+    pub(crate) form: Option<String>,
+    pub(crate) contacts: Vec<RawContact>,
+}
+
+/// A call such as `{{ table(data="ratings") }}`.
+pub(crate) struct RawCall {
+    pub(crate) name: Spanned<String>,
+    pub(crate) arguments: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+pub(crate) struct RawOrganisation {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: String,
+    pub(crate) name: Spanned<String>,
+    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) sort: Sort,
+    pub(crate) trust: Option<Spanned<String>>,
+    pub(crate) trust_as_of: Option<AsOf>,
+    pub(crate) trust_certain: bool,
+    pub(crate) leaders: Vec<Leader>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawPlan {
+    pub(crate) id: Spanned<String>,
+    pub(crate) priorities: Vec<Priority>,
+    pub(crate) actions: Vec<RawAction>,
+    pub(crate) recommendations: Vec<(Spanned<String>, Recommendation)>,
+}
+
+pub(crate) struct RawAction {
+    pub(crate) reference: Spanned<String>,
+    pub(crate) text: RawBody,
+    pub(crate) priority: Option<Spanned<String>>,
+    pub(crate) owners: Vec<String>,
+    pub(crate) target: Option<String>,
+    pub(crate) due: Option<Date>,
+    pub(crate) progress: Option<String>,
+    pub(crate) status: Option<String>,
+    pub(crate) from: Vec<Spanned<String>>,
+    pub(crate) see: Vec<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawMinutes {
+    pub(crate) id: Spanned<String>,
+    pub(crate) committee: Option<String>,
+    pub(crate) day: Date,
+    pub(crate) start: Option<Time>,
+    pub(crate) closed: Option<Time>,
+    pub(crate) venue: Option<String>,
+    pub(crate) attendance: Vec<(String, Vec<RawAttendee>)>,
+    pub(crate) items: Vec<RawItem>,
+    pub(crate) agenda: Vec<RawAgendaItem>,
+}
+
+pub(crate) struct RawAttendee {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) substitute_for: Option<String>,
+    pub(crate) person: Option<Spanned<String>>,
+}
+
+pub(crate) struct RawItem {
+    pub(crate) reference: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) witnesses: Vec<RawAttendee>,
+    pub(crate) points: Vec<Points>,
+    pub(crate) resolutions: Vec<Resolution>,
+}
+
+pub(crate) struct RawAgendaItem {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) text: Option<String>,
+    pub(crate) pages: Option<String>,
+    pub(crate) page: Option<Spanned<String>>,
+}
+
+/// A table of `data/`.
+pub(crate) struct RawTable {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) unit: Option<String>,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) chart: Option<Chart>,
 }

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::inline::Inline;
 use super::raw::{RawArea, RawChair, RawSeries};
 use super::{contact, ids, occurrence, role};
-use crate::model::{Expectation, Mode};
+use crate::model::Mode;
 
 /// The words for how people take part.
 pub(super) const MODES: [(&str, Mode); 4] = [
@@ -19,17 +19,6 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
-    let audience = fields.take("audience").and_then(|node| {
-        let mut item = reader.fields(node, "`audience`")?;
-        let mut read = |key, expectation| (expectation, item.texts(key));
-        let all = vec![
-            read("expected", Expectation::Expected),
-            read("encouraged", Expectation::Encouraged),
-            read("welcome", Expectation::Welcome),
-        ];
-        item.finish();
-        Some(all)
-    });
     let hosts = role::roles(fields, "host");
     let chairs = chairs(fields);
     let mode = fields.choice("mode", &MODES);
@@ -73,7 +62,6 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .collect();
     good.then_some(RawSeries {
         id: id?,
-        audience: audience.unwrap_or_default(),
         hosts,
         chairs,
         mode,

@@ -174,6 +174,15 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     items
 }
 
+/// The host name of an absolute web address.
+pub(crate) fn host(base_url: &str) -> &str {
+    base_url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', ':']).next())
+        .unwrap_or("")
+}
+
 /// An absolute web address that ends in a slash, without query or fragment.
 pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
     let rest = text
@@ -182,6 +191,14 @@ pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
         .ok_or("it does not start with https:// or http://")?;
     if rest.is_empty() || rest.starts_with('/') {
         return Err("it has no host name");
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let port = host.rsplit_once(':').map(|(_, port)| port);
+    if port.is_some_and(|port| port.is_empty() || !port.bytes().all(|b| b.is_ascii_digit())) {
+        return Err("its port is not a number");
+    }
+    if path.contains("//") || path.starts_with('/') {
+        return Err("it holds `//` twice");
     }
     if rest.contains(['?', '#']) {
         return Err("it holds a ? or a #");
@@ -215,6 +232,9 @@ mod tests {
             "https:///x",
             "https://a/?b",
             "https://a/ b",
+            "https://https://a.example/",
+            "https://a.example//b",
+            "https://a.example:/",
             "javascript:alert(1)",
         ] {
             assert!(base_url(wrong).is_err(), "{wrong}");

@@ -49,16 +49,7 @@ pub(super) fn reread(path: &Path) -> Option<String> {
 }
 
 fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let unreadable = |error: std::io::Error| {
-        Box::new(
-            Diagnostic::error(
-                Code::Unreadable,
-                format!("the file cannot be read: {}", reason(&error)),
-            )
-            .in_file(file)
-            .help("check that the file is there and that you may read it"),
-        )
-    };
+    let unreadable = |error: std::io::Error| Box::new(unreadable(&error, file));
     let opened = File::open(path).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
     let too_large = || {
@@ -85,6 +76,16 @@ fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> 
     } else {
         Ok(bytes)
     }
+}
+
+/// A file that cannot be read.
+pub(super) fn unreadable(error: &std::io::Error, file: &Arc<str>) -> Diagnostic {
+    Diagnostic::error(
+        Code::Unreadable,
+        format!("the file cannot be read: {}", reason(error)),
+    )
+    .in_file(file)
+    .help("check that the file is there and that you may read it")
 }
 
 /// What the system says, without the machine's error number.

@@ -16,6 +16,16 @@ pub(super) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
     if !folder.is_dir() {
         return theme;
     }
+    let inside =
+        |folder: &Path| Some(folder.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
+    if inside(&folder) != Some(true) {
+        findings.push(
+            Diagnostic::error(Code::Symlink, "this symbolic link leads out of the site")
+                .in_file(&"themes/toolkit".into())
+                .help("put a copy of the theme here: a site never reads outside its own folder"),
+        );
+        return theme;
+    }
     for found in walk(&folder, "themes/toolkit/", None, findings) {
         if let Some(name) = found.below.strip_prefix("templates/") {
             match text::read(&found.path, &found.file) {

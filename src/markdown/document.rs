@@ -16,6 +16,8 @@ pub struct Document {
     /// Every link and image whose target is not an absolute address, as written: `../send/_index.md#contacts`,
     /// `#contacts`, `/rooted`, `person:id`.
     pub links: Box<[Link]>,
+    /// Paragraphs that are nothing but a call; a hole [`Fill::Call`] names each by number.
+    pub calls: Box<[Call]>,
     /// The headings in order, without [`Document::title`].
     pub headings: Box<[Heading]>,
     /// The text of a level-one heading that is the first block and nothing but text. It is not in the
@@ -38,10 +40,14 @@ impl Document {
         for hole in &self.holes {
             let at = hole.at as usize;
             out.push_str(&self.html[done..at]);
-            let value = value(&self.links[hole.link as usize], hole.what);
+            let value = match hole.what {
+                Fill::Call => Cow::Borrowed(""),
+                Fill::Address | Fill::Name => value(&self.links[hole.link as usize], hole.what),
+            };
             match hole.what {
                 Fill::Address => escape::href(out, &value),
                 Fill::Name => escape::attribute(out, &value),
+                Fill::Call => out.push_str(&value),
             }
             done = at;
         }
@@ -54,7 +60,7 @@ impl Document {
 pub struct Hole {
     /// Byte offset; a character boundary.
     pub at: u32,
-    /// Index into [`Document::links`].
+    /// Index into [`Document::links`]; for [`Fill::Call`] into [`Document::calls`].
     pub link: u32,
     /// What goes there.
     pub what: Fill,
@@ -68,6 +74,25 @@ pub enum Fill {
     /// The name of what the link leads to, since its text is empty. Among text, or inside a quoted
     /// attribute (the label of a heading's anchor).
     Name,
+    /// HTML that the caller makes for a call. Only in the HTML of a page, between blocks.
+    Call,
+}
+
+/// A call as written, such as `table(data="ratings")`: what stands between `{{` and `}}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The text between the braces, without white space at its ends.
+    pub text: Box<str>,
+    /// Bytes of the text in the source.
+    pub span: Range<u32>,
+}
+
+impl Call {
+    /// The span for slicing.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.span.start as usize..self.span.end as usize
+    }
 }
 
 /// A link or image as written.

@@ -32,7 +32,7 @@ mod words;
 mod writer;
 
 pub use abbreviations::Abbreviations;
-pub use document::{Document, Fill, Heading, Hole, Link};
+pub use document::{Call, Document, Fill, Heading, Hole, Link};
 pub use labels::Labels;
 pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};

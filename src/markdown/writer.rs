@@ -1,21 +1,21 @@
 //! From the parser's events to HTML: the loop, and what the simple elements look like.
 
 use super::Options;
-use super::document::{Document, Heading, Hole, Link};
+use super::document::{Call, Document, Fill, Heading, Hole, Link};
 use super::escape;
 use super::footnotes::Footnotes;
 use super::headings::OpenHeading;
 use super::images::OpenImage;
 use super::links::OpenLink;
 use super::plain::Plain;
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
 use super::run::Run;
 use super::slug::Ids;
 use super::tables::Tables;
 use pulldown_cmark::{
     BlockQuoteKind, BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, LinkType,
-    OffsetIter, Options as Syntax, Parser, Tag,
+    OffsetIter, Options as Syntax, Parser, Tag, TagEnd,
 };
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -82,6 +82,7 @@ pub(super) struct Writer<'s, 'o> {
     pub(super) names: Vec<Hole>,
     pub(super) holes: Vec<Hole>,
     pub(super) links: Vec<Link>,
+    calls: Vec<Call>,
     pub(super) headings: Vec<Heading>,
     pub(super) problems: Vec<Problem>,
     stack: Vec<Frame>,
@@ -168,6 +169,7 @@ impl<'s, 'o> Writer<'s, 'o> {
             names: Vec::new(),
             holes: Vec::new(),
             links: Vec::new(),
+            calls: Vec::new(),
             headings: Vec::new(),
             problems,
             stack: Vec::with_capacity(16),
@@ -199,6 +201,9 @@ impl<'s, 'o> Writer<'s, 'o> {
                     self.reached = range.end;
                     self.push_text(&mut run, &piece, range);
                     continue;
+                }
+                Event::Start(Tag::Paragraph) if self.call(&range) => {
+                    skip_paragraph(&mut events);
                 }
                 Event::Start(tag) => {
                     self.flush(&mut run);
@@ -251,6 +256,31 @@ impl<'s, 'o> Writer<'s, 'o> {
         while let Some(frame) = self.stack.pop() {
             self.end(frame);
         }
+    }
+
+    /// A paragraph of the page that is nothing but a call, such as `{{ table(data="x") }}`, becomes
+    /// a hole for what the caller makes of it.
+    fn call(&mut self, range: &Range<usize>) -> bool {
+        if !self.stack.is_empty() || self.place != Place::Page {
+            return false;
+        }
+        let written = self.source[range.clone()].trim_end();
+        let inner = written
+            .strip_prefix("{{")
+            .and_then(|rest| rest.strip_suffix("}}"));
+        let Some(inner) = inner.filter(|inner| !inner.contains('\n')) else {
+            return false;
+        };
+        let link = offset(self.calls.len());
+        self.hole(link, Fill::Call);
+        self.out.push('\n');
+        let text = inner.trim();
+        let start = range.start + 2 + (inner.len() - inner.trim_start().len());
+        self.calls.push(Call {
+            text: text.into(),
+            span: offset(start)..offset(start + text.len()),
+        });
+        true
     }
 
     fn push_text(&mut self, run: &mut Run, piece: &CowStr<'_>, mut range: Range<usize>) {
@@ -552,11 +582,21 @@ impl<'s, 'o> Writer<'s, 'o> {
             html: self.out.into(),
             holes: self.holes.into(),
             links: self.links.into(),
+            calls: self.calls.into(),
             headings: self.headings.into(),
             title: self.title,
             excerpt: self.excerpt,
             text,
             problems: self.problems.into(),
+        }
+    }
+}
+
+/// Passes over what is left of a paragraph, which holds inline content only.
+fn skip_paragraph<'s, F: BrokenLinkCallback<'s>>(events: &mut OffsetIter<'s, F>) {
+    for (event, _) in events.by_ref() {
+        if event == Event::End(TagEnd::Paragraph) {
+            break;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The HTML of a piece of Markdown, with holes where addresses of the site go.
 
-use super::{Packed, PageId, PersonId};
+use super::{Packed, PageId, PersonId, TableId};
 
 /// HTML with holes. The holes are filled when a page is rendered, since a relative
 /// address depends on where the page stands.
@@ -14,6 +14,29 @@ pub struct Body {
     pub targets: Box<[Target]>,
     /// Headings in order.
     pub headings: Box<[Heading]>,
+    /// What calls put between the blocks of text; a hole names each by number.
+    pub blocks: Box<[Block]>,
+}
+
+/// Something that a call puts between blocks of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A table of figures.
+    Table(TableId),
+    /// A chart of a table, with the table.
+    Chart(TableId),
+    /// Actions of the plan on a page, perhaps of one priority only.
+    Actions(PageId, Option<usize>),
+    /// Every vacant seat.
+    Vacancies,
+    /// Every resolution.
+    Resolutions,
+    /// Audiences and what is for them.
+    Matrix,
+    /// A link for each audience.
+    Audiences,
+    /// The steps of the page itself.
+    Steps,
 }
 
 /// A place in the HTML to fill.
@@ -21,7 +44,7 @@ pub struct Body {
 pub struct Hole {
     /// Byte offset in the HTML.
     pub at: u32,
-    /// Number of the link.
+    /// Number of the link, or of the block.
     pub link: u32,
     /// What goes there.
     pub fill: Fill,
@@ -34,6 +57,8 @@ pub enum Fill {
     Address,
     /// The name of the thing linked, as text.
     Name,
+    /// A block; the number is that of the block.
+    Block,
 }
 
 /// Where a link leads.

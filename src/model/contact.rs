@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{DocumentId, PersonId};
+use super::{AsOf, DocumentId, PersonId};
 
 /// A mailbox, telephone number, web address or person, and what it is for
 /// (schema.org `ContactPoint`).
@@ -14,6 +14,8 @@ pub struct Contact {
     pub way: Way,
     /// When somebody last confirmed that it works.
     pub checked: Option<Date>,
+    /// When it was known to work, if that is long ago.
+    pub as_of: Option<AsOf>,
     /// Where it comes from.
     pub document: Option<DocumentId>,
     /// What else a reader should know.

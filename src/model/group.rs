@@ -20,6 +20,8 @@ pub struct Group {
 pub struct Seat {
     /// Who sits there; nobody when vacant.
     pub member: Option<PersonId>,
+    /// The name of a member who is not in the directory, in records of the past.
+    pub name: Option<String>,
     /// Their role.
     pub role: Option<String>,
     /// Whom they come from.
@@ -34,4 +36,12 @@ pub struct Seat {
     pub count: u32,
     /// What a reader should know.
     pub note: Option<String>,
+}
+
+impl Seat {
+    /// Whether nobody sits there.
+    #[must_use]
+    pub fn is_vacant(&self) -> bool {
+        self.member.is_none() && self.name.is_none()
+    }
 }

@@ -3,28 +3,43 @@
 //! Ids are small numbers handed out by the resolve stage only, so whoever holds
 //! one holds a reference that leads somewhere.
 
+mod as_of;
 mod body;
 mod contact;
 mod data;
 mod days;
 mod group;
+mod minutes;
+mod organisation;
 mod packed;
 mod page;
 mod people;
+mod plan;
 mod series;
 mod service;
 mod settings;
 mod site;
+mod step;
+mod table;
 
-pub use body::{Body, Fill, Heading, Hole, Target};
+pub use as_of::AsOf;
+pub use body::{Block, Body, Fill, Heading, Hole, Target};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
 pub use group::{Group, Seat};
+pub use minutes::{AgendaItem, Attendance, Attendee, Item, Minutes, Points, Resolution};
+pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::Packed;
-pub use page::{Address, Kind, MenuItem, Page};
+pub use page::{Address, Expectation, Kind, MenuItem, Page};
 pub use people::{Audience, Document, Person, Post, PostStatus, Term};
-pub use series::{Area, Chair, Expectation, Mode, Occurrence, Series, Status, When};
+pub use plan::{Action, Plan, Priority, Recommendation};
+pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
 pub use service::{Escalation, Holder, Role, Service};
 pub use settings::{Addresses, Settings};
-pub use site::{Asset, MANIFEST, AudienceId, DocumentId, PageId, PersonId, Redirect, Site};
+pub use site::{
+    Asset, AudienceId, DocumentId, MANIFEST, OrganisationId, PageId, PersonId, Redirect, Site,
+    TableId,
+};
+pub use step::Step;
+pub use table::{Cell, Chart, Column, ColumnSort, Table};

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Body, Data, DocumentId, Group, Packed, PageId, Series, Service};
+use super::{
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, Packed, PageId, Plan,
+    Series, Service, Step,
+};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +48,14 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
     pub order: Option<i64>,
+    /// When it was true; `None` for a page of today.
+    pub as_of: Option<AsOf>,
+    /// Whom it concerns, and how.
+    pub audience: Vec<(Expectation, Vec<AudienceId>)>,
+    /// Contact points of a page of text; services, series and groups have their own.
+    pub contacts: Vec<Contact>,
+    /// Steps of a process, in order.
+    pub steps: Vec<Step>,
     /// Where its facts come from.
     pub documents: Vec<DocumentId>,
     /// Pages that name or link to this one.
@@ -64,6 +75,10 @@ pub enum Kind {
     Series(Box<Series>),
     /// A forum, panel or board.
     Group(Box<Group>),
+    /// A register of actions.
+    Plan(Box<Plan>),
+    /// The record of a meeting.
+    Minutes(Box<Minutes>),
 }
 
 impl Kind {
@@ -75,6 +90,34 @@ impl Kind {
             Kind::Service(_) => "service",
             Kind::Series(_) => "series",
             Kind::Group(_) => "group",
+            Kind::Plan(_) => "plan",
+            Kind::Minutes(_) => "minutes",
+        }
+    }
+}
+
+/// How a page concerns an audience: how strongly it is asked to come, or that it is meant for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expectation {
+    /// They must.
+    Expected,
+    /// They should.
+    Encouraged,
+    /// They may.
+    Welcome,
+    /// It is for them: a newsletter, a service, a duty.
+    For,
+}
+
+impl Expectation {
+    /// The word in front matter and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Expectation::Expected => "expected",
+            Expectation::Encouraged => "encouraged",
+            Expectation::Welcome => "welcome",
+            Expectation::For => "for",
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Person {
     pub note: Option<String>,
     /// What they do, found in the pages that name them.
     pub posts: Vec<Post>,
+    /// Whether a page of today names them; otherwise only records of the past do.
+    pub current: bool,
     /// The pages that name them, in the order of the site.
     pub named_on: Vec<PageId>,
 }
@@ -38,8 +40,8 @@ pub struct Post {
     pub status: PostStatus,
 }
 
-/// How a person stands to a role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a person stands to a role; the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PostStatus {
     /// They hold it.
     Holder,

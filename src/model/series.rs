@@ -2,15 +2,13 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{AudienceId, Body, Contact, PersonId, Role};
+use super::{Body, Contact, PersonId, Role};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Never changes: UIDs and the feed's address hang on it.
     pub id: String,
-    /// Who is asked to come, and how strongly.
-    pub audience: Vec<(Expectation, Vec<AudienceId>)>,
     /// Who hosts it.
     pub hosts: Vec<Role>,
     /// Who chairs all of it.
@@ -34,29 +32,6 @@ pub struct Series {
     /// When the record was last changed, in seconds since 1970 (UTC): the stamp of
     /// all events. `None` only when there is no event.
     pub revised: Option<i64>,
-}
-
-/// How strongly somebody is asked to come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Expectation {
-    /// They must.
-    Expected,
-    /// They should.
-    Encouraged,
-    /// They may.
-    Welcome,
-}
-
-impl Expectation {
-    /// The word in front matter and in templates.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Expectation::Expected => "expected",
-            Expectation::Encouraged => "encouraged",
-            Expectation::Welcome => "welcome",
-        }
-    }
 }
 
 /// How people take part.

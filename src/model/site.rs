@@ -1,8 +1,9 @@
 //! The whole site.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Audience, Document, Page, Person, Settings, Term};
+use super::{Audience, Document, Organisation, Page, Person, Settings, Table, Term};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)+) => {
@@ -35,6 +36,10 @@ ids! {
     AudienceId,
     /// A document of the site.
     DocumentId,
+    /// An organisation of the site.
+    OrganisationId,
+    /// A table of the site.
+    TableId,
 }
 
 /// The list of what Redway made, in the output folder.
@@ -51,6 +56,12 @@ pub struct Site {
     pub audiences: Vec<Audience>,
     /// Documents in the order of the file.
     pub documents: Vec<Document>,
+    /// Organisations in the order of the file.
+    pub organisations: Vec<Organisation>,
+    /// Organisations by each of their names, in small letters.
+    pub organisation_names: HashMap<String, OrganisationId>,
+    /// Tables in the order of their files.
+    pub tables: Vec<Table>,
     /// Glossary terms in the order of the file.
     pub glossary: Vec<Term>,
     /// All pages, sections included, in the order of their addresses.
@@ -104,6 +115,26 @@ impl Site {
     #[must_use]
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id.index()]
+    }
+
+    /// An organisation.
+    #[must_use]
+    pub fn organisation(&self, id: OrganisationId) -> &Organisation {
+        &self.organisations[id.index()]
+    }
+
+    /// The organisation of a name, however it is spelt in capitals.
+    #[must_use]
+    pub fn organisation_named(&self, name: &str) -> Option<OrganisationId> {
+        self.organisation_names
+            .get(&name.trim().to_lowercase())
+            .copied()
+    }
+
+    /// A table.
+    #[must_use]
+    pub fn table(&self, id: TableId) -> &Table {
+        &self.tables[id.index()]
     }
 
     /// Ids and pages, in order.

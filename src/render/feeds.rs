@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::words;
 use crate::calendar::{self, Event, Feed, Stamp, Uri, Zone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Area, Contact, Mode, Occurrence, Page, Series, Site, Status, Way, When};
+use crate::model::{
+    Area, Contact, Expectation, Mode, Occurrence, Page, Series, Site, Status, Way, When,
+};
 use crate::resolve::made;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
@@ -214,18 +216,18 @@ impl Maker<'_> {
         if let Some(venue) = o.venue.as_ref().or(self.series.venue.as_ref()) {
             lines.push(format!("Venue: {venue}"));
         }
-        for (expectation, audiences) in &self.series.audience {
+        for (expectation, audiences) in &self.page.audience {
             let titles: Vec<&str> = audiences
                 .iter()
                 .map(|id| self.site.audience(*id).title.as_str())
                 .collect();
-            let word = expectation.word();
-            lines.push(format!(
-                "{}{}: {}",
-                word[..1].to_uppercase(),
-                &word[1..],
-                titles.join("; ")
-            ));
+            let word = match expectation {
+                Expectation::Expected => "Expected",
+                Expectation::Encouraged => "Encouraged",
+                Expectation::Welcome => "Welcome",
+                Expectation::For => "For",
+            };
+            lines.push(format!("{word}: {}", titles.join("; ")));
         }
         let chairs: Vec<String> = self
             .series

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::lines;
+use super::organisations;
+use super::theme::Theme;
 use super::view::{ContactLine, PersonLine};
 use crate::model::{Group, Page, Site};
 
@@ -24,8 +26,10 @@ struct SideView {
 #[derive(Serialize)]
 struct SeatView {
     person: Option<PersonLine>,
+    name: Option<String>,
     role: Option<String>,
     organisation: Option<String>,
+    organisation_href: Option<String>,
     constituency: Option<String>,
     office: Option<String>,
     vacant: bool,
@@ -34,28 +38,37 @@ struct SeatView {
 }
 
 /// The view of the group on a page.
-pub(super) fn view(site: &Site, page: &Page, group: &Group) -> GroupView {
+pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
     let from = &*page.address.href;
     let mut sides: Vec<SideView> = Vec::new();
+    // The theme has words for the usual sides; any other stands as the editor wrote it.
+    let side_title = |side: &String| match theme.word(&format!("side_{side}")) {
+        "" => side.clone(),
+        words => words.to_owned(),
+    };
     for seat in &group.seats {
+        // Whoever gives no organisation for the seat sits for the person's own.
+        let organisation = seat.organisation.clone().or_else(|| {
+            seat.member
+                .and_then(|id| site.person(id).organisation.clone())
+        });
         let view = SeatView {
             person: seat.member.map(|id| lines::person(site, from, id)),
+            name: seat.name.clone(),
             role: seat.role.clone(),
-            // Whoever gives no organisation for the seat sits for the person's own.
-            organisation: seat.organisation.clone().or_else(|| {
-                seat.member
-                    .and_then(|id| site.person(id).organisation.clone())
-            }),
+            organisation_href: organisations::href_of(site, from, organisation.as_deref()),
+            organisation,
             constituency: seat.constituency.clone(),
             office: seat.office.clone(),
-            vacant: seat.member.is_none(),
+            vacant: seat.is_vacant(),
             count: seat.count,
             note: seat.note.clone(),
         };
-        match sides.iter_mut().find(|side| side.title == seat.side) {
+        let title = seat.side.as_ref().map(side_title);
+        match sides.iter_mut().find(|side| side.title == title) {
             Some(side) => side.seats.push(view),
             None => sides.push(SideView {
-                title: seat.side.clone(),
+                title,
                 seats: vec![view],
             }),
         }
@@ -67,7 +80,7 @@ pub(super) fn view(site: &Site, page: &Page, group: &Group) -> GroupView {
         vacancies: group
             .seats
             .iter()
-            .filter(|s| s.member.is_none())
+            .filter(|s| s.is_vacant())
             .map(|s| s.count)
             .sum(),
     }

@@ -1,11 +1,21 @@
 //! HTML with its holes filled.
 
 use super::href::relative;
-use crate::model::{Body, Fill, Site, Target};
+use crate::model::{Block, Body, Fill, Site, Target};
 use crate::resolve::made;
 
-/// The HTML of a body as it stands on the page at `from`.
+/// The HTML of a body without calls as it stands on the page at `from`.
 pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
+    fill_with(site, from, body, &mut |_| String::new())
+}
+
+/// The HTML of a body, with what `block` makes of its calls.
+pub(super) fn fill_with(
+    site: &Site,
+    from: &str,
+    body: &Body,
+    block: &mut dyn FnMut(Block) -> String,
+) -> String {
     let html = body.html.text();
     if body.holes.is_empty() {
         return html;
@@ -15,10 +25,11 @@ pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
     for hole in &body.holes {
         let at = hole.at as usize;
         out.push_str(&html[done..at]);
-        let target = &body.targets[hole.link as usize];
+        let number = hole.link as usize;
         match hole.fill {
-            Fill::Address => escape(&mut out, &address(site, from, target)),
-            Fill::Name => escape(&mut out, name(site, target)),
+            Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
+            Fill::Name => escape(&mut out, name(site, &body.targets[number])),
+            Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
     }

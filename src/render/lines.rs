@@ -1,6 +1,7 @@
 //! People, roles and contact points in a line each.
 
 use super::href::relative;
+use super::organisations;
 use super::view::{ContactLine, PersonLine, RoleLine};
 use super::words;
 use crate::model::{Contact, Holder, PersonId, Role, Site, Way};
@@ -13,6 +14,7 @@ pub(super) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
         name: person.name.clone(),
         href: relative(from, &made::person(&person.id, site.settings.addresses)),
         organisation: person.organisation.clone(),
+        organisation_href: organisations::href_of(site, from, person.organisation.as_deref()),
         email: person.email.clone(),
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(phone_href),
@@ -66,6 +68,7 @@ pub(super) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<Con
                 kind: "email",
                 person: None,
                 checked: contact.checked.map(words::date),
+                as_of: contact.as_of.map(words::as_of),
                 document: contact.document.map(|id| site.document(id).title.clone()),
                 note: contact.note.clone(),
             };

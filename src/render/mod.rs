@@ -7,18 +7,25 @@
 //!    with the output.
 
 mod assets;
+mod audiences;
+mod blocks;
 mod feeds;
 mod frame;
 mod group;
 mod href;
 mod html;
 mod lines;
+mod lists;
+mod organisations;
 mod page;
 mod people;
+mod registers;
 mod search;
 mod series;
 mod service;
 mod site_files;
+mod steps;
+mod tables;
 mod theme;
 mod view;
 mod words;
@@ -35,7 +42,7 @@ pub(crate) use theme::Theme;
 use self::frame::Frames;
 use crate::calendar::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, PageId, PersonId, Site};
+use crate::model::{AudienceId, Kind, OrganisationId, PageId, PersonId, Site};
 use crate::resolve::made;
 
 /// What a file is made of.
@@ -87,8 +94,12 @@ pub(crate) fn render(
         pages: AtomicUsize::new(0),
         feeds: AtomicUsize::new(0),
     };
-    (0..site.pages.len()).into_par_iter().for_each(|index| job.page(index));
-    (0..site.people.len()).into_par_iter().for_each(|index| job.person(index));
+    (0..site.pages.len())
+        .into_par_iter()
+        .for_each(|index| job.page(index));
+    (0..site.people.len())
+        .into_par_iter()
+        .for_each(|index| job.person(index));
     job.rest();
     let made = Made {
         pages: job.pages.into_inner(),
@@ -102,6 +113,45 @@ pub(crate) fn render(
 }
 
 const NOT_POISONED: &str = "no thread panics while it holds the lock";
+
+/// How the page of a list is rendered.
+type ListPage = fn(&Site, &Theme, &Frames) -> Result<Vec<u8>, Box<Diagnostic>>;
+
+/// The lists that Redway makes pages of: whether there is one, its name, template and renderer.
+fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
+    [
+        (
+            !site.people.is_empty(),
+            made::PEOPLE,
+            "people.html",
+            people::index,
+        ),
+        (
+            !site.organisations.is_empty(),
+            made::ORGANISATIONS,
+            "organisations.html",
+            organisations::index,
+        ),
+        (
+            !site.audiences.is_empty(),
+            made::AUDIENCES,
+            "audiences.html",
+            audiences::index,
+        ),
+        (
+            !site.glossary.is_empty(),
+            made::GLOSSARY,
+            "glossary.html",
+            lists::glossary,
+        ),
+        (
+            !site.documents.is_empty(),
+            made::DOCUMENTS,
+            "documents.html",
+            lists::documents,
+        ),
+    ]
+}
 
 struct Job<'a> {
     site: &'a Site,
@@ -193,9 +243,23 @@ impl Job<'_> {
     fn rest(&self) {
         let (site, theme, frames) = (self.site, self.theme, &self.frames);
         let style = site.settings.addresses;
-        if !site.people.is_empty() {
-            let file = made::file(&made::href(made::PEOPLE, style));
-            self.html("people.html", 0, &file, || people::index(site, theme, frames));
+        for (there, name, template, index) in lists(site) {
+            if there {
+                let file = made::file(&made::href(name, style));
+                self.html(template, 0, &file, || index(site, theme, frames));
+            }
+        }
+        for (index, organisation) in site.organisations.iter().enumerate() {
+            let href = made::entry(made::ORGANISATIONS, &organisation.id, style);
+            self.html("organisation.html", index, &made::file(&href), || {
+                organisations::page(site, theme, frames, OrganisationId::new(index))
+            });
+        }
+        for (index, audience) in site.audiences.iter().enumerate() {
+            let href = made::entry(made::AUDIENCES, &audience.id, style);
+            self.html("audience.html", index, &made::file(&href), || {
+                audiences::page(site, theme, frames, AudienceId::new(index))
+            });
         }
         if site.settings.search {
             let index = search::index(site, theme);
@@ -206,7 +270,10 @@ impl Job<'_> {
             match &index {
                 Ok(bytes) => self.put(0, search::INDEX_FILE, Content::Bytes(bytes)),
                 Err(finding) => {
-                    self.warnings.lock().expect(NOT_POISONED).push((**finding).clone());
+                    self.warnings
+                        .lock()
+                        .expect(NOT_POISONED)
+                        .push((**finding).clone());
                 }
             }
         }

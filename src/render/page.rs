@@ -6,14 +6,16 @@ use tera::Context;
 
 use super::frame::Frames;
 use super::href::{relative, root};
+use super::steps::{self, StepView};
 use super::theme::Theme;
 use super::view::{
-    ContentsView, DataView, DocumentView, EntryView, LinkView, PageView, ProvenanceView,
+    AudienceView, ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView,
+    LinkView, PageView, ProvenanceView,
 };
 use super::words;
-use super::{group, html, series, service};
+use super::{blocks, group, html, lines, registers, series, service};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Body, Kind, Page, PageId, Site};
+use crate::model::{Block, Body, Kind, Page, PageId, Site};
 
 /// The parts of a page that differ between an editor's page and one that Redway makes.
 pub(super) struct Parts<'a> {
@@ -22,6 +24,9 @@ pub(super) struct Parts<'a> {
     pub(super) body: String,
     pub(super) contents: Vec<ContentsView>,
     pub(super) documents: Vec<DocumentView>,
+    pub(super) expectations: Vec<ExpectationView>,
+    pub(super) contacts: Vec<ContactLine>,
+    pub(super) steps: Vec<StepView>,
     pub(super) named_on: Vec<EntryView>,
     pub(super) previous: Option<LinkView>,
     pub(super) next: Option<LinkView>,
@@ -46,6 +51,9 @@ impl Parts<'_> {
                 documents: self.documents,
             },
         );
+        context.insert("expectations", &self.expectations);
+        context.insert("contacts", &self.contacts);
+        context.insert("steps", &self.steps);
         context.insert("named_on", &self.named_on);
         context.insert("previous", &self.previous);
         context.insert("next", &self.next);
@@ -68,14 +76,21 @@ pub(super) fn render(
     let from = &*page.address.href;
     let series_view = match &page.kind {
         Kind::Series(series) => Some(series::view(site, page, series)),
-        Kind::Page | Kind::Service(_) | Kind::Group(_) => None,
+        _ => None,
     };
     let (previous, next) = neighbours(site, page);
     let parts = Parts {
         view: page_view(site, page),
         breadcrumb: breadcrumb(site, from, page.parent),
-        body: html::fill(site, from, &page.body),
+        body: body(site, theme, page)?,
         contents: contents(&page.body),
+        expectations: expectations(site, from, page),
+        contacts: lines::contacts(site, from, &page.contacts),
+        steps: if page.body.blocks.contains(&Block::Steps) {
+            Vec::new()
+        } else {
+            steps::views(site, page)
+        },
         documents: page
             .documents
             .iter()
@@ -110,9 +125,46 @@ pub(super) fn render(
             context.insert("service", &service::view(site, id, page, service));
         }
         Kind::Series(_) => context.insert("series", &series_view),
-        Kind::Group(group) => context.insert("group", &group::view(site, page, group)),
+        Kind::Plan(plan) => context.insert("plan", &registers::plan(site, page, plan)),
+        Kind::Minutes(minutes) => {
+            context.insert("minutes", &registers::minutes(site, page, minutes));
+        }
+        Kind::Group(group) => context.insert("group", &group::view(site, theme, page, group)),
     }
     theme.render(template(site, id, page), &context, &page.source)
+}
+
+/// The text of a page, with what its calls put in.
+fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnostic>> {
+    let mut failed = None;
+    let html = html::fill_with(site, &page.address.href, &page.body, &mut |block| {
+        blocks::html(site, theme, page, block).unwrap_or_else(|finding| {
+            failed = Some(finding);
+            String::new()
+        })
+    });
+    failed.map_or(Ok(html), Err)
+}
+
+/// Whom a page concerns.
+fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
+    page.audience
+        .iter()
+        .map(|(expectation, ids)| ExpectationView {
+            level: expectation.word(),
+            audiences: ids
+                .iter()
+                .map(|id| {
+                    let audience = site.audience(*id);
+                    AudienceView {
+                        title: audience.title.clone(),
+                        href: blocks::audience_href(site, from, &audience.id),
+                        description: audience.description.clone(),
+                    }
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 /// The template of a page.
@@ -124,6 +176,8 @@ pub(super) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
         Kind::Service(_) => "service.html",
         Kind::Series(_) => "series.html",
         Kind::Group(_) => "group.html",
+        Kind::Plan(_) => "plan.html",
+        Kind::Minutes(_) => "minutes.html",
     }
 }
 
@@ -133,12 +187,13 @@ fn page_view(site: &Site, page: &Page) -> PageView {
         title: page.title.clone(),
         head_title: head_title(site, &page.title),
         description: page.description.clone().or_else(|| {
-            (!page.excerpt.is_empty() && page.is_section).then(|| page.excerpt.to_string())
+            let home = page.parent.is_none();
+            home.then(|| site.settings.description.clone()).flatten()
         }),
         kind: page.kind.word(),
         canonical: Some(format!("{}{from}", site.settings.base_url)),
         root: root(from),
-        as_of: None,
+        as_of: page.as_of.map(words::as_of),
         checked: page.checked.map(words::date),
         updated: page.updated.map(words::date),
         updated_iso: page.updated.map(|d| d.to_string()),
@@ -233,6 +288,7 @@ pub(super) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
         description: page.description.clone(),
         kind_label: kind_label(theme, page).to_owned(),
         detail: None,
+        as_of: page.as_of.map(words::as_of),
     }
 }
 
@@ -244,6 +300,8 @@ pub(super) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
         Kind::Service(_) => theme.word("kind_service"),
         Kind::Series(_) => theme.word("kind_series"),
         Kind::Group(_) => theme.word("kind_group"),
+        Kind::Plan(_) => theme.word("kind_plan"),
+        Kind::Minutes(_) => theme.word("kind_minutes"),
     }
 }
 

@@ -18,6 +18,7 @@ struct PersonView {
     name: String,
     also: Vec<String>,
     organisation: Option<String>,
+    organisation_href: Option<String>,
     email: Option<String>,
     phone: Option<String>,
     phone_href: Option<String>,
@@ -77,6 +78,11 @@ pub(super) fn person(
         name: person.name.clone(),
         also: person.also.clone(),
         organisation: person.organisation.clone(),
+        organisation_href: super::organisations::href_of(
+            site,
+            &href,
+            person.organisation.as_deref(),
+        ),
         email: person.email.clone(),
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(phone_href),
@@ -198,7 +204,10 @@ pub(super) fn index(
         "people",
     );
     let mut letters: Vec<LetterView<PeopleOfLetter>> = Vec::new();
-    for (_, person) in sorted(site) {
+    for (_, person) in sorted(site)
+        .into_iter()
+        .filter(|(_, person)| person.current)
+    {
         let entry = PersonEntry {
             name: person.name.clone(),
             href: relative(&href, &made::person(&person.id, site.settings.addresses)),
@@ -237,6 +246,9 @@ pub(super) fn made_parts<'f>(
         body: String::new(),
         contents: Vec::new(),
         documents: Vec::new(),
+        expectations: Vec::new(),
+        contacts: Vec::new(),
+        steps: Vec::new(),
         named_on: Vec::new(),
         previous: None,
         next: None,

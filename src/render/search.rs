@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frames;
 use super::href::relative;
+use super::lists::term_anchor;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts, role, sorted};
 use super::theme::Theme;
@@ -24,17 +25,62 @@ struct EntriesOfLetter {
     entries: Vec<EntryView>,
 }
 
-/// Everything that can be found, in the order of pages and then people.
-fn documents<'a>(
-    site: &'a Site,
-    theme: &'a Theme,
-) -> impl ExactSizeIterator<Item = SearchDocument<'a>> {
-    let people = sorted(site);
-    let pages = site.pages.len();
-    (0..pages + people.len()).map(move |index| match index.checked_sub(pages) {
-        None => page(site, theme, &site.pages[index]),
-        Some(index) => person(site, theme, people[index].1),
-    })
+/// Everything that can be found: pages, then people of today, organisations, audiences and
+/// glossary terms, each in a fixed order.
+fn documents<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchDocument<'a>> {
+    let style = site.settings.addresses;
+    let people = sorted(site)
+        .into_iter()
+        .filter(|(_, person)| person.current);
+    let organisations = site
+        .organisations
+        .iter()
+        .map(|organisation| SearchDocument {
+            address: Cow::Owned(made::entry(made::ORGANISATIONS, &organisation.id, style)),
+            kind: Cow::Borrowed(theme.word("kind_organisation")),
+            title: Cow::Borrowed(&organisation.name),
+            keywords: Cow::Owned(organisation.also.join("\n")),
+            answer: Cow::Owned(
+                organisation
+                    .people
+                    .iter()
+                    .map(|id| site.person(*id))
+                    .filter(|person| person.current)
+                    .map(|person| person.name.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ),
+            ..SearchDocument::default()
+        });
+    let audiences = site.audiences.iter().map(|audience| SearchDocument {
+        address: Cow::Owned(made::entry(made::AUDIENCES, &audience.id, style)),
+        kind: Cow::Borrowed(theme.word("kind_audience")),
+        title: Cow::Borrowed(&audience.title),
+        summary: Cow::Borrowed(audience.description.as_deref().unwrap_or("")),
+        ..SearchDocument::default()
+    });
+    let terms = site.glossary.iter().map(|term| SearchDocument {
+        address: Cow::Owned(format!(
+            "{}#{}",
+            made::href(made::GLOSSARY, style),
+            term_anchor(&term.short)
+        )),
+        kind: Cow::Borrowed(theme.word("kind_term")),
+        title: Cow::Borrowed(&term.short),
+        keywords: Cow::Owned(term.also.join("\n")),
+        body: Cow::Borrowed(&term.means),
+        summary: Cow::Borrowed(term.definition.as_deref().unwrap_or("")),
+        answer: Cow::Borrowed(&term.means),
+        ..SearchDocument::default()
+    });
+    site.pages
+        .iter()
+        .map(|p| page(site, theme, p))
+        .chain(people.map(|(_, p)| person(site, theme, p)))
+        .chain(organisations)
+        .chain(audiences)
+        .chain(terms)
+        .collect()
 }
 
 /// The index file, or the warning that it is too large to be useful.
@@ -69,8 +115,41 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, page: &'a Page) -> SearchDocument<
             add(&site.person(*person).name);
         }
     }
+    for (_, audiences) in &page.audience {
+        for id in audiences {
+            add(&site.audience(*id).title);
+        }
+    }
+    contacts(site, &page.contacts, &mut add);
+    for step in &page.steps {
+        add(&step.title);
+        if let Some(text) = &step.text {
+            add(&without_markup(&text.html.text()));
+        }
+        contacts(site, &step.contacts, &mut add);
+    }
     match &page.kind {
         Kind::Page => {}
+        Kind::Plan(plan) => {
+            for action in &plan.actions {
+                add(&action.reference);
+                add(&without_markup(&action.text.html.text()));
+                action.owners.iter().for_each(|owner| add(owner));
+            }
+        }
+        Kind::Minutes(minutes) => {
+            for item in &minutes.items {
+                add(&item.reference);
+                add(&item.title);
+                item.points
+                    .iter()
+                    .flat_map(|p| &p.list)
+                    .for_each(|point| add(point));
+                item.resolutions
+                    .iter()
+                    .for_each(|resolution| add(&resolution.text));
+            }
+        }
         Kind::Service(service) => {
             for focus in &service.focus {
                 add(&without_markup(&focus.html.text()));
@@ -94,11 +173,6 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, page: &'a Page) -> SearchDocument<
             for area in &series.areas {
                 keywords.push('\n');
                 keywords.push_str(&area.title);
-            }
-            for (_, audiences) in &series.audience {
-                for id in audiences {
-                    add(&site.audience(*id).title);
-                }
             }
             for chair in series
                 .chairs
@@ -141,7 +215,16 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, page: &'a Page) -> SearchDocument<
     let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
     SearchDocument {
         address: Cow::Borrowed(&page.address.href),
-        kind: Cow::Borrowed(kind_label(theme, page)),
+        kind: match page.as_of {
+            // A record must not be taken for what is true today.
+            Some(as_of) => Cow::Owned(format!(
+                "{}, {} {}",
+                kind_label(theme, page),
+                theme.word("record_of"),
+                words::as_of(as_of)
+            )),
+            None => Cow::Borrowed(kind_label(theme, page)),
+        },
         title: Cow::Borrowed(&page.title),
         keywords: Cow::Owned(keywords),
         headings: Cow::Owned(headings.join("\n")),
@@ -291,21 +374,59 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 description: None,
                 kind_label: kind_label(theme, page).to_owned(),
                 detail: None,
+                as_of: page.as_of.map(words::as_of),
             };
             (fold(&page.title), entry)
         });
-    let people = site.people.iter().map(|person| {
-        let title = surname_first(&person.name, &person.surname);
+    let people = site
+        .people
+        .iter()
+        .filter(|person| person.current)
+        .map(|person| {
+            let title = surname_first(&person.name, &person.surname);
+            let entry = EntryView {
+                href: relative(from, &made::person(&person.id, site.settings.addresses)),
+                description: None,
+                kind_label: theme.word("kind_person").to_owned(),
+                detail: role(person).map(str::to_owned),
+                as_of: None,
+                title,
+            };
+            (fold(&entry.title), entry)
+        });
+    let style = site.settings.addresses;
+    let plain = |title: &str, href: String, kind: &str, detail: Option<String>| {
         let entry = EntryView {
-            href: relative(from, &made::person(&person.id, site.settings.addresses)),
+            title: title.to_owned(),
+            href: relative(from, &href),
             description: None,
-            kind_label: theme.word("kind_person").to_owned(),
-            detail: role(person).map(str::to_owned),
-            title,
+            kind_label: theme.word(kind).to_owned(),
+            detail,
+            as_of: None,
         };
-        (fold(&entry.title), entry)
+        (fold(title), entry)
+    };
+    let organisations = site.organisations.iter().map(|o| {
+        plain(
+            &o.name,
+            made::entry(made::ORGANISATIONS, &o.id, style),
+            "kind_organisation",
+            None,
+        )
     });
-    let mut all: Vec<(String, EntryView)> = pages.chain(people).collect();
+    let terms = site.glossary.iter().map(|term| {
+        let href = format!(
+            "{}#{}",
+            made::href(made::GLOSSARY, style),
+            term_anchor(&term.short)
+        );
+        plain(&term.short, href, "kind_term", Some(term.means.clone()))
+    });
+    let mut all: Vec<(String, EntryView)> = pages
+        .chain(people)
+        .chain(organisations)
+        .chain(terms)
+        .collect();
     all.sort_by(|(a, x), (b, y)| (a, &x.href).cmp(&(b, &y.href)));
     let mut letters: Vec<LetterView<EntriesOfLetter>> = Vec::new();
     for (key, entry) in all {

@@ -6,6 +6,7 @@ use super::feeds;
 use super::href::{query, relative};
 use super::html;
 use super::lines;
+use super::organisations;
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use super::words;
 use crate::model::{Chair, Occurrence, Page, Series, Site, Status, When};
@@ -22,7 +23,6 @@ pub(super) struct SeriesView {
     hosts: Vec<RoleLine>,
     chairs: Vec<ChairView>,
     contacts: Vec<ContactLine>,
-    expectations: Vec<ExpectationView>,
     areas: Vec<AreaView>,
     years: Vec<YearView>,
     feed: Option<FeedView>,
@@ -32,18 +32,7 @@ pub(super) struct SeriesView {
 struct ChairView {
     person: PersonLine,
     role_for: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ExpectationView {
-    level: &'static str,
-    audiences: Vec<AudienceView>,
-}
-
-#[derive(Serialize)]
-struct AudienceView {
-    title: String,
-    description: Option<String>,
+    role_for_href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -110,23 +99,6 @@ pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
             .collect(),
         chairs: chairs(site, from, &series.chairs),
         contacts: lines::contacts(site, from, &series.contacts),
-        expectations: series
-            .audience
-            .iter()
-            .map(|(expectation, audiences)| ExpectationView {
-                level: expectation.word(),
-                audiences: audiences
-                    .iter()
-                    .map(|id| {
-                        let audience = site.audience(*id);
-                        AudienceView {
-                            title: audience.title.clone(),
-                            description: audience.description.clone(),
-                        }
-                    })
-                    .collect(),
-            })
-            .collect(),
         areas: series
             .areas
             .iter()
@@ -167,6 +139,7 @@ fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
         .iter()
         .map(|chair| ChairView {
             person: lines::person(site, from, chair.person),
+            role_for_href: organisations::href_of(site, from, chair.role_for.as_deref()),
             role_for: chair.role_for.clone(),
         })
         .collect()

@@ -91,7 +91,7 @@ fn link(site: &Site, from: &str, id: PageId) -> LinkView {
 fn service_of(site: &Site, id: PageId) -> Option<&Service> {
     match &site.page(id).kind {
         Kind::Service(service) => Some(service),
-        Kind::Page | Kind::Series(_) | Kind::Group(_) => None,
+        _ => None,
     }
 }
 

@@ -34,14 +34,44 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     for page in &site.pages {
         add(&page.address.href, page.updated.or(page.date));
     }
-    if !site.people.is_empty() {
-        add(&made::href(made::PEOPLE, site.settings.addresses), None);
-    }
-    for person in &site.people {
-        add(&made::person(&person.id, site.settings.addresses), None);
+    for href in made_addresses(site) {
+        add(&href, None);
     }
     out.push_str("</urlset>\n");
     out.into_bytes()
+}
+
+/// The pages that Redway makes by itself, for search engines. The search page says nothing to them.
+fn made_addresses(site: &Site) -> Vec<String> {
+    let style = site.settings.addresses;
+    let people = site
+        .people
+        .iter()
+        .filter(|p| p.current)
+        .map(|p| (made::PEOPLE, p.id.as_str()));
+    let organisations = site
+        .organisations
+        .iter()
+        .map(|o| (made::ORGANISATIONS, o.id.as_str()));
+    let audiences = site
+        .audiences
+        .iter()
+        .map(|a| (made::AUDIENCES, a.id.as_str()));
+    let lists = [
+        (made::PEOPLE, !site.people.is_empty()),
+        (made::ORGANISATIONS, !site.organisations.is_empty()),
+        (made::AUDIENCES, !site.audiences.is_empty()),
+        (made::GLOSSARY, !site.glossary.is_empty()),
+        (made::DOCUMENTS, !site.documents.is_empty()),
+    ];
+    let lists = lists
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(name, _)| made::href(name, style));
+    let entries = people.chain(organisations).chain(audiences);
+    lists
+        .chain(entries.map(|(folder, id)| made::entry(folder, id, style)))
+        .collect()
 }
 
 /// Everything may be read, feeds above all: some calendar programs ask this file first.

@@ -33,6 +33,22 @@ impl Theme {
             .collect();
         sources.extend(files.templates);
         let mut strings = embedded_strings(assets::STRINGS);
+        let strings_file: Arc<str> = "themes/toolkit/strings.yaml".into();
+        for key in files
+            .strings
+            .keys()
+            .filter(|key| !strings.contains_key(*key))
+        {
+            out.push(
+                Diagnostic::warning(
+                    Code::UnknownKey,
+                    format!("no template uses the words `{key}`"),
+                )
+                .in_file(&strings_file)
+                .did_you_mean(key, strings.keys().map(String::as_str))
+                .help("the words that there are stand in the built-in strings.yaml"),
+            );
+        }
         strings.extend(files.strings);
         let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
             .iter()
@@ -56,6 +72,14 @@ impl Theme {
                 None
             }
         }
+    }
+
+    /// The files that the theme adds to the output.
+    pub(crate) fn files(&self) -> Vec<String> {
+        self.assets
+            .keys()
+            .map(|name| format!("assets/{name}"))
+            .collect()
     }
 
     /// A fixed word of the theme; empty if it has none of that name.
@@ -114,7 +138,10 @@ impl Theme {
             }
         };
         // Tera lists all names that there are, which may be hundreds.
-        let message = message.split(" Available fields: ").next().unwrap_or(&message);
+        let message = message
+            .split(" Available fields: ")
+            .next()
+            .unwrap_or(&message);
         let mut finding = Diagnostic::error(
             Code::Template,
             format!("the template has a mistake: {message}"),

@@ -89,6 +89,7 @@ pub(super) struct EntryView {
     pub(super) description: Option<String>,
     pub(super) kind_label: String,
     pub(super) detail: Option<String>,
+    pub(super) as_of: Option<String>,
 }
 
 /// A person in a line.
@@ -97,6 +98,7 @@ pub(super) struct PersonLine {
     pub(super) name: String,
     pub(super) href: String,
     pub(super) organisation: Option<String>,
+    pub(super) organisation_href: Option<String>,
     pub(super) email: Option<String>,
     pub(super) phone: Option<String>,
     pub(super) phone_href: Option<String>,
@@ -123,8 +125,24 @@ pub(super) struct ContactLine {
     pub(super) kind: &'static str,
     pub(super) person: Option<PersonLine>,
     pub(super) checked: Option<String>,
+    pub(super) as_of: Option<String>,
     pub(super) document: Option<String>,
     pub(super) note: Option<String>,
+}
+
+/// Whom a page concerns, by expectation.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ExpectationView {
+    pub(super) level: &'static str,
+    pub(super) audiences: Vec<AudienceView>,
+}
+
+/// An audience that a page concerns.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct AudienceView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) description: Option<String>,
 }
 
 /// Entries under one letter.

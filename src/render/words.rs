@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{Occurrence, When, month_name, weekday_name};
+use crate::model::{AsOf, Occurrence, When, month_name, weekday_name};
 
 /// `25 September 2025`.
 pub(super) fn date(date: Date) -> String {
@@ -12,6 +12,15 @@ pub(super) fn date(date: Date) -> String {
         month_name(date.month()),
         date.year()
     )
+}
+
+/// `9 September 2021`, `September 2021` or `2021`.
+pub(super) fn as_of(as_of: AsOf) -> String {
+    match (as_of.month, as_of.day) {
+        (Some(month), Some(day)) => format!("{day} {} {}", month_name(month), as_of.year),
+        (Some(month), None) => format!("{} {}", month_name(month), as_of.year),
+        (None, _) => as_of.year.to_string(),
+    }
 }
 
 /// `Thursday 25 September 2025`.

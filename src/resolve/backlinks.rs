@@ -40,6 +40,7 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
         mentions.body(&page.body);
         let mut posts = Posts {
             page: id,
+            current: page.as_of.is_none(),
             people,
             mentions: &mut mentions,
         };
@@ -73,6 +74,21 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
                     mentions.body(join);
                 }
             }
+            Kind::Plan(plan) => {
+                for action in &plan.actions {
+                    mentions.body(&action.text);
+                }
+            }
+            Kind::Minutes(minutes) => {
+                let present = minutes.attendance.iter().flat_map(|a| &a.people);
+                let witnesses = minutes.items.iter().flat_map(|i| &i.witnesses);
+                mentions
+                    .people
+                    .extend(present.chain(witnesses).filter_map(|a| a.person));
+                mentions
+                    .pages
+                    .extend(minutes.agenda.iter().filter_map(|a| a.page));
+            }
             Kind::Group(group) => {
                 for seat in &group.seats {
                     if let Some(member) = seat.member {
@@ -81,6 +97,23 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
                     }
                 }
                 posts.contacts(&group.contacts);
+            }
+        }
+        Posts {
+            page: id,
+            current: page.as_of.is_none(),
+            people,
+            mentions: &mut mentions,
+        }
+        .contacts(&page.contacts);
+        for step in &page.steps {
+            if let Some(text) = &step.text {
+                mentions.body(text);
+            }
+            for contact in &step.contacts {
+                if let Way::Person(person) = contact.way {
+                    mentions.people.insert(person);
+                }
             }
         }
         for target in mentions.pages {
@@ -96,12 +129,18 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
         page.named_on = named;
     }
     for (person, named) in people.iter_mut().zip(people_on) {
+        // Whoever only records of the past name is nobody to turn to today.
+        let current = named.iter().any(|id| pages[id.index()].as_of.is_none());
+        person.current = current || named.is_empty();
         person.named_on = named;
+        person.posts.sort_by_key(|post| post.status);
     }
 }
 
 struct Posts<'a> {
     page: PageId,
+    /// Posts of a record of the past are none of today.
+    current: bool,
     people: &'a mut [Person],
     mentions: &'a mut Mentions,
 }
@@ -109,6 +148,9 @@ struct Posts<'a> {
 impl Posts<'_> {
     fn add(&mut self, person: PersonId, title: Option<String>, status: PostStatus) {
         self.mentions.people.insert(person);
+        if !self.current {
+            return;
+        }
         let posts = &mut self.people[person.index()].posts;
         let post = Post {
             title,

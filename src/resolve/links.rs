@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::address;
 use super::anchors::Anchors;
+use super::calls::Callable;
 use super::names::Names;
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{Body, Fill, Heading, Hole, Packed, PageId, Person, Target};
+use crate::model::{Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Target};
 
 /// What is known of the site while links are followed.
 pub(super) struct Links<'a> {
@@ -29,6 +30,7 @@ pub(super) struct Links<'a> {
     pub(super) drafts: &'a [String],
     /// Other pages that Redway makes, by path without slashes around it: `people`, `search`.
     pub(super) made: &'a [(&'static str, String)],
+    pub(super) callable: &'a Callable,
     pub(super) broken_links: Severity,
 }
 
@@ -59,7 +61,13 @@ impl Links<'_> {
         origin: &Origin<'_>,
         out: &mut Diagnostics,
     ) -> Followed {
-        let RawBody { document, html, text, place } = raw;
+        let RawBody {
+            document,
+            html,
+            calls,
+            text,
+            place,
+        } = raw;
         let targets: Box<[Target]> = document
             .links
             .iter()
@@ -92,12 +100,22 @@ impl Links<'_> {
             })
             .collect();
         let excerpt = plain(document.excerpt);
+        // A call that names nothing is reported; the site is not rendered then.
+        let blocks = calls
+            .into_iter()
+            .map(|call| {
+                self.callable
+                    .block(call, origin.file, out)
+                    .unwrap_or(Block::Steps)
+            })
+            .collect();
         let holes = document.holes.iter().map(|hole| Hole {
             at: hole.at,
             link: hole.link,
             fill: match hole.what {
                 markdown::Fill::Address => Fill::Address,
                 markdown::Fill::Name => Fill::Name,
+                markdown::Fill::Call => Fill::Block,
             },
         });
         Followed {
@@ -106,6 +124,7 @@ impl Links<'_> {
                 holes: holes.collect(),
                 targets,
                 headings,
+                blocks,
             },
             excerpt,
             text,

@@ -7,10 +7,13 @@
 mod address;
 mod anchors;
 mod backlinks;
+mod calls;
 mod links;
 mod names;
 mod occupied;
+mod organisations;
 mod records;
+mod registers;
 mod series;
 mod tree;
 
@@ -18,6 +21,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use self::anchors::Anchors;
+use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
@@ -25,9 +29,10 @@ use self::series::Clock;
 use self::tree::{Place, Tree};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings};
+use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
-    Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Target,
+    Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Table,
+    Target,
 };
 
 /// The addresses of pages that Redway makes by itself.
@@ -38,6 +43,14 @@ pub(crate) mod made {
     pub(crate) const PEOPLE: &str = "people";
     /// The search page.
     pub(crate) const SEARCH: &str = "search";
+    /// Schools, trusts and other bodies.
+    pub(crate) const ORGANISATIONS: &str = "organisations";
+    /// What is for each audience.
+    pub(crate) const AUDIENCES: &str = "for";
+    /// The glossary.
+    pub(crate) const GLOSSARY: &str = "glossary";
+    /// Where facts come from.
+    pub(crate) const DOCUMENTS: &str = "documents";
 
     /// The link to one of them, relative to the site's root.
     pub(crate) fn href(name: &str, style: Addresses) -> String {
@@ -47,12 +60,17 @@ pub(crate) mod made {
         }
     }
 
+    /// The link to the page of one person, organisation or audience.
+    pub(crate) fn entry(name: &str, id: &str, style: Addresses) -> String {
+        match style {
+            Addresses::Folder => format!("{name}/{id}/"),
+            Addresses::Flat => format!("{name}/{id}.html"),
+        }
+    }
+
     /// The link to a person's page.
     pub(crate) fn person(id: &str, style: Addresses) -> String {
-        match style {
-            Addresses::Folder => format!("{PEOPLE}/{id}/"),
-            Addresses::Flat => format!("{PEOPLE}/{id}.html"),
-        }
+        entry(PEOPLE, id, style)
     }
 
     /// The file that stands behind a link.
@@ -82,9 +100,10 @@ pub(crate) struct Resolved {
 }
 
 /// Resolves a whole source. The site is only fit to be rendered when nothing was found wrong.
-/// `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
+/// `theme_files` are files that the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
 pub(crate) fn resolve(
     mut raw: Raw,
+    theme_files: &[String],
     fallback_stamp: Option<i64>,
     out: &mut Diagnostics,
 ) -> Option<Resolved> {
@@ -92,7 +111,7 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(&tree, &raw, reserved(&raw, style), out);
+    let redirects = addresses(&tree, &raw, reserved(&raw, theme_files, style), out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -116,10 +135,16 @@ pub(crate) fn resolve(
             None => format!("{}{}", raw.prefix, place.folder).into(),
         })
         .collect();
-    let names = Names::new(&raw.people, &raw.audiences, &raw.documents);
+    let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
     let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
     let made_pages = made_pages(&raw, style);
+    let with_ids = raws
+        .iter()
+        .enumerate()
+        .filter_map(|(n, page)| Some((PageId::new(n), page.as_deref()?)));
+    let callable = Callable::new(&raw.tables, with_ids);
     let links = Links {
+        callable: &callable,
         tree: &tree,
         names: &names,
         people: &raw.people,
@@ -151,16 +176,23 @@ pub(crate) fn resolve(
             }
         })
         .collect();
-    series_ids(&pages, out);
+    let (mut organisations, organisation_names) =
+        organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
+    let tables = tables(raw.tables, &names, out);
+    unique_ids(&pages, out);
     children(&mut pages);
     service_tree(&mut pages);
     let mut people = raw.people;
     backlinks::fill(&mut pages, &mut people);
+    organisations::fill(&mut organisations, &organisation_names, &people, &pages);
     let site = Site {
         settings,
         people,
         audiences: raw.audiences,
         documents: raw.documents,
+        organisations,
+        organisation_names,
+        tables,
         glossary: raw.glossary,
         home: PageId::new(0),
         pages,
@@ -189,19 +221,34 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
 }
 
 /// The files that Redway makes whatever the pages are.
-fn reserved(raw: &Raw, style: Addresses) -> Occupied {
+fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     let mut occupied = Occupied::default();
+    for file in theme_files {
+        occupied.reserve(file, "a file of the theme");
+    }
     for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
         occupied.reserve(file, "a file that Redway makes by itself");
     }
     for (_, href) in made_pages(raw, style) {
         occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
     }
-    for person in &raw.people {
-        occupied.reserve(
-            &made::file(&made::person(&person.id, style)),
-            "the page of a person",
-        );
+    let entries = raw
+        .people
+        .iter()
+        .map(|p| (made::PEOPLE, p.id.as_str(), "the page of a person"));
+    let organisations = raw.organisations.iter().map(|o| {
+        (
+            made::ORGANISATIONS,
+            o.id.as_str(),
+            "the page of an organisation",
+        )
+    });
+    let audiences = raw
+        .audiences
+        .iter()
+        .map(|a| (made::AUDIENCES, a.id.as_str(), "the page of an audience"));
+    for (folder, id, what) in entries.chain(organisations).chain(audiences) {
+        occupied.reserve(&made::file(&made::entry(folder, id, style)), what);
     }
     if raw.settings.search {
         occupied.reserve("search/elasticlunr.json", "the search index");
@@ -210,14 +257,19 @@ fn reserved(raw: &Raw, style: Addresses) -> Occupied {
 }
 
 fn made_pages(raw: &Raw, style: Addresses) -> Vec<(&'static str, String)> {
-    let mut pages = Vec::new();
-    if !raw.people.is_empty() {
-        pages.push((made::PEOPLE, made::href(made::PEOPLE, style)));
-    }
-    if raw.settings.search {
-        pages.push((made::SEARCH, made::href(made::SEARCH, style)));
-    }
-    pages
+    let there = [
+        (made::PEOPLE, !raw.people.is_empty()),
+        (made::SEARCH, raw.settings.search),
+        (made::ORGANISATIONS, !raw.organisations.is_empty()),
+        (made::AUDIENCES, !raw.audiences.is_empty()),
+        (made::GLOSSARY, !raw.glossary.is_empty()),
+        (made::DOCUMENTS, !raw.documents.is_empty()),
+    ];
+    there
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(name, _)| (name, made::href(name, style)))
+        .collect()
 }
 
 /// Gives every page, feed, file and old address its place; what is taken twice is reported.
@@ -316,6 +368,19 @@ fn page(
         .iter()
         .filter_map(|d| links.names.document(d, &file, out))
         .collect();
+    let audience = raw
+        .audience
+        .into_iter()
+        .map(|(expectation, names)| {
+            let ids = names
+                .iter()
+                .filter_map(|name| links.names.audience(name, &file, out));
+            (expectation, ids.collect())
+        })
+        .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
+        .collect();
+    let contacts = records::contacts(raw.contacts, links, &file, out);
+    let steps = records::steps(raw.steps, links, &origin, out);
     let followed = links.text_and_body(raw.body, &origin, out);
     let kind = match raw.kind {
         RawKind::Page => Kind::Page,
@@ -330,6 +395,10 @@ fn page(
             &origin,
             out,
         ))),
+        RawKind::Plan(plan) => Kind::Plan(Box::new(registers::plan(*plan, links, &origin, out))),
+        RawKind::Minutes(minutes) => {
+            Kind::Minutes(Box::new(registers::minutes(*minutes, links, &origin, out)))
+        }
         RawKind::Group(group) => Kind::Group(Box::new(records::group(*group, links, &file, out))),
     };
     Page {
@@ -350,6 +419,10 @@ fn page(
         tags: raw.tags,
         keywords: raw.keywords,
         order: raw.order,
+        as_of: raw.as_of,
+        audience,
+        contacts,
+        steps,
         documents,
         named_on: Vec::new(),
         extra: raw.extra,
@@ -377,19 +450,25 @@ fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
         tags: Vec::new(),
         keywords: Vec::new(),
         order: None,
+        as_of: None,
+        audience: Vec::new(),
+        contacts: Vec::new(),
+        steps: Vec::new(),
         documents: Vec::new(),
         named_on: Vec::new(),
         extra: Data::Map(Vec::new()),
     }
 }
 
-/// Ids of series and groups name them in other records and feeds, so each is used once.
-fn series_ids(pages: &[Page], out: &mut Diagnostics) {
+/// Ids name series, groups, plans and minutes in other records and feeds, so each is used once.
+fn unique_ids(pages: &[Page], out: &mut Diagnostics) {
     let mut seen: HashMap<(&str, &str), &Page> = HashMap::new();
     for page in pages {
         let id = match &page.kind {
             Kind::Series(series) => &series.id,
             Kind::Group(group) => &group.id,
+            Kind::Plan(plan) => &plan.id,
+            Kind::Minutes(minutes) => &minutes.id,
             Kind::Page | Kind::Service(_) => continue,
         };
         if let Some(other) = seen.insert((page.kind.word(), id), page) {
@@ -403,6 +482,25 @@ fn series_ids(pages: &[Page], out: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Tables whose documents are known.
+fn tables(raw: Vec<RawTable>, names: &Names<'_>, out: &mut Diagnostics) -> Vec<Table> {
+    raw.into_iter()
+        .map(|table| Table {
+            document: table
+                .document
+                .and_then(|d| names.document(&d, &table.file, out)),
+            id: table.id,
+            title: table.title,
+            as_of: table.as_of,
+            unit: table.unit,
+            columns: table.columns,
+            rows: table.rows,
+            notes: table.notes,
+            chart: table.chart,
+        })
+        .collect()
 }
 
 /// The pages of each section: by `order`, then by title.
@@ -453,12 +551,6 @@ fn service_tree(pages: &mut [Page]) {
 }
 
 fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Settings {
-    let host = raw
-        .base_url
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split(['/', ':']).next())
-        .unwrap_or("");
     Settings {
         title: raw.title.clone(),
         base_url: raw.base_url.clone(),
@@ -466,7 +558,7 @@ fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Sett
         description: raw.description.clone(),
         language: raw.language.clone(),
         time_zone: raw.time_zone.value.clone(),
-        uid_domain: raw.uid_domain.clone().unwrap_or_else(|| host.to_owned()),
+        uid_domain: raw.uid_domain.clone().unwrap_or_default(),
         addresses: raw.addresses,
         search: raw.search,
         search_budget: raw.search_budget,

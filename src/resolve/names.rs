@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::Spanned;
+use crate::load::{Lost, LostNames, Spanned};
 use crate::model::{Audience, AudienceId, Document, DocumentId, Person, PersonId};
 
 /// The names of a site.
@@ -18,6 +18,8 @@ struct Table<'a> {
     code: Code,
     what: &'static str,
     file: &'static str,
+    /// Names that are reported already.
+    lost: &'a Lost,
     by_name: HashMap<&'a str, usize>,
 }
 
@@ -27,24 +29,28 @@ impl<'a> Names<'a> {
         people: &'a [Person],
         audiences: &'a [Audience],
         documents: &'a [Document],
+        lost: &'a LostNames,
     ) -> Self {
         Names {
             people: Table::new(
                 Code::UnknownPerson,
                 "person",
                 "people.yaml",
+                &lost.people,
                 people.iter().map(|p| p.id.as_str()),
             ),
             audiences: Table::new(
                 Code::UnknownAudience,
                 "audience",
                 "audiences.yaml",
+                &lost.audiences,
                 audiences.iter().map(|a| a.id.as_str()),
             ),
             documents: Table::new(
                 Code::UnknownDocument,
                 "document",
                 "documents.yaml",
+                &lost.documents,
                 documents.iter().map(|d| d.id.as_str()),
             ),
         }
@@ -86,12 +92,14 @@ impl<'a> Table<'a> {
         code: Code,
         what: &'static str,
         file: &'static str,
+        lost: &'a Lost,
         names: impl Iterator<Item = &'a str>,
     ) -> Self {
         Table {
             code,
             what,
             file,
+            lost,
             by_name: names.enumerate().map(|(n, name)| (name, n)).collect(),
         }
     }
@@ -103,7 +111,7 @@ impl<'a> Table<'a> {
         out: &mut Diagnostics,
     ) -> Option<usize> {
         let found = self.by_name.get(name.value.as_str()).copied();
-        if found.is_none() {
+        if found.is_none() && !self.lost.may_hold(&name.value) {
             let shown: String = name.value.chars().take(60).collect();
             out.push(
                 Diagnostic::error(self.code, format!("no {} is called `{shown}`", self.what))

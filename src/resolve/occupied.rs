@@ -10,13 +10,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 #[derive(Default)]
 pub(super) struct Occupied {
     by_file: HashMap<String, String>,
+    /// Folders that some file stands in, and one of those files' owners.
+    folders: HashMap<String, String>,
 }
 
 impl Occupied {
     /// Takes a file for something that Redway makes by itself.
     pub(super) fn reserve(&mut self, file: &str, what: &str) {
-        self.by_file
-            .insert(file.to_ascii_lowercase(), what.to_owned());
+        self.insert(file.to_ascii_lowercase(), what.to_owned());
     }
 
     /// Takes a file for a source; if it is taken, that is reported at the place.
@@ -29,7 +30,14 @@ impl Occupied {
         out: &mut Diagnostics,
     ) -> bool {
         let key = file.to_ascii_lowercase();
-        if let Some(other) = self.by_file.get(&key) {
+        // A name is a file or a folder, not both.
+        let above = || ancestors(&key).find_map(|folder| self.by_file.get(folder));
+        let other = self
+            .by_file
+            .get(&key)
+            .or_else(|| self.folders.get(&key))
+            .or_else(above);
+        if let Some(other) = other {
             let address = key.strip_suffix("index.html").unwrap_or(&key);
             let finding = Diagnostic::error(
                 Code::DuplicateAddress,
@@ -42,7 +50,21 @@ impl Occupied {
             });
             return false;
         }
-        self.by_file.insert(key, format!("`{source}`"));
+        self.insert(key, format!("`{source}`"));
         true
     }
+
+    fn insert(&mut self, file: String, owner: String) {
+        for folder in ancestors(&file) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), owner.clone());
+            }
+        }
+        self.by_file.insert(file, owner);
+    }
+}
+
+/// The folders that a file stands in.
+fn ancestors(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').map(|(at, _)| &file[..at])
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::links::{Links, Origin};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawContact, RawGroup, RawRole, RawService, RawWay};
-use crate::model::{Contact, Escalation, Group, Holder, Role, Seat, Service, Target, Way};
+use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep, RawWay};
+use crate::model::{Contact, Escalation, Group, Holder, Role, Seat, Service, Step, Target, Way};
 
 /// Roles whose people are known; those with an unknown name are reported and left out.
 pub(super) fn roles(
@@ -73,6 +73,7 @@ pub(super) fn contacts(
                 purpose: contact.purpose,
                 way,
                 checked: contact.checked,
+                as_of: contact.as_of,
                 document,
                 note: contact.note,
             })
@@ -104,12 +105,40 @@ pub(super) fn service(
                 .page
                 .and_then(|page| match links.target(&page, origin, out) {
                     Some(Target::Page(id, _)) => Some(id),
-                    _ => None,
+                    Some(_) => {
+                        out.push(
+                            Diagnostic::error(Code::BrokenLink, "`page` should lead to a page")
+                                .at(file, page.span.clone())
+                                .help("write the path of a Markdown file"),
+                        );
+                        None
+                    }
+                    None => None,
                 }),
         }),
         parent: None,
         teams: Vec::new(),
     }
+}
+
+/// Steps whose links and contact points are known.
+pub(super) fn steps(
+    raw: Vec<RawStep>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Step> {
+    raw.into_iter()
+        .map(|step| Step {
+            title: step.title,
+            text: step.text.map(|text| links.body(text, origin, out)),
+            who: step.who,
+            level: step.level,
+            within: step.within,
+            form: step.form,
+            contacts: contacts(step.contacts, links, origin.file, out),
+        })
+        .collect()
 }
 
 /// A group.
@@ -133,6 +162,7 @@ pub(super) fn group(
                 };
                 Some(Seat {
                     member,
+                    name: seat.name,
                     role: seat.role,
                     organisation: seat.organisation,
                     constituency: seat.constituency,

@@ -29,20 +29,6 @@ pub(super) fn series(
     out: &mut Diagnostics,
 ) -> Series {
     let file = origin.file;
-    let audience = raw
-        .audience
-        .into_iter()
-        .map(|(expectation, names)| {
-            (
-                expectation,
-                names
-                    .iter()
-                    .filter_map(|name| links.names.audience(name, file, out))
-                    .collect(),
-            )
-        })
-        .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
-        .collect();
     let areas: Vec<Area> = raw
         .areas
         .into_iter()
@@ -68,7 +54,6 @@ pub(super) fn series(
     }
     Series {
         id: raw.id.value,
-        audience,
         hosts: records::roles(raw.hosts, links, file, out),
         chairs: chairs(raw.chairs, links, file, out),
         mode: raw.mode,

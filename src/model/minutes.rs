@@ -1,0 +1,100 @@
+//! Records of meetings of committees.
+
+use jiff::civil::{Date, Time};
+
+use super::{PageId, PersonId};
+
+/// The record of one meeting, or its agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minutes {
+    /// The name in other records.
+    pub id: String,
+    /// The committee that met.
+    pub committee: Option<String>,
+    /// The day.
+    pub day: Date,
+    /// When it started.
+    pub start: Option<Time>,
+    /// When it was closed.
+    pub closed: Option<Time>,
+    /// Where.
+    pub venue: Option<String>,
+    /// Who was there, by kind.
+    pub attendance: Vec<Attendance>,
+    /// What was dealt with.
+    pub items: Vec<Item>,
+    /// What was to be dealt with.
+    pub agenda: Vec<AgendaItem>,
+}
+
+/// People who were there in one capacity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendance {
+    /// The capacity: members, officers, apologies.
+    pub capacity: String,
+    /// Who.
+    pub people: Vec<Attendee>,
+}
+
+/// Somebody named in a record, as printed there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendee {
+    /// The name as printed.
+    pub name: String,
+    /// Their role then.
+    pub role: Option<String>,
+    /// The member for whom they stood in.
+    pub substitute_for: Option<String>,
+    /// The person of the directory, where that is certain.
+    pub person: Option<PersonId>,
+}
+
+/// An item of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The reference, also its anchor.
+    pub reference: String,
+    /// What it was about.
+    pub title: String,
+    /// Who was heard.
+    pub witnesses: Vec<Attendee>,
+    /// What was said, in groups.
+    pub points: Vec<Points>,
+    /// What was resolved, numbered from 1.
+    pub resolutions: Vec<Resolution>,
+}
+
+/// Points under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Points {
+    /// The heading.
+    pub heading: Option<String>,
+    /// A sentence each.
+    pub list: Vec<String>,
+}
+
+/// Something that a committee resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// What.
+    pub text: String,
+    /// Who was asked.
+    pub to: Option<String>,
+    /// What later papers show.
+    pub follow_up: Option<String>,
+}
+
+/// An item of an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// Its number.
+    pub number: String,
+    /// What it was about.
+    pub title: String,
+    /// What was asked of the committee.
+    pub text: Option<String>,
+    /// The pages of its papers.
+    pub pages: Option<String>,
+    /// The page about it.
+    pub page: Option<PageId>,
+}

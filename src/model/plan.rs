@@ -1,0 +1,69 @@
+//! Registers of actions.
+
+use jiff::civil::Date;
+
+use super::Body;
+
+/// A register of actions with references that never change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The name in calls.
+    pub id: String,
+    /// Groups of actions, in order.
+    pub priorities: Vec<Priority>,
+    /// The actions, in order.
+    pub actions: Vec<Action>,
+    /// What the actions answer to.
+    pub recommendations: Vec<Recommendation>,
+}
+
+/// A group of actions with one aim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priority {
+    /// The name in calls and actions.
+    pub id: String,
+    /// The words that readers know.
+    pub title: String,
+    /// What it is for.
+    pub aim: Option<String>,
+    /// What should be true in the end.
+    pub outcomes: Vec<String>,
+}
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The reference, also its anchor.
+    pub reference: String,
+    /// What will be done.
+    pub text: Body,
+    /// Its group, by index.
+    pub priority: Option<usize>,
+    /// Who does it.
+    pub owners: Vec<String>,
+    /// By when, in the words of the source.
+    pub target: Option<String>,
+    /// By when, if that is a day.
+    pub due: Option<Date>,
+    /// What was recorded.
+    pub progress: Option<String>,
+    /// How it stands, in a word of the source; `None`: not recorded.
+    pub status: Option<String>,
+    /// References of recommendations that it comes from.
+    pub from: Vec<String>,
+    /// References of other actions of the plan.
+    pub see: Vec<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+/// What an action answers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The reference, also its anchor.
+    pub reference: String,
+    /// What is recommended.
+    pub text: String,
+    /// To whom.
+    pub owner: Option<String>,
+}

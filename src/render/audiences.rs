@@ -1,0 +1,155 @@
+//! The pages of audiences: what is for one, and the list of all.
+
+use serde::Serialize;
+
+use super::blocks::audiences;
+use super::feeds;
+use super::frame::Frames;
+use super::href::relative;
+use super::page::{breadcrumb, kind_label, made_source};
+use super::people::made_parts;
+use super::theme::Theme;
+use super::view::LinkView;
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Audience, AudienceId, Expectation, Kind, Page, Series, Site, Status};
+use crate::resolve::made;
+
+#[derive(Serialize)]
+struct AudienceView {
+    title: String,
+    description: Option<String>,
+    groups: Vec<GroupView>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    level: &'static str,
+    series: Vec<SeriesView>,
+    pages: Vec<PageView>,
+}
+
+#[derive(Serialize)]
+struct SeriesView {
+    title: String,
+    href: String,
+    description: Option<String>,
+    /// All dates that are not cancelled; which is next is worked out in the browser.
+    next: Vec<String>,
+    feed: Option<LinkView>,
+}
+
+#[derive(Serialize)]
+struct PageView {
+    title: String,
+    href: String,
+    description: Option<String>,
+    kind_label: String,
+}
+
+const LEVELS: [Expectation; 4] = [
+    Expectation::Expected,
+    Expectation::Encouraged,
+    Expectation::Welcome,
+    Expectation::For,
+];
+
+/// The page of one audience.
+pub(super) fn page(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+    id: AudienceId,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let audience: &Audience = site.audience(id);
+    let style = site.settings.addresses;
+    let from = made::entry(made::AUDIENCES, &audience.id, style);
+    let list = made::href(made::AUDIENCES, style);
+    let mut parts = made_parts(site, frames, &from, &list, &audience.title, "audience");
+    parts.view.description.clone_from(&audience.description);
+    parts.breadcrumb = breadcrumb(site, &from, Some(site.home));
+    parts.breadcrumb.push(LinkView {
+        title: theme.word("audiences_title").to_owned(),
+        href: relative(&from, &list),
+    });
+    let groups = LEVELS
+        .into_iter()
+        .map(|level| group(site, theme, &from, id, level))
+        .filter(|group| !group.series.is_empty() || !group.pages.is_empty())
+        .collect();
+    let view = AudienceView {
+        title: audience.title.clone(),
+        description: audience.description.clone(),
+        groups,
+    };
+    let mut context = parts.context(frames.site(&from));
+    context.insert("audience", &view);
+    theme.render("audience.html", &context, &made_source(&from))
+}
+
+fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
+    let concerns = |page: &&Page| {
+        page.audience
+            .iter()
+            .any(|(l, ids)| *l == level && ids.contains(&id))
+    };
+    let (mut series, mut pages) = (Vec::new(), Vec::new());
+    for page in site.pages.iter().filter(concerns) {
+        if let Kind::Series(meetings) = &page.kind {
+            series.push(series_view(from, page, meetings));
+        } else {
+            pages.push(PageView {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+                description: page.description.clone(),
+                kind_label: kind_label(theme, page).to_owned(),
+            });
+        }
+    }
+    GroupView {
+        level: level.word(),
+        series,
+        pages,
+    }
+}
+
+fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
+    SeriesView {
+        title: page.title.clone(),
+        href: relative(from, &page.address.href),
+        description: page.description.clone(),
+        next: series
+            .occurrences
+            .iter()
+            .filter(|o| o.status != Status::Cancelled)
+            .map(|o| match words::times(o.when) {
+                Some(times) => format!("{}, {times}", words::days(o.when)),
+                None => words::days(o.when),
+            })
+            .collect(),
+        feed: feeds::has_events(series).then(|| LinkView {
+            title: feeds::name(&page.title, None),
+            href: relative(from, &made::feed(&series.id, None)),
+        }),
+    }
+}
+
+/// The list of all audiences.
+pub(super) fn index(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let from = made::href(made::AUDIENCES, site.settings.addresses);
+    let parts = made_parts(
+        site,
+        frames,
+        &from,
+        &from,
+        theme.word("audiences_title"),
+        "audiences",
+    );
+    let mut context = parts.context(frames.site(&from));
+    context.insert("audiences", &audiences(site, &from));
+    theme.render("audiences.html", &context, &made_source(&from))
+}

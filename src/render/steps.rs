@@ -1,0 +1,37 @@
+//! The steps of a process.
+
+use serde::Serialize;
+
+use super::html;
+use super::lines;
+use super::view::ContactLine;
+use crate::model::{Page, Site};
+
+/// One step.
+#[derive(Serialize)]
+pub(super) struct StepView {
+    title: String,
+    text: Option<String>,
+    who: Option<String>,
+    level: Option<String>,
+    within: Option<String>,
+    form: Option<String>,
+    contacts: Vec<ContactLine>,
+}
+
+/// The steps of a page.
+pub(super) fn views(site: &Site, page: &Page) -> Vec<StepView> {
+    let from = &*page.address.href;
+    page.steps
+        .iter()
+        .map(|step| StepView {
+            title: step.title.clone(),
+            text: step.text.as_ref().map(|text| html::fill(site, from, text)),
+            who: step.who.clone(),
+            level: step.level.clone(),
+            within: step.within.clone(),
+            form: step.form.clone(),
+            contacts: lines::contacts(site, from, &step.contacts),
+        })
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! Plans and minutes: references within them, and people in them.
+
+use std::sync::Arc;
+
+use super::links::{Links, Origin};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
+use crate::model::{Action, AgendaItem, Attendance, Attendee, Item, Minutes, Plan, Target};
+
+/// A plan in which every reference leads to something.
+pub(super) fn plan(
+    raw: RawPlan,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Plan {
+    let actions: Vec<String> = raw
+        .actions
+        .iter()
+        .map(|a| a.reference.value.clone())
+        .collect();
+    let recommendations: Vec<String> = raw
+        .recommendations
+        .iter()
+        .map(|(reference, _)| reference.value.clone())
+        .collect();
+    let priorities: Vec<&str> = raw.priorities.iter().map(|p| p.id.as_str()).collect();
+    let mut action = |raw: RawAction| {
+        let priority = raw.priority.as_ref().and_then(|name| {
+            let found = priorities.iter().position(|p| *p == name.value);
+            if found.is_none() {
+                unknown(
+                    "priority",
+                    name,
+                    priorities.iter().copied(),
+                    origin.file,
+                    out,
+                );
+            }
+            found
+        });
+        let mut known = |names: Vec<Spanned<String>>, list: &[String], what| -> Vec<String> {
+            names
+                .into_iter()
+                .filter(|name| {
+                    let there = list.contains(&name.value);
+                    if !there {
+                        unknown(
+                            what,
+                            name,
+                            list.iter().map(String::as_str),
+                            origin.file,
+                            out,
+                        );
+                    }
+                    there
+                })
+                .map(|name| name.value)
+                .collect()
+        };
+        let from = known(raw.from, &recommendations, "recommendation");
+        let see = known(raw.see, &actions, "action");
+        Action {
+            reference: raw.reference.value,
+            text: links.body(raw.text, origin, out),
+            priority,
+            owners: raw.owners,
+            target: raw.target,
+            due: raw.due,
+            progress: raw.progress,
+            status: raw.status,
+            from,
+            see,
+            note: raw.note,
+        }
+    };
+    let resolved = raw.actions.into_iter().map(&mut action).collect();
+    Plan {
+        id: raw.id.value,
+        actions: resolved,
+        recommendations: raw.recommendations.into_iter().map(|(_, r)| r).collect(),
+        priorities: raw.priorities,
+    }
+}
+
+fn unknown<'k>(
+    what: &str,
+    name: &Spanned<String>,
+    known: impl Iterator<Item = &'k str> + Clone,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) {
+    let shown: String = name.value.chars().take(60).collect();
+    let list: Vec<String> = known.clone().take(30).map(|k| format!("`{k}`")).collect();
+    out.push(
+        Diagnostic::error(
+            Code::UnknownReference,
+            format!("this plan has no {what} `{shown}`"),
+        )
+        .at(file, name.span.clone())
+        .did_you_mean(&name.value, known)
+        .help(format!("there are {}", list.join(", "))),
+    );
+}
+
+/// Minutes in which people of the directory are known.
+pub(super) fn minutes(
+    raw: RawMinutes,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Minutes {
+    Minutes {
+        id: raw.id.value,
+        committee: raw.committee,
+        day: raw.day,
+        start: raw.start,
+        closed: raw.closed,
+        venue: raw.venue,
+        attendance: raw
+            .attendance
+            .into_iter()
+            .map(|(capacity, people)| Attendance {
+                capacity,
+                people: attendees(people, links, origin.file, out),
+            })
+            .collect(),
+        items: raw
+            .items
+            .into_iter()
+            .map(|item| Item {
+                reference: item.reference.value,
+                title: item.title,
+                witnesses: attendees(item.witnesses, links, origin.file, out),
+                points: item.points,
+                resolutions: item.resolutions,
+            })
+            .collect(),
+        agenda: raw
+            .agenda
+            .into_iter()
+            .map(|item| AgendaItem {
+                number: item.number,
+                title: item.title,
+                text: item.text,
+                pages: item.pages,
+                page: item
+                    .page
+                    .and_then(|page| match links.target(&page, origin, out) {
+                        Some(Target::Page(id, _)) => Some(id),
+                        _ => None,
+                    }),
+            })
+            .collect(),
+    }
+}
+
+fn attendees(
+    raw: Vec<RawAttendee>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Attendee> {
+    raw.into_iter()
+        .map(|attendee| Attendee {
+            name: attendee.name,
+            role: attendee.role,
+            substitute_for: attendee.substitute_for,
+            person: attendee
+                .person
+                .and_then(|name| links.names.person(&name, file, out)),
+        })
+        .collect()
+}
