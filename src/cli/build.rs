@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// Where to write the site [default: public in the folder of the site]
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// The address at which the site will stand, instead of base_url in site.yaml
+    /// The address at which the site will stand, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Include pages that say `draft: true`

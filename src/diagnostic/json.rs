@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Diagnostics, position};
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Finding<'a> {
     severity: &'static str,
     code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub fn draw_json(
                 .map(|text| position(&text, span.start)),
             _ => None,
         };
-        let line = Line {
+        let line = Finding {
             severity: d.severity.word(),
             code: d.code.name(),
             file: d.place.as_ref().map(|p| &*p.file),

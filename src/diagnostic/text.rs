@@ -1,5 +1,6 @@
 //! Findings as text for people: the line, a caret, what to do.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -44,9 +45,10 @@ pub fn draw_text(
     }
     let left = diagnostics.iter().count() - drawn;
     if left > 0 {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "… and {left} more findings; mend these first, or see all with --format json\n\n"
-        ));
+        );
     }
     out
 }

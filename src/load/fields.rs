@@ -136,7 +136,7 @@ pub(super) struct Fields<'r> {
     known: Vec<&'static str>,
 }
 
-impl<'r> Fields<'r> {
+impl Fields<'_> {
     /// The value of a key, if it is there and not empty.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);

@@ -13,7 +13,7 @@ pub(super) struct Inline<'a> {
 
 impl Inline<'_> {
     /// Converts inline Markdown and reports what is wrong in it.
-    pub(super) fn convert(&self, text: Spanned<String>, reader: &Reader) -> RawBody {
+    pub(super) fn convert(&self, text: &Spanned<String>, reader: &Reader) -> RawBody {
         // Plain and double-quoted values of one line stand in the file as they are.
         let written = self.text.get(text.span.clone()).unwrap_or("");
         let place = match written.find(&text.value) {

@@ -60,7 +60,7 @@ pub(super) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
             .map(|p| p.value);
         let also = fields.plain_list("also");
         let organisation = fields.plain("organisation");
-        let note = fields.plain("note");
+        let remark = fields.plain("note");
         let name = name?.value;
         let person = Person {
             surname: surname.unwrap_or_else(|| last_word(&name)),
@@ -70,7 +70,7 @@ pub(super) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
             organisation,
             email,
             phone,
-            note,
+            note: remark,
             posts: Vec::new(),
             current: true,
             named_on: Vec::new(),

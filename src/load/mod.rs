@@ -43,9 +43,9 @@ use rayon::prelude::*;
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
 pub(crate) use raw::{
-    Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup, RawKind,
-    RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole, RawSeries,
-    RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
+    RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole,
+    RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
 pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
@@ -188,6 +188,10 @@ fn is_table(below: &str) -> bool {
 }
 
 /// Reads all Markdown files, on all cores, in the order of their paths.
+#[expect(
+    clippy::vec_box,
+    reason = "a page is large, and freed as soon as it is resolved"
+)]
 fn pages(
     markdown: &[Found],
     drafts: bool,

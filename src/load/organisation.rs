@@ -19,7 +19,11 @@ const SORTS: [(&str, Sort); 6] = [
 ];
 
 /// Reads the organisations.
-pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<Records<RawOrganisation>> {
+pub(super) fn read(
+    node: Node,
+    file: &Arc<str>,
+    reader: &Reader,
+) -> Option<Records<RawOrganisation>> {
     records(node, reader, "`organisations.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required("name");

@@ -138,12 +138,12 @@ fn page(
         page.body.document.excerpt = markdown::Plain::default();
     }
     let kind = kind(kind_name, &mut fields, inline);
-    if let Some(Some(RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_))) = &kind {
+    if let Kinded::Usable(RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_)) = &kind {
         page.contacts = contact::contacts(&mut fields);
     }
     let title_span = fields.key_span("title");
     // The keys of an unknown kind cannot be judged.
-    if kind.is_some() {
+    if !matches!(kind, Kinded::Unknown) {
         fields.finish();
     }
     match title {
@@ -158,7 +158,7 @@ fn page(
             return Outcome::Nothing;
         }
     }
-    let Some(Some(kind)) = kind else {
+    let Kinded::Usable(kind) = kind else {
         return Outcome::Nothing;
     };
     page.kind = kind;
@@ -171,13 +171,24 @@ fn page(
     Outcome::Page(Box::new(page))
 }
 
-/// `None`: not a kind; `Some(None)`: a kind whose record cannot be used.
-fn kind(
-    name: Option<Spanned<String>>,
-    fields: &mut Fields<'_>,
-    inline: &Inline<'_>,
-) -> Option<Option<RawKind>> {
-    Some(match name.as_ref().map_or("page", |n| n.value.as_str()) {
+/// What `kind` and the keys that go with it came to.
+enum Kinded {
+    /// A record that can be used.
+    Usable(RawKind),
+    /// A record with a mistake that leaves nothing to use.
+    Broken,
+    /// Not a kind, so that nothing is known of its keys.
+    Unknown,
+}
+
+impl From<Option<RawKind>> for Kinded {
+    fn from(kind: Option<RawKind>) -> Self {
+        kind.map_or(Kinded::Broken, Kinded::Usable)
+    }
+}
+
+fn kind(name: Option<Spanned<String>>, fields: &mut Fields<'_>, inline: &Inline<'_>) -> Kinded {
+    let kind = match name.as_ref().map_or("page", |n| n.value.as_str()) {
         "page" => Some(RawKind::Page),
         "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
         "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),
@@ -185,11 +196,18 @@ fn kind(
         "plan" => plan::read(fields, inline).map(|p| RawKind::Plan(Box::new(p))),
         "minutes" => minutes::read(fields).map(|m| RawKind::Minutes(Box::new(m))),
         wrong => {
-            let finding = Diagnostic::error(Code::UnknownKind, format!("there is no kind `{}`", short(wrong)))
-                .did_you_mean(wrong, KINDS)
-                .help("a page is one of `page`, `service`, `series`, `group`, `plan`, `minutes`; leave `kind` out for plain text");
+            let finding = Diagnostic::error(
+                Code::UnknownKind,
+                format!("there is no kind `{}`", short(wrong)),
+            )
+            .did_you_mean(wrong, KINDS)
+            .help(format!(
+                "a page is one of {}; leave `kind` out for plain text",
+                KINDS.map(|kind| format!("`{kind}`")).join(", ")
+            ));
             fields.reader.report(finding, name.map_or(0..0, |n| n.span));
-            return None;
+            return Kinded::Unknown;
         }
-    })
+    };
+    kind.into()
 }

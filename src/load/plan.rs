@@ -42,7 +42,7 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
         let reference = item.required("ref");
         let text: Option<RawBody> = item
             .required("text")
-            .map(|text| inline.convert(text, reader));
+            .map(|text| inline.convert(&text, reader));
         let priority = item.text("priority");
         let owners = item.plain_list("owners");
         let (target, due) = (item.plain("target"), item.date("due"));

@@ -35,6 +35,10 @@ pub(crate) struct Raw {
     pub(crate) lost: LostNames,
     /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
     /// the resolve stage has taken it apart.
+    #[expect(
+        clippy::vec_box,
+        reason = "a page is large, and freed as soon as it is resolved"
+    )]
     pub(crate) pages: Vec<Box<RawPage>>,
     /// Drafts that this build leaves out, by path within the content: a link to one says so.
     pub(crate) drafts: Vec<String>,

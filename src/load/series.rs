@@ -27,7 +27,9 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         fields.plain("cost"),
         fields.plain("pattern"),
     );
-    let join = fields.text("join").map(|text| inline.convert(text, reader));
+    let join = fields
+        .text("join")
+        .map(|text| inline.convert(&text, reader));
     let contacts = contact::contacts(fields);
     let mut areas = Vec::new();
     if let Some(node) = fields.take("areas")

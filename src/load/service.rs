@@ -14,12 +14,12 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> RawService {
     let focus = fields
         .texts("focus")
         .into_iter()
-        .map(|text| inline.convert(text, reader))
+        .map(|text| inline.convert(&text, reader))
         .collect();
     let escalation = fields.take("escalation").and_then(|node| {
         let mut item = reader.fields(node, "`escalation`")?;
         let first = item.required("first");
-        let rule = item.text("rule").map(|text| inline.convert(text, reader));
+        let rule = item.text("rule").map(|text| inline.convert(&text, reader));
         let page = item.text("page");
         item.finish();
         Some(RawEscalation {

@@ -16,7 +16,7 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Vec<RawStep>
         let title = item.required("title");
         let step = RawStep {
             title: String::new(),
-            text: item.text("do").map(|text| inline.convert(text, reader)),
+            text: item.text("do").map(|text| inline.convert(&text, reader)),
             who: item.plain("who"),
             level: item.plain("level"),
             within: item.plain("within"),

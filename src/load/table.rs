@@ -255,7 +255,7 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
         let explained: Vec<(String, String)> = item
             .take("note")
             .and_then(|node| reader.fields(node, "`note`"))
-            .map(|notes| notes.into_entries())
+            .map(Fields::into_entries)
             .unwrap_or_default()
             .into_iter()
             .filter_map(|(row, note)| Some((row.text, reader.text(note, "a note")?.value)))

@@ -16,8 +16,14 @@ pub(super) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
     if !folder.is_dir() {
         return theme;
     }
-    let inside =
-        |folder: &Path| Some(folder.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
+    let inside = |folder: &Path| {
+        Some(
+            folder
+                .canonicalize()
+                .ok()?
+                .starts_with(root.canonicalize().ok()?),
+        )
+    };
     if inside(&folder) != Some(true) {
         findings.push(
             Diagnostic::error(Code::Symlink, "this symbolic link leads out of the site")

@@ -114,7 +114,7 @@ impl<'t> Builder<'t> {
                     .byte_offset()
                     .unwrap_or(self.len)
                     .min(self.len);
-                let message = error.info().to_owned();
+                let message = error.info().clone();
                 let deep = message.contains("recursion limit") || message.contains("nesting");
                 Err(YamlError {
                     span: self.base + at..self.base + (at + 1).min(self.len.max(at)),
@@ -304,6 +304,8 @@ impl<'t> Builder<'t> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn map(node: &Node) -> &[(Key, Node)] {
@@ -352,10 +354,8 @@ mod tests {
         let mut laughs = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for n in 1..9 {
             let before = format!("*a{}, ", n - 1).repeat(10);
-            laughs.push_str(&format!(
-                "a{n}: &a{n} [{}]\n",
-                before.trim_end_matches(", ")
-            ));
+            let list = before.trim_end_matches(", ");
+            writeln!(laughs, "a{n}: &a{n} [{list}]").expect("writing to a String cannot fail");
         }
         assert_eq!(
             parse(&laughs, 0).expect_err("bounded").problem,
@@ -366,9 +366,10 @@ mod tests {
             parse(&deep, 0).expect_err("bounded").problem,
             Problem::TooDeep
         );
-        let block: String = (0..20_000)
-            .map(|n| format!("{}a:\n", " ".repeat(n % 300 + n / 300)))
+        let lines: Vec<String> = (0..20_000)
+            .map(|n| " ".repeat(n % 300 + n / 300) + "a:")
             .collect();
+        let block = lines.join("\n");
         assert!(parse(&block, 0).is_err());
         assert!(matches!(
             parse("a: &a [*a]\n", 0).expect_err("a circle").problem,

@@ -1,9 +1,7 @@
 //! What a conversion gives: HTML with holes, and what else was seen on the way.
 
-use super::escape;
 use super::plain::Plain;
 use super::problem::Problem;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The HTML of a page with holes where addresses and names of other pages go.
@@ -30,29 +28,6 @@ pub struct Document {
     pub text: Plain,
     /// What is wrong, sorted by position.
     pub problems: Box<[Problem]>,
-}
-
-impl Document {
-    /// Appends the HTML to `out` with every hole filled. `value` gives plain text or a plain
-    /// address; it is escaped here.
-    pub fn fill<'a>(&self, out: &mut String, mut value: impl FnMut(&Link, Fill) -> Cow<'a, str>) {
-        let mut done = 0;
-        for hole in &self.holes {
-            let at = hole.at as usize;
-            out.push_str(&self.html[done..at]);
-            let value = match hole.what {
-                Fill::Call => Cow::Borrowed(""),
-                Fill::Address | Fill::Name => value(&self.links[hole.link as usize], hole.what),
-            };
-            match hole.what {
-                Fill::Address => escape::href(out, &value),
-                Fill::Name => escape::attribute(out, &value),
-                Fill::Call => out.push_str(&value),
-            }
-            done = at;
-        }
-        out.push_str(&self.html[done..]);
-    }
 }
 
 /// A place in HTML or plain text that only the caller can fill.

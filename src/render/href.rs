@@ -1,5 +1,7 @@
 //! Relative addresses, so that the same output works at any root.
 
+use std::fmt::Write as _;
+
 /// The link from a page to something else of the site. Both are relative to the
 /// site's root, as in `services/send/` or `services/send.html`.
 pub(super) fn relative(from: &str, to: &str) -> String {
@@ -40,7 +42,7 @@ pub(super) fn query(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -1,8 +1,8 @@
 //! A site to output files, streamed to a sink.
 //!
 //! 1. `theme` puts templates and words together; `frame` renders what pages share, once;
-//! 2. `page` renders an editor's page, with one small file for each kind; `people`, `search`
-//!    and `site_files` render what Redway makes by itself; `feeds` writes calendars;
+//! 2. `page` renders an editor's page, with one small file for each kind; `people`,
+//!    `organisations`, `audiences`, `lists`, `search_page`, `search_index` and `site_files` render what Redway makes by itself; `feeds` writes calendars;
 //! 3. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
@@ -20,7 +20,8 @@ mod organisations;
 mod page;
 mod people;
 mod registers;
-mod search;
+mod search_index;
+mod search_page;
 mod series;
 mod service;
 mod site_files;
@@ -262,13 +263,13 @@ impl Job<'_> {
             });
         }
         if site.settings.search {
-            let index = search::index(site, theme);
+            let index = search_index::index(site, theme);
             let file = made::file(&made::href(made::SEARCH, style));
             self.html("search.html", 0, &file, || {
-                search::page_html(site, theme, frames, index.is_ok())
+                search_page::page(site, theme, frames, index.is_ok())
             });
             match &index {
-                Ok(bytes) => self.put(0, search::INDEX_FILE, Content::Bytes(bytes)),
+                Ok(bytes) => self.put(0, search_index::INDEX_FILE, Content::Bytes(bytes)),
                 Err(finding) => {
                     self.warnings
                         .lock()

@@ -6,7 +6,7 @@ use super::href::relative;
 use super::html;
 use super::lines;
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
-use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site, Way};
+use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site};
 
 /// What `service.html` may show.
 #[derive(Serialize)]
@@ -196,12 +196,6 @@ fn step(service: &Service) -> (Option<String>, Vec<PersonId>) {
         let alike = service.leads.iter().all(|role| role.title == title);
         return (title.filter(|_| alike), leads);
     }
-    let contact = service
-        .contacts
-        .iter()
-        .find_map(|contact| match contact.way {
-            Way::Person(person) => Some(person),
-            Way::Email(_) | Way::Phone(_) | Way::Web { .. } => None,
-        });
+    let contact = service.contacts.iter().find_map(Contact::person);
     (None, contact.into_iter().collect())
 }

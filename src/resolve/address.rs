@@ -77,10 +77,11 @@ pub(super) fn of_alias(alias: &str) -> Result<String, &'static str> {
         return Err("a part of it is empty, `..` or too long");
     }
     let is_file = !path.ends_with('/')
-        && trimmed
-            .rsplit('/')
-            .next()
-            .is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        && trimmed.rsplit('/').next().is_some_and(|last| {
+            last.rsplit_once('.').is_some_and(|(_, ending)| {
+                ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
+            })
+        });
     Ok(if is_file {
         trimmed.to_owned()
     } else {

@@ -14,7 +14,7 @@ impl Anchors {
     pub(super) fn of_page(page: &RawPage) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
-            RawKind::Page => &[],
+            RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -41,7 +41,6 @@ impl Anchors {
                 ("group-members", !group.seats.is_empty()),
                 ("group-contact", !group.contacts.is_empty()),
             ],
-            RawKind::Plan(_) | RawKind::Minutes(_) => &[],
         };
         names.extend(
             parts
@@ -78,6 +77,9 @@ impl Anchors {
         names.extend(own.iter().map(String::as_str));
         if !page.steps.is_empty() {
             names.push("steps");
+        }
+        if !page.contacts.is_empty() {
+            names.push("page-contact");
         }
         Anchors(names.join("\n").into())
     }

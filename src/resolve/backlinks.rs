@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Body, Contact, Holder, Kind, Page, PageId, Person, PersonId, Post, PostStatus, Role, Target,
-    Way,
+    Body, Contact, Holder, Kind, Page, PageId, Person, PersonId, Post, PostStatus, Role, Series,
+    Service, Target,
 };
 
 /// Everything that one page leads to.
@@ -36,92 +36,18 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
     let mut people_on: Vec<Vec<PageId>> = vec![Vec::new(); people.len()];
     for (index, page) in pages.iter().enumerate() {
         let id = PageId::new(index);
-        let mut mentions = Mentions::default();
-        mentions.body(&page.body);
-        let mut posts = Posts {
+        let mut reading = Reading {
             page: id,
             current: page.as_of.is_none(),
             people,
-            mentions: &mut mentions,
+            mentions: Mentions::default(),
         };
-        match &page.kind {
-            Kind::Page => {}
-            Kind::Service(service) => {
-                for role in service.leads.iter().chain(&service.deputies) {
-                    posts.role(role);
-                }
-                posts.contacts(&service.contacts);
-                for body in &service.focus {
-                    mentions.body(body);
-                }
-                if let Some(rule) = service.escalation.as_ref().and_then(|e| e.rule.as_ref()) {
-                    mentions.body(rule);
-                }
-            }
-            Kind::Series(series) => {
-                for role in &series.hosts {
-                    posts.role(role);
-                }
-                let areas = series
-                    .areas
-                    .iter()
-                    .flat_map(|a| a.chairs.iter().map(move |c| (Some(&a.title), c)));
-                for (area, chair) in series.chairs.iter().map(|c| (None, c)).chain(areas) {
-                    posts.add(chair.person, area.cloned(), PostStatus::Chair);
-                }
-                posts.contacts(&series.contacts);
-                if let Some(join) = &series.join {
-                    mentions.body(join);
-                }
-            }
-            Kind::Plan(plan) => {
-                for action in &plan.actions {
-                    mentions.body(&action.text);
-                }
-            }
-            Kind::Minutes(minutes) => {
-                let present = minutes.attendance.iter().flat_map(|a| &a.people);
-                let witnesses = minutes.items.iter().flat_map(|i| &i.witnesses);
-                mentions
-                    .people
-                    .extend(present.chain(witnesses).filter_map(|a| a.person));
-                mentions
-                    .pages
-                    .extend(minutes.agenda.iter().filter_map(|a| a.page));
-            }
-            Kind::Group(group) => {
-                for seat in &group.seats {
-                    if let Some(member) = seat.member {
-                        let title = seat.office.clone().or_else(|| seat.role.clone());
-                        posts.add(member, title, PostStatus::Member);
-                    }
-                }
-                posts.contacts(&group.contacts);
-            }
+        reading.page(page);
+        let Mentions { pages, people } = reading.mentions;
+        for target in pages.into_iter().filter(|target| *target != id) {
+            named_on[target.index()].push(id);
         }
-        Posts {
-            page: id,
-            current: page.as_of.is_none(),
-            people,
-            mentions: &mut mentions,
-        }
-        .contacts(&page.contacts);
-        for step in &page.steps {
-            if let Some(text) = &step.text {
-                mentions.body(text);
-            }
-            for contact in &step.contacts {
-                if let Way::Person(person) = contact.way {
-                    mentions.people.insert(person);
-                }
-            }
-        }
-        for target in mentions.pages {
-            if target != id {
-                named_on[target.index()].push(id);
-            }
-        }
-        for person in mentions.people {
+        for person in people {
             people_on[person.index()].push(id);
         }
     }
@@ -137,16 +63,85 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
     }
 }
 
-struct Posts<'a> {
+/// A page being read for whom and what it names.
+struct Reading<'a> {
     page: PageId,
     /// Posts of a record of the past are none of today.
     current: bool,
     people: &'a mut [Person],
-    mentions: &'a mut Mentions,
+    mentions: Mentions,
 }
 
-impl Posts<'_> {
-    fn add(&mut self, person: PersonId, title: Option<String>, status: PostStatus) {
+impl Reading<'_> {
+    fn page(&mut self, page: &Page) {
+        self.mentions.body(&page.body);
+        match &page.kind {
+            Kind::Page => {}
+            Kind::Service(service) => self.service(service),
+            Kind::Series(series) => self.series(series),
+            Kind::Group(group) => {
+                for seat in &group.seats {
+                    if let Some(member) = seat.member {
+                        let title = seat.office.clone().or_else(|| seat.role.clone());
+                        self.post(member, title, PostStatus::Member);
+                    }
+                }
+                self.contacts(&group.contacts);
+            }
+            Kind::Plan(plan) => plan
+                .actions
+                .iter()
+                .for_each(|a| self.mentions.body(&a.text)),
+            Kind::Minutes(minutes) => {
+                let present = minutes.attendance.iter().flat_map(|a| &a.people);
+                let witnesses = minutes.items.iter().flat_map(|i| &i.witnesses);
+                let people = present.chain(witnesses).filter_map(|a| a.person);
+                self.mentions.people.extend(people);
+                let papers = minutes.agenda.iter().filter_map(|a| a.page);
+                self.mentions.pages.extend(papers);
+            }
+        }
+        self.contacts(&page.contacts);
+        for step in &page.steps {
+            if let Some(text) = &step.text {
+                self.mentions.body(text);
+            }
+            // Whom to ask in one step is no post.
+            let named = step.contacts.iter().filter_map(Contact::person);
+            self.mentions.people.extend(named);
+        }
+    }
+
+    fn service(&mut self, service: &Service) {
+        for role in service.leads.iter().chain(&service.deputies) {
+            self.role(role);
+        }
+        self.contacts(&service.contacts);
+        let rule = service.escalation.as_ref().and_then(|e| e.rule.as_ref());
+        for body in service.focus.iter().chain(rule) {
+            self.mentions.body(body);
+        }
+    }
+
+    fn series(&mut self, series: &Series) {
+        for role in &series.hosts {
+            self.role(role);
+        }
+        for chair in &series.chairs {
+            self.post(chair.person, None, PostStatus::Chair);
+        }
+        for area in &series.areas {
+            for chair in &area.chairs {
+                self.post(chair.person, Some(area.title.clone()), PostStatus::Chair);
+            }
+        }
+        self.contacts(&series.contacts);
+        if let Some(join) = &series.join {
+            self.mentions.body(join);
+        }
+    }
+
+    fn post(&mut self, person: PersonId, title: Option<String>, status: PostStatus) {
         self.mentions.people.insert(person);
         if !self.current {
             return;
@@ -169,18 +164,18 @@ impl Posts<'_> {
     fn role(&mut self, role: &Role) {
         match role.holder {
             Holder::Vacant => {}
-            Holder::Person(person) => self.add(person, role.title.clone(), PostStatus::Holder),
+            Holder::Person(person) => self.post(person, role.title.clone(), PostStatus::Holder),
             Holder::Covered { holder, cover } => {
-                self.add(holder, role.title.clone(), PostStatus::Covered);
-                self.add(cover, role.title.clone(), PostStatus::Cover);
+                self.post(holder, role.title.clone(), PostStatus::Covered);
+                self.post(cover, role.title.clone(), PostStatus::Cover);
             }
         }
     }
 
     fn contacts(&mut self, contacts: &[Contact]) {
         for contact in contacts {
-            if let Way::Person(person) = contact.way {
-                self.add(person, None, PostStatus::Contact);
+            if let Some(person) = contact.person() {
+                self.post(person, contact.purpose.clone(), PostStatus::Contact);
             }
         }
     }

@@ -31,7 +31,7 @@ pub(super) struct Links<'a> {
     /// Other pages that Redway makes, by path without slashes around it: `people`, `search`.
     pub(super) made: &'a [(&'static str, String)],
     pub(super) callable: &'a Callable,
-    pub(super) broken_links: Severity,
+    pub(super) severity: Severity,
 }
 
 /// Where a piece of Markdown stands.
@@ -217,7 +217,7 @@ impl Links<'_> {
     fn broken(&self, link: &Spanned<String>, why: &str) -> Diagnostic {
         let shown: String = link.value.chars().take(80).collect();
         Diagnostic::error(Code::BrokenLink, format!("the link `{shown}` {why}"))
-            .with_severity(self.broken_links)
+            .with_severity(self.severity)
     }
 
     fn no_page(&self, joined: &str, link: &Spanned<String>, origin: &Origin<'_>) -> Diagnostic {
@@ -263,7 +263,7 @@ impl Links<'_> {
             format!("`{}` has no heading `#{shown}`", self.files[page.index()])
         };
         let mut finding =
-            Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.broken_links);
+            Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
         finding = match nearest(&wanted, anchors.iter()) {
             Some(near) => finding.help(format!("did you mean `#{near}`?")),
             None if anchors.iter().next().is_none() => {

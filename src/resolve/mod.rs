@@ -154,7 +154,7 @@ pub(crate) fn resolve(
         assets: &assets,
         drafts: &raw.drafts,
         made: &made_pages,
-        broken_links: raw.settings.broken_links,
+        severity: raw.settings.broken_links,
     };
     let clock = Clock {
         zone: zone.as_ref(),

@@ -31,6 +31,10 @@ pub(super) struct Tree {
 }
 
 /// Builds the tree. Two pages at one address both stay in it; the collision is found elsewhere.
+#[expect(
+    clippy::vec_box,
+    reason = "a page is large, and freed as soon as it is resolved"
+)]
 pub(super) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     let mut folders: BTreeMap<String, bool> = BTreeMap::new();
     folders.insert(String::new(), false);

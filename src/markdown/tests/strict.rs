@@ -148,7 +148,11 @@ pub(super) fn check(document: &Document, source: &str) {
     let mut last = 0;
     for hole in &document.holes {
         assert!(hole.at >= last && document.html.is_char_boundary(hole.at as usize));
-        assert!((hole.link as usize) < document.links.len());
+        let there = match hole.what {
+            Fill::Address | Fill::Name => document.links.len(),
+            Fill::Call => document.calls.len(),
+        };
+        assert!((hole.link as usize) < there);
         let before = &document.html[..hole.at as usize];
         match hole.what {
             Fill::Address => assert!(before.ends_with("href=\"") || before.ends_with("src=\"")),
@@ -156,6 +160,8 @@ pub(super) fn check(document: &Document, source: &str) {
                 let tag = before.rfind(['<', '>']).map(|at| before.as_bytes()[at]);
                 assert!(tag == Some(b'>') || before.contains("aria-label=\""));
             }
+            // Between blocks, where any element may stand.
+            Fill::Call => assert!(before.is_empty() || before.ends_with('\n')),
         }
         last = hole.at;
     }
