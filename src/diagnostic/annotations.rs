@@ -37,7 +37,11 @@ pub fn draw_annotations(
         }
         let mut message = d.message.clone();
         for help in &d.help {
-            message.push_str(". ");
+            message.push_str(if message.ends_with(['?', '.']) {
+                " "
+            } else {
+                ". "
+            });
             message.push_str(help);
         }
         let _ = writeln!(out, "::{}", data(&message));

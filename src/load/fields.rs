@@ -339,6 +339,11 @@ impl Fields<'_> {
                 continue;
             }
             let known: Vec<_> = self.known.iter().map(|k| format!("`{k}`")).collect();
+            let own = if self.known.contains(&"extra") {
+                "; data of your own goes under `extra`"
+            } else {
+                ""
+            };
             let finding = Diagnostic::error(
                 Code::UnknownKey,
                 format!("{} has no key `{}`", self.what, short(&key.text)),
@@ -346,10 +351,7 @@ impl Fields<'_> {
             .with_severity(reader.unknown_keys)
             .label("not a key that Redway knows")
             .did_you_mean(&key.text, self.known.iter().copied())
-            .help(format!(
-                "the keys here are {}; data of your own goes under `extra`",
-                known.join(", ")
-            ));
+            .help(format!("the keys here are {}{own}", known.join(", ")));
             reader.report(finding, key.span.clone());
         }
     }

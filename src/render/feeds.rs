@@ -125,7 +125,11 @@ impl Maker<'_> {
             .filter(|o| !o.when.has_day() && o.status != Status::Cancelled)
             .collect();
         if !open.is_empty() {
-            let months: Vec<String> = open.iter().map(|o| words::days(o.when)).collect();
+            let month = |o: &&Occurrence| match &o.via {
+                Some(via) => format!("{} (through {via})", words::days(o.when)),
+                None => words::days(o.when),
+            };
+            let months: Vec<String> = open.iter().map(month).collect();
             lines.push(format!(
                 "Day to be confirmed, and so not in this calendar yet: {}.",
                 months.join(", ")

@@ -111,6 +111,7 @@ fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
     let (title, detail) = match (&post.title, post.status) {
         (Some(area), PostStatus::Chair) => (format!("{word}, {area}"), None),
         (Some(title), PostStatus::Covered) => (title.clone(), Some(word.to_owned())),
+        (Some(title), PostStatus::Member) => (capitalised(title), None),
         (Some(title), _) => (title.clone(), None),
         (None, _) => (word.to_owned(), None),
     };
@@ -123,6 +124,15 @@ fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
         status,
         detail,
     }
+}
+
+/// `Chair` for the `chair` of front matter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// The first role that somebody holds, with where they work.

@@ -111,6 +111,7 @@ pub(super) fn not_found(
 struct RedirectView<'a> {
     site: &'a SiteView,
     target: String,
+    canonical: String,
 }
 
 /// The page at an old address.
@@ -129,6 +130,7 @@ pub(super) fn redirect(
     let view = RedirectView {
         site: &level,
         target: relative(from, &to.address.href),
+        canonical: format!("{}{}", site.settings.base_url, to.address.href),
     };
     let context = Context::from_serialize(&view).expect("a view of text is a value");
     theme.render("redirect.html", &context, &to.source)

@@ -135,15 +135,16 @@ fn number(value: f64, places: u8) -> String {
     out + rest
 }
 
-/// Height of a bar and of the step to the next.
+/// The drawing's width; it is as narrow as a phone, so that its words stay legible there.
+const WIDTH: u32 = 320;
+/// The longest bar.
+const LONGEST: u32 = 312;
+/// From the top of a row to the baseline of its words, to its bar, and to the next row.
+const WORDS: u32 = 16;
 const BAR: u32 = 22;
-/// Room for the label above each row of bars.
-const LABEL: u32 = 24;
-/// Room between rows.
-const GAP: u32 = 14;
-/// Width of the drawing, and of the longest bar: the value stands behind it.
-const WIDTH: u32 = 640;
-const LONGEST: u32 = 540;
+const STEP: u32 = 44;
+/// Height of a bar.
+const THICK: u32 = 16;
 
 /// The chart of a table: the columns that it names, else every column of numbers.
 pub(super) fn chart(table: &Table) -> ChartView {
@@ -175,13 +176,8 @@ pub(super) fn chart(table: &Table) -> ChartView {
     let (mut bars, mut y, mut description) = (Vec::new(), 0, String::new());
     for row in &table.rows {
         let name = cell_text(&row[label], table.columns[label].sort).unwrap_or_default();
-        let label_y = y + LABEL - 8;
-        y += LABEL;
-        let _ = write!(
-            description,
-            "{}{name}: ",
-            if description.is_empty() { "" } else { "; " }
-        );
+        let between = if description.is_empty() { "" } else { "; " };
+        let _ = write!(description, "{between}{name}: ");
         for (series, &column) in values.iter().enumerate() {
             let text = cell_text(&row[column], table.columns[column].sort);
             let title = (values.len() > 1).then(|| table.columns[column].title.clone());
@@ -193,29 +189,24 @@ pub(super) fn chart(table: &Table) -> ChartView {
             }
             description.push_str(text.as_deref().unwrap_or("not given"));
             bars.push(BarView {
-                label: if series == 0 {
-                    name.clone()
-                } else {
-                    String::new()
-                },
+                label: name.clone(),
                 series: title,
                 value: text.unwrap_or_default(),
                 x: 0,
-                y,
+                y: y + BAR,
                 width: length(value(row, column), full),
-                height: BAR - 4,
-                label_y,
-                class: format!("bar-{}", series + 1),
+                height: THICK,
+                label_y: y + WORDS,
+                class: format!("bar-{}", series % 4 + 1),
             });
-            y += BAR;
+            y += STEP;
         }
-        y += GAP;
     }
     ChartView {
         title: table.title.clone(),
         description,
         width: WIDTH,
-        height: y.max(GAP) - GAP.min(y),
+        height: y,
         bars,
     }
 }
