@@ -46,6 +46,7 @@ macro_rules! cases {
 }
 
 cases! {
+    audiences
     bad_arguments
     bad_base_url_argument
     base_url_with_a_slip
@@ -53,12 +54,14 @@ cases! {
     bom_and_crlf
     broken_anchor
     broken_link
+    calls_that_name_nothing
     day_that_does_not_exist
     drafts_shown
     duplicate_id
     duplicate_key
     empty_file
     end_before_start
+    figures_that_do_not_follow
     file_and_folder_of_one_name
     file_names
     file_of_5_mb
@@ -70,6 +73,7 @@ cases! {
     front_matter_never_closed
     full_disk
     generic_site
+    glossary_and_documents
     group_with_vacancies
     html_in_markdown
     link_schemes
@@ -78,6 +82,8 @@ cases! {
     markdown
     merge_conflict
     minimal_site
+    minutes
+    minutes_at_no_time
     missing_title
     mistake_far_into_a_long_line
     more_mistakes_than_anyone_reads
@@ -88,23 +94,30 @@ cases! {
     not_utf_8
     not_yaml
     one_address_for_two_pages
+    organisations
+    organisations_that_do_not_fit
     output_beside_the_pages
     output_that_is_a_file
     output_that_is_not_ours
     output_that_may_not_be_written
     pipe_for_a_list
     pipe_in_content
+    plan
     raw_html_allowed
+    record_of_the_past
     record_without_a_name
+    references_that_lead_nowhere
     search_index
     search_off
     series
     services_tree
     settings_warn
     stamp_from_the_environment
+    steps
     strict
     symlink_loop
     symlink_out_of_the_site
+    tables_and_charts
     tabs_in_yaml
     template_of_another_name
     template_syntax
@@ -117,6 +130,7 @@ cases! {
     unknown_names
     unreadable_file
     unreadable_picture
+    vacancies
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound

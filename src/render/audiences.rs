@@ -45,6 +45,7 @@ struct PageView {
     href: String,
     description: Option<String>,
     kind_label: String,
+    as_of: Option<String>,
 }
 
 const LEVELS: [Expectation; 4] = [
@@ -103,9 +104,12 @@ fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectat
                 href: relative(from, &page.address.href),
                 description: page.description.clone(),
                 kind_label: kind_label(theme, page).to_owned(),
+                as_of: page.as_of.map(words::as_of),
             });
         }
     }
+    // What holds today comes before what held once.
+    pages.sort_by_key(|page| page.as_of.is_some());
     GroupView {
         level: level.word(),
         series,

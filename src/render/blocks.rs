@@ -94,18 +94,19 @@ struct StepsView {
     steps: Vec<steps::StepView>,
 }
 
-/// The HTML of a block on a page.
+/// The HTML of a block on a page. `number` counts the uses of its table there.
 pub(super) fn html(
     site: &Site,
     theme: &Theme,
     page: &Page,
     block: Block,
+    number: usize,
 ) -> Result<String, Box<Diagnostic>> {
     let from = &*page.address.href;
     let source: &Arc<str> = &page.source;
     match block {
         Block::Table(id) => {
-            let view = tables::view(site, site.table(id));
+            let view = tables::view(site, site.table(id), number);
             theme.part(
                 "blocks/table.html",
                 &tables::TableOnly { table: view },
@@ -116,7 +117,7 @@ pub(super) fn html(
             let table = site.table(id);
             let chart = tables::chart(table);
             let view = tables::TableWithChart {
-                table: tables::view(site, table),
+                table: tables::view(site, table, number),
                 chart,
             };
             theme.part("blocks/chart.html", &view, source)

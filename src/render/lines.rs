@@ -14,6 +14,10 @@ pub(super) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
         name: person.name.clone(),
         href: relative(from, &made::person(&person.id, site.settings.addresses)),
         organisation: person.organisation.clone(),
+        elsewhere: person
+            .organisation
+            .clone()
+            .filter(|name| site.settings.organisation.as_ref() != Some(name)),
         organisation_href: organisations::href_of(site, from, person.organisation.as_deref()),
         email: person.email.clone(),
         phone: person.phone.clone(),

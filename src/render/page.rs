@@ -136,9 +136,13 @@ pub(super) fn render(
 
 /// The text of a page, with what its calls put in.
 fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnostic>> {
-    let mut failed = None;
+    let (mut failed, mut shown) = (None, Vec::new());
     let html = html::fill_with(site, &page.address.href, &page.body, &mut |block| {
-        blocks::html(site, theme, page, block).unwrap_or_else(|finding| {
+        if let Block::Table(id) | Block::Chart(id) = block {
+            shown.push(id);
+        }
+        let number = shown.iter().filter(|id| shown.last() == Some(id)).count();
+        blocks::html(site, theme, page, block, number).unwrap_or_else(|finding| {
             failed = Some(finding);
             String::new()
         })

@@ -74,10 +74,13 @@ struct BarView {
     class: String,
 }
 
-/// The view of a table.
-pub(super) fn view(site: &Site, table: &Table) -> TableView {
+/// The view of a table. `number` counts its uses on one page, since an id stands there once.
+pub(super) fn view(site: &Site, table: &Table, number: usize) -> TableView {
     TableView {
-        id: table.id.clone(),
+        id: match number {
+            1 => table.id.clone(),
+            _ => format!("{}-{number}", table.id),
+        },
         title: table.title.clone(),
         as_of: table.as_of.map(words::as_of),
         document: table.document.map(|id| site.document(id).title.clone()),

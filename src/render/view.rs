@@ -99,6 +99,8 @@ pub(super) struct PersonLine {
     pub(super) href: String,
     pub(super) organisation: Option<String>,
     pub(super) organisation_href: Option<String>,
+    /// The organisation, where it is not that of the site.
+    pub(super) elsewhere: Option<String>,
     pub(super) email: Option<String>,
     pub(super) phone: Option<String>,
     pub(super) phone_href: Option<String>,

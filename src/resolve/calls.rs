@@ -163,9 +163,11 @@ impl Reading<'_> {
         let mut finding = Diagnostic::error(code, format!("there is no {what} `{shown}`"))
             .at(self.file, wrong.span.clone())
             .did_you_mean(&wrong.value, known);
-        if !list.is_empty() {
-            finding = finding.help(format!("there are {}", list.join(", ")));
-        }
+        finding = finding.help(if list.is_empty() {
+            format!("this site has no {what} yet")
+        } else {
+            format!("there are {}", list.join(", "))
+        });
         self.out.push(finding);
     }
 
