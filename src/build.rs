@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Source};
 use crate::render::{self, Theme};
-use crate::resolve;
+use crate::resolve::{self, Resolved};
 use crate::write::{self, Writer};
 
 /// What to build and how. Nothing is read from the environment or the clock.
@@ -46,6 +46,45 @@ pub struct BuildReport {
 /// Builds a site. Nothing is written when any error was found.
 #[must_use]
 pub fn build(options: &BuildOptions) -> BuildReport {
+    reported(options, |report| {
+        let (theme, resolved) = read(options, report)?;
+        let out = &mut report.diagnostics;
+        if blocked(out, options) {
+            return None;
+        }
+        let (theme, resolved) = (theme?, resolved?);
+        let writer = write::report(Writer::open(&options.output), out)?;
+        let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out);
+        if blocked(out, options) {
+            writer.discard();
+            return None;
+        }
+        let written = write::report(writer.commit(), out)?;
+        (report.pages, report.feeds) = (made.pages, made.feeds);
+        (report.changed, report.removed) = (written.changed, written.removed);
+        Some(())
+    })
+}
+
+/// Checks a site without writing it: all that a build would find before it renders, and what
+/// could be better besides.
+#[must_use]
+pub fn check(options: &BuildOptions) -> BuildReport {
+    reported(options, |report| {
+        let (_, resolved) = read(options, report)?;
+        let site = resolved?.site;
+        report.pages = site.pages.len();
+        let text_of = |file: &str| load::text_of(&options.root, file);
+        crate::check::check(&site, &text_of, &mut report.diagnostics);
+        Some(())
+    })
+}
+
+/// The report of some work, sorted and as strict as asked. The work ends early with `None`.
+fn reported(
+    options: &BuildOptions,
+    work: impl FnOnce(&mut BuildReport) -> Option<()>,
+) -> BuildReport {
     let mut report = BuildReport {
         diagnostics: Diagnostics::new(),
         pages: 0,
@@ -54,7 +93,8 @@ pub fn build(options: &BuildOptions) -> BuildReport {
         removed: 0,
         found: true,
     };
-    run(options, &mut report);
+    // Where it ended is told by the findings.
+    let _ = work(&mut report);
     if options.strict {
         report.diagnostics.make_strict();
     }
@@ -62,7 +102,11 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     report
 }
 
-fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
+/// Loads and resolves a site; `None` when there is none.
+fn read(
+    options: &BuildOptions,
+    report: &mut BuildReport,
+) -> Option<(Option<Theme>, Option<Resolved>)> {
     let out = &mut report.diagnostics;
     let source = Source {
         root: &options.root,
@@ -93,20 +137,7 @@ fn run(options: &BuildOptions, report: &mut BuildReport) -> Option<()> {
     let theme = Theme::new(std::mem::take(&mut raw.theme), out);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
-    if blocked(out, options) {
-        return None;
-    }
-    let (theme, resolved) = (theme?, resolved?);
-    let writer = write::report(Writer::open(&options.output), out)?;
-    let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out);
-    if blocked(out, options) {
-        writer.discard();
-        return None;
-    }
-    let written = write::report(writer.commit(), out)?;
-    (report.pages, report.feeds) = (made.pages, made.feeds);
-    (report.changed, report.removed) = (written.changed, written.removed);
-    Some(())
+    Some((theme, resolved))
 }
 
 fn blocked(out: &Diagnostics, options: &BuildOptions) -> bool {

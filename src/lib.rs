@@ -13,6 +13,7 @@
 
 mod build;
 pub mod calendar;
+mod check;
 pub mod cli;
 pub mod diagnostic;
 mod load;
@@ -23,4 +24,4 @@ mod resolve;
 pub mod search;
 mod write;
 
-pub use build::{BuildOptions, BuildReport, build, source_text};
+pub use build::{BuildOptions, BuildReport, build, check, source_text};

@@ -1,6 +1,8 @@
 //! The command line: one file for each command.
 
 mod build;
+mod check;
+mod report;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,8 @@ struct Cli {
 enum Command {
     /// Build the site: check everything, then write pages, feeds and the search index
     Build(build::Arguments),
+    /// Check the site without writing it, and tell what could be better
+    Check(check::Arguments),
 }
 
 /// The site was built.
@@ -39,5 +43,6 @@ pub fn run() -> ExitCode {
     let Cli { command } = Cli::parse();
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
     })
 }

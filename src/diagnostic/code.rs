@@ -117,6 +117,8 @@ codes! {
     UnknownTable = "unknown-table",
     /// A feed that cannot be written.
     Feed = "feed",
+    /// A short form that the glossary does not explain.
+    UnknownAcronym = "unknown-acronym",
     /// The search index is larger than its budget.
     SearchBudget = "search-budget",
     /// A template with a mistake.

@@ -210,34 +210,39 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(key);
         self.list.dedup();
-        self.shorten();
     }
 
-    /// The same sentence many times over in one file hides all others: the first few are kept,
-    /// and the last of them tells how many there are.
-    fn shorten(&mut self) {
-        let mut counts: HashMap<(Option<Arc<str>>, Code, String), usize> = HashMap::new();
+    /// The findings for people to read. The same sentence many times over in one file hides all
+    /// others: the first few are kept, and the last of them tells how many there are.
+    pub(super) fn shortened(&self) -> Vec<Diagnostic> {
         let key = |d: &Diagnostic| {
             let file = d.place.as_ref().map(|place| Arc::clone(&place.file));
             (file, d.code, d.message.clone())
         };
+        let mut counts = HashMap::new();
         for diagnostic in &self.list {
-            *counts.entry(key(diagnostic)).or_default() += 1;
+            *counts.entry(key(diagnostic)).or_insert(0) += 1;
         }
-        let mut seen: HashMap<(Option<Arc<str>>, Code, String), usize> = HashMap::new();
-        self.list.retain_mut(|diagnostic| {
+        let mut seen = HashMap::new();
+        let mut kept = Vec::new();
+        for diagnostic in &self.list {
             let key = key(diagnostic);
-            let all = counts.get(&key).copied().unwrap_or(1);
-            let number = seen.entry(key).or_default();
+            let all: usize = counts.get(&key).copied().unwrap_or(1);
+            let number = seen.entry(key).or_insert(0);
             *number += 1;
+            if *number > MOST_ALIKE {
+                continue;
+            }
+            let mut diagnostic = diagnostic.clone();
             if *number == MOST_ALIKE && all > MOST_ALIKE {
                 let more = all - MOST_ALIKE;
                 diagnostic
                     .help
                     .push(format!("the same stands {more} more times in this file"));
             }
-            *number <= MOST_ALIKE
-        });
+            kept.push(diagnostic);
+        }
+        kept
     }
 
     /// Makes every warning an error, as `--strict` asks.
@@ -277,6 +282,15 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 

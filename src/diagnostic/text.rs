@@ -38,13 +38,13 @@ pub fn draw_text(
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
     let mut out = String::new();
     let mut drawn = 0;
-    for diagnostic in diagnostics.iter().take(how.most) {
+    for diagnostic in diagnostics.shortened().iter().take(how.most) {
         out.push_str(&draw_one(diagnostic, text_of, &renderer));
         out.push_str("\n\n");
         drawn += 1;
     }
     let left = diagnostics.iter().count() - drawn;
-    if left > 0 {
+    if drawn == how.most && left > 0 {
         let _ = write!(
             out,
             "… and {left} more findings; mend these first, or see all with --format json\n\n"

@@ -48,6 +48,11 @@ impl Reader {
             .push(diagnostic.at(&self.file, span));
     }
 
+    /// Reports a finding that has its place already, in another file.
+    pub(super) fn report_elsewhere(&self, diagnostic: Diagnostic) {
+        self.findings.borrow_mut().push(diagnostic);
+    }
+
     fn error(&self, code: Code, message: impl Into<String>, span: &Range<usize>, help: &str) {
         self.report(Diagnostic::error(code, message).help(help), span.clone());
     }

@@ -44,7 +44,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
             _ if seat.member.is_some() && seat.name.is_some() => Some(
                 "a seat has a `member` of people.yaml or the `name` of somebody else, not both",
             ),
-            (None, false) => Some("a seat needs a `member`, or `vacant: true`"),
+            (None, false) => Some("a seat needs a `member`, a `name`, or `vacant: true`"),
             (Some(_), true) => Some("a seat cannot have a member and be vacant"),
             (Some(_), false) if count.is_some_and(|n| n != 1) => {
                 Some("a seat with a member is one seat")

@@ -15,6 +15,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let series = fields.text("series");
     let committee = fields.plain("committee");
     let held = fields.required("held").and_then(|text| held(&text, fields));
     let closed = fields.text("closed").and_then(|text| time(&text, fields));
@@ -34,6 +35,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
     let (day, start) = held?;
     good.then_some(RawMinutes {
         id: id?,
+        series,
         committee,
         day,
         start,

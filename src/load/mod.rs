@@ -99,7 +99,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
     let (organisations, lost_organisations) =
         records(&found, "organisations.yaml", keys, findings, read);
-    let tables = tables(&found, settings.unknown_keys, findings);
+    let (tables, lost_tables) = tables(&found, settings.unknown_keys, findings);
 
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
@@ -116,6 +116,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             audiences: lost_audiences,
             documents: lost_documents,
             organisations: lost_organisations,
+            tables: lost_tables,
         },
         people,
         audiences,
@@ -171,16 +172,29 @@ fn records<T>(
     }
 }
 
-/// The tables in `data/`, by the names of their files.
-fn tables(found: &[Found], unknown_keys: Severity, findings: &mut Diagnostics) -> Vec<RawTable> {
-    let mut tables = Vec::new();
+/// The tables in `data/`, by the names of their files, and what is missing from them.
+fn tables(
+    found: &[Found],
+    unknown_keys: Severity,
+    findings: &mut Diagnostics,
+) -> (Vec<RawTable>, Lost) {
+    let (mut tables, mut lost) = (Vec::new(), Vec::new());
     for entry in found.iter().filter(|f| is_table(&f.below)) {
-        let name = entry.below.rsplit('/').next().unwrap_or(&entry.below);
+        let (folder, name) = entry.below.rsplit_once('/').unwrap_or(("", &entry.below));
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let read = |node, reader: &Reader| table::read(node, id, &entry.path, &entry.file, reader);
-        tables.extend(list(found, &entry.below, Some(unknown_keys), findings, read).flatten());
+        let beside = |name: &str| found.iter().find(|f| f.below == format!("{folder}/{name}"));
+        let read = |node, reader: &Reader| table::read(node, id, &entry.file, &beside, reader);
+        match list(found, &entry.below, Some(unknown_keys), findings, read).flatten() {
+            Some(table) if tables.iter().any(|t: &RawTable| t.id == table.id) => findings.push(
+                Diagnostic::error(Code::DuplicateId, format!("there are two tables `{id}`"))
+                    .in_file(&entry.file)
+                    .help("a table goes by the name of its file; rename one of the two"),
+            ),
+            Some(table) => tables.push(table),
+            None => lost.push(id.to_owned()),
+        }
     }
-    tables
+    (tables, Lost::Ids(lost))
 }
 
 fn is_table(below: &str) -> bool {

@@ -57,6 +57,7 @@ pub(crate) struct LostNames {
     pub(crate) audiences: Lost,
     pub(crate) documents: Lost,
     pub(crate) organisations: Lost,
+    pub(crate) tables: Lost,
 }
 
 /// What is missing from a list.
@@ -358,6 +359,7 @@ pub(crate) struct RawAction {
 
 pub(crate) struct RawMinutes {
     pub(crate) id: Spanned<String>,
+    pub(crate) series: Option<Spanned<String>>,
     pub(crate) committee: Option<String>,
     pub(crate) day: Date,
     pub(crate) start: Option<Time>,

@@ -1,14 +1,14 @@
 //! Tables of figures in `data/`.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::fields::{Fields, Reader, Spanned, short, unknown_value};
 use super::raw::RawTable;
 use super::text;
+use super::walk::Found;
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Cell, Chart, Column, ColumnSort};
 
 const SORTS: [(&str, ColumnSort); 3] = [
@@ -17,12 +17,12 @@ const SORTS: [(&str, ColumnSort); 3] = [
     ("percent", ColumnSort::Percent),
 ];
 
-/// Reads a table; `path` is where its file is, for the CSV file that may stand beside it.
-pub(super) fn read(
+/// Reads a table; `beside` finds a file of the source in the same folder, for the rows in CSV.
+pub(super) fn read<'f>(
     node: Node,
     id: &str,
-    path: &Path,
     file: &Arc<str>,
+    beside: &dyn Fn(&str) -> Option<&'f Found>,
     reader: &Reader,
 ) -> Option<RawTable> {
     let mut fields = reader.fields(node, "this table")?;
@@ -33,7 +33,7 @@ pub(super) fn read(
     let rows_span = fields.key_span("rows");
     let mut rows = rows(&mut fields, &columns);
     if let Some(name) = fields.text("rows_from") {
-        rows.extend(csv_rows(&name, path, &columns, reader));
+        rows.extend(csv_rows(&name, beside(&name.value), &columns, reader));
     }
     let mut notes = fields.plain_list("notes");
     derived(&mut fields, &columns, &mut rows, &mut notes);
@@ -127,25 +127,31 @@ fn rows(fields: &mut Fields<'_>, columns: &[Column]) -> Vec<Row> {
 }
 
 /// The rows of a CSV file beside the table (RFC 4180), whose first line names the columns.
-fn csv_rows(name: &Spanned<String>, path: &Path, columns: &[Column], reader: &Reader) -> Vec<Row> {
-    let problem = |message: String| {
+/// What is wrong in it is told at its own place.
+fn csv_rows(
+    name: &Spanned<String>,
+    found: Option<&Found>,
+    columns: &[Column],
+    reader: &Reader,
+) -> Vec<Row> {
+    let shown = short(&name.value);
+    let Some(found) = found else {
         reader.report(
-            Diagnostic::error(Code::WrongType, message).help(
-                "the first line of the CSV file holds the ids of the columns, in their order",
-            ),
+            Diagnostic::error(
+                Code::UnknownTable,
+                format!("there is no file `{shown}` beside this one"),
+            )
+            .help("write the name of a CSV file in the same folder"),
             name.span.clone(),
         );
+        return Vec::new();
     };
-    if name.value.contains(['/', '\\']) || name.value.contains("..") {
-        problem(format!(
-            "`{}` is not the name of a file beside this one",
-            short(&name.value)
-        ));
-        return Vec::new();
-    }
-    let Ok(source) = text::read(&path.with_file_name(&name.value), &"".into()) else {
-        problem(format!("`{}` cannot be read", short(&name.value)));
-        return Vec::new();
+    let source = match text::read(&found.path, &found.file) {
+        Ok(source) => source,
+        Err(finding) => {
+            reader.report_elsewhere(*finding);
+            return Vec::new();
+        }
     };
     let mut lines = csv::ReaderBuilder::new()
         .flexible(true)
@@ -154,27 +160,41 @@ fn csv_rows(name: &Spanned<String>, path: &Path, columns: &[Column], reader: &Re
         Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
         Err(_) => Vec::new(),
     };
-    if !header.iter().eq(columns.iter().map(|c| &c.id)) {
-        problem(format!(
-            "the columns of `{}` are not those of this table",
-            name.value
-        ));
+    let wanted: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
+    if header != wanted {
+        let end = source.find('\n').unwrap_or(source.len());
+        reader.report_elsewhere(
+            Diagnostic::error(Code::WrongType, "these are not the columns of the table")
+                .at(&found.file, 0..end)
+                .help(format!("the first line should be `{}`", wanted.join(","))),
+        );
         return Vec::new();
     }
+    let csv = Reader::new(&found.file, Severity::Error);
     let mut rows = Vec::new();
     for record in lines.records() {
         let Ok(record) = record else {
-            problem(format!("`{}` is not CSV", name.value));
+            reader.report_elsewhere(
+                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(&found.file),
+            );
             break;
         };
+        let at = record
+            .position()
+            .map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
+        let span = at..at + source[at..].find('\n').unwrap_or(source.len() - at);
         let cells = record.iter().map(|cell| {
             let cell = cell.trim();
-            (
-                (!cell.is_empty()).then(|| cell.to_owned()),
-                name.span.clone(),
-            )
+            ((!cell.is_empty()).then(|| cell.to_owned()), span.clone())
         });
-        rows.extend(row(cells.collect(), columns, name.span.clone(), reader));
+        rows.extend(row(cells.collect(), columns, span.clone(), &csv));
+    }
+    for finding in csv.into_findings() {
+        reader.report_elsewhere(finding);
+    }
+    // Later findings about these rows stand at the name of the file.
+    for row in &mut rows {
+        row.span = name.span.clone();
     }
     rows
 }
@@ -195,7 +215,7 @@ fn row(
                     columns.len()
                 ),
             )
-            .help("write `null` for a cell that the source does not give"),
+            .help("leave a cell that the source does not give empty in CSV, and write `null` in YAML; put text that holds a comma in double quotes"),
             span,
         );
         return None;
@@ -217,7 +237,7 @@ fn row(
                             format!("`{}` is not a number", short(&text)),
                         )
                         .label(format!("the column `{}` holds numbers", column.id))
-                        .help("write digits only; write `null` where the source gives nothing"),
+                        .help("write digits only, without a % sign; where the source gives nothing, write `null` in YAML and leave the cell empty in CSV"),
                         at,
                     );
                     Cell::Missing
@@ -258,7 +278,22 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
             .map(Fields::into_entries)
             .unwrap_or_default()
             .into_iter()
-            .filter_map(|(row, note)| Some((row.text, reader.text(note, "a note")?.value)))
+            .filter_map(|(row, note)| {
+                let there = rows
+                    .iter()
+                    .any(|r| r.cells[0] == Cell::Text(row.text.clone()));
+                if !there {
+                    reader.report(
+                        Diagnostic::error(
+                            Code::UnknownValue,
+                            format!("no row starts with `{}`", short(&row.text)),
+                        )
+                        .help("write the first cell of the row as it stands in the table"),
+                        row.span,
+                    );
+                }
+                Some((row.text, reader.text(note, "a note")?.value))
+            })
             .collect();
         item.finish();
         let (Some(shown), Some(part), Some(whole)) = (shown, part, whole) else {
@@ -273,12 +308,15 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
             if *whole <= 0.0 {
                 continue;
             }
-            let computed = (100.0 * part / whole).round();
-            let Cell::Number(printed, _) = row.cells[shown] else {
-                row.cells[shown] = Cell::Number(computed, 0);
+            let share = 100.0 * part / whole;
+            let Cell::Number(printed, places) = row.cells[shown] else {
+                row.cells[shown] = Cell::Number(share.round(), 0);
                 continue;
             };
-            if (printed - computed).abs() < 0.5 {
+            // As precisely as it is printed.
+            let unit = 10_f64.powi(i32::from(places));
+            let computed = (share * unit).round() / unit;
+            if (printed - computed).abs() < 0.5 / unit {
                 continue;
             }
             let name = match &row.cells[0] {
@@ -287,7 +325,7 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
             };
             if let Some((_, note)) = explained.iter().find(|(row, _)| *row == name) {
                 notes.push(format!("{name}: {note}"));
-                row.cells[shown] = Cell::Number(computed, 0);
+                row.cells[shown] = Cell::Number(computed, places);
             } else {
                 reader.report(
                     Diagnostic::error(
@@ -336,13 +374,12 @@ fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
 mod tests {
     use super::super::yaml::parse;
     use super::*;
-    use crate::diagnostic::Severity;
 
     fn read_text(text: &str) -> (Option<RawTable>, Vec<String>) {
         let file: Arc<str> = "content/data/x.yaml".into();
         let reader = Reader::new(&file, Severity::Error);
         let node = parse(text, 0).expect("the test writes YAML");
-        let table = read(node, "x", Path::new("x.yaml"), &file, &reader);
+        let table = read(node, "x", &file, &|_| None, &reader);
         let said = reader
             .into_findings()
             .iter()

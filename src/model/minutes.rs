@@ -9,6 +9,8 @@ use super::{PageId, PersonId};
 pub struct Minutes {
     /// The name in other records.
     pub id: String,
+    /// The meeting of a series that this is the record of.
+    pub meeting: Option<Meeting>,
     /// The committee that met.
     pub committee: Option<String>,
     /// The day.
@@ -25,6 +27,15 @@ pub struct Minutes {
     pub items: Vec<Item>,
     /// What was to be dealt with.
     pub agenda: Vec<AgendaItem>,
+}
+
+/// A meeting of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// The page of the series.
+    pub series: PageId,
+    /// The key of the occurrence.
+    pub key: String,
 }
 
 /// People who were there in one capacity.

@@ -28,7 +28,7 @@ pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
 pub use group::{Group, Seat};
-pub use minutes::{AgendaItem, Attendance, Attendee, Item, Minutes, Points, Resolution};
+pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::Packed;
 pub use page::{Address, Expectation, Kind, MenuItem, Page};

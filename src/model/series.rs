@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Body, Contact, PersonId, Role};
+use super::{Body, Contact, PageId, PersonId, Role};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,8 @@ pub struct Occurrence {
     pub via: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,
+    /// The page with the record of the meeting.
+    pub minutes: Option<PageId>,
     /// The areas that meet, by index; empty: all of them, or the series has none.
     pub areas: Vec<usize>,
 }

@@ -37,6 +37,7 @@ struct SeriesView {
     /// All dates that are not cancelled; which is next is worked out in the browser.
     next: Vec<String>,
     feed: Option<LinkView>,
+    as_of: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +110,7 @@ fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectat
         }
     }
     // What holds today comes before what held once.
+    series.sort_by_key(|series| series.as_of.is_some());
     pages.sort_by_key(|page| page.as_of.is_some());
     GroupView {
         level: level.word(),
@@ -131,6 +133,7 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
                 None => words::days(o.when),
             })
             .collect(),
+        as_of: page.as_of.map(words::as_of),
         feed: feeds::has_events(series).then(|| LinkView {
             title: feeds::name(&page.title, None),
             href: relative(from, &made::feed(&series.id, None)),

@@ -7,6 +7,7 @@ use super::href::relative;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts};
 use super::theme::Theme;
+use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
 use crate::model::{DocumentId, Site};
@@ -112,7 +113,7 @@ pub(super) fn documents(
         .map(|(index, document)| DocumentView {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
-            date: document.date.clone(),
+            date: document.date.as_deref().map(words::date_text),
             url: document.url.clone(),
             note: document.note.clone(),
             anchor: format!("document-{}", document.id),

@@ -23,7 +23,7 @@ struct OrganisationView {
     runs: Vec<RunView>,
     leaders: Vec<LeaderView>,
     people: Vec<MemberView>,
-    seats: Vec<LinkView>,
+    seats: Vec<SeatView>,
     note: Option<String>,
     document: Option<String>,
 }
@@ -34,6 +34,14 @@ struct RunView {
     href: String,
     as_of: Option<String>,
     certain: bool,
+}
+
+/// A page on which somebody sits or chairs for the organisation.
+#[derive(Serialize)]
+struct SeatView {
+    title: String,
+    href: String,
+    as_of: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,14 +67,8 @@ struct SortView {
 struct EntryView {
     name: String,
     href: String,
-    trust: Option<NameView>,
+    trust: Option<RunView>,
     people: usize,
-}
-
-#[derive(Serialize)]
-struct NameView {
-    name: String,
-    href: String,
 }
 
 /// The link to an organisation's page.
@@ -118,12 +120,6 @@ pub(super) fn page(
 }
 
 fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
-    let run = |id: OrganisationId, trust: Trust| RunView {
-        name: site.organisation(id).name.clone(),
-        href: href(site, from, id),
-        as_of: trust.as_of.map(words::as_of),
-        certain: trust.certain,
-    };
     let mut people: Vec<_> = organisation.people.clone();
     people.retain(|id| site.person(*id).current);
     people.sort_by_cached_key(|id| fold(&site.person(*id).surname));
@@ -131,11 +127,13 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
         name: organisation.name.clone(),
         also: organisation.also.clone(),
         sort: organisation.sort.word(),
-        trust: organisation.trust.map(|trust| run(trust.by, trust)),
+        trust: organisation
+            .trust
+            .map(|trust| run(site, from, trust.by, trust)),
         runs: organisation
             .runs
             .iter()
-            .filter_map(|&id| Some(run(id, site.organisation(id).trust?)))
+            .filter_map(|&id| Some(run(site, from, id, site.organisation(id).trust?)))
             .collect(),
         leaders: organisation
             .leaders
@@ -158,9 +156,10 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
             .iter()
             .map(|&id| {
                 let page = site.page(id);
-                LinkView {
+                SeatView {
                     title: page.title.clone(),
                     href: relative(from, &page.address.href),
+                    as_of: page.as_of.map(words::as_of),
                 }
             })
             .collect(),
@@ -168,6 +167,16 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
         document: organisation
             .document
             .map(|id| site.document(id).title.clone()),
+    }
+}
+
+/// One end of a pairing of a trust and what it runs.
+fn run(site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
+    RunView {
+        name: site.organisation(id).name.clone(),
+        href: href(site, from, id),
+        as_of: trust.as_of.map(words::as_of),
+        certain: trust.certain,
     }
 }
 
@@ -194,10 +203,9 @@ pub(super) fn index(
             let entry = EntryView {
                 name: organisation.name.clone(),
                 href: href(site, &from, OrganisationId::new(index)),
-                trust: organisation.trust.map(|trust| NameView {
-                    name: site.organisation(trust.by).name.clone(),
-                    href: href(site, &from, trust.by),
-                }),
+                trust: organisation
+                    .trust
+                    .map(|trust| run(site, &from, trust.by, trust)),
                 people: organisation
                     .people
                     .iter()

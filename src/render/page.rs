@@ -277,7 +277,7 @@ fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
     DocumentView {
         title: document.title.clone(),
         publisher: document.publisher.clone(),
-        date: document.date.clone(),
+        date: document.date.as_deref().map(words::date_text),
         url: document.url.clone(),
         note: document.note.clone(),
     }

@@ -151,6 +151,8 @@ pub(super) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> A
 /// What `minutes.html` may show.
 #[derive(Serialize)]
 pub(super) struct MinutesView {
+    /// The meeting in its series.
+    meeting: Option<LinkView>,
     committee: Option<String>,
     date: String,
     datetime: String,
@@ -229,6 +231,13 @@ pub(super) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesVie
             .collect()
     };
     MinutesView {
+        meeting: minutes.meeting.as_ref().map(|meeting| {
+            let series = site.page(meeting.series);
+            LinkView {
+                title: series.title.clone(),
+                href: relative(from, &format!("{}#on-{}", series.address.href, meeting.key)),
+            }
+        }),
         committee: minutes.committee.clone(),
         date: words::full_date(minutes.day),
         datetime: minutes.day.to_string(),

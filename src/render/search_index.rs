@@ -121,6 +121,10 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, page: &'a Page) -> SearchDocument<
         Kind::Plan(plan) => words.plan(plan),
         Kind::Minutes(minutes) => words.minutes(minutes),
     }
+    if page.as_of.is_some() {
+        // Who led or answered then is no answer now.
+        words.answer.clear();
+    }
     let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
     let label = kind_label(theme, page);
     SearchDocument {

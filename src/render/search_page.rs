@@ -94,6 +94,10 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             None,
         )
     });
+    let audiences = site.audiences.iter().map(|a| {
+        let href = made::entry(made::AUDIENCES, &a.id, style);
+        plain(&a.title, href, "kind_audience", None)
+    });
     let terms = site.glossary.iter().map(|term| {
         let href = format!(
             "{}#{}",
@@ -105,6 +109,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
     let mut all: Vec<(String, EntryView)> = pages
         .chain(people)
         .chain(organisations)
+        .chain(audiences)
         .chain(terms)
         .collect();
     all.sort_by(|(a, x), (b, y)| (a, &x.href).cmp(&(b, &y.href)));

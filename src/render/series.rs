@@ -65,6 +65,7 @@ struct OccurrenceView {
     why: Option<String>,
     via: Option<String>,
     note: Option<String>,
+    minutes: Option<LinkView>,
     areas: Vec<String>,
 }
 
@@ -115,7 +116,7 @@ pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
                 ),
             })
             .collect(),
-        years: years(series),
+        years: years(site, from, series),
         feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
     }
 }
@@ -172,11 +173,11 @@ fn feed(
     }
 }
 
-fn years(series: &Series) -> Vec<YearView> {
+fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {
     let mut years: Vec<YearView> = Vec::new();
     for occurrence in &series.occurrences {
         let title = words::school_year(occurrence);
-        let view = occurrence_view(series, occurrence);
+        let view = occurrence_view(site, from, series, occurrence);
         match years.last_mut() {
             Some(year) if year.title == title => year.occurrences.push(view),
             _ => years.push(YearView {
@@ -188,7 +189,7 @@ fn years(series: &Series) -> Vec<YearView> {
     years
 }
 
-fn occurrence_view(series: &Series, o: &Occurrence) -> OccurrenceView {
+fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> OccurrenceView {
     OccurrenceView {
         anchor: format!("on-{}", o.key),
         date: words::days(o.when),
@@ -211,6 +212,13 @@ fn occurrence_view(series: &Series, o: &Occurrence) -> OccurrenceView {
         why: o.why.clone(),
         via: o.via.clone(),
         note: o.note.clone(),
+        minutes: o.minutes.map(|id| {
+            let page = site.page(id);
+            LinkView {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+            }
+        }),
         areas: o
             .areas
             .iter()

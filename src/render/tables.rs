@@ -194,7 +194,7 @@ pub(super) fn chart(table: &Table) -> ChartView {
             bars.push(BarView {
                 label: name.clone(),
                 series: title,
-                value: text.unwrap_or_default(),
+                value: text.unwrap_or_else(|| "not given".to_owned()),
                 x: 0,
                 y: y + BAR,
                 width: length(value(row, column), full),

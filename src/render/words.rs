@@ -14,6 +14,11 @@ pub(super) fn date(date: Date) -> String {
     )
 }
 
+/// A date as an editor wrote it; one of the form 2021-09-09 is put in words.
+pub(super) fn date_text(text: &str) -> String {
+    text.parse::<Date>().map_or_else(|_| text.to_owned(), date)
+}
+
 /// `9 September 2021`, `September 2021` or `2021`.
 pub(super) fn as_of(as_of: AsOf) -> String {
     match (as_of.month, as_of.day) {

@@ -1,8 +1,12 @@
 //! The anchors of a page: its own headings, and the parts that the theme gives to each
 //! kind. The names of those are the ids in `themes/toolkit/templates`.
 
+use std::collections::HashSet;
+
 use super::series::key_of;
-use crate::load::{RawKind, RawPage, When};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{RawKind, RawPage, Spanned, When};
+use crate::markdown::RESERVED_IDS;
 
 /// The anchors of a page, a line each: one short string for a page takes a fraction of what
 /// a list of strings would, and there is one for every page.
@@ -54,23 +58,9 @@ impl Anchors {
                 .iter()
                 .map(|o| format!("on-{}", key_of(o)))
                 .collect(),
-            RawKind::Plan(plan) => {
-                let actions = plan.actions.iter().map(|a| &a.reference);
-                let recommendations = plan.recommendations.iter().map(|(reference, _)| reference);
-                actions
-                    .chain(recommendations)
-                    .map(|r| r.value.clone())
-                    .collect()
-            }
-            RawKind::Minutes(minutes) => minutes
-                .items
-                .iter()
-                .flat_map(|item| {
-                    let reference = &item.reference.value;
-                    let resolutions = 1..=item.resolutions.len();
-                    std::iter::once(reference.clone())
-                        .chain(resolutions.map(move |n| format!("{reference}-{n}")))
-                })
+            RawKind::Plan(_) | RawKind::Minutes(_) => references(page)
+                .into_iter()
+                .flat_map(|(_, ids)| ids)
                 .collect(),
             RawKind::Page | RawKind::Service(_) | RawKind::Group(_) => Vec::new(),
         };
@@ -87,5 +77,63 @@ impl Anchors {
     /// The anchors, in the order of the page.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.0.lines()
+    }
+}
+
+/// The references of a plan or of minutes, each with the ids that the page makes of it.
+fn references(page: &RawPage) -> Vec<(&Spanned<String>, Vec<String>)> {
+    match &page.kind {
+        RawKind::Plan(plan) => {
+            let actions = plan.actions.iter().map(|action| &action.reference);
+            let recommendations = plan.recommendations.iter().map(|(reference, _)| reference);
+            let all = actions.chain(recommendations);
+            all.map(|reference| (reference, vec![reference.value.clone()]))
+                .collect()
+        }
+        RawKind::Minutes(minutes) => minutes
+            .items
+            .iter()
+            .map(|item| {
+                let reference = &item.reference.value;
+                let resolutions = (1..=item.resolutions.len()).map(|n| format!("{reference}-{n}"));
+                let own = [reference.clone(), format!("{reference}-title")];
+                (
+                    &item.reference,
+                    own.into_iter().chain(resolutions).collect(),
+                )
+            })
+            .collect(),
+        RawKind::Page | RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_) => Vec::new(),
+    }
+}
+
+/// An id stands once on a page: a reference may be neither a heading's nor the page's own.
+pub(super) fn report_doubles(page: &RawPage, out: &mut Diagnostics) {
+    let headings = page.body.document.headings.iter().map(|h| h.id.to_string());
+    let reserved = RESERVED_IDS
+        .iter()
+        .chain(&["steps"])
+        .map(|id| (*id).to_owned());
+    let mut seen: HashSet<String> = headings.chain(reserved).collect();
+    let mut written: HashSet<&str> = HashSet::new();
+    for (reference, ids) in references(page) {
+        // The same reference twice is told by the load stage.
+        if !written.insert(&reference.value) {
+            continue;
+        }
+        let taken: Vec<String> = ids
+            .into_iter()
+            .filter(|id| !seen.insert(id.clone()))
+            .collect();
+        if let Some(id) = taken.first() {
+            out.push(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    format!("something else on this page has the address `#{id}` already"),
+                )
+                .at(&page.file, reference.span.clone())
+                .help("change the reference or the heading that it clashes with"),
+            );
+        }
     }
 }

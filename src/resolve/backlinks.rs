@@ -97,6 +97,9 @@ impl Reading<'_> {
                 let witnesses = minutes.items.iter().flat_map(|i| &i.witnesses);
                 let people = present.chain(witnesses).filter_map(|a| a.person);
                 self.mentions.people.extend(people);
+                self.mentions
+                    .pages
+                    .extend(minutes.meeting.as_ref().map(|m| m.series));
                 let papers = minutes.agenda.iter().filter_map(|a| a.page);
                 self.mentions.pages.extend(papers);
             }

@@ -1,10 +1,10 @@
 //! Calls to the blocks that they stand for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned};
+use crate::load::{Lost, RawCall, RawKind, RawPage, RawTable, Spanned};
 use crate::model::{Block, PageId, TableId};
 
 /// The calls that there are.
@@ -20,18 +20,24 @@ const NAMES: [&str; 8] = [
 ];
 
 /// What calls may name.
-pub(super) struct Callable {
+pub(super) struct Callable<'a> {
     tables: HashMap<String, TableId>,
+    /// Tables with mistakes of their own.
+    lost: &'a Lost,
+    /// Pages with steps.
+    with_steps: HashSet<PageId>,
     /// Plans by id, with the ids of their priorities.
     plans: HashMap<String, (PageId, Vec<String>)>,
 }
 
-impl Callable {
+impl<'a> Callable<'a> {
     /// All tables and plans of a source.
     pub(super) fn new<'p>(
         tables: &[RawTable],
-        pages: impl Iterator<Item = (PageId, &'p RawPage)>,
+        lost: &'a Lost,
+        pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone,
     ) -> Self {
+        let with_steps = pages.clone().filter(|(_, page)| !page.steps.is_empty());
         let plans = pages.filter_map(|(id, page)| match &page.kind {
             RawKind::Plan(plan) => {
                 let priorities = plan.priorities.iter().map(|p| p.id.clone()).collect();
@@ -40,6 +46,8 @@ impl Callable {
             _ => None,
         });
         Callable {
+            lost,
+            with_steps: with_steps.map(|(id, _)| id).collect(),
             tables: tables
                 .iter()
                 .enumerate()
@@ -53,6 +61,7 @@ impl Callable {
     pub(super) fn block(
         &self,
         call: RawCall,
+        page: PageId,
         file: &Arc<str>,
         out: &mut Diagnostics,
     ) -> Option<Block> {
@@ -85,7 +94,16 @@ impl Callable {
             "resolutions" => Block::Resolutions,
             "matrix" => Block::Matrix,
             "audiences" => Block::Audiences,
-            "steps" => Block::Steps,
+            "steps" => {
+                if !self.with_steps.contains(&page) {
+                    reading.out.push(
+                        Diagnostic::error(Code::Call, "this page has no steps to show")
+                            .at(file, name.span.clone())
+                            .help("add `steps:` to the facts of the page, or take the call away"),
+                    );
+                }
+                Block::Steps
+            }
             // The load stage has said what is wrong with a call that it could not read.
             "" => return None,
             _ => {
@@ -100,7 +118,7 @@ impl Callable {
     fn table(&self, reading: &mut Reading<'_>) -> Option<TableId> {
         let id = reading.required("data")?;
         let found = self.tables.get(&id.value).copied();
-        if found.is_none() {
+        if found.is_none() && !self.lost.may_hold(&id.value) {
             let known = sorted(self.tables.keys());
             reading.unknown(Code::UnknownTable, "table", &id, known.into_iter());
         }

@@ -1,12 +1,13 @@
 //! Links of Markdown to pages, headings, people and files.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::address;
 use super::anchors::Anchors;
 use super::calls::Callable;
 use super::names::Names;
+use super::registers::Meetings;
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
@@ -28,9 +29,10 @@ pub(super) struct Links<'a> {
     pub(super) assets: &'a HashSet<&'a str>,
     /// Drafts that are left out.
     pub(super) drafts: &'a [String],
-    /// Other pages that Redway makes, by path without slashes around it: `people`, `search`.
-    pub(super) made: &'a [(&'static str, String)],
-    pub(super) callable: &'a Callable,
+    /// Other pages that Redway makes, by path without slashes around it: `people`, `people/ann-lee`.
+    pub(super) made: &'a HashMap<String, String>,
+    pub(super) callable: &'a Callable<'a>,
+    pub(super) meetings: &'a Meetings,
     pub(super) severity: Severity,
 }
 
@@ -105,7 +107,7 @@ impl Links<'_> {
             .into_iter()
             .map(|call| {
                 self.callable
-                    .block(call, origin.file, out)
+                    .block(call, origin.page, origin.file, out)
                     .unwrap_or(Block::Steps)
             })
             .collect();
@@ -188,8 +190,10 @@ impl Links<'_> {
         if self.assets.contains(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
-        if let Some((_, href)) = self.made.iter().find(|(name, _)| *name == joined) {
-            return Some(Target::File(href.clone().into()));
+        if let Some(href) = self.made.get(joined.as_str()) {
+            let anchor = anchor.filter(|a| !a.is_empty());
+            let href = anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}"));
+            return Some(Target::File(href.into()));
         }
         out.push(
             self.no_page(&joined, link, origin)

@@ -25,6 +25,7 @@ use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
+use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
 use crate::calendar::Zone;
@@ -126,25 +127,25 @@ pub(crate) fn resolve(
         .iter()
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
-    // For the names of files in messages; the pages themselves are being taken apart.
-    let files: Vec<Arc<str>> = raws
-        .iter()
-        .zip(&tree.places)
-        .map(|(page, place)| match page {
-            Some(page) => Arc::clone(&page.file),
-            None => format!("{}{}", raw.prefix, place.folder).into(),
-        })
-        .collect();
+    for page in raws.iter().flatten() {
+        anchors::report_doubles(page, out);
+    }
+    let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
     let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
-    let made_pages = made_pages(&raw, style);
-    let with_ids = raws
-        .iter()
-        .enumerate()
-        .filter_map(|(n, page)| Some((PageId::new(n), page.as_deref()?)));
-    let callable = Callable::new(&raw.tables, with_ids);
+    let made_pages: HashMap<String, String> = made_lists(&raw, style)
+        .map(|(name, href)| (name.to_owned(), href))
+        .chain(made_entries(&raw, style).map(|(name, href, _)| (name, href)))
+        .collect();
+    let with_ids = || {
+        let ids = raws.iter().enumerate();
+        ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
+    };
+    let callable = Callable::new(&raw.tables, &raw.lost.tables, with_ids());
+    let meetings = Meetings::new(with_ids());
     let links = Links {
         callable: &callable,
+        meetings: &meetings,
         tree: &tree,
         names: &names,
         people: &raw.people,
@@ -182,6 +183,7 @@ pub(crate) fn resolve(
     unique_ids(&pages, out);
     children(&mut pages);
     service_tree(&mut pages);
+    registers::link_meetings(&mut pages);
     let mut people = raw.people;
     backlinks::fill(&mut pages, &mut people);
     organisations::fill(&mut organisations, &organisation_names, &people, &pages);
@@ -229,26 +231,11 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
         occupied.reserve(file, "a file that Redway makes by itself");
     }
-    for (_, href) in made_pages(raw, style) {
+    for (_, href) in made_lists(raw, style) {
         occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
     }
-    let entries = raw
-        .people
-        .iter()
-        .map(|p| (made::PEOPLE, p.id.as_str(), "the page of a person"));
-    let organisations = raw.organisations.iter().map(|o| {
-        (
-            made::ORGANISATIONS,
-            o.id.as_str(),
-            "the page of an organisation",
-        )
-    });
-    let audiences = raw
-        .audiences
-        .iter()
-        .map(|a| (made::AUDIENCES, a.id.as_str(), "the page of an audience"));
-    for (folder, id, what) in entries.chain(organisations).chain(audiences) {
-        occupied.reserve(&made::file(&made::entry(folder, id, style)), what);
+    for (_, href, what) in made_entries(raw, style) {
+        occupied.reserve(&made::file(&href), what);
     }
     if raw.settings.search {
         occupied.reserve("search/elasticlunr.json", "the search index");
@@ -256,7 +243,8 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     occupied
 }
 
-fn made_pages(raw: &Raw, style: Addresses) -> Vec<(&'static str, String)> {
+/// The lists that Redway makes pages of, and the search page: name and link.
+fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str, String)> {
     let there = [
         (made::PEOPLE, !raw.people.is_empty()),
         (made::SEARCH, raw.settings.search),
@@ -268,8 +256,33 @@ fn made_pages(raw: &Raw, style: Addresses) -> Vec<(&'static str, String)> {
     there
         .into_iter()
         .filter(|(_, there)| *there)
-        .map(|(name, _)| (name, made::href(name, style)))
-        .collect()
+        .map(move |(name, _)| (name, made::href(name, style)))
+}
+
+/// The pages that Redway makes of the records in lists: path, link, and what it is.
+fn made_entries(
+    raw: &Raw,
+    style: Addresses,
+) -> impl Iterator<Item = (String, String, &'static str)> {
+    let people = raw
+        .people
+        .iter()
+        .map(|p| (made::PEOPLE, &p.id, "the page of a person"));
+    let organisations = raw.organisations.iter();
+    let organisations =
+        organisations.map(|o| (made::ORGANISATIONS, &o.id, "the page of an organisation"));
+    let audiences = raw.audiences.iter();
+    let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
+    people
+        .chain(organisations)
+        .chain(audiences)
+        .map(move |(folder, id, what)| {
+            (
+                format!("{folder}/{id}"),
+                made::entry(folder, id, style),
+                what,
+            )
+        })
 }
 
 /// Gives every page, feed, file and old address its place; what is taken twice is reported.
@@ -325,6 +338,17 @@ fn addresses(
     }
     redirects.sort_by(|a, b| a.file.cmp(&b.file));
     redirects
+}
+
+/// The file of each place, for messages; the pages themselves are taken apart.
+fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -> Vec<Arc<str>> {
+    let places = pages.iter().zip(&tree.places);
+    places
+        .map(|(page, place)| match page {
+            Some(page) => Arc::clone(&page.file),
+            None => format!("{prefix}{}", place.folder).into(),
+        })
+        .collect()
 }
 
 /// What a page is called: its title; for home the site's; for a bare folder its name.

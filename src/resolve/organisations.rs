@@ -52,6 +52,13 @@ pub(super) fn resolve(
                     .help("use an id from organisations.yaml, or add a record there"),
                 );
             }
+            if by == Some(id) {
+                out.push(
+                    Diagnostic::error(Code::UnknownOrganisation, "no organisation runs itself")
+                        .at(&raw.file, name.span.clone())
+                        .help("name the trust that runs it, or take the line away"),
+                );
+            }
             Some(Trust {
                 by: by?,
                 as_of: raw.trust_as_of,

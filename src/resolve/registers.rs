@@ -1,11 +1,18 @@
 //! Plans and minutes: references within them, and people in them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::links::{Links, Origin};
+use super::series::key_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
-use crate::model::{Action, AgendaItem, Attendance, Attendee, Item, Minutes, Plan, Target};
+use crate::load::{RawAction, RawAttendee, RawKind, RawMinutes, RawPage, RawPlan, Spanned, When};
+use crate::model::{
+    Action, AgendaItem, Attendance, Attendee, Item, Kind, Meeting, Minutes, Page, PageId, Plan,
+    Target,
+};
 
 /// A plan in which every reference leads to something.
 pub(super) fn plan(
@@ -95,12 +102,90 @@ fn unknown<'k>(
     out.push(
         Diagnostic::error(
             Code::UnknownReference,
-            format!("this plan has no {what} `{shown}`"),
+            format!("there is no {what} `{shown}` here"),
         )
         .at(file, name.span.clone())
         .did_you_mean(&name.value, known)
-        .help(format!("there are {}", list.join(", "))),
+        .help(if list.is_empty() {
+            format!("there is no {what} at all yet")
+        } else {
+            format!("there are {}", list.join(", "))
+        }),
     );
+}
+
+/// The meetings of every series, by the id of the series.
+#[derive(Default)]
+pub(super) struct Meetings(HashMap<String, (PageId, Vec<(Date, String)>)>);
+
+impl Meetings {
+    /// All meetings of a source whose day is known.
+    pub(super) fn new<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)>) -> Self {
+        let series = pages.filter_map(|(id, page)| {
+            let RawKind::Series(series) = &page.kind else {
+                return None;
+            };
+            let meetings = series
+                .occurrences
+                .iter()
+                .filter_map(|o| match o.when.value {
+                    When::Timed(day, ..) | When::Days(day, _) => Some((day, key_of(o))),
+                    When::Month(..) => None,
+                });
+            Some((series.id.value.clone(), (id, meetings.collect())))
+        });
+        Meetings(series.collect())
+    }
+
+    /// The meeting of a series on a day.
+    fn find(
+        &self,
+        series: &Spanned<String>,
+        day: Date,
+        file: &Arc<str>,
+        out: &mut Diagnostics,
+    ) -> Option<Meeting> {
+        let Some((page, meetings)) = self.0.get(&series.value) else {
+            let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            unknown("series", series, known.into_iter(), file, out);
+            return None;
+        };
+        let found = meetings.iter().find(|(on, _)| *on == day);
+        if found.is_none() {
+            out.push(
+                Diagnostic::error(
+                    Code::UnknownReference,
+                    format!("the series `{}` has no meeting on {day}", series.value),
+                )
+                .at(file, series.span.clone())
+                .help("correct `held` here, or add the meeting to the series"),
+            );
+        }
+        found.map(|(_, key)| Meeting {
+            series: *page,
+            key: key.clone(),
+        })
+    }
+}
+
+/// Tells each meeting of a series where its record is.
+pub(super) fn link_meetings(pages: &mut [Page]) {
+    let records: Vec<(PageId, Meeting)> = pages
+        .iter()
+        .enumerate()
+        .filter_map(|(index, page)| match &page.kind {
+            Kind::Minutes(minutes) => Some((PageId::new(index), minutes.meeting.clone()?)),
+            _ => None,
+        })
+        .collect();
+    for (record, meeting) in records {
+        if let Kind::Series(series) = &mut pages[meeting.series.index()].kind
+            && let Some(occurrence) = series.occurrences.iter_mut().find(|o| o.key == meeting.key)
+        {
+            occurrence.minutes = Some(record);
+        }
+    }
 }
 
 /// Minutes in which people of the directory are known.
@@ -112,6 +197,10 @@ pub(super) fn minutes(
 ) -> Minutes {
     Minutes {
         id: raw.id.value,
+        meeting: raw
+            .series
+            .as_ref()
+            .and_then(|s| links.meetings.find(s, raw.day, origin.file, out)),
         committee: raw.committee,
         day: raw.day,
         start: raw.start,

@@ -133,6 +133,7 @@ fn occurrences(
             why: occurrence.why,
             via: occurrence.via,
             note: occurrence.note,
+            minutes: None,
             areas: named,
         });
     }
