@@ -16,8 +16,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<Str
     let all = vec![
         read("expected", Expectation::Expected),
         read("encouraged", Expectation::Encouraged),
-        read("welcome", Expectation::Welcome),
         read("for", Expectation::For),
+        read("welcome", Expectation::Welcome),
     ];
     item.finish();
     all

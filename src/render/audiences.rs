@@ -52,8 +52,8 @@ struct PageView {
 const LEVELS: [Expectation; 4] = [
     Expectation::Expected,
     Expectation::Encouraged,
-    Expectation::Welcome,
     Expectation::For,
+    Expectation::Welcome,
 ];
 
 /// The page of one audience.

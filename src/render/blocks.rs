@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::group::side_title;
 use super::href::relative;
 use super::registers::{self, ActionView};
 use super::steps;
@@ -127,7 +128,11 @@ pub(super) fn html(
             &actions(site, from, plan, priority),
             source,
         ),
-        Block::Vacancies => theme.part("blocks/vacancies.html", &vacancies(site, from), source),
+        Block::Vacancies => theme.part(
+            "blocks/vacancies.html",
+            &vacancies(site, theme, from),
+            source,
+        ),
         Block::Resolutions => {
             theme.part("blocks/resolutions.html", &resolutions(site, from), source)
         }
@@ -167,7 +172,7 @@ fn actions(site: &Site, from: &str, id: PageId, priority: Option<usize>) -> Acti
     }
 }
 
-fn vacancies(site: &Site, from: &str) -> VacanciesView {
+fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
     let groups: Vec<VacantGroup> = site
         .pages
         .iter()
@@ -185,7 +190,7 @@ fn vacancies(site: &Site, from: &str) -> VacanciesView {
                         .constituency
                         .clone()
                         .or_else(|| seat.organisation.clone()),
-                    side: seat.side.clone(),
+                    side: seat.side.as_ref().map(|side| side_title(theme, side)),
                     count: seat.count,
                 })
                 .collect();

@@ -41,11 +41,6 @@ struct SeatView {
 pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
     let from = &*page.address.href;
     let mut sides: Vec<SideView> = Vec::new();
-    // The theme has words for the usual sides; any other stands as the editor wrote it.
-    let side_title = |side: &String| match theme.word(&format!("side_{side}")) {
-        "" => side.clone(),
-        words => words.to_owned(),
-    };
     for seat in &group.seats {
         // Whoever gives no organisation for the seat sits for the person's own.
         let organisation = seat.organisation.clone().or_else(|| {
@@ -64,7 +59,7 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             count: seat.count,
             note: seat.note.clone(),
         };
-        let title = seat.side.as_ref().map(side_title);
+        let title = seat.side.as_ref().map(|side| side_title(theme, side));
         match sides.iter_mut().find(|side| side.title == title) {
             Some(same) => same.seats.push(view),
             None => sides.push(SideView {
@@ -83,5 +78,13 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             .filter(|s| s.is_vacant())
             .map(|s| s.count)
             .sum(),
+    }
+}
+
+/// The theme has words for the usual sides; any other stands as the editor wrote it.
+pub(super) fn side_title(theme: &Theme, side: &str) -> String {
+    match theme.word(&format!("side_{side}")) {
+        "" => side.to_owned(),
+        words => words.to_owned(),
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn render(
         Kind::Page if page.is_section => context.insert("children", &children()),
         Kind::Page => {}
         Kind::Service(service) => {
-            context.insert("service", &service::view(site, id, page, service));
+            context.insert("service", &service::view(site, theme, id, page, service));
         }
         Kind::Series(_) => context.insert("series", &series_view),
         Kind::Plan(plan) => context.insert("plan", &registers::plan(site, page, plan)),

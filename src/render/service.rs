@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::href::relative;
 use super::html;
 use super::lines;
+use super::theme::Theme;
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site};
 
@@ -53,7 +54,13 @@ struct StepView {
 }
 
 /// The view of the service on a page.
-pub(super) fn view(site: &Site, id: PageId, page: &Page, service: &Service) -> ServiceView {
+pub(super) fn view(
+    site: &Site,
+    theme: &Theme,
+    id: PageId,
+    page: &Page,
+    service: &Service,
+) -> ServiceView {
     let from = &*page.address.href;
     let (contacts, contacts_of) = contacts(site, id, service);
     ServiceView {
@@ -75,7 +82,7 @@ pub(super) fn view(site: &Site, id: PageId, page: &Page, service: &Service) -> S
             .map(|body| html::fill(site, from, body))
             .collect(),
         parent: service.parent.map(|id| link(site, from, id)),
-        teams: teams(site, from, service, 2),
+        teams: teams(site, theme, from, service, 2),
         escalation: escalation(site, id, from),
     }
 }
@@ -121,7 +128,13 @@ fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)
     })
 }
 
-fn teams(site: &Site, from: &str, service: &Service, levels: usize) -> Vec<TeamView> {
+fn teams(
+    site: &Site,
+    theme: &Theme,
+    from: &str,
+    service: &Service,
+    levels: usize,
+) -> Vec<TeamView> {
     if levels == 0 {
         return Vec::new();
     }
@@ -134,21 +147,31 @@ fn teams(site: &Site, from: &str, service: &Service, levels: usize) -> Vec<TeamV
                 title: page.title.clone(),
                 href: relative(from, &page.address.href),
                 description: page.description.clone(),
-                leads: team
-                    .leads
-                    .iter()
-                    .filter_map(|role| {
-                        let name = site.person(lines::acting(role)?).name.clone();
-                        Some(LeadView {
-                            role: role.title.clone(),
-                            name,
-                        })
-                    })
-                    .collect(),
-                teams: teams(site, from, team, levels - 1),
+                leads: leads(site, theme, team),
+                teams: teams(site, theme, from, team, levels - 1),
             })
         })
         .collect()
+}
+
+/// Who leads a team; without a lead, the person it names as its contact.
+fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
+    let of_roles = team.leads.iter().filter_map(|role| {
+        let name = site.person(lines::acting(role)?).name.clone();
+        Some(LeadView {
+            role: role.title.clone(),
+            name,
+        })
+    });
+    let mut leads: Vec<LeadView> = of_roles.collect();
+    if leads.is_empty() {
+        let contact = team.contacts.iter().find_map(Contact::person);
+        leads.extend(contact.map(|id| LeadView {
+            role: Some(theme.word("post_contact").to_owned()),
+            name: site.person(id).name.clone(),
+        }));
+    }
+    leads
 }
 
 /// Whom to turn to next: the first step of the tree's root, then whoever leads the service
