@@ -11,8 +11,8 @@ use super::theme::Theme;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Contact, Group, Holder, Kind, Minutes, Page, Person, PersonId, Plan, Role, Series, Service,
-    Site, Status, Target, Way,
+    Action, Contact, Group, Holder, Kind, Minutes, Page, Person, PersonId, Plan, Role, Series,
+    Service, Site, Status, Target, Way,
 };
 use crate::resolve::made;
 use crate::search::{SearchDocument, elasticlunr};
@@ -70,7 +70,7 @@ fn documents<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchDocument<'a>> {
     });
     site.pages
         .iter()
-        .map(|p| page(site, theme, p))
+        .flat_map(|p| std::iter::once(page(site, theme, p)).chain(parts(p)))
         .chain(people.map(|(_, p)| person(site, theme, p)))
         .chain(organisations)
         .chain(audiences)
@@ -94,6 +94,49 @@ pub(super) fn index(site: &Site, theme: &Theme) -> Result<Vec<u8>, Box<Diagnosti
             .help("raise it in site.yaml with `budgets: {search_index_kb: …}`, or turn it off with `search: off`"),
         )
     })
+}
+
+/// The things on a page that have addresses of their own: actions, items of minutes, resolutions.
+/// Whoever looks for a reference is led to it, not to the top of a long page.
+fn parts(page: &Page) -> Vec<SearchDocument<'_>> {
+    let part = |reference: &str, title: String, text: String| SearchDocument {
+        address: Cow::Owned(format!("{}#{reference}", page.address.href)),
+        kind: Cow::Borrowed(&page.title),
+        title: Cow::Owned(title),
+        summary: Cow::Owned(text),
+        ..SearchDocument::default()
+    };
+    match &page.kind {
+        Kind::Plan(plan) => {
+            let action = |action: &Action| {
+                let reference = &action.reference;
+                part(
+                    reference,
+                    reference.clone(),
+                    without_markup(&action.text.html.text()),
+                )
+            };
+            plan.actions.iter().map(action).collect()
+        }
+        Kind::Minutes(minutes) => minutes
+            .items
+            .iter()
+            .flat_map(|item| {
+                let reference = &item.reference;
+                let title = format!("{reference} {}", item.title);
+                let resolutions =
+                    item.resolutions
+                        .iter()
+                        .enumerate()
+                        .map(move |(index, resolution)| {
+                            let reference = format!("{reference}-{}", index + 1);
+                            part(&reference, reference.clone(), resolution.text.clone())
+                        });
+                std::iter::once(part(reference, title, String::new())).chain(resolutions)
+            })
+            .collect(),
+        Kind::Page | Kind::Service(_) | Kind::Series(_) | Kind::Group(_) => Vec::new(),
+    }
 }
 
 /// The words of a page that are searched, as they are gathered.
