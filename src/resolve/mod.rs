@@ -127,6 +127,7 @@ pub(crate) fn resolve(
         .iter()
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
+    unique_ids(&raws, out);
     for page in raws.iter().flatten() {
         anchors::report_doubles(page, out);
     }
@@ -180,7 +181,6 @@ pub(crate) fn resolve(
     let (mut organisations, organisation_names) =
         organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
     let tables = tables(raw.tables, &names, out);
-    unique_ids(&pages, out);
     children(&mut pages);
     service_tree(&mut pages);
     registers::link_meetings(&mut pages);
@@ -485,23 +485,23 @@ fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
 }
 
 /// Ids name series, groups, plans and minutes in other records and feeds, so each is used once.
-fn unique_ids(pages: &[Page], out: &mut Diagnostics) {
-    let mut seen: HashMap<(&str, &str), &Page> = HashMap::new();
-    for page in pages {
-        let id = match &page.kind {
-            Kind::Series(series) => &series.id,
-            Kind::Group(group) => &group.id,
-            Kind::Plan(plan) => &plan.id,
-            Kind::Minutes(minutes) => &minutes.id,
-            Kind::Page | Kind::Service(_) => continue,
+fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
+    let mut seen: HashMap<(&str, &str), &RawPage> = HashMap::new();
+    for page in pages.iter().flatten() {
+        let (kind, id) = match &page.kind {
+            RawKind::Series(series) => ("series", &series.id),
+            RawKind::Group(group) => ("group", &group.id),
+            RawKind::Plan(plan) => ("plan", &plan.id),
+            RawKind::Minutes(minutes) => ("minutes", &minutes.id),
+            RawKind::Page | RawKind::Service(_) => continue,
         };
-        if let Some(other) = seen.insert((page.kind.word(), id), page) {
+        if let Some(other) = seen.insert((kind, &id.value), page) {
             out.push(
                 Diagnostic::error(
                     Code::DuplicateId,
-                    format!("the id `{id}` is taken by `{}`", other.source),
+                    format!("the id `{}` is taken by `{}`", id.value, other.file),
                 )
-                .in_file(&page.source)
+                .at(&page.file, id.span.clone())
                 .help("choose another id; one that was ever published must stay as it is"),
             );
         }
