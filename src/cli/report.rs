@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::build::{BuildReport, source_text};
@@ -19,6 +19,23 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub and Gitea workflows
     Github,
+}
+
+/// What every command that reads a site asks for.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// The folder of the site: it holds content/ (or site.yaml itself) and perhaps themes/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Include pages that say `draft: true`
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How to tell what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
 }
 
 /// More findings than this are counted, not shown: nobody reads them at once.

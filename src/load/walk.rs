@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::text::reason;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::MANIFEST;
+use crate::model::{MANIFEST, without_accent};
 
 /// A file of the source.
 pub(super) struct Found {
@@ -131,16 +131,7 @@ fn better_name(name: &str) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut out = String::new();
     for c in stem.to_lowercase().chars() {
-        let c = match c {
-            'à'..='å' => 'a',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ò'..='ö' => 'o',
-            'ù'..='ü' => 'u',
-            'ŵ' => 'w',
-            'ŷ' | 'ý' | 'ÿ' => 'y',
-            'ç' => 'c',
-            'ñ' => 'n',
+        let c = match without_accent(c) {
             c if c.is_ascii_alphanumeric() || c == '_' => c,
             _ => '-',
         };

@@ -10,7 +10,7 @@ use super::page::{self, Parts, breadcrumb, entry, made_menu_item, made_source, m
 use super::theme::Theme;
 use super::view::{LetterView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Person, PersonId, Post, PostStatus, Site};
+use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised, without_accent};
 use crate::resolve::made;
 
 #[derive(Serialize)]
@@ -126,15 +126,6 @@ fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
     }
 }
 
-/// `Chair` for the `chair` of front matter.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
 /// The first role that somebody holds, with where they work.
 fn description(person: &Person) -> Option<String> {
     let role = role(person)?;
@@ -172,21 +163,7 @@ pub(super) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
 
 /// Letters as they are sorted: small, without accents of the common kind.
 pub(super) fn fold(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .map(|c| match c {
-            'à'..='å' => 'a',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ò'..='ö' => 'o',
-            'ù'..='ü' => 'u',
-            'ŵ' => 'w',
-            'ý' | 'ÿ' | 'ŷ' => 'y',
-            'ç' => 'c',
-            'ñ' => 'n',
-            c => c,
-        })
-        .collect()
+    text.to_lowercase().chars().map(without_accent).collect()
 }
 
 /// The letter that something stands under: a to z in capitals, else `#`.

@@ -33,7 +33,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
     Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Table,
-    Target,
+    Target, capitalised,
 };
 
 /// The addresses of pages that Redway makes by itself.
@@ -363,11 +363,7 @@ fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
                 .next()
                 .unwrap_or("")
                 .replace(['-', '_'], " ");
-            let mut letters = name.chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect())
-                .unwrap_or_default()
+            capitalised(&name)
         }
     }
 }
