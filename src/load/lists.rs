@@ -4,7 +4,7 @@ use super::contact::{email_problem, phone_problem};
 use super::fields::{Fields, Reader, Spanned};
 use super::ids;
 use super::yaml::Node;
-use crate::model::{Audience, Document, Person, Term};
+use crate::model::{Audience, Document, Expectation, Person, Term};
 
 /// The records of a list, and the ids of those with a mistake. A reference to one of these is
 /// no mistake of its own.
@@ -96,6 +96,12 @@ pub(super) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>
             id: id.value,
             title: title?.value,
             description,
+            calendar: vec![
+                Expectation::Expected,
+                Expectation::Encouraged,
+                Expectation::For,
+                Expectation::Welcome,
+            ],
         };
         good.then_some(audience)
     })

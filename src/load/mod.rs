@@ -122,6 +122,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         audiences,
         documents,
         glossary,
+        years: Vec::new(),
         pages,
         drafts,
     })

@@ -12,7 +12,8 @@ use crate::diagnostic::Severity;
 use crate::markdown;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    Mode, Packed, Person, Points, Priority, Recommendation, Resolution, Sort, Status, Term,
+    Mode, Packed, Person, Points, Priority, Recommendation, Resolution, SchoolYear, Sort, Status,
+    Term,
 };
 
 /// A whole source.
@@ -31,6 +32,8 @@ pub(crate) struct Raw {
     pub(crate) tables: Vec<RawTable>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
+    /// `years.yaml`.
+    pub(crate) years: Vec<SchoolYear>,
     /// Names of which nothing more can be said: their lists or records have mistakes.
     pub(crate) lost: LostNames,
     /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as

@@ -22,6 +22,7 @@ mod settings;
 mod site;
 mod step;
 mod table;
+mod years;
 
 pub use as_of::AsOf;
 pub use body::{Block, Body, Fill, Heading, Hole, Target};
@@ -45,3 +46,4 @@ pub use site::{
 };
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
+pub use years::{Closed, Closure, SchoolTerm, SchoolYear};

@@ -1,6 +1,6 @@
 //! People, audiences, documents and glossary terms: the lists of a site.
 
-use super::PageId;
+use super::{Expectation, PageId};
 
 /// Somebody named anywhere in the site, written once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Audience {
     pub title: String,
     /// Who that is.
     pub description: Option<String>,
+    /// Which meetings stand in its calendar; none: it has no calendar.
+    pub calendar: Vec<Expectation>,
 }
 
 /// A published source that pages draw on.

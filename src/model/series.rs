@@ -32,6 +32,21 @@ pub struct Series {
     /// When the record was last changed, in seconds since 1970 (UTC): the stamp of
     /// all events. `None` only when there is no event.
     pub revised: Option<i64>,
+    /// When the record was first made, in seconds since 1970 (UTC), as far as that is known.
+    pub created: Option<i64>,
+    /// Ids that it had before, the oldest first. Their feeds stay, and the oldest stays in its UIDs.
+    pub former_ids: Vec<String>,
+    /// The day from which it is no longer held. Its feed stays, with its past.
+    pub retired: Option<Date>,
+}
+
+impl Series {
+    /// The id that its UIDs begin with: the first that it ever had, so that a new name does not
+    /// make calendar programs drop all meetings and fetch them anew.
+    #[must_use]
+    pub fn uid_stem(&self) -> &str {
+        self.former_ids.first().unwrap_or(&self.id)
+    }
 }
 
 /// How people take part.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Audience, Document, Organisation, Page, Person, Settings, Table, Term};
+use super::{Audience, Document, Organisation, Page, Person, SchoolYear, Settings, Table, Term};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)+) => {
@@ -64,6 +64,8 @@ pub struct Site {
     pub tables: Vec<Table>,
     /// Glossary terms in the order of the file.
     pub glossary: Vec<Term>,
+    /// School years in order of time.
+    pub years: Vec<SchoolYear>,
     /// All pages, sections included, in the order of their addresses.
     pub pages: Vec<Page>,
     /// The home page.

@@ -196,6 +196,7 @@ pub(crate) fn resolve(
         organisation_names,
         tables,
         glossary: raw.glossary,
+        years: raw.years,
         home: PageId::new(0),
         pages,
         assets: raw.assets,

@@ -65,6 +65,9 @@ pub(super) fn series(
         areas,
         occurrences,
         revised,
+        created: None,
+        former_ids: Vec::new(),
+        retired: None,
     }
 }
 
