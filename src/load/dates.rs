@@ -37,18 +37,22 @@ pub(crate) enum Problem {
 
 /// `2026-06-29`.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
+    let form = || match rewritten(text) {
+        Some(day) => format!("it is not year-month-day; if the day is meant, write {day}"),
+        None => "it is not year-month-day".to_owned(),
+    };
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else {
-        return Err("it is not year-month-day".to_owned());
+        return Err(form());
     };
     let digits =
         |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
     if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
-        return Err("it is not year-month-day".to_owned());
+        return Err(form());
     }
     let (Ok(y), Ok(m), Ok(d)) = (year.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>())
     else {
-        return Err("it is not year-month-day".to_owned());
+        return Err(form());
     };
     if !(1900..=2999).contains(&y) {
         return Err("the year is out of range".to_owned());
@@ -60,6 +64,24 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
         .expect("year and month are checked")
         .days_in_month();
     Date::new(y, m, d).map_err(|_| format!("{} {y} has {last} days", month_name(m)))
+}
+
+/// The date that somebody may mean who writes `25/09/2025`, `25.9.2025` or `2025-9-25`: the day
+/// first unless the year is, as in Europe.
+fn rewritten(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 /// `2021`, `2021-09` or `2021-09-09`.
@@ -221,6 +243,24 @@ mod tests {
         assert_eq!(as_of("2021-09-09"), known(2021, Some(9), Some(9)));
         assert!(as_of("2021-13").is_err());
         assert!(as_of("last year").is_err());
+    }
+
+    #[test]
+    fn a_day_in_another_order_is_told_in_ours() {
+        for text in [
+            "25/09/2025",
+            "25.9.2025",
+            "2025-9-25",
+            "25-09-2025",
+            "2025/09/25",
+        ] {
+            let why = date(text).expect_err("only year-month-day is read");
+            assert!(why.ends_with("write 2025-09-25"), "{text}: {why}");
+        }
+        for text in ["25/13/2025", "1/2/3", "2025", "a/b/2025", "25/09/25"] {
+            let why = date(text).expect_err("it is no date");
+            assert_eq!(why, "it is not year-month-day", "{text}");
+        }
     }
 
     #[test]

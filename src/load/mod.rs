@@ -34,6 +34,7 @@ mod theme;
 mod walk;
 mod yaml;
 mod yaml_file;
+mod yaml_words;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

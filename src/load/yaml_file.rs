@@ -2,6 +2,7 @@
 
 use super::fields::{Reader, short};
 use super::yaml::{Node, Problem, YamlError, parse};
+use super::yaml_words;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Parses YAML that starts at `base` of its file.
@@ -47,6 +48,13 @@ fn report(text: &str, base: usize, error: YamlError, reader: &Reader) {
                         .label("a tab")
                         .help("replace the tab with two spaces for each level");
                 reader.report(finding, base + tab..base + tab + 1);
+                return;
+            }
+            // What we say of aliases ourselves is clear already.
+            let ours = said.starts_with("this alias");
+            if let (false, Some(slip)) = (ours, yaml_words::slip(text, error.span.start - base)) {
+                let finding = Diagnostic::error(Code::Yaml, slip.message).help(slip.help);
+                reader.report(finding, base + slip.span.start..base + slip.span.end);
                 return;
             }
             Diagnostic::error(Code::Yaml, format!("this is not YAML: {said}")).help(
