@@ -375,6 +375,14 @@ fn a_merge_always_gives_a_later_stamp_to_what_it_changes() {
     let after = source.build();
     has_times(&after, "board", day(3), Some(day(0)));
     assert_eq!(after["forum.ics"], before["forum.ics"]);
+
+    // The other way to lose it: what was published last is dropped, and older dates are back.
+    source.git(&["switch", "--quiet", "branch"], 4);
+    source.git(
+        &["merge", "--quiet", "--strategy=ours", "--no-edit", "main~"],
+        4,
+    );
+    has_times(&source.build(), "board", day(4), Some(day(0)));
 }
 
 /// Settings with which `git log` and `git status` answer otherwise, fail, or run a program.
@@ -576,7 +584,7 @@ fn what_is_not_committed_is_told_and_carries_the_time_of_the_last_commit() {
     has_times(&source.build(), "new", day(4), Some(day(4)));
 }
 
-/// Without git, `updated:` comes first, then SOURCE_DATE_EPOCH; without either there is no feed.
+/// Without git, `updated:` comes first, then `SOURCE_DATE_EPOCH`; without either there is no feed.
 fn falls_back(root: &Path, variables: &[(&str, &str)], codes: &[&str]) {
     let forum = root.join("content/meetings/forum.md");
     let text = fs::read_to_string(&forum).expect("a file");
