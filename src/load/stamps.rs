@@ -163,21 +163,21 @@ fn known(
     if sets.iter().zip(&known).any(is_cut) {
         findings.push(shallow());
     }
-    let changed = sets.iter().zip(known).map(|(set, known)| {
-        let head = set
-            .files
-            .iter()
-            .any(|file| open.contains(file))
-            .then_some(head);
+    let changed = |set: &Set, known: Known| {
+        let mut files = set.files.iter();
+        let head = files.any(|file| open.contains(file)).then_some(head);
         let revised = known.revised.filter(|_| committed[set.own]);
-        Changed {
-            // The versions on the disk have no time yet. They are at least as new as the last commit.
-            revised: revised.map(|r| r.at).max(head).unwrap_or(0),
+        Some(Changed {
+            // Versions that are only on the disk have no time yet: they are newer than the last commit.
+            revised: revised.map(|r| r.at).max(head)?,
             certain: revised.is_some_and(|r| r.certain || head.is_some()),
             created: known.created.filter(|_| committed[set.own]),
-        }
-    });
-    Ok(series.into_iter().cloned().zip(changed).collect())
+        })
+    };
+    let all = series.into_iter().zip(sets.iter().zip(known));
+    Ok(all
+        .filter_map(|(file, (set, known))| Some((Arc::clone(file), changed(set, known)?)))
+        .collect())
 }
 
 /// Few paths that hold all files: git looks through less of the history of a large site.
