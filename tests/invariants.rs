@@ -398,7 +398,8 @@ fn only_the_command_line_prints_ends_and_reads_clock_and_environment() {
         "dbg!(",
         "stdout()",
         "stderr()",
-        "process::",
+        "process::exit",
+        "process::abort",
         "SystemTime",
         "Instant",
         "std::env",
@@ -407,6 +408,18 @@ fn only_the_command_line_prints_ends_and_reads_clock_and_environment() {
         "Zoned::now",
     ];
     let found = uses(&world, |name| name.starts_with("cli/") || name == "main.rs");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_only_program_that_is_run_is_git() {
+    let programs = ["process::Command", "process::{", "Command::new("];
+    let mut found = uses(&programs, |name| name.starts_with("cli/"));
+    let git = [
+        "src/load/git.rs: use std::process::{Command, Stdio};",
+        "src/load/git.rs: let mut git = Command::new(\"git\");",
+    ];
+    found.retain(|place| !git.contains(&place.as_str()));
     assert!(found.is_empty(), "{found:#?}");
 }
 

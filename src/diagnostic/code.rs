@@ -93,6 +93,12 @@ codes! {
     DoubledTime = "doubled-time",
     /// A series with dates and without a stamp for its feed.
     NoStamp = "no-stamp",
+    /// A file whose changes are not in git yet, from which calendar feeds take their stamps.
+    Uncommitted = "uncommitted",
+    /// A clone without the whole history, from which calendar feeds take their stamps.
+    ShallowClone = "shallow-clone",
+    /// Git is there and refuses to tell the history, or fails.
+    NoHistory = "no-history",
     /// Two outputs at one address.
     DuplicateAddress = "duplicate-address",
     /// A link that leads nowhere.

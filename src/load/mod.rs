@@ -2,7 +2,8 @@
 //!
 //! 1. `walk` finds the files, `text` turns bytes into text;
 //! 2. `yaml` turns YAML into a tree with byte ranges, `fields` reads keys from it;
-//! 3. one small file for each kind of record does the rest.
+//! 3. one small file for each kind of record does the rest;
+//! 4. `git` and `history` tell when files changed, and `stamps` when series did.
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
@@ -12,7 +13,9 @@ mod contact;
 mod dates;
 mod fields;
 mod front_matter;
+mod git;
 mod group;
+mod history;
 mod ids;
 mod inline;
 mod lists;
@@ -27,6 +30,7 @@ mod role;
 mod series;
 mod service;
 mod site;
+mod stamps;
 mod step;
 mod table;
 mod text;
@@ -44,9 +48,9 @@ use rayon::prelude::*;
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
 pub(crate) use raw::{
-    Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
-    RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole,
-    RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
+    RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan,
+    RawRole, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
 pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
@@ -105,7 +109,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
     let (pages, drafts) = pages(&markdown, source.drafts, &settings, &glossary, findings);
+    let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
+        changed,
         theme: theme::read(source.root, findings),
         assets: assets(others, findings),
         prefix: prefix.to_owned(),

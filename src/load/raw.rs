@@ -45,6 +45,8 @@ pub(crate) struct Raw {
     pub(crate) pages: Vec<Box<RawPage>>,
     /// Drafts that this build leaves out, by path within the content: a link to one says so.
     pub(crate) drafts: Vec<String>,
+    /// When each series with dates last changed, by file, as far as git knows.
+    pub(crate) changed: BTreeMap<Arc<str>, Changed>,
     /// Files to copy.
     pub(crate) assets: Vec<Asset>,
     /// The folder of the content relative to the root, `content/` or empty.
@@ -84,6 +86,17 @@ impl Lost {
             Lost::All => true,
         }
     }
+}
+
+/// When what stands in the events of a series changed, in seconds since 1970 (UTC).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed {
+    /// The last time.
+    pub(crate) revised: i64,
+    /// Whether git knows that time; otherwise it is the best guess if nothing else tells.
+    pub(crate) certain: bool,
+    /// The first time, if git knows it.
+    pub(crate) created: Option<i64>,
 }
 
 /// Theme files of the site, which stand in for embedded ones of the same name.

@@ -167,7 +167,7 @@ impl Maker<'_> {
         Ok(Some(Event {
             uid: format!("{body}.{}@{}", o.key, site.settings.uid_domain),
             revised: self.revised,
-            created: None,
+            created: series.created.and_then(Stamp::from_seconds),
             sequence: sequence(self.revised),
             when,
             status: match o.status {

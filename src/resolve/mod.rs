@@ -160,6 +160,7 @@ pub(crate) fn resolve(
     };
     let clock = Clock {
         zone: zone.as_ref(),
+        changed: &raw.changed,
         fallback: fallback_stamp,
     };
     let settings = settings(&raw.settings, &links, out);

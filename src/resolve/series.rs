@@ -1,28 +1,45 @@
 //! Series: meetings put on the calendar, and what is wrong with their times.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::links::{Links, Origin};
 use super::records;
 use crate::calendar::{LocalTime, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, RawChair, RawOccurrence, RawSeries, Spanned};
+use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, Series, When};
 
 /// What a series needs to know of the site.
 pub(super) struct Clock<'a> {
     /// The zone of all local times; `None` when its name is unknown, which is reported already.
     pub(super) zone: Option<&'a Zone>,
-    /// The stamp for records that do not say when they were changed (seconds since 1970).
+    /// When each series changed, by file, as far as git knows.
+    pub(super) changed: &'a BTreeMap<Arc<str>, Changed>,
+    /// The stamp for records of which neither git nor the page says when they changed (seconds since 1970).
     pub(super) fallback: Option<i64>,
+}
+
+impl Clock<'_> {
+    /// When a series was last changed: as git knows, else as the page says, else the fallback,
+    /// else the best that git has.
+    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<i64> {
+        let midnight = |day: Date| day.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        let told = changed.map(|c| c.revised);
+        told.filter(|_| changed.is_some_and(|c| c.certain))
+            .or_else(|| Some(midnight(updated?)?.timestamp().as_second()))
+            .or(self.fallback)
+            .or(told)
+    }
 }
 
 /// A series. `updated` is when the record was last edited, as the page says.
 pub(super) fn series(
     raw: RawSeries,
-    updated: Option<jiff::civil::Date>,
+    updated: Option<Date>,
     clock: &Clock<'_>,
     links: &Links<'_>,
     origin: &Origin<'_>,
@@ -40,16 +57,15 @@ pub(super) fn series(
         .collect();
     let occurrences = occurrences(raw.occurrences, &areas, clock.zone, file, out);
     let has_events = occurrences.iter().any(|o| o.when.has_day());
-    let revised = updated
-        .and_then(|day| day.to_zoned(jiff::tz::TimeZone::UTC).ok())
-        .map(|midnight| midnight.timestamp().as_second())
-        .or(clock.fallback);
+    let changed = clock.changed.get(file).copied();
+    let revised = clock.revised(changed, updated);
     if has_events && revised.is_none() {
         out.push(
             Diagnostic::error(Code::NoStamp, "nothing says when these dates were last changed, which calendar programs need to know")
                 .at(file, raw.occurrences_span)
                 .help("add a line such as `updated: 2026-11-21`, and set it to the day whenever you change a date")
-                .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last commit"),
+                .help("or keep the site in git, whose commits say when")
+                .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last change, in seconds since 1970"),
         );
     }
     Series {
@@ -65,7 +81,7 @@ pub(super) fn series(
         areas,
         occurrences,
         revised,
-        created: None,
+        created: changed.and_then(|c| c.created),
         former_ids: Vec::new(),
         retired: None,
     }
