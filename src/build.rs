@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::find::SiteSearch;
 use crate::load::{self, Source};
 use crate::render::{self, Theme};
 use crate::resolve::{self, Resolved};
@@ -78,6 +79,23 @@ pub fn check(options: &BuildOptions) -> BuildReport {
         crate::check::check(&site, &text_of, &mut report.diagnostics);
         Some(())
     })
+}
+
+/// Reads a site for its search, without rendering it.
+///
+/// # Errors
+///
+/// What was found, when that would stop a build.
+pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
+    let mut search = None;
+    let report = reported(options, |report| {
+        let (theme, resolved) = read(options, report)?;
+        if !blocked(&report.diagnostics, options) {
+            search = Some(SiteSearch::read(resolved?.site, &theme?));
+        }
+        Some(())
+    });
+    search.ok_or(report)
 }
 
 /// The report of some work, sorted and as strict as asked. The work ends early with `None`.

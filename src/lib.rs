@@ -16,6 +16,7 @@ pub mod calendar;
 mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod find;
 mod load;
 pub mod markdown;
 pub mod model;
@@ -24,4 +25,4 @@ mod resolve;
 pub mod search;
 mod write;
 
-pub use build::{BuildOptions, BuildReport, build, check, source_text};
+pub use build::{BuildOptions, BuildReport, build, check, read_search, source_text};

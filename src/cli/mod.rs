@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod report;
+mod search;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
     Check(check::Arguments),
+    /// Answer a query in the terminal as the site's own search does
+    Search(search::Arguments),
 }
 
 /// The site was built.
@@ -44,5 +47,6 @@ pub fn run() -> ExitCode {
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
     })
 }

@@ -29,7 +29,9 @@ pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'
     let role = role(person).unwrap_or("");
     let organisation = person.organisation.as_deref().unwrap_or("");
     let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
-    let summary = [role, organisation].into_iter().filter(|text| !text.is_empty());
+    let summary = [role, organisation]
+        .into_iter()
+        .filter(|text| !text.is_empty());
     let summary: Vec<&str> = summary.collect();
     let mail = person.email.as_deref().map(mailto);
     let phone = person.phone.as_deref().map(phone_href);
@@ -64,7 +66,9 @@ pub(super) fn organisation<'a>(
         .filter(|person| person.current)
         .map(|person| person.name.as_str())
         .collect();
-    let run_by = organisation.trust.map(|trust| site.organisation(trust.by).name.as_str());
+    let run_by = organisation
+        .trust
+        .map(|trust| site.organisation(trust.by).name.as_str());
     let note = organisation.note.as_deref();
     let sort = theme.word(&format!("sort_{}", organisation.sort.word()));
     let body: Vec<&str> = [Some(sort), run_by, note]

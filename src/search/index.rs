@@ -93,7 +93,9 @@ impl Index {
             index.postings.lists.push(list);
             index.vocabulary.extend(word);
         }
-        index.vocabulary.par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        index
+            .vocabulary
+            .par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
         index
     }
 
@@ -168,7 +170,12 @@ impl Group {
         let most = self
             .spellings
             .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| (same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(), &same[0].0))
+            .map(|same| {
+                (
+                    same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(),
+                    &same[0].0,
+                )
+            })
             // Of several that are as frequent, the first.
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         let word = most.map(|(_, word)| Word {

@@ -21,6 +21,7 @@ mod lengths;
 pub mod manifest;
 mod phone;
 mod postings;
+pub mod query;
 mod record;
 mod segment;
 mod synonyms;

@@ -45,3 +45,21 @@ pub enum Meeting {
     /// Of some areas only, by their titles.
     Part(String, String, String, String, String),
 }
+
+impl Meeting {
+    /// When it begins.
+    #[must_use]
+    pub fn start(&self) -> &str {
+        match self {
+            Meeting::Whole(start, ..) | Meeting::Part(start, ..) => start,
+        }
+    }
+
+    /// When it ends.
+    #[must_use]
+    pub fn end(&self) -> &str {
+        match self {
+            Meeting::Whole(_, end, ..) | Meeting::Part(_, end, ..) => end,
+        }
+    }
+}

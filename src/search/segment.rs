@@ -90,7 +90,8 @@ impl Segment {
         let number = u32::try_from(self.documents.len()).expect("fewer than 2^32 things to find");
         let mut lengths = [0; FIELD_COUNT];
         let mut extra = Vec::new();
-        for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths)) {
+        for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths))
+        {
             self.read.clear();
             self.words.read(text, &mut self.read);
             *length = self.read.length;

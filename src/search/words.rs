@@ -112,7 +112,8 @@ impl Words {
             };
             read.length += u32::from(word.counted);
             let [terms, folded, end] = [word.terms, word.folded, word.end].map(|at| at as usize);
-            read.terms.extend_from_slice(&self.stands_for[terms..folded]);
+            read.terms
+                .extend_from_slice(&self.stands_for[terms..folded]);
             read.extra.extend_from_slice(&self.stands_for[folded..end]);
             if word.digits {
                 let digits = digits_of(written).expect("it was learnt as digits");
@@ -280,7 +281,10 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The words that a reader sees in a written one: its parts if it has joints, else itself.
 fn words_of(written: &str) -> Vec<String> {
-    let parts: Vec<&str> = written.split(is_joint).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = written
+        .split(is_joint)
+        .filter(|part| !part.is_empty())
+        .collect();
     let long = || parts.iter().filter(|part| is_long(part));
     match parts.as_slice() {
         [] => Vec::new(),
@@ -291,7 +295,7 @@ fn words_of(written: &str) -> Vec<String> {
 }
 
 /// In small letters and without the accents that are common in names.
-fn without_accents(word: &str) -> String {
+pub(super) fn without_accents(word: &str) -> String {
     word.to_lowercase().chars().map(without_accent).collect()
 }
 
@@ -389,12 +393,20 @@ mod tests {
 
     #[test]
     fn accents_and_telephone_numbers_add_terms_of_their_own() {
-        let (length, terms, extra) = read("Si\u{e2}n ap Gwynf\u{f4}r, 01908 253414 or (020) 7946 0000.");
+        let (length, terms, extra) =
+            read("Si\u{e2}n ap Gwynf\u{f4}r, 01908 253414 or (020) 7946 0000.");
         assert_eq!(length, 8);
         assert_eq!(terms.len(), 8);
         assert_eq!(
             extra,
-            ["sian", "gwynfor", "01908253414", "253414", "02079460000", "79460000"]
+            [
+                "sian",
+                "gwynfor",
+                "01908253414",
+                "253414",
+                "02079460000",
+                "79460000"
+            ]
         );
         assert!(read("Years 10 11 12 and 2025 2026").2.is_empty());
     }
@@ -428,8 +440,19 @@ mod tests {
     #[test]
     fn plain_words_are_cut_as_those_of_a_query() {
         assert_eq!(
-            plain_words("Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"),
-            ["director", "children", "services", "co", "ordinator", "parents", "carers", "a\u{b7}b"]
+            plain_words(
+                "Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"
+            ),
+            [
+                "director",
+                "children",
+                "services",
+                "co",
+                "ordinator",
+                "parents",
+                "carers",
+                "a\u{b7}b"
+            ]
         );
     }
 }

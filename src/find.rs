@@ -1,0 +1,57 @@
+//! A site's own search, without a browser and without building the site.
+
+use std::collections::HashMap;
+
+use crate::model::{Packed, Site};
+use crate::render::{SiteIndex, Theme};
+use crate::search::query::{Found, Search, phrase};
+
+/// Everything that can be found on a site.
+pub struct SiteSearch {
+    index: SiteIndex,
+    /// The texts of pages by their addresses, for phrases in quotation marks.
+    texts: HashMap<String, Packed>,
+}
+
+impl SiteSearch {
+    /// Reads all that can be found on a site.
+    pub(crate) fn read(mut site: Site, theme: &Theme) -> Self {
+        let texts = site.pages.iter();
+        let texts = texts.map(|page| (page.address.href.to_string(), page.text.clone()));
+        let texts = texts.collect();
+        let index = SiteIndex::read(&mut site, theme);
+        SiteSearch { index, texts }
+    }
+
+    /// Answers queries as the search page does, one after the other.
+    ///
+    /// DIFFERENCE: for a phrase in quotation marks a browser reads the finished page, with its lists
+    /// and tables; here only the text of its Markdown is read.
+    pub fn find<'s>(
+        &'s self,
+        queries: impl IntoIterator<Item = String> + 's,
+    ) -> impl Iterator<Item = (String, Found<'s>)> {
+        let search = Search::new(&self.index.index, &self.index.settings);
+        queries.into_iter().map(move |query| {
+            let found = search.find(&query, |record, wanted| {
+                let page = record.address.split('#').next().unwrap_or_default();
+                let has = |text: &str| phrase(text).contains(wanted);
+                [&record.title, &record.answer, &record.summary]
+                    .iter()
+                    .any(|text| has(text))
+                    || self.texts.get(page).is_some_and(|text| has(&text.text()))
+            });
+            (query, found)
+        })
+    }
+
+    /// What readers call one thing of a kind, by the name of the kind.
+    #[must_use]
+    pub fn label(&self, kind: &str) -> &str {
+        let mut labels = crate::search::Kind::ALL
+            .iter()
+            .zip(&self.index.settings.labels);
+        let found = labels.find(|(one, _)| one.id() == kind);
+        found.map_or("", |(_, labels)| &labels.one)
+    }
+}

@@ -1,0 +1,306 @@
+//! Scores of documents.
+
+use std::collections::BTreeSet;
+
+use super::super::manifest::RANKING;
+use super::super::{FIELDS, Index, Kind, segment};
+use super::clauses::Clause;
+use super::text::Word;
+
+/// The title is the first of [`FIELDS`].
+const TITLE: usize = 0;
+
+/// The field of other names. Each of them stands for itself, so that many of them count as a few
+/// words.
+const NAMES: &str = "names";
+const LONGEST_NAME: u32 = 4;
+
+/// A document with enough of what was asked.
+pub(super) struct Scored {
+    /// The number of the document.
+    pub(super) number: usize,
+    /// How well it answers.
+    pub(super) score: f64,
+    /// The share of what is required that it has.
+    coverage: f64,
+}
+
+/// A term that a word stands for.
+struct Meant {
+    /// Its place in the postings.
+    place: usize,
+    /// How much it counts.
+    likeness: f64,
+    /// How much of it was typed.
+    share: f64,
+}
+
+/// The kind of a document, from its byte in the index.
+pub(super) fn kind_of(known: u8) -> Kind {
+    Kind::of(known & !segment::PAST).expect("the index wrote it")
+}
+
+/// Whether a document tells of the past, from the same byte.
+pub(super) fn is_past(known: u8) -> bool {
+    known & segment::PAST != 0
+}
+
+/// How many words elasticlunr counts in a part of a document; the last part counts none.
+fn length(index: &Index, number: usize, field: usize) -> u32 {
+    let lengths = &index.documents[number].lengths;
+    lengths.get(field).copied().unwrap_or(0)
+}
+
+/// Scores every document for a clause: each has the score of the best form that it has all words of.
+pub(super) fn clause(index: &Index, clause: &mut Clause) {
+    let all = index.len();
+    clause.scores = vec![0.0; all];
+    clause.titles = vec![0.0; all];
+    for (place, form) in clause.forms.iter().enumerate() {
+        let words = form.words.iter().map(|word| self::word(index, word));
+        let scored: Vec<(Vec<f64>, Vec<f64>)> = words.collect();
+        for number in 0..all {
+            if scored.iter().any(|(scores, _)| scores[number] == 0.0) {
+                continue;
+            }
+            let sum: f64 = scored.iter().map(|(scores, _)| scores[number]).sum();
+            let score = form.weight * sum / float(scored.len());
+            clause.scores[number] = clause.scores[number].max(score);
+            if scored.iter().all(|(_, titles)| titles[number] > 0.0) {
+                // A name and its short form may make up a title together.
+                let titles: f64 = scored.iter().map(|(_, titles)| titles[number]).sum();
+                clause.titles[number] += titles / float(form.joins);
+            }
+        }
+        if place == 0 {
+            clause.typed = clause.titles.iter().map(|words| *words > 0.0).collect();
+        }
+    }
+    clause.holders = clause.scores.iter().filter(|score| **score > 0.0).count();
+    clause.rarity = 1.0 + (float(all) / float(clause.holders + 1)).ln();
+}
+
+/// The documents that have a name of exactly these words.
+pub(super) fn named(index: &Index, clauses: &[Clause]) -> BTreeSet<usize> {
+    let required = clauses.iter().filter(|clause| !clause.optional);
+    let words = required.flat_map(|clause| &clause.forms[0].words);
+    let stems: Vec<&str> = words.map(|word| word.stem.as_str()).collect();
+    // A whole name is a term too: it ends with a space, and so stands beside its first word.
+    let place = index.postings().find(&format!("{} ", stems.join(" ")));
+    let parts = place.into_iter().flat_map(|place| {
+        let of = move |field| index.postings().of(place, field);
+        (0..FIELDS.len()).flat_map(of)
+    });
+    parts.map(|posting| posting.document as usize).collect()
+}
+
+/// The scores of a word in all documents as elasticlunr.js reckons them, and how much of it each
+/// title has.
+fn word(index: &Index, word: &Word) -> (Vec<f64>, Vec<f64>) {
+    let all = index.len();
+    let (mut scores, mut titles) = (vec![0.0; all], vec![0.0; all]);
+    let postings = index.postings();
+    for meant in terms(index, word) {
+        for (field, &(_, boost)) in FIELDS.iter().enumerate() {
+            let documents = f64::from(postings.documents(meant.place, field));
+            let rarity = 1.0 + (float(all) / (documents + 1.0)).ln();
+            for posting in postings.of(meant.place, field) {
+                let number = posting.document as usize;
+                let words = match FIELDS[field].0 {
+                    NAMES => length(index, number, field).min(LONGEST_NAME),
+                    _ => length(index, number, field),
+                };
+                let norm = if words == 0 {
+                    1.0
+                } else {
+                    1.0 / f64::from(words).sqrt()
+                };
+                scores[number] += f64::from(posting.count).sqrt()
+                    * rarity
+                    * norm
+                    * meant.likeness
+                    * f64::from(boost);
+                if field == TITLE && titles[number] < meant.share {
+                    titles[number] = meant.share;
+                }
+            }
+        }
+    }
+    (scores, titles)
+}
+
+/// The terms that a word stands for: itself, those that a date has, and those that an unfinished
+/// word may become.
+fn terms(index: &Index, word: &Word) -> Vec<Meant> {
+    let postings = index.postings();
+    if !word.date.is_empty() {
+        let mut found = Vec::new();
+        let prefix = if word.date.starts_with('-') {
+            "@2"
+        } else {
+            "@"
+        };
+        for place in postings.beginning(prefix) {
+            let term = postings.term(place);
+            let same = match word.date.strip_prefix('-') {
+                Some(_) => term.get(5..) == Some(&word.date),
+                None => term[1..] == word.date,
+            };
+            if same {
+                found.push(Meant {
+                    place,
+                    likeness: 1.0,
+                    share: 0.0,
+                });
+            }
+        }
+        return found;
+    }
+    let whole = postings.find(&word.stem);
+    let mut found: Vec<Meant> = whole
+        .into_iter()
+        .map(|place| Meant {
+            place,
+            likeness: 1.0,
+            share: 1.0,
+        })
+        .collect();
+    if !word.open {
+        return found;
+    }
+    let mut places: BTreeSet<usize> = postings.beginning(&word.stem).collect();
+    // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
+    if !word.typed.starts_with(&word.stem) {
+        places.extend(postings.beginning(&word.typed));
+    }
+    places.extend(
+        completed(word)
+            .iter()
+            .filter_map(|term| postings.find(term)),
+    );
+    let mut begun: Vec<(u32, Meant)> = places
+        .into_iter()
+        .filter(|&place| Some(place) != whole && !postings.term(place).ends_with(' '))
+        .map(|place| {
+            let length = float(postings.term(place).encode_utf16().count());
+            let own = float(word.stem.encode_utf16().count());
+            let holders = (0..FIELDS.len()).map(|field| postings.documents(place, field));
+            let meant = Meant {
+                place,
+                likeness: (1.0 - (length - own) / length) * RANKING.expansion,
+                // What began like a stop word and goes on is a word of the title, or nothing.
+                share: if word.helps {
+                    1.0
+                } else {
+                    (own / length).min(1.0)
+                },
+            };
+            (holders.sum(), meant)
+        })
+        .collect();
+    begun.sort_by(|(a, x), (b, y)| b.cmp(a).then(x.place.cmp(&y.place)));
+    let room = RANKING.expansions as usize + 1 - found.len();
+    found.extend(begun.into_iter().take(room).map(|(_, meant)| meant));
+    found
+}
+
+/// Endings that the stemmer takes off, for words that are still being typed.
+const ENDINGS: &str = "able ible bilities bility ally als al ances ance ences ence ated ates ate ating \
+    ational ations ation atives ative ators ator ed ements ement ments ment ers er es ful ications \
+    ication ics ic ings ing ional ions ion ised isers ising ism isms ists ities ity ives ive ized \
+    izers izing ly ness ous";
+
+/// Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`.
+fn completed(word: &Word) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    if word.typed.encode_utf16().count() < 3 {
+        return found;
+    }
+    for ending in ENDINGS.split_whitespace() {
+        for shared in 0..ending.len() {
+            if !word.typed.ends_with(&ending[..shared]) {
+                continue;
+            }
+            let whole = super::text::stem(&format!("{}{}", word.typed, &ending[shared..]));
+            if !whole.starts_with(&word.stem) && !whole.starts_with(&word.typed) {
+                found.insert(whole);
+            }
+        }
+    }
+    found
+}
+
+/// The documents with enough of the clauses, and whether some document has all that are required.
+pub(super) fn rank(
+    index: &Index,
+    clauses: &[Clause],
+    hinted: &BTreeSet<&'static str>,
+) -> (Vec<Scored>, bool) {
+    let named = named(index, clauses);
+    let required: Vec<&Clause> = clauses.iter().filter(|clause| !clause.optional).collect();
+    let whole: f64 = required.iter().map(|clause| clause.rarity).sum();
+    let mut hits = Vec::new();
+    for number in 0..index.len() {
+        let of = |holds: &dyn Fn(&Clause) -> bool| {
+            required.iter().filter(|clause| holds(clause)).count()
+        };
+        let found = of(&|clause| clause.scores[number] > 0.0);
+        let lacks_quoted = of(&|clause| clause.quoted && clause.scores[number] == 0.0) > 0;
+        if found == 0 || lacks_quoted {
+            continue;
+        }
+        let coverage = if found == required.len() {
+            1.0
+        } else {
+            let has = required.iter().filter(|clause| clause.scores[number] > 0.0);
+            has.map(|clause| clause.rarity).sum::<f64>() / whole
+        };
+        if coverage < RANKING.coverage_floor {
+            continue;
+        }
+        let in_title: f64 = clauses.iter().map(|clause| clause.titles[number]).sum();
+        let titled = of(&|clause| clause.scores[number] > 0.0 && clause.titles[number] > 0.0);
+        let typed = of(&|clause| clause.scores[number] > 0.0 && clause.typed[number]);
+        let title = f64::from(length(index, number, TITLE));
+        let share = if title > 0.0 {
+            (in_title / title).min(1.0)
+        } else {
+            0.0
+        };
+        let (known, all) = (index.documents[number].kind, required.len());
+        let kind = kind_of(known);
+        let mut score: f64 = clauses.iter().map(|clause| clause.scores[number]).sum();
+        score *= coverage.powi(2)
+            * (kind.weight()
+                * if hinted.contains(kind.id()) {
+                    RANKING.hint
+                } else {
+                    1.0
+                })
+            * (1.0 + RANKING.title * float(titled) / float(all) * (0.5 + 0.5 * share.powi(2)));
+        if share >= 1.0 && typed == all {
+            score *= RANKING.exact;
+        } else if named.contains(&number) {
+            score *= RANKING.named;
+        }
+        if is_past(known) {
+            // Who types the title of a record asks for it.
+            let asked = if titled == all { share } else { 0.0 };
+            score *= RANKING.record + (1.0 - RANKING.record) * asked;
+        }
+        hits.push(Scored {
+            number,
+            score,
+            coverage,
+        });
+    }
+    let full = hits.iter().any(|hit| hit.coverage >= 1.0);
+    if full {
+        hits.retain(|hit| hit.coverage >= RANKING.coverage_full_floor);
+    }
+    (hits, full)
+}
+
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("fewer than 2^32 documents"))
+}
