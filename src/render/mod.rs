@@ -25,6 +25,7 @@ mod search_page;
 mod series;
 mod service;
 mod site_files;
+mod slim;
 mod steps;
 mod tables;
 mod theme;
