@@ -83,11 +83,32 @@ pub(crate) mod made {
         }
     }
 
-    /// A feed.
+    /// The folder of all feeds.
+    pub(crate) const FEEDS: &str = "calendars";
+    /// The folder of single meetings, below that of the feeds.
+    pub(crate) const MEETINGS: &str = "calendars/meeting";
+    /// The feed of all meetings.
+    pub(crate) const ALL_FEED: &str = "calendars/all.ics";
+
+    /// The feed of a series or of one of its areas, under its id or under one that it had before.
     pub(crate) fn feed(series: &str, area: Option<&str>) -> String {
         match area {
-            Some(area) => format!("calendars/{series}-{area}.ics"),
-            None => format!("calendars/{series}.ics"),
+            Some(area) => format!("{FEEDS}/{series}-{area}.ics"),
+            None => format!("{FEEDS}/{series}.ics"),
+        }
+    }
+
+    /// The feed of what an audience is asked to.
+    pub(crate) fn audience_feed(audience: &str) -> String {
+        format!("{FEEDS}/for-{audience}.ics")
+    }
+
+    /// The file of one meeting, named as its UID is: by the stem of its series, the area (one
+    /// file for each, since each is an event of its own) and the key of the occurrence.
+    pub(crate) fn meeting(stem: &str, area: Option<&str>, key: &str) -> String {
+        match area {
+            Some(area) => format!("{MEETINGS}/{stem}-{area}.{key}.ics"),
+            None => format!("{MEETINGS}/{stem}.{key}.ics"),
         }
     }
 }
