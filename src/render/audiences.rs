@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::blocks::audiences;
+use super::calendar_page::{audience_feed, has_feed};
 use super::feeds;
 use super::frame::Frames;
-use super::href::relative;
+use super::href::{query, relative};
 use super::page::{breadcrumb, kind_label, made_source};
 use super::people::made_parts;
+use super::series::status_word;
+use super::subscribe::FeedView;
 use super::theme::Theme;
 use super::view::LinkView;
 use super::words;
@@ -20,6 +23,8 @@ struct AudienceView {
     title: String,
     description: Option<String>,
     groups: Vec<GroupView>,
+    feed: Option<FeedView>,
+    calendar: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -35,9 +40,17 @@ struct SeriesView {
     href: String,
     description: Option<String>,
     /// All dates that are not cancelled; which is next is worked out in the browser.
-    next: Vec<String>,
+    next: Vec<DateView>,
     feed: Option<LinkView>,
     as_of: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DateView {
+    text: String,
+    datetime: String,
+    until: String,
+    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -78,11 +91,20 @@ pub(super) fn page(
         .into_iter()
         .map(|level| group(site, theme, &from, id, level))
         .filter(|group| !group.series.is_empty() || !group.pages.is_empty())
-        .collect();
+        .collect::<Vec<_>>();
+    let concerned = groups
+        .iter()
+        .flat_map(|group| &group.series)
+        .any(|series| series.feed.is_some());
     let view = AudienceView {
         title: audience.title.clone(),
         description: audience.description.clone(),
         groups,
+        feed: has_feed(site, id).then(|| audience_feed(site, &from, audience)),
+        calendar: concerned.then(|| {
+            let calendar = relative(&from, &made::href(made::CALENDAR, style));
+            format!("{calendar}?for={}", query(&audience.id))
+        }),
     };
     let mut context = parts.context(frames.site(&from));
     context.insert("audience", &view);
@@ -128,9 +150,14 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .occurrences
             .iter()
             .filter(|o| o.status != Status::Cancelled)
-            .map(|o| match words::times(o.when) {
-                Some(times) => format!("{}, {times}", words::days(o.when)),
-                None => words::days(o.when),
+            .map(|o| DateView {
+                text: match words::times(o.when) {
+                    Some(times) => format!("{}, {times}", words::days(o.when)),
+                    None => words::days(o.when),
+                },
+                datetime: words::machine(o.when),
+                until: words::machine_end(o.when),
+                status: status_word(o),
             })
             .collect(),
         as_of: page.as_of.map(words::as_of),

@@ -9,6 +9,7 @@
 mod assets;
 mod audiences;
 mod blocks;
+mod calendar_page;
 mod feeds;
 mod frame;
 mod group;
@@ -16,6 +17,7 @@ mod href;
 mod html;
 mod lines;
 mod lists;
+mod month;
 mod organisations;
 mod page;
 mod people;
@@ -26,6 +28,8 @@ mod series;
 mod service;
 mod site_files;
 mod steps;
+mod structured;
+mod subscribe;
 mod tables;
 mod theme;
 mod view;
@@ -119,7 +123,7 @@ const NOT_POISONED: &str = "no thread panics while it holds the lock";
 type ListPage = fn(&Site, &Theme, &Frames) -> Result<Vec<u8>, Box<Diagnostic>>;
 
 /// The lists that Redway makes pages of: whether there is one, its name, template and renderer.
-fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
+fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 6] {
     [
         (
             !site.people.is_empty(),
@@ -150,6 +154,12 @@ fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
             made::DOCUMENTS,
             "documents.html",
             lists::documents,
+        ),
+        (
+            !calendar_page::year_ids(site).is_empty(),
+            made::CALENDAR,
+            "calendar.html",
+            calendar_page::index,
         ),
     ]
 }
@@ -217,7 +227,7 @@ impl Job<'_> {
         let page = self.site.page(id);
         let template = page::template(self.site, id, page);
         self.html(template, index, &page.address.file, || {
-            page::render(self.site, self.theme, &self.frames, id, page)
+            page::render(self.site, self.zone, self.theme, &self.frames, id, page)
         });
         if let Kind::Series(series) = &page.kind {
             match feeds::files(self.site, self.zone, page, series) {
@@ -262,6 +272,13 @@ impl Job<'_> {
                 audiences::page(site, theme, frames, AudienceId::new(index))
             });
         }
+        let years = calendar_page::year_ids(site);
+        years.par_iter().enumerate().for_each(|(index, id)| {
+            let href = made::entry(made::CALENDAR, id, style);
+            self.html("calendar.html", index, &made::file(&href), || {
+                calendar_page::year(site, theme, frames, index)
+            });
+        });
         if site.settings.search {
             let index = search_index::index(site, theme);
             let file = made::file(&made::href(made::SEARCH, style));

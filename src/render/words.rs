@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{AsOf, Occurrence, When, month_name, weekday_name};
+use crate::model::{AsOf, When, month_name, weekday_name};
 
 /// `25 September 2025`.
 pub(super) fn date(date: Date) -> String {
@@ -79,15 +79,14 @@ pub(super) fn machine(when: When) -> String {
     }
 }
 
-/// The school year that a day falls in, September to August: `2025 to 2026`.
-pub(super) fn school_year(occurrence: &Occurrence) -> String {
-    let day = occurrence.when.first_day();
-    let start = if day.month() >= 9 {
-        day.year()
-    } else {
-        day.year() - 1
-    };
-    format!("{start} to {}", start + 1)
+/// When a meeting is over, for the script that marks what is past: the minute of its end, its
+/// last day, or the month in which it is.
+pub(super) fn machine_end(when: When) -> String {
+    match when {
+        When::Timed { end, .. } => end.strftime("%Y-%m-%dT%H:%M").to_string(),
+        When::Days { last, .. } => last.to_string(),
+        When::Month { .. } => machine(when),
+    }
 }
 
 #[cfg(test)]

@@ -17,8 +17,10 @@ mod registers;
 mod series;
 mod tree;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use self::anchors::Anchors;
 use self::calls::Callable;
@@ -32,8 +34,8 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
-    Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Table,
-    Target, capitalised,
+    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site,
+    Table, Target, capitalised,
 };
 
 /// The addresses of pages that Redway makes by itself.
@@ -52,6 +54,8 @@ pub(crate) mod made {
     pub(crate) const GLOSSARY: &str = "glossary";
     /// Where facts come from.
     pub(crate) const DOCUMENTS: &str = "documents";
+    /// The school year at a glance.
+    pub(crate) const CALENDAR: &str = "calendar";
 
     /// The link to one of them, relative to the site's root.
     pub(crate) fn href(name: &str, style: Addresses) -> String {
@@ -131,9 +135,15 @@ pub(crate) fn resolve(
 ) -> Option<Resolved> {
     let zone = zone(&raw.settings, out);
     let style = raw.settings.addresses;
+    let calendar = calendar_years(&raw);
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(&tree, &raw, reserved(&raw, theme_files, style), out);
+    let redirects = addresses(
+        &tree,
+        &raw,
+        reserved(&raw, &calendar, theme_files, style),
+        out,
+    );
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -155,9 +165,9 @@ pub(crate) fn resolve(
     let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
     let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
-    let made_pages: HashMap<String, String> = made_lists(&raw, style)
+    let made_pages: HashMap<String, String> = made_lists(&raw, &calendar, style)
         .map(|(name, href)| (name.to_owned(), href))
-        .chain(made_entries(&raw, style).map(|(name, href, _)| (name, href)))
+        .chain(made_entries(&raw, &calendar, style).map(|(name, href, _)| (name, href)))
         .collect();
     let with_ids = || {
         let ids = raws.iter().enumerate();
@@ -245,7 +255,12 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
 }
 
 /// The files that Redway makes whatever the pages are.
-fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
+fn reserved(
+    raw: &Raw,
+    calendar: &BTreeSet<String>,
+    theme_files: &[String],
+    style: Addresses,
+) -> Occupied {
     let mut occupied = Occupied::default();
     for file in theme_files {
         occupied.reserve(file, "a file of the theme");
@@ -253,10 +268,10 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
         occupied.reserve(file, "a file that Redway makes by itself");
     }
-    for (_, href) in made_lists(raw, style) {
+    for (_, href) in made_lists(raw, calendar, style) {
         occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
     }
-    for (_, href, what) in made_entries(raw, style) {
+    for (_, href, what) in made_entries(raw, calendar, style) {
         occupied.reserve(&made::file(&href), what);
     }
     if raw.settings.search {
@@ -266,7 +281,11 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
 }
 
 /// The lists that Redway makes pages of, and the search page: name and link.
-fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str, String)> {
+fn made_lists(
+    raw: &Raw,
+    calendar: &BTreeSet<String>,
+    style: Addresses,
+) -> impl Iterator<Item = (&'static str, String)> {
     let there = [
         (made::PEOPLE, !raw.people.is_empty()),
         (made::SEARCH, raw.settings.search),
@@ -274,6 +293,7 @@ fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str
         (made::AUDIENCES, !raw.audiences.is_empty()),
         (made::GLOSSARY, !raw.glossary.is_empty()),
         (made::DOCUMENTS, !raw.documents.is_empty()),
+        (made::CALENDAR, !calendar.is_empty()),
     ];
     there
         .into_iter()
@@ -281,9 +301,29 @@ fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str
         .map(move |(name, _)| (name, made::href(name, style)))
 }
 
+/// The ids of the school years that the calendar has a page of; none when no meeting has a day.
+fn calendar_years(raw: &Raw) -> BTreeSet<String> {
+    let series = raw.pages.iter().filter_map(|page| match &page.kind {
+        RawKind::Series(series) => Some(series),
+        _ => None,
+    });
+    let days: Vec<(bool, Date)> = series
+        .flat_map(|series| &series.occurrences)
+        .map(|occurrence| series::when(occurrence.when.value))
+        .map(|when| (when.has_day(), when.first_day()))
+        .collect();
+    if !days.iter().any(|(has_day, _)| *has_day) {
+        return BTreeSet::new();
+    }
+    days.into_iter()
+        .map(|(_, day)| ListedYear::of(&raw.years, day).id)
+        .collect()
+}
+
 /// The pages that Redway makes of the records in lists: path, link, and what it is.
-fn made_entries(
-    raw: &Raw,
+fn made_entries<'a>(
+    raw: &'a Raw,
+    calendar: &'a BTreeSet<String>,
     style: Addresses,
 ) -> impl Iterator<Item = (String, String, &'static str)> {
     let people = raw
@@ -295,9 +335,13 @@ fn made_entries(
         organisations.map(|o| (made::ORGANISATIONS, &o.id, "the page of an organisation"));
     let audiences = raw.audiences.iter();
     let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
+    let years = calendar
+        .iter()
+        .map(|id| (made::CALENDAR, id, "the calendar of a school year"));
     people
         .chain(organisations)
         .chain(audiences)
+        .chain(years)
         .map(move |(folder, id, what)| {
             (
                 format!("{folder}/{id}"),

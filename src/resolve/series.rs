@@ -163,7 +163,7 @@ pub(super) fn key_of(occurrence: &RawOccurrence) -> String {
     }
 }
 
-fn when(raw: load::When) -> When {
+pub(super) fn when(raw: load::When) -> When {
     match raw {
         load::When::Timed(day, start, end) => When::Timed {
             start: day.to_datetime(start),
