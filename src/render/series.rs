@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::events::has_events;
 use super::feeds;
-use super::href::{query, relative};
+use super::href::relative;
 use super::html;
 use super::lines;
 use super::organisations;
+use super::subscribe::{self, FeedView};
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use super::words;
 use crate::model::{Chair, Occurrence, Page, Series, Site, Status, When};
@@ -69,21 +71,10 @@ struct OccurrenceView {
     areas: Vec<String>,
 }
 
-/// A feed and the ways to subscribe to it.
-#[derive(Serialize)]
-pub(super) struct FeedView {
-    title: String,
-    href: String,
-    https: String,
-    webcal: String,
-    outlook: String,
-    google: &'static str,
-}
-
 /// The view of the series on a page.
 pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
     let from = &*page.address.href;
-    let has_feed = feeds::has_events(series);
+    let has_feed = has_events(series);
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -128,10 +119,7 @@ pub(super) fn alternates(view: &SeriesView) -> Vec<LinkView> {
     };
     std::iter::once(all)
         .chain(view.areas.iter().map(|area| &area.feed))
-        .map(|feed| LinkView {
-            title: feed.title.clone(),
-            href: feed.href.clone(),
-        })
+        .map(FeedView::link)
         .collect()
 }
 
@@ -155,22 +143,7 @@ fn feed(
 ) -> FeedView {
     let file = made::feed(&series.id, area.map(|(id, _)| id));
     let title = feeds::name(title, area.map(|(_, title)| title));
-    let https = format!("{}{file}", site.settings.base_url);
-    let bare = https
-        .split_once("://")
-        .map_or(https.as_str(), |(_, rest)| rest);
-    FeedView {
-        href: relative(from, &file),
-        webcal: format!("webcal://{bare}"),
-        outlook: format!(
-            "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
-            query(&https),
-            query(&title)
-        ),
-        google: "https://calendar.google.com/calendar/r/settings/addbyurl",
-        title,
-        https,
-    }
+    subscribe::view(site, from, &file, title)
 }
 
 fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {

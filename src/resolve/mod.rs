@@ -18,6 +18,7 @@ mod series;
 mod tree;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use self::anchors::Anchors;
@@ -87,6 +88,8 @@ pub(crate) mod made {
     pub(crate) const FEEDS: &str = "calendars";
     /// The folder of single meetings, below that of the feeds.
     pub(crate) const MEETINGS: &str = "calendars/meeting";
+    /// What the feeds of audiences begin with, and no others do.
+    pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
     /// The feed of all meetings.
     pub(crate) const ALL_FEED: &str = "calendars/all.ics";
 
@@ -100,7 +103,7 @@ pub(crate) mod made {
 
     /// The feed of what an audience is asked to.
     pub(crate) fn audience_feed(audience: &str) -> String {
-        format!("{FEEDS}/for-{audience}.ics")
+        format!("{AUDIENCE_FEEDS}{audience}.ics")
     }
 
     /// The file of one meeting, named as its UID is: by the stem of its series, the area (one
@@ -133,7 +136,12 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(&tree, &raw, reserved(&raw, theme_files, style), out);
+    let series = tree.places.iter().filter_map(|place| place.raw.as_ref());
+    let series = series
+        .map(|page| &page.kind)
+        .any(|kind| matches!(kind, RawKind::Series(_)));
+    let occupied = reserved(&raw, theme_files, series, style);
+    let redirects = addresses(&tree, &raw, occupied, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -244,8 +252,8 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
     zone
 }
 
-/// The files that Redway makes whatever the pages are.
-fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
+/// The files that Redway makes whatever the pages are; `series` when there are meetings.
+fn reserved(raw: &Raw, theme_files: &[String], series: bool, style: Addresses) -> Occupied {
     let mut occupied = Occupied::default();
     for file in theme_files {
         occupied.reserve(file, "a file of the theme");
@@ -261,6 +269,17 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     }
     if raw.settings.search {
         occupied.reserve("search/elasticlunr.json", "the search index");
+    }
+    if series {
+        occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
+        occupied.reserve(
+            made::MEETINGS,
+            "the folder of the calendar files of single meetings",
+        );
+        for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
+            let file = made::audience_feed(&audience.id);
+            occupied.reserve(&file, "the calendar of an audience");
+        }
     }
     occupied
 }
@@ -334,7 +353,7 @@ fn addresses(
                 .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
             for (area, at) in feeds {
                 let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
-                occupied.take(&file, &page.file, Some(at.span.clone()), out);
+                take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
             }
         }
         for alias in &page.aliases {
@@ -360,6 +379,29 @@ fn addresses(
     }
     redirects.sort_by(|a, b| a.file.cmp(&b.file));
     redirects
+}
+
+/// Takes the file of a feed, which must not begin as those of audiences do: an audience may
+/// come later, and no feed may ever move.
+fn take_feed(
+    occupied: &mut Occupied,
+    file: &str,
+    source: &Arc<str>,
+    span: Range<usize>,
+    out: &mut Diagnostics,
+) {
+    if file.starts_with(made::AUDIENCE_FEEDS) {
+        out.push(
+            Diagnostic::error(
+                Code::DuplicateAddress,
+                format!("the address `/{file}` is kept for the calendar of an audience"),
+            )
+            .at(source, span)
+            .help("choose an id that does not begin with `for-`"),
+        );
+        return;
+    }
+    occupied.take(file, source, Some(span), out);
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.
