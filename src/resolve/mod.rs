@@ -349,10 +349,15 @@ fn addresses(
     for (index, place) in tree.places.iter().enumerate() {
         let Some(page) = &place.raw else { continue };
         if let RawKind::Series(series) = &page.kind {
-            let feeds = std::iter::once((None, &series.id))
-                .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
-            for (area, at) in feeds {
-                let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
+            let areas = || series.areas.iter().map(|area| &area.id);
+            let now = std::iter::once((&series.id, None, &series.id))
+                .chain(areas().map(|area| (&series.id, Some(area), area)));
+            // The feeds of former ids stay where they were.
+            let former = series.former_ids.iter().flat_map(|id| {
+                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
+            });
+            for (id, area, at) in now.chain(former) {
+                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
                 take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
             }
         }
@@ -555,15 +560,21 @@ fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
             RawKind::Minutes(minutes) => ("minutes", &minutes.id),
             RawKind::Page | RawKind::Service(_) => continue,
         };
-        if let Some(other) = seen.insert((kind, &id.value), page) {
-            out.push(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    format!("the id `{}` is taken by `{}`", id.value, other.file),
-                )
-                .at(&page.file, id.span.clone())
-                .help("choose another id; one that was ever published must stay as it is"),
-            );
+        let former: &[_] = match &page.kind {
+            RawKind::Series(series) => &series.former_ids,
+            _ => &[],
+        };
+        for id in std::iter::once(id).chain(former) {
+            if let Some(other) = seen.insert((kind, &id.value), page) {
+                out.push(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the id `{}` is taken by `{}`", id.value, other.file),
+                    )
+                    .at(&page.file, id.span.clone())
+                    .help("choose another id; one that was ever published must stay as it is"),
+                );
+            }
         }
     }
 }
