@@ -34,9 +34,32 @@ impl std::error::Error for Breach {}
 /// component, a local time without its VTIMEZONE, an event that does not end
 /// after it starts, a UID used twice.
 pub fn check(feed: &str) -> Result<(), Breach> {
-    check_lines(feed)?;
     let mut outline = Outline::default();
-    let content = unfold(feed);
+    read(feed, "BEGIN:VCALENDAR", &mut outline)
+}
+
+/// Checks a feed to which events are still to be added.
+pub(super) fn frame(feed: &str) -> Result<(), Breach> {
+    let mut outline = Outline {
+        is_frame: true,
+        ..Outline::default()
+    };
+    read(feed, "BEGIN:VCALENDAR", &mut outline)
+}
+
+/// Checks one VEVENT that is to stand in feeds of a zone, after its VTIMEZONE.
+pub(super) fn event(event: &str, zone: &str) -> Result<(), Breach> {
+    let mut outline = Outline {
+        zones: BTreeSet::from([zone.to_owned()]),
+        is_event: true,
+        ..Outline::default()
+    };
+    read(event, "BEGIN:VEVENT", &mut outline)
+}
+
+fn read(text: &str, first: &str, outline: &mut Outline) -> Result<(), Breach> {
+    check_lines(text, first)?;
+    let content = unfold(text);
     let mut number = 0;
     for line in content.split_terminator("\r\n") {
         number += 1;
@@ -55,8 +78,8 @@ pub fn check(feed: &str) -> Result<(), Breach> {
 }
 
 /// Physical lines (RFC 5545 §3.1).
-fn check_lines(feed: &str) -> Result<(), Breach> {
-    let mut rest = feed;
+fn check_lines(text: &str, first: &str) -> Result<(), Breach> {
+    let mut rest = text;
     let mut line = 0;
     while !rest.is_empty() {
         line += 1;
@@ -73,7 +96,7 @@ fn check_lines(feed: &str) -> Result<(), Breach> {
         if physical.contains(is_out_of_place) {
             return breach("a line holds a control character");
         }
-        if line == 1 && physical != "BEGIN:VCALENDAR" {
+        if line == 1 && physical != first {
             return breach("a feed begins with BEGIN:VCALENDAR");
         }
         rest = next;
@@ -108,13 +131,18 @@ const KINDS: [Kind; 5] = [
             "NAME",
             "X-WR-CALNAME",
             "X-WR-TIMEZONE",
-            "REFRESH-INTERVAL",
-            "X-PUBLISHED-TTL",
-            "SOURCE",
             "URL",
             "LAST-MODIFIED",
         ],
-        optional: &["DESCRIPTION", "X-WR-CALDESC", "COLOR", "CATEGORIES"],
+        optional: &[
+            "REFRESH-INTERVAL",
+            "X-PUBLISHED-TTL",
+            "SOURCE",
+            "DESCRIPTION",
+            "X-WR-CALDESC",
+            "COLOR",
+            "CATEGORIES",
+        ],
     },
     Kind {
         name: "VTIMEZONE",
@@ -158,6 +186,9 @@ const KINDS: [Kind; 5] = [
         ],
     },
 ];
+
+/// What only a feed that can be read again has: all of these or none.
+const PUBLISHED: [&str; 3] = ["REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SOURCE"];
 
 /// One content line in its parts (RFC 5545 §3.1).
 struct Line<'a> {
@@ -224,6 +255,10 @@ struct Outline {
     open: Vec<Open>,
     zones: BTreeSet<String>,
     uids: BTreeSet<String>,
+    /// Events are still to be added.
+    is_frame: bool,
+    /// Only one event is read, without the VCALENDAR around it.
+    is_event: bool,
     finished: bool,
 }
 
@@ -243,7 +278,8 @@ impl Outline {
     }
 
     fn begin(&mut self, name: &str) -> Checked {
-        let within = self.open.last().map_or("", |open| open.kind.name);
+        let outermost = if self.is_event { "VCALENDAR" } else { "" };
+        let within = self.open.last().map_or(outermost, |open| open.kind.name);
         let kind = KINDS
             .iter()
             .find(|kind| kind.name == name && kind.within == within)
@@ -270,7 +306,11 @@ impl Outline {
         if !open.kind.required.iter().all(has) {
             return Err("a component lacks a required property");
         }
+        if !matches!(PUBLISHED.iter().filter(|p| has(p)).count(), 0 | 3) {
+            return Err("a feed that can be read again says where and how often");
+        }
         match (name, open.components.as_slice()) {
+            ("VCALENDAR", []) if self.is_frame => {}
             ("VCALENDAR", []) => return Err("a VCALENDAR holds at least one component"),
             ("VTIMEZONE", ["STANDARD"] | ["STANDARD", "DAYLIGHT"]) => {}
             ("VTIMEZONE", _) => {

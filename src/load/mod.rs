@@ -34,6 +34,7 @@ mod theme;
 mod walk;
 mod yaml;
 mod yaml_file;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,13 +60,14 @@ use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::{Asset, Term};
 
 /// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 7] = [
     "site.yaml",
     "people.yaml",
     "audiences.yaml",
     "organisations.yaml",
     "documents.yaml",
     "glossary.yaml",
+    "years.yaml",
 ];
 
 /// Where a source is and how much of it to read.
@@ -95,6 +97,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (documents, lost_documents) =
         records(&found, "documents.yaml", keys, findings, lists::documents);
     let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let (years, _) = records(&found, "years.yaml", keys, findings, years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
     let (organisations, lost_organisations) =
@@ -122,7 +125,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         audiences,
         documents,
         glossary,
-        years: Vec::new(),
+        years,
         pages,
         drafts,
     })
@@ -269,7 +272,7 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
         if list {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml and glossary.yaml");
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
             if let Some(near) = nearest(&found.below, LISTS) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }

@@ -32,7 +32,7 @@ pub(crate) struct Raw {
     pub(crate) tables: Vec<RawTable>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
-    /// `years.yaml`.
+    /// School years in order of time.
     pub(crate) years: Vec<SchoolYear>,
     /// Names of which nothing more can be said: their lists or records have mistakes.
     pub(crate) lost: LostNames,
@@ -251,6 +251,10 @@ pub(crate) enum RawWay {
 
 pub(crate) struct RawSeries {
     pub(crate) id: Spanned<String>,
+    /// Ids that it had before, the oldest first.
+    pub(crate) former_ids: Vec<Spanned<String>>,
+    /// The day from which it is no longer held.
+    pub(crate) retired: Option<Spanned<Date>>,
     pub(crate) hosts: Vec<RawRole>,
     pub(crate) chairs: Vec<RawChair>,
     pub(crate) mode: Option<Mode>,

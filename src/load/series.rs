@@ -19,6 +19,12 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let former_ids = fields.texts("former_ids");
+    let former_ids = former_ids
+        .into_iter()
+        .filter(|id| ids::check(reader, id))
+        .collect();
+    let retired = fields.day("retired").ok().flatten();
     let hosts = role::roles(fields, "host");
     let chairs = chairs(fields);
     let mode = fields.choice("mode", &MODES);
@@ -64,6 +70,8 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .collect();
     good.then_some(RawSeries {
         id: id?,
+        former_ids,
+        retired,
         hosts,
         chairs,
         mode,

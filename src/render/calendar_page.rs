@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::events::has_events;
 use super::feeds;
 use super::frame::Frames;
 use super::href::relative;
@@ -15,15 +16,15 @@ use super::month::{self, MonthView};
 use super::page::{breadcrumb, made_source};
 use super::people::made_parts;
 use super::series::{chosen_areas, status_word};
-use super::subscribe::FeedView;
+use super::subscribe::{self, FeedView};
 use super::theme::Theme;
 use super::view::{ExpectationView, LinkView};
 use super::{page, words};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
 use crate::model::{
-    Area, Audience, AudienceId, Kind, ListedYear, Mode, Occurrence, Page, Series, Site, Status,
-    When, month_name,
+    Area, AudienceId, Kind, ListedYear, Mode, Occurrence, Page, Series, Site, Status, When,
+    month_name,
 };
 use crate::resolve::made;
 
@@ -40,7 +41,7 @@ struct CalendarView {
     areas: Vec<ChoiceView>,
     roles: Option<String>,
     all: FeedView,
-    audience_feeds: Vec<FeedView>,
+    audience_feeds: Vec<RoleFeedView>,
     series: Vec<LinkView>,
     script: String,
 }
@@ -66,6 +67,13 @@ struct WeekdayView {
 struct ChoiceView {
     id: String,
     title: String,
+}
+
+/// The calendar of a role, and what the role is called.
+#[derive(Serialize)]
+struct RoleFeedView {
+    title: String,
+    feed: FeedView,
 }
 
 /// The meetings of one month.
@@ -247,11 +255,8 @@ fn render(
             href: relative(from, &top),
         });
     }
-    let all = FeedView::new(site, from, made::ALL_FEED, site.settings.title.clone());
-    parts.feeds = vec![LinkView {
-        title: all.title.clone(),
-        href: all.href.clone(),
-    }];
+    let all = subscribe::view(site, from, made::ALL_FEED, feeds::all_name(site));
+    parts.feeds = vec![all.link()];
     let view = CalendarView {
         title: year.listed.title.clone(),
         years: years
@@ -281,11 +286,19 @@ fn render(
             .audiences
             .iter()
             .enumerate()
-            .filter(|(index, _)| has_feed(site, AudienceId::new(*index)))
-            .map(|(_, audience)| audience_feed(site, from, audience))
+            .filter(|(index, _)| feeds::has_audience_feed(site, AudienceId::new(*index)))
+            .map(|(_, audience)| RoleFeedView {
+                title: audience.title.clone(),
+                feed: subscribe::view(
+                    site,
+                    from,
+                    &made::audience_feed(&audience.id),
+                    feeds::audience_name(site, audience),
+                ),
+            })
             .collect(),
         series: all_series(site)
-            .filter(|(_, series)| feeds::has_events(series) && series.retired.is_none())
+            .filter(|(_, series)| has_events(series) && series.retired.is_none())
             .map(|(page, _)| LinkView {
                 title: page.title.clone(),
                 href: format!("{}#series-subscribe", relative(from, &page.address.href)),
@@ -296,24 +309,6 @@ fn render(
     let mut context = parts.context(frames.site(from));
     context.insert("calendar", &view);
     theme.render("calendar.html", &context, &made_source(from))
-}
-
-/// The feed of an audience.
-pub(super) fn audience_feed(site: &Site, from: &str, audience: &Audience) -> FeedView {
-    let file = made::audience_feed(&audience.id);
-    FeedView::new(site, from, &file, audience.title.clone())
-}
-
-/// Whether the calendar of an audience would hold a meeting.
-pub(super) fn has_feed(site: &Site, id: AudienceId) -> bool {
-    let levels = &site.audience(id).calendar;
-    all_series(site).any(|(page, series)| {
-        feeds::has_events(series)
-            && page
-                .audience
-                .iter()
-                .any(|(level, ids)| levels.contains(level) && ids.contains(&id))
-    })
 }
 
 /// The audiences that meetings of the year name, in the order of the site.

@@ -2,7 +2,7 @@
 //!
 //! 1. `theme` puts templates and words together; `frame` renders what pages share, once;
 //! 2. `page` renders an editor's page, with one small file for each kind; `people`,
-//!    `organisations`, `audiences`, `lists`, `search_page`, `search_index` and `site_files` render what Redway makes by itself; `feeds` writes calendars;
+//!    `organisations`, `audiences`, `lists`, `search_page`, `search_index` and `site_files` render what Redway makes by itself; `events` and `feeds` write calendars;
 //! 3. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
@@ -10,6 +10,7 @@ mod assets;
 mod audiences;
 mod blocks;
 mod calendar_page;
+mod events;
 mod feeds;
 mod frame;
 mod group;
@@ -44,6 +45,7 @@ use rayon::prelude::*;
 
 pub(crate) use theme::Theme;
 
+use self::events::SeriesEvents;
 use self::frame::Frames;
 use crate::calendar::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -105,6 +107,7 @@ pub(crate) fn render(
     (0..site.people.len())
         .into_par_iter()
         .for_each(|index| job.person(index));
+    job.calendars();
     job.rest();
     let made = Made {
         pages: job.pages.into_inner(),
@@ -229,17 +232,49 @@ impl Job<'_> {
         self.html(template, index, &page.address.file, || {
             page::render(self.site, self.zone, self.theme, &self.frames, id, page)
         });
-        if let Kind::Series(series) = &page.kind {
-            match feeds::files(self.site, self.zone, page, series) {
-                Ok(files) => {
-                    for feed in files {
-                        self.feeds.fetch_add(1, Ordering::Relaxed);
-                        self.put(index, &feed.file, Content::Bytes(feed.text.as_bytes()));
+    }
+
+    /// All calendar feeds; each event is made once.
+    fn calendars(&self) {
+        let (site, zone) = (self.site, self.zone);
+        let all: Vec<SeriesEvents<'_>> = site
+            .pages
+            .par_iter()
+            .enumerate()
+            .filter_map(|(index, page)| {
+                let Kind::Series(series) = &page.kind else {
+                    return None;
+                };
+                let made = events::of_series(site, zone, page, series).unwrap_or_else(|why| {
+                    let finding = feeds::problem(&why).in_file(&page.source);
+                    self.fail("feed", index, finding);
+                    None
+                })?;
+                let mut put =
+                    |file: &str, text: &str| self.put(index, file, Content::Bytes(text.as_bytes()));
+                match feeds::of_series(site, zone, &made, &mut put) {
+                    Ok(count) => {
+                        self.feeds.fetch_add(count, Ordering::Relaxed);
+                    }
+                    Err(why) => {
+                        let finding = feeds::problem(&why).in_file(&page.source);
+                        self.fail("feed", index, finding);
                     }
                 }
-                Err(finding) => self.fail("feed", index, *finding),
-            }
-        }
+                Some(made)
+            })
+            .collect();
+        feeds::gathered(site)
+            .into_par_iter()
+            .for_each(|feed| match feed.file(site, zone, &all) {
+                Ok(None) => {}
+                Ok(Some((file, text))) => {
+                    self.feeds.fetch_add(1, Ordering::Relaxed);
+                    self.put(0, &file, Content::Bytes(text.as_bytes()));
+                }
+                // What is wrong with a series is told first.
+                Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
+            });
     }
 
     fn person(&self, index: usize) {

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::calendar_page::singles;
+use super::events::has_events;
 use super::feeds;
 use super::href::relative;
 use super::html;
 use super::lines;
 use super::organisations;
 use super::structured;
-use super::subscribe::FeedView;
+use super::subscribe::{self, FeedView};
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use super::words;
 use crate::calendar::Zone;
@@ -84,7 +85,7 @@ struct OccurrenceView {
 /// The view of the series on a page.
 pub(super) fn view(site: &Site, zone: &Zone, page: &Page, series: &Series) -> SeriesView {
     let from = &*page.address.href;
-    let has_feed = feeds::has_events(series);
+    let has_feed = has_events(series);
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -134,10 +135,7 @@ pub(super) fn alternates(view: &SeriesView) -> Vec<LinkView> {
     };
     std::iter::once(all)
         .chain(view.areas.iter().map(|area| &area.feed))
-        .map(|feed| LinkView {
-            title: feed.title.clone(),
-            href: feed.href.clone(),
-        })
+        .map(FeedView::link)
         .collect()
 }
 
@@ -161,7 +159,7 @@ fn feed(
 ) -> FeedView {
     let file = made::feed(&series.id, area.map(|(id, _)| id));
     let title = feeds::name(title, area.map(|(_, title)| title));
-    FeedView::new(site, from, &file, title)
+    subscribe::view(site, from, &file, title)
 }
 
 fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {

@@ -1,8 +1,9 @@
-//! The ways to take a feed.
+//! The ways to subscribe to a feed.
 
 use serde::Serialize;
 
 use super::href::{query, relative};
+use super::view::LinkView;
 use crate::model::Site;
 
 /// A feed and the ways to subscribe to it.
@@ -17,24 +18,31 @@ pub(super) struct FeedView {
 }
 
 impl FeedView {
-    /// The feed in a file of the output, for the page at `from`. `title` is what calendar
-    /// programs call it.
-    pub(super) fn new(site: &Site, from: &str, file: &str, title: String) -> Self {
-        let https = format!("{}{file}", site.settings.base_url);
-        let bare = https
-            .split_once("://")
-            .map_or(https.as_str(), |(_, rest)| rest);
-        FeedView {
-            href: relative(from, file),
-            webcal: format!("webcal://{bare}"),
-            outlook: format!(
-                "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
-                query(&https),
-                query(&title)
-            ),
-            google: "https://calendar.google.com/calendar/r/settings/addbyurl",
-            title,
-            https,
+    /// The feed for the head of a page.
+    pub(super) fn link(&self) -> LinkView {
+        LinkView {
+            title: self.title.clone(),
+            href: self.href.clone(),
         }
+    }
+}
+
+/// The ways to subscribe to the feed in a file of the output, for the page at `from`.
+pub(super) fn view(site: &Site, from: &str, file: &str, title: String) -> FeedView {
+    let https = format!("{}{file}", site.settings.base_url);
+    let bare = https
+        .split_once("://")
+        .map_or(https.as_str(), |(_, rest)| rest);
+    FeedView {
+        href: relative(from, file),
+        webcal: format!("webcal://{bare}"),
+        outlook: format!(
+            "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
+            query(&https),
+            query(&title)
+        ),
+        google: "https://calendar.google.com/calendar/r/settings/addbyurl",
+        title,
+        https,
     }
 }

@@ -4,6 +4,29 @@ use jiff::civil::{Date, Time};
 
 use crate::model::{AsOf, When, month_name, weekday_name};
 
+/// Stands before the title of a cancelled meeting in feeds.
+pub(crate) const CANCELLED: &str = "CANCELLED: ";
+/// Stands after the title of a meeting that is not sure.
+pub(crate) const OPEN: &str = " (to be confirmed)";
+/// Stands after the title of a meeting whose day is known and whose time is not.
+pub(crate) const TIME_OPEN: &str = " (time to be confirmed)";
+/// Begins the line of a moved meeting that tells its old day.
+pub(crate) const MOVED_FROM: &str = "Moved from ";
+
+/// What is said of a series that is held no more.
+pub(super) fn retired(last: Date) -> String {
+    format!("These meetings are not held after {}", date(last))
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn either(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
 /// `25 September 2025`.
 pub(super) fn date(date: Date) -> String {
     format!(

@@ -18,6 +18,7 @@ mod series;
 mod tree;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -91,6 +92,8 @@ pub(crate) mod made {
     pub(crate) const FEEDS: &str = "calendars";
     /// The folder of single meetings, below that of the feeds.
     pub(crate) const MEETINGS: &str = "calendars/meeting";
+    /// What the feeds of audiences begin with, and no others do.
+    pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
     /// The feed of all meetings.
     pub(crate) const ALL_FEED: &str = "calendars/all.ics";
 
@@ -104,7 +107,7 @@ pub(crate) mod made {
 
     /// The feed of what an audience is asked to.
     pub(crate) fn audience_feed(audience: &str) -> String {
-        format!("{FEEDS}/for-{audience}.ics")
+        format!("{AUDIENCE_FEEDS}{audience}.ics")
     }
 
     /// The file of one meeting, named as its UID is: by the stem of its series, the area (one
@@ -138,12 +141,12 @@ pub(crate) fn resolve(
     let calendar = calendar_years(&raw);
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(
-        &tree,
-        &raw,
-        reserved(&raw, &calendar, theme_files, style),
-        out,
-    );
+    let series = tree.places.iter().filter_map(|place| place.raw.as_ref());
+    let series = series
+        .map(|page| &page.kind)
+        .any(|kind| matches!(kind, RawKind::Series(_)));
+    let occupied = reserved(&raw, &calendar, theme_files, series, style);
+    let redirects = addresses(&tree, &raw, occupied, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -254,11 +257,12 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
     zone
 }
 
-/// The files that Redway makes whatever the pages are.
+/// The files that Redway makes whatever the pages are; `series` when there are meetings.
 fn reserved(
     raw: &Raw,
     calendar: &BTreeSet<String>,
     theme_files: &[String],
+    series: bool,
     style: Addresses,
 ) -> Occupied {
     let mut occupied = Occupied::default();
@@ -276,6 +280,17 @@ fn reserved(
     }
     if raw.settings.search {
         occupied.reserve("search/elasticlunr.json", "the search index");
+    }
+    if series {
+        occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
+        occupied.reserve(
+            made::MEETINGS,
+            "the folder of the calendar files of single meetings",
+        );
+        for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
+            let file = made::audience_feed(&audience.id);
+            occupied.reserve(&file, "the calendar of an audience");
+        }
     }
     occupied
 }
@@ -374,11 +389,16 @@ fn addresses(
     for (index, place) in tree.places.iter().enumerate() {
         let Some(page) = &place.raw else { continue };
         if let RawKind::Series(series) = &page.kind {
-            let feeds = std::iter::once((None, &series.id))
-                .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
-            for (area, at) in feeds {
-                let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
-                occupied.take(&file, &page.file, Some(at.span.clone()), out);
+            let areas = || series.areas.iter().map(|area| &area.id);
+            let now = std::iter::once((&series.id, None, &series.id))
+                .chain(areas().map(|area| (&series.id, Some(area), area)));
+            // The feeds of former ids stay where they were.
+            let former = series.former_ids.iter().flat_map(|id| {
+                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
+            });
+            for (id, area, at) in now.chain(former) {
+                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
+                take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
             }
         }
         for alias in &page.aliases {
@@ -404,6 +424,29 @@ fn addresses(
     }
     redirects.sort_by(|a, b| a.file.cmp(&b.file));
     redirects
+}
+
+/// Takes the file of a feed, which must not begin as those of audiences do: an audience may
+/// come later, and no feed may ever move.
+fn take_feed(
+    occupied: &mut Occupied,
+    file: &str,
+    source: &Arc<str>,
+    span: Range<usize>,
+    out: &mut Diagnostics,
+) {
+    if file.starts_with(made::AUDIENCE_FEEDS) {
+        out.push(
+            Diagnostic::error(
+                Code::DuplicateAddress,
+                format!("the address `/{file}` is kept for the calendar of an audience"),
+            )
+            .at(source, span)
+            .help("choose an id that does not begin with `for-`"),
+        );
+        return;
+    }
+    occupied.take(file, source, Some(span), out);
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -557,15 +600,21 @@ fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
             RawKind::Minutes(minutes) => ("minutes", &minutes.id),
             RawKind::Page | RawKind::Service(_) => continue,
         };
-        if let Some(other) = seen.insert((kind, &id.value), page) {
-            out.push(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    format!("the id `{}` is taken by `{}`", id.value, other.file),
-                )
-                .at(&page.file, id.span.clone())
-                .help("choose another id; one that was ever published must stay as it is"),
-            );
+        let former: &[_] = match &page.kind {
+            RawKind::Series(series) => &series.former_ids,
+            _ => &[],
+        };
+        for id in std::iter::once(id).chain(former) {
+            if let Some(other) = seen.insert((kind, &id.value), page) {
+                out.push(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the id `{}` is taken by `{}`", id.value, other.file),
+                    )
+                    .at(&page.file, id.span.clone())
+                    .help("choose another id; one that was ever published must stay as it is"),
+                );
+            }
         }
     }
 }
