@@ -135,6 +135,10 @@ impl<'a> Meeting<'a> {
         format!("meeting-{}.{}", self.series.id, self.occurrence.key)
     }
 
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.occurrence.status == Status::Cancelled
+    }
+
     /// The areas that meet.
     fn areas(&self) -> Vec<&'a Area> {
         chosen_areas(self.series, self.occurrence)

@@ -41,6 +41,8 @@ struct CellView {
     /// Where the list tells of the day.
     anchor: Option<String>,
     meetings: Vec<CellMeeting>,
+    /// Whether none of them takes place.
+    off: bool,
     /// Why schools are closed.
     closed: Option<String>,
     /// Whether the words of the closure are shown: once a week are enough for the eye.
@@ -101,6 +103,7 @@ pub(super) fn view(
         cells.push(CellView {
             number: Some(number),
             anchor: anchor(day, meetings),
+            off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
             meetings: meetings.iter().map(cell_meeting).collect(),
             shown: closed.is_some() && !(same && cells.len() % 7 != 0),
             closed,

@@ -31,7 +31,7 @@ pub(super) struct SeriesView {
     areas: Vec<AreaView>,
     years: Vec<YearView>,
     feed: Option<FeedView>,
-    /// The day from which it is no longer held.
+    /// That it is held no more, in words.
     retired: Option<String>,
     /// Whether it had another id before, under which its feeds stay.
     renamed: bool,
@@ -120,7 +120,7 @@ pub(super) fn view(site: &Site, zone: &Zone, page: &Page, series: &Series) -> Se
             .collect(),
         years: years(site, from, series),
         feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
-        retired: series.retired.map(words::date),
+        retired: series.retired.map(words::retired),
         renamed: !series.former_ids.is_empty(),
         calendar: has_feed
             .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),

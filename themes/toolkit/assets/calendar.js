@@ -21,6 +21,10 @@ function markTime() {
   for (const meeting of meetings) {
     if (!isPast(meeting.dataset.until)) continue;
     meeting.classList.add("date-past");
+    const tag = document.createElement("span");
+    tag.className = "tag";
+    tag.textContent = meeting.closest("[data-past]").dataset.past;
+    meeting.querySelector(".meeting-when").append(" ", tag);
     meeting.querySelector(".singles")?.remove();
   }
 }
@@ -78,7 +82,11 @@ function narrowGrid(month) {
     if (left.length) day.setAttribute("href", seen(day.dataset.href) ? day.dataset.href : left[0].firstElementChild.getAttribute("href"));
     else day.removeAttribute("href");
     const { one, many } = month.dataset;
-    day.lastElementChild.textContent = left.length ? `, ${left.length} ${left.length === 1 ? one : many}` : "";
+    // With all its meetings the day says what the page says; "cancelled" is true of all of them or not said.
+    const count = day.lastElementChild;
+    count.dataset.all ??= count.textContent;
+    if (left.length === cell.querySelectorAll("li").length) count.textContent = count.dataset.all;
+    else count.textContent = left.length ? `, ${left.length} ${left.length === 1 ? one : many}` : "";
   }
 }
 
