@@ -54,6 +54,7 @@ cases! {
     bom_and_crlf
     broken_anchor
     broken_link
+    calendar
     calls_that_name_nothing
     day_that_does_not_exist
     drafts_shown
@@ -100,6 +101,7 @@ cases! {
     output_that_is_a_file
     output_that_is_not_ours
     output_that_may_not_be_written
+    page_at_the_calendar
     pipe_for_a_list
     pipe_in_content
     plan

@@ -28,7 +28,8 @@ pub(super) struct MonthView {
     /// `2025-09`.
     id: String,
     title: String,
-    short: String,
+    name: &'static str,
+    short: &'static str,
     weeks: Vec<Vec<CellView>>,
     /// When schools are closed, in words.
     closures: Vec<ClosureView>,
@@ -125,7 +126,8 @@ pub(super) fn view(
     MonthView {
         id: id(first),
         title: format!("{name} {}", first.year()),
-        short: name[..3].to_owned(),
+        name,
+        short: &name[..3],
         weeks,
         closures: runs.into_iter().map(closure).collect(),
     }

@@ -71,6 +71,7 @@ function narrow(choice) {
 
 /** Takes from a grid what the list does not show. A day without a meeting is no link. */
 function narrowGrid(month) {
+  const { name, one, many } = month.dataset;
   for (const cell of month.querySelectorAll("td:has(li)")) {
     const left = [...cell.querySelectorAll("li")].filter((item) => {
       const meeting = document.getElementById(item.firstElementChild.getAttribute("href").slice(1));
@@ -81,12 +82,11 @@ function narrowGrid(month) {
     day.dataset.href ??= day.getAttribute("href");
     if (left.length) day.setAttribute("href", seen(day.dataset.href) ? day.dataset.href : left[0].firstElementChild.getAttribute("href"));
     else day.removeAttribute("href");
-    const { one, many } = month.dataset;
     // With all its meetings the day says what the page says; "cancelled" is true of all of them or not said.
     const count = day.lastElementChild;
     count.dataset.all ??= count.textContent;
     if (left.length === cell.querySelectorAll("li").length) count.textContent = count.dataset.all;
-    else count.textContent = left.length ? `, ${left.length} ${left.length === 1 ? one : many}` : "";
+    else count.textContent = left.length ? ` ${name}, ${left.length} ${left.length === 1 ? one : many}` : "";
   }
 }
 

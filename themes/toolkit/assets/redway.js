@@ -80,9 +80,10 @@ function markDates() {
 function tellNext(date) {
   const line = document.querySelector(".next-meeting");
   if (!line) return;
-  line.hidden = false;
+  // Where no date will follow, the page says so already.
+  line.hidden = !date && !line.dataset.none;
   if (!date) {
-    line.textContent = line.dataset.none;
+    line.textContent = line.dataset.none ?? "";
     return;
   }
   const link = line.querySelector("a");
