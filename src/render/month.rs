@@ -94,7 +94,7 @@ pub(super) fn view(
                 Some((title, _, last))
                     if title == why && last.tomorrow().is_ok_and(|next| next == day) =>
                 {
-                    *last = day
+                    *last = day;
                 }
                 _ => runs.push((why.clone(), day, day)),
             }
@@ -106,11 +106,11 @@ pub(super) fn view(
             anchor: anchor(day, meetings),
             off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
             meetings: meetings.iter().map(cell_meeting).collect(),
-            shown: closed.is_some() && !(same && cells.len() % 7 != 0),
+            shown: closed.is_some() && !(same && !cells.len().is_multiple_of(7)),
             closed,
         });
     }
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(CellView::default());
     }
     let mut weeks = Vec::new();

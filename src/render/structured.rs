@@ -38,9 +38,13 @@ struct Event<'a> {
     end_date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous_start_date: Option<String>,
-    event_status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event_attendance_mode: Option<&'static str>,
+    #[serde(rename = "eventStatus")]
+    status: &'static str,
+    #[serde(
+        rename = "eventAttendanceMode",
+        skip_serializing_if = "Option::is_none"
+    )]
+    attendance_mode: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     location: Vec<Location<'a>>,
     organizer: Organization<'a>,
@@ -122,13 +126,13 @@ fn event<'a>(
         start_date,
         end_date,
         previous_start_date: o.was.map(|day| day.to_string()),
-        event_status: match (o.status, o.was) {
+        status: match (o.status, o.was) {
             (Status::Cancelled, _) => "https://schema.org/EventCancelled",
             (_, Some(_)) => "https://schema.org/EventRescheduled",
             // There is no word for a meeting that is still to be confirmed.
             (Status::Confirmed | Status::Tentative, None) => "https://schema.org/EventScheduled",
         },
-        event_attendance_mode: match mode {
+        attendance_mode: match mode {
             Some(Mode::InPerson) => Some("https://schema.org/OfflineEventAttendanceMode"),
             Some(Mode::Online) => Some("https://schema.org/OnlineEventAttendanceMode"),
             Some(Mode::Hybrid) => Some("https://schema.org/MixedEventAttendanceMode"),

@@ -8,11 +8,13 @@ mod address;
 mod anchors;
 mod backlinks;
 mod calls;
+mod closures;
 mod links;
 mod names;
 mod occupied;
 mod organisations;
 mod records;
+mod recurrence;
 mod registers;
 mod series;
 mod tree;
@@ -28,6 +30,7 @@ use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
+use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
@@ -35,8 +38,8 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
-    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site,
-    Table, Target, capitalised,
+    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
+    Settings, Site, Table, Target, capitalised,
 };
 
 /// The addresses of pages that Redway makes by itself.
@@ -138,14 +141,11 @@ pub(crate) fn resolve(
 ) -> Option<Resolved> {
     let zone = zone(&raw.settings, out);
     let style = raw.settings.addresses;
-    let calendar = calendar_years(&raw);
-    let pages = std::mem::take(&mut raw.pages);
+    let mut pages = std::mem::take(&mut raw.pages);
+    meetings_of_rules(&mut pages, &raw, out);
+    let calendar = calendar_years(&pages, &raw.years);
+    let occupied = reserved(&raw, &calendar, theme_files, any_series(&pages), style);
     let mut tree = tree::build(pages, style);
-    let series = tree.places.iter().filter_map(|place| place.raw.as_ref());
-    let series = series
-        .map(|page| &page.kind)
-        .any(|kind| matches!(kind, RawKind::Series(_)));
-    let occupied = reserved(&raw, &calendar, theme_files, series, style);
     let redirects = addresses(&tree, &raw, occupied, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
@@ -316,9 +316,17 @@ fn made_lists(
         .map(move |(name, _)| (name, made::href(name, style)))
 }
 
+/// Whether there are meetings of any sort.
+fn any_series(pages: &[Box<RawPage>]) -> bool {
+    pages
+        .iter()
+        .any(|page| matches!(page.kind, RawKind::Series(_)))
+}
+
 /// The ids of the school years that the calendar has a page of; none when no meeting has a day.
-fn calendar_years(raw: &Raw) -> BTreeSet<String> {
-    let series = raw.pages.iter().filter_map(|page| match &page.kind {
+/// To be asked when rules have given their meetings.
+fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> BTreeSet<String> {
+    let series = pages.iter().filter_map(|page| match &page.kind {
         RawKind::Series(series) => Some(series),
         _ => None,
     });
@@ -331,7 +339,7 @@ fn calendar_years(raw: &Raw) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     days.into_iter()
-        .map(|(_, day)| ListedYear::of(&raw.years, day).id)
+        .map(|(_, day)| ListedYear::of(years, day).id)
         .collect()
 }
 
@@ -447,6 +455,17 @@ fn take_feed(
         return;
     }
     occupied.take(file, source, Some(span), out);
+}
+
+/// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
+fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostics) {
+    let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
+    for page in pages {
+        if let RawKind::Series(series) = &mut page.kind {
+            recurrence::expand(series, &school, &page.file, out);
+            closures::report(series, &raw.years, &page.file, out);
+        }
+    }
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.
