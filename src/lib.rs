@@ -11,6 +11,7 @@
 //! and `write` touch the disk. Findings for editors are collected as data
 //! ([`diagnostic`]), and the command line draws them.
 
+pub mod agenda;
 mod build;
 pub mod calendar;
 mod check;
@@ -24,4 +25,4 @@ mod resolve;
 pub mod search;
 mod write;
 
-pub use build::{BuildOptions, BuildReport, build, check, source_text};
+pub use build::{BuildOptions, BuildReport, build, check, read_site, source_text};

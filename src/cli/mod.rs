@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod build;
+mod calendar;
 mod check;
 mod report;
 
@@ -28,6 +29,8 @@ enum Command {
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
     Check(check::Arguments),
+    /// Tell which meetings are coming, as a table
+    Calendar(calendar::Arguments),
 }
 
 /// The site was built.
@@ -44,5 +47,6 @@ pub fn run() -> ExitCode {
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
     })
 }

@@ -28,7 +28,7 @@ pub(crate) fn either(words: &[&str]) -> String {
 }
 
 /// `25 September 2025`.
-pub(super) fn date(date: Date) -> String {
+pub(crate) fn date(date: Date) -> String {
     format!(
         "{} {} {}",
         date.day(),
@@ -52,12 +52,12 @@ pub(super) fn as_of(as_of: AsOf) -> String {
 }
 
 /// `Thursday 25 September 2025`.
-pub(super) fn full_date(day: Date) -> String {
+pub(crate) fn full_date(day: Date) -> String {
     format!("{} {}", weekday_name(day.weekday()), date(day))
 }
 
 /// `10am`, `1:30pm`, `midday`, `midnight`.
-pub(super) fn time(time: Time) -> String {
+pub(crate) fn time(time: Time) -> String {
     match (time.hour(), time.minute()) {
         (12, 0) => "midday".to_owned(),
         (0, 0) => "midnight".to_owned(),
@@ -74,7 +74,7 @@ pub(super) fn time(time: Time) -> String {
 }
 
 /// The day or days of a meeting; the month while no day is known.
-pub(super) fn days(when: When) -> String {
+pub(crate) fn days(when: When) -> String {
     match when {
         When::Timed { start, .. } => full_date(start.date()),
         When::Days { first, last } if first == last => full_date(first),
@@ -84,7 +84,7 @@ pub(super) fn days(when: When) -> String {
 }
 
 /// `10am to midday`; nothing when no time is known.
-pub(super) fn times(when: When) -> Option<String> {
+pub(crate) fn times(when: When) -> Option<String> {
     match when {
         When::Timed { start, end } => {
             Some(format!("{} to {}", time(start.time()), time(end.time())))
@@ -94,7 +94,7 @@ pub(super) fn times(when: When) -> Option<String> {
 }
 
 /// The value of a `datetime` attribute (HTML `time` element).
-pub(super) fn machine(when: When) -> String {
+pub(crate) fn machine(when: When) -> String {
     match when {
         When::Timed { start, .. } => start.strftime("%Y-%m-%dT%H:%M").to_string(),
         When::Days { first, .. } => first.to_string(),
