@@ -17,6 +17,7 @@ pub mod calendar;
 mod check;
 pub mod cli;
 pub mod diagnostic;
+mod diff;
 mod load;
 pub mod markdown;
 pub mod model;

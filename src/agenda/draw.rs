@@ -110,7 +110,13 @@ fn place(meeting: &Meeting<'_>) -> String {
             format!("{}, or online", plain(venue))
         }
         (Some(venue), _) => plain(venue),
-        (None, Some(mode)) => mode.word().to_owned(),
+        (None, Some(mode)) => match mode {
+            Mode::InPerson => "in person",
+            Mode::Online => "online",
+            Mode::Hybrid => "in person and online",
+            Mode::InPersonOrOnline => "in person or online",
+        }
+        .to_owned(),
         (None, None) => String::new(),
     }
 }
@@ -121,6 +127,8 @@ fn status(meeting: &Meeting<'_>) -> String {
     let mut words = match (o.status, o.when) {
         (Status::Confirmed, _) => "confirmed",
         (Status::Tentative, When::Days { .. }) => "time to be confirmed",
+        // The heading says that the day is open, and `via` how it will be told.
+        (Status::Tentative, When::Month { .. }) if o.via.is_some() => "",
         (Status::Tentative, _) => "to be confirmed",
         (Status::Cancelled, _) => "cancelled",
     }
@@ -132,7 +140,8 @@ fn status(meeting: &Meeting<'_>) -> String {
         let _ = write!(words, ": {}", plain(why));
     }
     if let Some(via) = &o.via {
-        let _ = write!(words, ", to be announced through {}", plain(via));
+        let comma = if words.is_empty() { "" } else { ", " };
+        let _ = write!(words, "{comma}to be announced through {}", plain(via));
     }
     words
 }

@@ -477,7 +477,7 @@ mod tests {
                     Some(event(&format!("e{number}"), when))
                 })
                 .collect();
-            match write(&feed(zone, &events)) {
+            match file(&feed(zone), &events) {
                 Ok(bytes) => prop_assert_eq!(check(&bytes), Ok(())),
                 Err(error) => prop_assert!(matches!(
                     error,

@@ -3,6 +3,7 @@
 mod build;
 mod calendar;
 mod check;
+mod diff;
 mod report;
 
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Check(check::Arguments),
     /// Tell which meetings are coming, as a table
     Calendar(calendar::Arguments),
+    /// Tell what differs between two outputs for those who subscribed to calendars
+    Diff(diff::Arguments),
 }
 
 /// The site was built.
@@ -48,5 +51,6 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     })
 }
