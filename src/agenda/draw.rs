@@ -91,6 +91,10 @@ fn row(
     cells
 }
 
+/// The most characters of a cell that is not the last: one long title must not push all else off
+/// the screen.
+const WIDEST: usize = 60;
+
 /// Body, areas and a title of its own.
 fn title(meeting: &Meeting<'_>) -> String {
     let mut title = plain(&meeting.page.title);
@@ -101,11 +105,11 @@ fn title(meeting: &Meeting<'_>) -> String {
     if let Some(own) = &meeting.occurrence.title {
         let _ = write!(title, ": {}", plain(own));
     }
-    title
+    words::cut(&title, WIDEST)
 }
 
 fn place(meeting: &Meeting<'_>) -> String {
-    match (meeting.venue(), meeting.mode()) {
+    let place = match (meeting.venue(), meeting.mode()) {
         (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
             format!("{}, or online", plain(venue))
         }
@@ -118,7 +122,8 @@ fn place(meeting: &Meeting<'_>) -> String {
         }
         .to_owned(),
         (None, None) => String::new(),
-    }
+    };
+    words::cut(&place, WIDEST)
 }
 
 /// Whether it will happen, whether it was moved, and why.

@@ -30,9 +30,13 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         }
         out.push('\n');
     }
-    for broken in &difference.broken {
-        let (what, help) = told(broken);
-        let _ = writeln!(out, "error: {}\n  = help: {help}", plain(&what));
+    let told: Vec<(String, &str)> = difference.broken.iter().map(told).collect();
+    // What to do is said once for all errors of a kind.
+    for same in told.chunk_by(|(_, help), (_, next)| help == next) {
+        for (what, _) in same {
+            let _ = writeln!(out, "error: {}", plain(what));
+        }
+        let _ = writeln!(out, "  = help: {}", same[0].1);
     }
     if !difference.broken.is_empty() {
         out.push('\n');
@@ -64,7 +68,7 @@ fn sentence(change: &Change) -> String {
     let Change { title, when, .. } = change;
     match &change.what {
         What::Appeared => format!("new: {title}, {when}"),
-        What::Moved { from } => format!("moved: {title}, from {from} to {when}"),
+        What::Moved { from } => format!("moved: {title}, from {from}, to {when}"),
         What::Cancelled { why: None } => format!("cancelled: {title}, {when}"),
         What::Cancelled { why: Some(why) } => format!("cancelled: {title}, {when}: {why}"),
         What::Reinstated => format!("held after all: {title}, {when}"),
@@ -77,7 +81,7 @@ fn sentence(change: &Change) -> String {
                 place => format!("“{place}”"),
             };
             let (from, to) = (place(from), place(to));
-            format!("place: {title}, {when}, from {from} to {to}")
+            format!("place: {title}, {when}: {to}, it was {from}")
         }
         What::Reworded => format!("other words: {title}, {when}"),
     }

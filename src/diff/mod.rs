@@ -292,3 +292,150 @@ fn times(start: jiff::civil::DateTime, end: jiff::civil::DateTime, zone: &str) -
         format!("{from} to {}, {to}{zone}", words::full_date(end.date()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An output with one feed for each text, named `a`, `b` and so on.
+    fn output(feeds: &[&str]) -> Output {
+        let named = ('a'..).zip(feeds);
+        Output {
+            feeds: named
+                .map(|(name, text)| (format!("calendars/{name}.ics"), text.as_bytes().to_vec()))
+                .collect(),
+            files: None,
+        }
+    }
+
+    fn feed(events: &[&str]) -> String {
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat())
+    }
+
+    fn event(uid: &str, day: u8, summary: &str, more: &str) -> String {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART;VALUE=DATE:202606{day:02}\n\
+             DTEND;VALUE=DATE:202606{:02}\nSUMMARY:{summary}\n{more}END:VEVENT\n",
+            day + 1
+        )
+    }
+
+    fn whats_of(difference: &Difference) -> Vec<&What> {
+        let changes = difference.series.values().flatten();
+        changes.map(|change| &change.what).collect()
+    }
+
+    #[test]
+    fn a_meeting_in_many_feeds_is_told_once() {
+        let (was, is) = (event("1", 3, "Heads", ""), event("1", 4, "Heads", ""));
+        let both = |event: &str| output(&[&feed(&[event]), &feed(&[event])]);
+        let difference = diff(&both(&was), &both(&is));
+        let from = "Wednesday 3 June 2026".to_owned();
+        assert_eq!(whats_of(&difference), [&What::Moved { from }]);
+        assert_eq!(difference.broken, []);
+    }
+
+    #[test]
+    fn stamps_and_words_on_the_status_are_no_change_of_their_own() {
+        let was = event(
+            "1",
+            3,
+            "Heads (time to be confirmed)",
+            "STATUS:TENTATIVE\nSEQUENCE:1\n",
+        );
+        let is = event("1", 3, "CANCELLED: Heads", "STATUS:CANCELLED\nSEQUENCE:2\n");
+        let difference = diff(&output(&[&feed(&[&was])]), &output(&[&feed(&[&is])]));
+        assert_eq!(whats_of(&difference), [&What::Cancelled { why: None }]);
+    }
+
+    #[test]
+    fn a_lost_meeting_a_reused_uid_and_a_lost_feed_are_errors() {
+        let old = [
+            event("1", 3, "Heads", ""),
+            event("2", 3, "Clerks", ""),
+            event("3", 5, "All", ""),
+        ];
+        let moved = "DESCRIPTION:Online\\nMoved from Friday 5 June 2026\n";
+        let new = [
+            event("2", 4, "Chairs", ""),
+            event("3", 6, "Everyone", moved),
+        ];
+        let (old, new) = (old.concat(), new.concat());
+        let difference = diff(
+            &output(&[&feed(&[&old]), &feed(&[])]),
+            &output(&[&feed(&[&new])]),
+        );
+        let kinds: Vec<&str> = difference
+            .broken
+            .iter()
+            .map(|broken| match broken {
+                Broken::VanishedFeed { feed } => feed.as_str(),
+                Broken::Reused { uid, .. } | Broken::Lost { uid, .. } => uid,
+                Broken::Doubled { .. } | Broken::Unreadable { .. } => "",
+            })
+            .collect();
+        assert_eq!(kinds, ["calendars/b.ics", "2", "1"]);
+        let is_moved = |what: &&What| matches!(what, What::Moved { .. });
+        assert!(whats_of(&difference).iter().any(is_moved));
+    }
+
+    #[test]
+    fn one_uid_for_two_meetings_is_an_error() {
+        let (one, other) = (event("1", 3, "Heads", ""), event("1", 4, "Heads", ""));
+        let old = output(&[&feed(&[&one])]);
+        let within = diff(&old, &output(&[&feed(&[&one, &other, &other])]));
+        let across = diff(&old, &output(&[&feed(&[&one]), &feed(&[&other])]));
+        let doubled = |feeds: [&str; 2]| {
+            vec![Broken::Doubled {
+                uid: "1".to_owned(),
+                feeds: feeds.map(str::to_owned),
+            }]
+        };
+        assert_eq!(
+            within.broken,
+            doubled(["calendars/a.ics", "calendars/a.ics"])
+        );
+        assert_eq!(
+            across.broken,
+            doubled(["calendars/a.ics", "calendars/b.ics"])
+        );
+    }
+
+    #[test]
+    fn what_is_no_calendar_is_an_error_in_the_new_output_only() {
+        let (good, bad) = (output(&[&feed(&[])]), output(&["<html>"]));
+        let feed = "calendars/a.ics".to_owned();
+        assert_eq!(diff(&good, &bad).broken, [Broken::Unreadable { feed }]);
+        assert_eq!(diff(&bad, &good).broken, []);
+    }
+
+    #[test]
+    fn a_page_is_gone_when_nothing_stands_at_its_address() {
+        let of = |files: &[&str]| Output {
+            files: Some(files.iter().map(|&file| file.to_owned()).collect()),
+            ..Output::default()
+        };
+        let old = of(&["a/index.html", "b.html", "c.css"]);
+        assert_eq!(
+            diff(&old, &of(&["a/index.html"])).vanished_pages,
+            ["b.html"]
+        );
+        assert_eq!(diff(&old, &Output::default()).vanished_pages, [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_outputs_can_be_compared_and_told(
+            old in prop::collection::vec("(BEGIN:(VCALENDAR|VEVENT)\n|END:VEVENT\n|UID:[ab]\n|SUMMARY:\\PC{0,9}\n|DTSTART:[0-9TZ]{0,16}\n|\\PC{0,9}\n){0,12}", 0..4),
+            new in prop::collection::vec("BEGIN:VCALENDAR\n(BEGIN:VEVENT\n|END:VEVENT\n|UID:[ab]\n|DTEND:[0-9]{8}\n|DTSTART:[0-9]{8}\n|STATUS:[A-Z]{0,9}\n){0,12}", 0..4),
+        ) {
+            let of = |feeds: &[String]| output(&feeds.iter().map(String::as_str).collect::<Vec<_>>());
+            let difference = diff(&of(&old), &of(&new));
+            prop_assert!(draw_text(&difference).ends_with('\n'));
+            let json: Result<serde_json::Value, _> = serde_json::from_str(&draw_json(&difference));
+            prop_assert!(json.is_ok());
+        }
+    }
+}
