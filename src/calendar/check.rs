@@ -667,6 +667,70 @@ END:VCALENDAR
         assert_eq!(checked(&twice), Err("a UID is used twice"));
     }
 
+    /// The sample cut into its frame and its event.
+    fn parts() -> (String, String) {
+        let feed = FEED.replace('\n', "\r\n");
+        let at = feed.find("BEGIN:VEVENT").expect("in the sample");
+        let end = feed.find("END:VCALENDAR").expect("in the sample");
+        let (head, event) = (&feed[..at], &feed[at..end]);
+        (format!("{head}{}", &feed[end..]), event.to_owned())
+    }
+
+    #[test]
+    fn the_parts_of_a_sound_feed_pass() {
+        let (whole, lone) = parts();
+        assert_eq!(frame(&whole), Ok(()));
+        assert_eq!(event(&lone, "Asia/Kolkata"), Ok(()));
+        let bare = &whole[..whole.find("BEGIN:VTIMEZONE").expect("in the sample")];
+        assert_eq!(frame(&format!("{bare}END:VCALENDAR\r\n")), Ok(()));
+    }
+
+    #[test]
+    fn unsound_parts_are_refused() {
+        let rule = |checked: Result<(), Breach>| checked.map_err(|breach| breach.rule);
+        let (whole, lone) = parts();
+        assert_eq!(
+            rule(frame(&whole.replace("VERSION:2.0\r\n", ""))),
+            Err("VERSION comes first, then PRODID")
+        );
+        assert_eq!(
+            rule(frame(&whole.replace("END:VCALENDAR\r\n", ""))),
+            Err("the file ends before its VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(&lone, "Europe/London")),
+            Err("a TZID has no VTIMEZONE")
+        );
+        assert_eq!(
+            rule(event(&format!("{lone}{lone}"), "Asia/Kolkata")),
+            Err("a line follows the VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(&whole, "Asia/Kolkata")),
+            Err("a feed begins with BEGIN:VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(
+                &lone.replace("STATUS:CONFIRMED\r\n", ""),
+                "Asia/Kolkata"
+            )),
+            Err("a component lacks a required property")
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_read_once_does_not_say_where_to_read_it_again() {
+        let mut once = FEED.to_owned();
+        for name in PUBLISHED {
+            let from = once.find(name).expect("in the sample");
+            let line = once[from..].split_inclusive('\n').next().expect("a line");
+            once = once.replace(line, "");
+            let part = name != PUBLISHED[2];
+            let rule = "a feed that can be read again says where and how often";
+            assert_eq!(checked(&once), if part { Err(rule) } else { Ok(()) });
+        }
+    }
+
     #[test]
     fn quoted_parameters_are_understood() {
         let line = Line::parse(r#"A;B="c:d;e";F=g:h;i"#).expect("a content line");

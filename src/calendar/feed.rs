@@ -382,6 +382,31 @@ mod tests {
     }
 
     #[test]
+    fn an_event_on_the_clocks_of_another_zone_is_refused() {
+        let event = timed("a", 12, 14);
+        let dublin = Zone::find("Europe/Dublin").expect("a zone of the database");
+        let written = event.write(&dublin).expect("a sound event");
+        assert_eq!(
+            write(&feed("Europe/London"), &[&written]),
+            Err(FeedError::OtherZone {
+                uid: "a".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_imported_once_has_no_address_of_its_own() {
+        let once = Feed {
+            published: None,
+            ..feed("Europe/London")
+        };
+        let text = written(&once, &[timed("a", 12, 14)]);
+        for name in ["SOURCE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"] {
+            assert_eq!(lines(&text, name), [""; 0]);
+        }
+    }
+
+    #[test]
     fn a_uid_used_twice_is_refused() {
         let events = [timed("a", 12, 14), timed("b", 12, 14), timed("a", 13, 14)];
         let error = file(&feed("Europe/London"), &events);
@@ -477,7 +502,7 @@ mod tests {
                     Some(event(&format!("e{number}"), when))
                 })
                 .collect();
-            match write(&feed(zone, &events)) {
+            match file(&feed(zone), &events) {
                 Ok(bytes) => prop_assert_eq!(check(&bytes), Ok(())),
                 Err(error) => prop_assert!(matches!(
                     error,

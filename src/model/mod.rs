@@ -43,8 +43,8 @@ pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
 pub use service::{Escalation, Holder, Role, Service};
 pub use settings::{Addresses, Settings};
 pub use site::{
-    Asset, AudienceId, DocumentId, MANIFEST, OrganisationId, PageId, PersonId, Redirect, Site,
-    TableId,
+    Asset, AudienceId, DocumentId, FEEDS, MANIFEST, OrganisationId, PageId, PersonId, Redirect,
+    Site, TableId,
 };
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};

@@ -117,7 +117,7 @@ impl Maker<'_> {
         let event = Event {
             uid: format!("{body}.{}@{}", o.key, site.settings.uid_domain),
             revised: self.revised,
-            created: None,
+            created: series.created.and_then(Stamp::from_seconds),
             sequence: sequence(self.revised),
             when,
             status: match o.status {
@@ -153,7 +153,7 @@ impl Maker<'_> {
             (Status::Confirmed, _) => ("", ""),
         };
         let room = LONGEST_SUMMARY - before.len() - after.len();
-        format!("{before}{}{after}", cut(&summary, room))
+        format!("{before}{}{after}", words::cut(&summary, room))
     }
 
     fn description(&self, o: &Occurrence, area: Option<&Area>) -> String {
@@ -264,50 +264,6 @@ fn contact(site: &Site, contact: &Contact) -> String {
                 (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
                 (None, None) => person.name.clone(),
             }
-        }
-    }
-}
-
-/// A text of at most so many characters: a longer one ends at a word, with an ellipsis.
-fn cut(text: &str, most: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(most) else {
-        return text.to_owned();
-    };
-    // Room for the ellipsis.
-    let end = text[..end].char_indices().last().map_or(0, |(at, _)| at);
-    let short = &text[..end];
-    let whole = text[end..].starts_with(char::is_whitespace);
-    let word = short
-        .rfind(char::is_whitespace)
-        .filter(|at| !whole && *at > 0);
-    let short = word.map_or(short, |at| &short[..at]);
-    let short = short.trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—(".contains(c));
-    format!("{short}…")
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::cut;
-
-    #[test]
-    fn a_long_text_ends_at_a_word() {
-        assert_eq!(cut("Heads of schools", 16), "Heads of schools");
-        assert_eq!(cut("Heads of schools", 15), "Heads of…");
-        assert_eq!(cut("Heads of schools", 9), "Heads of…");
-        assert_eq!(cut("Heads of schools", 8), "Heads…");
-        assert_eq!(cut("Heads: all of them", 8), "Heads…");
-        assert_eq!(cut("Penaethiaid", 5), "Pena…");
-        assert_eq!(cut("âââ ââââ", 7), "âââ…");
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_is_too_long(text in "\\PC{0,40}", most in 1_usize..30) {
-            let short = cut(&text, most);
-            prop_assert!(short.chars().count() <= most);
-            prop_assert_eq!(short == text, text.chars().count() <= most);
         }
     }
 }

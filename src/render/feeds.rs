@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use super::events::{SeriesEvents, has_events, uri};
 use super::words;
-use crate::calendar::{Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
+use crate::calendar::{self, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Audience, AudienceId, Expectation, Kind, Occurrence, Page, Series, Site, Status,
@@ -95,8 +95,7 @@ pub(super) fn of_series(
             .filter(|event| index.is_none() || event.area == index)
             .map(|event| &event.written)
             .collect();
-        let text = frame(&feed(title, Some(published(site, &file)?)))?
-            .write(&events)
+        let text = calendar::write(&feed(title, Some(published(site, &file)?)), &events)
             .map_err(|error| error.to_string())?;
         put(&file, &text);
         for former in &series.former_ids {
@@ -104,7 +103,12 @@ pub(super) fn of_series(
         }
         count += 1;
     }
-    let single = frame(&feed(None, None))?;
+    // What the calendar cannot hold yet is nothing to a single meeting.
+    let single = Feed {
+        description: page.description.clone().unwrap_or_default(),
+        ..feed(None, None)
+    };
+    let single = Frame::new(&single).map_err(|error| error.to_string())?;
     for event in &made.events {
         let text = single
             .write(&[&event.written])
@@ -183,9 +187,7 @@ impl Gathered {
             .flat_map(|made| &made.events)
             .map(|event| &event.written)
             .collect();
-        let text = frame(&feed)?
-            .write(&events)
-            .map_err(|error| error.to_string())?;
+        let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
         Ok(Some((file, text)))
     }
 
@@ -243,10 +245,6 @@ impl Gathered {
 const PRODUCT: &str = "-//Redway//Redway//EN";
 
 const OPEN_MONTHS: &str = "Day to be confirmed, and so not in this calendar yet:";
-
-fn frame(feed: &Feed) -> Result<Frame, String> {
-    Frame::new(feed).map_err(|error| error.to_string())
-}
 
 fn published(site: &Site, file: &str) -> Result<Published, String> {
     Ok(Published {

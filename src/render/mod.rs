@@ -34,7 +34,7 @@ mod subscribe;
 mod tables;
 mod theme;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;

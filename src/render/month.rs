@@ -106,7 +106,7 @@ pub(super) fn view(
             anchor: anchor(day, meetings),
             off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
             meetings: meetings.iter().map(cell_meeting).collect(),
-            shown: closed.is_some() && !(same && !cells.len().is_multiple_of(7)),
+            shown: closed.is_some() && (!same || cells.len().is_multiple_of(7)),
             closed,
         });
     }

@@ -44,7 +44,7 @@ use crate::model::{
 
 /// The addresses of pages that Redway makes by itself.
 pub(crate) mod made {
-    use crate::model::Addresses;
+    use crate::model::{Addresses, FEEDS};
 
     /// The A to Z of people.
     pub(crate) const PEOPLE: &str = "people";
@@ -91,8 +91,6 @@ pub(crate) mod made {
         }
     }
 
-    /// The folder of all feeds.
-    pub(crate) const FEEDS: &str = "calendars";
     /// The folder of single meetings, below that of the feeds.
     pub(crate) const MEETINGS: &str = "calendars/meeting";
     /// What the feeds of audiences begin with, and no others do.
