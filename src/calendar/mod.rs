@@ -17,6 +17,7 @@ mod event;
 mod feed;
 mod fold;
 mod read;
+pub mod recurrence;
 mod stamp;
 mod value;
 mod vtimezone;

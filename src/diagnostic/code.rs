@@ -91,6 +91,12 @@ codes! {
     EndBeforeStart = "end-before-start",
     /// A term, a holiday or a closure that does not fit its school year, or years that overlap.
     SchoolYear = "school-year",
+    /// A school year that is not in `years.yaml`.
+    UnknownYear = "unknown-year",
+    /// A rule for meetings that does not give the days that it seems to give.
+    Recurs = "recurs",
+    /// A meeting on a day without school.
+    ClosureClash = "closure-clash",
     /// A meeting after the day from which its series is no longer held.
     Retired = "retired",
     /// A local time that does not exist since the clocks go forward.

@@ -313,6 +313,14 @@ impl Fields<'_> {
         day.map(Some).ok_or(Reported)
     }
 
+    /// A list of dates; a single one stands for a list of one.
+    pub(super) fn days(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
+        let what = format!("each of `{key}`");
+        let reader = self.reader;
+        let nodes = self.list(key).into_iter();
+        nodes.filter_map(|node| reader.date(node, &what)).collect()
+    }
+
     /// A date that must be there.
     pub(super) fn required_day(&mut self, key: &'static str) -> Option<Spanned<Date>> {
         let text = self.required(key)?;

@@ -24,6 +24,7 @@ mod output;
 mod page;
 mod plan;
 mod raw;
+mod recurrence;
 mod role;
 mod series;
 mod service;
@@ -48,7 +49,7 @@ pub(crate) use output::{Output, read_output};
 pub(crate) use raw::{
     Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
     RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole,
-    RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
 pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
@@ -99,7 +100,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (documents, lost_documents) =
         records(&found, "documents.yaml", keys, findings, lists::documents);
     let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
-    let (years, _) = records(&found, "years.yaml", keys, findings, years::years);
+    let (years, lost_years) = records(&found, "years.yaml", keys, findings, years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
     let (organisations, lost_organisations) =
@@ -122,6 +123,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             documents: lost_documents,
             organisations: lost_organisations,
             tables: lost_tables,
+            years: lost_years,
         },
         people,
         audiences,

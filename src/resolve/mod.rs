@@ -8,11 +8,13 @@ mod address;
 mod anchors;
 mod backlinks;
 mod calls;
+mod closures;
 mod links;
 mod names;
 mod occupied;
 mod organisations;
 mod records;
+mod recurrence;
 mod registers;
 mod series;
 mod tree;
@@ -26,6 +28,7 @@ use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
+use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
@@ -140,11 +143,12 @@ pub(crate) fn resolve(
         .any(|kind| matches!(kind, RawKind::Series(_)));
     let occupied = reserved(&raw, theme_files, series, style);
     let redirects = addresses(&tree, &raw, occupied, out);
-    let raws: Vec<Option<Box<RawPage>>> = tree
+    let mut raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
         .map(|place| place.raw.take())
         .collect();
+    meetings_of_rules(&mut raws, &raw, out);
     let titles: Vec<String> = raws
         .iter()
         .zip(&tree.places)
@@ -405,6 +409,17 @@ fn take_feed(
         return;
     }
     occupied.take(file, source, Some(span), out);
+}
+
+/// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
+fn meetings_of_rules(pages: &mut [Option<Box<RawPage>>], raw: &Raw, out: &mut Diagnostics) {
+    let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
+    for page in pages.iter_mut().flatten() {
+        if let RawKind::Series(series) = &mut page.kind {
+            recurrence::expand(series, &school, &page.file, out);
+            closures::report(series, &raw.years, &page.file, out);
+        }
+    }
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.

@@ -152,21 +152,34 @@ fn occurrences(
 
 /// A series that is no longer held has no meeting to come.
 fn none_after(retired: Date, meetings: &[RawOccurrence], file: &Arc<str>, out: &mut Diagnostics) {
-    for meeting in meetings {
+    let late = |meeting: &&RawOccurrence| {
         let when = when(meeting.when.value);
-        if when.first_day() <= retired || meeting.status == Status::Cancelled {
-            continue;
-        }
+        when.first_day() > retired && meeting.status != Status::Cancelled
+    };
+    let late: Vec<&RawOccurrence> = meetings.iter().filter(late).collect();
+    // All meetings of a rule stand where the rule does, and come one after the other.
+    for same in late.chunk_by(|a, b| a.when.span == b.when.span) {
+        let Some(first) = same.first() else { continue };
+        let (more, help) = match same.len() {
+            1 => (
+                String::new(),
+                "if it will not happen, write {on: …, status: cancelled, why: …}; else correct `retired`",
+            ),
+            all => (
+                format!(" and {} more", all - 1),
+                "let the rule end with `until`; else correct `retired`",
+            ),
+        };
         out.push(
             Diagnostic::error(
                 Code::Retired,
                 format!(
-                    "a meeting on {}, though the series is retired from {retired}",
-                    key_day(when)
+                    "a meeting on {}{more}, though the series is retired from {retired}",
+                    key_day(when(first.when.value))
                 ),
             )
-            .at(file, meeting.when.span.clone())
-            .help("if it will not happen, write {on: …, status: cancelled, why: …}; else correct `retired`"),
+            .at(file, first.when.span.clone())
+            .help(help),
         );
     }
 }
@@ -264,7 +277,8 @@ fn check_zone(
                 ),
             )
             .help("choose another time if you can"),
-            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range")),
+            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range"))
+                .help("correct the date"),
         };
         out.push(finding.at(file, span.clone()));
     }
