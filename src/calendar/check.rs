@@ -244,7 +244,7 @@ fn is_name(text: &str) -> bool {
 /// A component that has begun.
 struct Open {
     kind: &'static Kind,
-    properties: BTreeSet<String>,
+    properties: Vec<&'static str>,
     components: Vec<&'static str>,
     start: Option<Time>,
 }
@@ -292,7 +292,7 @@ impl Outline {
         }
         self.open.push(Open {
             kind,
-            properties: BTreeSet::new(),
+            properties: Vec::new(),
             components: Vec::new(),
             start: None,
         });
@@ -302,7 +302,7 @@ impl Outline {
     fn end(&mut self, name: &str) -> Checked {
         let open = self.open.pop().filter(|open| open.kind.name == name);
         let open = open.ok_or("END does not match BEGIN")?;
-        let has = |property: &&str| open.properties.contains(*property);
+        let has = |property: &&'static str| open.properties.contains(property);
         if !open.kind.required.iter().all(has) {
             return Err("a component lacks a required property");
         }
@@ -325,9 +325,10 @@ impl Outline {
     fn property(&mut self, line: &Line<'_>) -> Checked {
         let open = self.open.last_mut().ok_or("a property is outside")?;
         let kind = open.kind;
-        if !kind.required.contains(&line.name) && !kind.optional.contains(&line.name) {
-            return Err("a property is unknown in its component");
-        }
+        let mut known = kind.required.iter().chain(kind.optional);
+        let name: &'static str = known
+            .find(|known| **known == line.name)
+            .ok_or("a property is unknown in its component")?;
         if !open.components.is_empty() {
             return Err("a property comes after a component");
         }
@@ -335,9 +336,10 @@ impl Outline {
         if kind.within.is_empty() && first.is_some_and(|first| *first != line.name) {
             return Err("VERSION comes first, then PRODID");
         }
-        if !open.properties.insert(line.name.to_owned()) {
+        if open.properties.contains(&name) {
             return Err("a property is repeated");
         }
+        open.properties.push(name);
         match (kind.name, line.name) {
             ("VTIMEZONE", "TZID") => {
                 self.zones.insert(line.value.to_owned());
