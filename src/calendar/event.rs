@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use super::{
+    check,
     component::Component,
     error::FeedError,
     stamp::{BasicDate, BasicDateTime, Stamp},
@@ -65,7 +66,7 @@ pub enum When {
 
 impl When {
     /// The local time from which the event is sorted.
-    pub(super) fn start(self) -> civil::DateTime {
+    fn start(self) -> civil::DateTime {
         match self {
             Self::Timed { start, .. } => start,
             Self::AllDay { first, .. } => first.at(0, 0, 0, 0),
@@ -84,9 +85,57 @@ pub enum Status {
     Cancelled,
 }
 
+/// An event as it stands in every feed of its zone, byte for byte: written and checked once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenEvent {
+    uid: String,
+    start: civil::DateTime,
+    zone: String,
+    text: String,
+}
+
+impl WrittenEvent {
+    /// What feeds are sorted by: the local start, then the UID.
+    #[must_use]
+    pub fn order(&self) -> (civil::DateTime, &str) {
+        (self.start, &self.uid)
+    }
+
+    /// What identifies the event.
+    pub(super) fn uid(&self) -> &str {
+        &self.uid
+    }
+
+    /// The name of the zone whose VTIMEZONE its times may refer to.
+    pub(super) fn zone(&self) -> &str {
+        &self.zone
+    }
+
+    /// The VEVENT, from BEGIN to END.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Event {
+    /// The bytes of the event for feeds of a zone.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be represented, or a rule of RFC 5545 would be broken.
+    pub fn write(&self, zone: &Zone) -> Result<WrittenEvent, FeedError> {
+        let text = self.component(zone)?.write();
+        check::event(&text, zone.name()).map_err(FeedError::Broken)?;
+        Ok(WrittenEvent {
+            uid: self.uid.clone(),
+            start: self.when.start(),
+            zone: zone.name().to_owned(),
+            text,
+        })
+    }
+
     /// The VEVENT. It is the same in every feed of the same zone.
-    pub(super) fn component(&self, zone: &Zone) -> Result<Component, FeedError> {
+    fn component(&self, zone: &Zone) -> Result<Component, FeedError> {
         self.check_uid()?;
         let uid = || self.uid.clone();
         let summary = Text::line(&self.summary);

@@ -1,7 +1,9 @@
 //! The command line: one file for each command.
 
 mod build;
+mod calendar;
 mod check;
+mod diff;
 mod report;
 
 use std::process::ExitCode;
@@ -28,6 +30,10 @@ enum Command {
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
     Check(check::Arguments),
+    /// Tell which meetings are coming, as a table
+    Calendar(calendar::Arguments),
+    /// Tell what differs between two outputs for those who subscribed to calendars
+    Diff(diff::Arguments),
 }
 
 /// The site was built.
@@ -44,5 +50,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     })
 }

@@ -77,6 +77,8 @@ codes! {
     UnknownDocument = "unknown-document",
     /// An area that the series does not have.
     UnknownArea = "unknown-area",
+    /// A series that no page describes.
+    UnknownSeries = "unknown-series",
     /// A time zone that is not in the time zone database.
     UnknownZone = "unknown-time-zone",
     /// Not an e-mail address, telephone number or web address.

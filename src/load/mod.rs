@@ -23,6 +23,7 @@ mod markdown_findings;
 mod minutes;
 mod occurrence;
 mod organisation;
+mod output;
 mod page;
 mod plan;
 mod raw;
@@ -49,6 +50,7 @@ use rayon::prelude::*;
 
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
+pub(crate) use output::{Output, read_output};
 pub(crate) use raw::{
     Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
     RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan,

@@ -224,7 +224,7 @@ fn key_day(when: When) -> String {
     }
 }
 
-fn when(raw: load::When) -> When {
+pub(super) fn when(raw: load::When) -> When {
     match raw {
         load::When::Timed(day, start, end) => When::Timed {
             start: day.to_datetime(start),
