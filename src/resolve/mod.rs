@@ -137,11 +137,7 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
-    let series = tree.places.iter().filter_map(|place| place.raw.as_ref());
-    let series = series
-        .map(|page| &page.kind)
-        .any(|kind| matches!(kind, RawKind::Series(_)));
-    let occupied = reserved(&raw, theme_files, series, style);
+    let occupied = reserved(&raw, theme_files, has_series(&tree), style);
     let redirects = addresses(&tree, &raw, occupied, out);
     let mut raws: Vec<Option<Box<RawPage>>> = tree
         .places
@@ -252,6 +248,12 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
         );
     }
     zone
+}
+
+/// Whether there are meetings.
+fn has_series(tree: &Tree) -> bool {
+    let mut pages = tree.places.iter().filter_map(|place| place.raw.as_ref());
+    pages.any(|page| matches!(page.kind, RawKind::Series(_)))
 }
 
 /// The files that Redway makes whatever the pages are; `series` when there are meetings.
