@@ -55,6 +55,15 @@ cases! {
     broken_anchor
     broken_link
     calls_that_name_nothing
+    clocks_of_auckland
+    clocks_of_casablanca
+    clocks_of_dublin
+    clocks_of_kolkata
+    clocks_of_london
+    clocks_of_lord_howe
+    clocks_of_new_york
+    clocks_of_santiago
+    clocks_of_utc
     day_that_does_not_exist
     drafts_shown
     duplicate_id
@@ -75,11 +84,14 @@ cases! {
     generic_site
     glossary_and_documents
     group_with_vacancies
+    hostile_meetings
     html_in_markdown
     link_schemes
     list_that_is_not_yaml
+    long_and_non_ascii_meetings
     many_mistakes_in_many_files
     markdown
+    meetings_that_change
     merge_conflict
     minimal_site
     minutes
@@ -110,6 +122,7 @@ cases! {
     search_index
     search_off
     series
+    series_without_a_day
     services_tree
     settings_warn
     stamp_from_the_environment
