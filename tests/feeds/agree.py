@@ -32,7 +32,7 @@ FIELDS = ("start", "end", "summary", "status", "location", "description")
 
 # The golden cases in which node-ical is known to be wrong. Anywhere else, the toolkit above all, nothing is excused.
 TEXTS_OF_NODE_ICAL = {"hostile-meetings"}
-CLOCKS_OF_NODE_ICAL = {"clocks-of-casablanca", "clocks-of-london"}
+CLOCKS_OF_NODE_ICAL = {"clocks-of-casablanca"}
 
 
 def text_by_node_ical(line):
@@ -54,8 +54,8 @@ def text_by_node_ical(line):
 def time_by_node_ical(ours, zone, offset_by_temporal):
     """When a local time is for node-ical 0.26.1, which asks no VTIMEZONE but temporal-polyfill for a zone of its name.
 
-    That asks the database of the machine, in which Morocco may still change its clocks, and looks for changes no
-    further than some ten years ahead. `offset_by_temporal` is what it itself says of this instant, in minutes.
+    That asks the database of the machine's Node, in which Morocco still changes its clocks (until tzdata 2026 it did).
+    `offset_by_temporal` is what it itself says of this instant, in minutes.
     """
     instant = datetime.strptime(ours, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
     right = instant.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset()
@@ -167,7 +167,7 @@ def main():
         for reader, field, difference in read.differences():
             found[reader, field].append(f"{read.name}: {difference}")
     results = [("every_library_reads_every_feed", [error for read in reads for error in read.errors])]
-    results += [(f"{reader} agrees on every {field}".replace(" ", "_"), wrong) for (reader, field), wrong in found.items()]
+    results += [(f"{reader}_agrees_on_the_{field}_of_every_feed", wrong) for (reader, field), wrong in found.items()]
     results.append(("meetings_are_at_the_instants_of_their_titles", list(instants_that_titles_name(reads))))
     results.append(("no_feed_is_without_a_meeting", list(feeds_without_a_meeting(sites, reads))))
     tell(results, f"{len(reads)} feeds, five libraries")

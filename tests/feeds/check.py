@@ -12,6 +12,7 @@ import re
 import zoneinfo
 from collections import Counter
 from datetime import datetime, time, timezone
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -80,10 +81,14 @@ class Feed:
         self.site = site.name
         self.name = site.name_of(path)
         self.bytes = path.read_bytes()
-        self.outline = outline(self.bytes.decode("utf-8").replace("\r\n ", "").replace("\r\n\t", ""))
         self.calendars = Calendar.from_ical(self.bytes, multiple=True)
         self.events = [event for calendar in self.calendars for event in calendar.walk("VEVENT")]
         self.zones = {str(zone["TZID"]): zone for calendar in self.calendars for zone in calendar.walk("VTIMEZONE")}
+
+    @cached_property
+    def outline(self):
+        """What a check that asks for it cannot have of broken bytes: then that check has found something."""
+        return outline(self.bytes.decode("utf-8").replace("\r\n ", "").replace("\r\n\t", ""))
 
 
 # Each check yields one line for each thing that is wrong.
