@@ -79,6 +79,7 @@ cases! {
     footnote_written_many_times
     format_github
     format_json
+    former_ids_and_retired
     front_matter_never_closed
     full_disk
     generic_site
@@ -91,6 +92,7 @@ cases! {
     long_and_non_ascii_meetings
     many_mistakes_in_many_files
     markdown
+    meetings_on_closed_days
     meetings_that_change
     merge_conflict
     minimal_site
@@ -119,6 +121,9 @@ cases! {
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
+    rules
+    rules_that_do_not_fit
+    rules_with_mistakes
     search_index
     search_off
     series
@@ -147,6 +152,7 @@ cases! {
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound
+    years_with_mistakes
 }
 
 fn check(name: &str) {

@@ -15,6 +15,7 @@ mod error;
 mod event;
 mod feed;
 mod fold;
+pub mod recurrence;
 mod stamp;
 mod value;
 mod vtimezone;

@@ -85,8 +85,18 @@ codes! {
     BadDate = "bad-date",
     /// The weekday and the date do not match.
     WrongWeekday = "wrong-weekday",
-    /// A meeting that ends before it starts.
+    /// A meeting, a term or a holiday that ends before it starts.
     EndBeforeStart = "end-before-start",
+    /// A term, a holiday or a closure that does not fit its school year, or years that overlap.
+    SchoolYear = "school-year",
+    /// A school year that is not in `years.yaml`.
+    UnknownYear = "unknown-year",
+    /// A rule for meetings that does not give the days that it seems to give.
+    Recurs = "recurs",
+    /// A meeting on a day without school.
+    ClosureClash = "closure-clash",
+    /// A meeting after the day from which its series is no longer held.
+    Retired = "retired",
     /// A local time that does not exist since the clocks go forward.
     SkippedTime = "skipped-time",
     /// A local time that comes twice since the clocks go back.

@@ -23,6 +23,7 @@ mod organisation;
 mod page;
 mod plan;
 mod raw;
+mod recurrence;
 mod role;
 mod series;
 mod service;
@@ -34,6 +35,7 @@ mod theme;
 mod walk;
 mod yaml;
 mod yaml_file;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,7 +47,7 @@ pub(crate) use fields::Spanned;
 pub(crate) use raw::{
     Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
     RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan, RawRole,
-    RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
 pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
@@ -59,13 +61,14 @@ use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::{Asset, Term};
 
 /// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 7] = [
     "site.yaml",
     "people.yaml",
     "audiences.yaml",
     "organisations.yaml",
     "documents.yaml",
     "glossary.yaml",
+    "years.yaml",
 ];
 
 /// Where a source is and how much of it to read.
@@ -95,6 +98,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (documents, lost_documents) =
         records(&found, "documents.yaml", keys, findings, lists::documents);
     let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let (years, lost_years) = records(&found, "years.yaml", keys, findings, years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
     let (organisations, lost_organisations) =
@@ -117,12 +121,13 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             documents: lost_documents,
             organisations: lost_organisations,
             tables: lost_tables,
+            years: lost_years,
         },
         people,
         audiences,
         documents,
         glossary,
-        years: Vec::new(),
+        years,
         pages,
         drafts,
     })
@@ -269,7 +274,7 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
         if list {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml and glossary.yaml");
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
             if let Some(near) = nearest(&found.below, LISTS) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }

@@ -8,11 +8,13 @@ mod address;
 mod anchors;
 mod backlinks;
 mod calls;
+mod closures;
 mod links;
 mod names;
 mod occupied;
 mod organisations;
 mod records;
+mod recurrence;
 mod registers;
 mod series;
 mod tree;
@@ -25,6 +27,7 @@ use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
+use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
@@ -113,11 +116,12 @@ pub(crate) fn resolve(
     let pages = std::mem::take(&mut raw.pages);
     let mut tree = tree::build(pages, style);
     let redirects = addresses(&tree, &raw, reserved(&raw, theme_files, style), out);
-    let raws: Vec<Option<Box<RawPage>>> = tree
+    let mut raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
         .map(|place| place.raw.take())
         .collect();
+    meetings_of_rules(&mut raws, &raw, out);
     let titles: Vec<String> = raws
         .iter()
         .zip(&tree.places)
@@ -309,10 +313,15 @@ fn addresses(
     for (index, place) in tree.places.iter().enumerate() {
         let Some(page) = &place.raw else { continue };
         if let RawKind::Series(series) = &page.kind {
-            let feeds = std::iter::once((None, &series.id))
-                .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
-            for (area, at) in feeds {
-                let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
+            let areas = || series.areas.iter().map(|area| &area.id);
+            let now = std::iter::once((&series.id, None, &series.id))
+                .chain(areas().map(|area| (&series.id, Some(area), area)));
+            // The feeds of former ids stay where they were.
+            let former = series.former_ids.iter().flat_map(|id| {
+                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
+            });
+            for (id, area, at) in now.chain(former) {
+                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
                 occupied.take(&file, &page.file, Some(at.span.clone()), out);
             }
         }
@@ -339,6 +348,17 @@ fn addresses(
     }
     redirects.sort_by(|a, b| a.file.cmp(&b.file));
     redirects
+}
+
+/// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
+fn meetings_of_rules(pages: &mut [Option<Box<RawPage>>], raw: &Raw, out: &mut Diagnostics) {
+    let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
+    for page in pages.iter_mut().flatten() {
+        if let RawKind::Series(series) = &mut page.kind {
+            recurrence::expand(series, &school, &page.file, out);
+            closures::report(series, &raw.years, &page.file, out);
+        }
+    }
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -492,15 +512,21 @@ fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
             RawKind::Minutes(minutes) => ("minutes", &minutes.id),
             RawKind::Page | RawKind::Service(_) => continue,
         };
-        if let Some(other) = seen.insert((kind, &id.value), page) {
-            out.push(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    format!("the id `{}` is taken by `{}`", id.value, other.file),
-                )
-                .at(&page.file, id.span.clone())
-                .help("choose another id; one that was ever published must stay as it is"),
-            );
+        let former: &[_] = match &page.kind {
+            RawKind::Series(series) => &series.former_ids,
+            _ => &[],
+        };
+        for id in std::iter::once(id).chain(former) {
+            if let Some(other) = seen.insert((kind, &id.value), page) {
+                out.push(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the id `{}` is taken by `{}`", id.value, other.file),
+                    )
+                    .at(&page.file, id.span.clone())
+                    .help("choose another id; one that was ever published must stay as it is"),
+                );
+            }
         }
     }
 }
