@@ -120,15 +120,14 @@ class Read:
 
 
 def read_all(sites):
-    paths = [str(path) for site in sites for path in site.feeds]
+    files = [(site, path) for site in sites for path in site.feeds if not site.is_told_already(path)]
+    paths = json.dumps([str(path) for _, path in files])
     script = Path(__file__).with_name("readers.mjs")
-    answer = subprocess.run(
-        ["node", script], input=json.dumps(paths), capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    answer = subprocess.run(["node", script], input=paths, capture_output=True, text=True, encoding="utf-8")
     if answer.returncode != 0:
         raise SystemExit(f"readers.mjs: {answer.stderr}")
     by_javascript = json.loads(answer.stdout)
-    return [Read(site, path, by_javascript[str(path)]) for site in sites for path in site.feeds]
+    return [Read(site, path, by_javascript[str(path)]) for site, path in files]
 
 
 def instants_that_titles_name(reads):

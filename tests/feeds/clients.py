@@ -110,7 +110,7 @@ def run(folder, program, *words):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )
     if done.returncode != 0:
         sys.exit(f"{program} {' '.join(words)}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -160,9 +160,7 @@ def main():
     sites = sites_of_arguments()
     feeds = {
         f"feed{number}": (site, feed)
-        for number, (site, feed) in enumerate(
-            (site, feed) for site in sites for feed in site.feeds if feed.parent.name != "meeting"
-        )
+        for number, (site, feed) in enumerate((site, feed) for site in sites for feed in site.subscriptions())
     }
     expected = {
         name: Counter(as_listed(event) for event in readers.by_icalendar(feed.read_bytes()))

@@ -12,6 +12,17 @@ class Site:
         self.name = self.folder.parent.name if self.folder.name == "public" else self.folder.name
         self.feeds = sorted(self.folder.rglob("*.ics"))
 
+    def subscriptions(self):
+        """The feeds to which somebody subscribes: not the files of one meeting, which are for download."""
+        for feed in self.feeds:
+            if feed.parent.name != "meeting" and not self.is_told_already(feed):
+                yield feed
+
+    def is_told_already(self, feed):
+        """Whether a feed holds again what `many.ics` holds: to read 2 000 meetings in five files, or one by one, shows
+        nothing new, since check.py finds that they are the same bytes in each."""
+        return self.name == "many-meetings" and feed.stem != "many"
+
     def name_of(self, feed):
         return f"{self.name}: {feed.relative_to(self.folder)}"
 

@@ -45,17 +45,17 @@ def build(redway, folder, words=(), variables=()):
 
 
 def many_meetings(folder):
-    """A series with a meeting on each of 2 000 days: at a time, all day, cancelled, moved and not sure, in turn."""
+    """A series of 2 000 meetings, five on a day: at a time, all day, cancelled, over two days and not sure."""
     meetings = []
     for number in range(MANY):
-        day = date(2024, 1, 1) + timedelta(days=number)
+        day = date(2025, 1, 1) + timedelta(days=number // 5)
         meetings.append(
             [
                 f"{day} 10:00-12:30",
-                str(day),
-                f"{{on: {day} 09:15-17:45, status: cancelled, why: reason {number}}}",
-                f"{{on: {day} to {day + timedelta(days=3)}, title: Number {number}}}",
-                f"{{on: {day} 18:00-21:00, status: tentative, venue: 'Room {number}, {'long ' * 20}way'}}",
+                f"{{on: {day}, key: {day}-day}}",
+                f"{{on: {day} 09:15-17:45, key: {day}-no, status: cancelled, why: reason {number}}}",
+                f"{{on: {day} to {day + timedelta(days=1)}, key: {day}-two, title: Number {number}}}",
+                f"{{on: {day} 18:00-21:00, key: {day}-maybe, status: tentative, venue: 'Room {number}, {'a' * 90}'}}",
             ][number % 5]
         )
     content = folder / "content"
