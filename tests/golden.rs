@@ -59,6 +59,15 @@ cases! {
     calendar_addresses_taken
     calendars
     calls_that_name_nothing
+    clocks_of_auckland
+    clocks_of_casablanca
+    clocks_of_dublin
+    clocks_of_kolkata
+    clocks_of_london
+    clocks_of_lord_howe
+    clocks_of_new_york
+    clocks_of_santiago
+    clocks_of_utc
     day_that_does_not_exist
     drafts_shown
     duplicate_id
@@ -81,12 +90,15 @@ cases! {
     generic_site
     glossary_and_documents
     group_with_vacancies
+    hostile_meetings
     html_in_markdown
     link_schemes
     list_that_is_not_yaml
+    long_and_non_ascii_meetings
     many_mistakes_in_many_files
     markdown
     meetings_on_closed_days
+    meetings_that_change
     merge_conflict
     minimal_site
     minutes
@@ -121,6 +133,7 @@ cases! {
     search_index
     search_off
     series
+    series_without_a_day
     services_tree
     settings_warn
     stamp_from_the_environment

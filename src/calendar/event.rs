@@ -48,7 +48,7 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
     /// From one local time to a later one, on the clocks of the feed's zone, to
-    /// the second. A time that happens twice is its first occurrence.
+    /// the second. A time that happens twice is its first occurrence, and is written in UTC.
     Timed {
         /// The start (DTSTART).
         start: civil::DateTime,
@@ -206,7 +206,12 @@ impl Event {
                 if to <= from {
                     return Err(FeedError::EndsTooEarly { uid: uid() });
                 }
-                if zone.rules().is_some_and(|rules| rules.cover(from)) {
+                let doubled =
+                    |local| matches!(zone.local_time(local), Some(LocalTime::Doubled { .. }));
+                // Readers differ over an hour that comes twice, whatever RFC 5545 §3.3.5 says: ical.js
+                // and node-ical take the second. In UTC there is but one.
+                let in_utc = doubled(start) || doubled(end);
+                if !in_utc && zone.rules().is_some_and(|rules| rules.cover(from)) {
                     let tzid = Parameter::new(zone.name());
                     event.put_with("DTSTART", "TZID", &tzid, &BasicDateTime(start));
                     event.put_with("DTEND", "TZID", &tzid, &BasicDateTime(end));
@@ -418,13 +423,15 @@ mod tests {
     }
 
     #[test]
-    fn a_doubled_time_is_written_as_it_stands() {
+    fn a_doubled_time_is_written_in_utc_and_is_the_first() {
+        let doubled = datetime(2026, 10, 25, 1, 30, 0, 0);
         has(
-            &timed(
-                datetime(2026, 10, 25, 1, 30, 0, 0),
-                datetime(2026, 10, 25, 2, 0, 0, 0),
-            ),
-            "DTSTART;TZID=Europe/London:20261025T013000\n",
+            &timed(doubled, datetime(2026, 10, 25, 2, 0, 0, 0)),
+            "DTSTART:20261025T003000Z\nDTEND:20261025T020000Z\n",
+        );
+        has(
+            &timed(datetime(2026, 10, 25, 0, 30, 0, 0), doubled),
+            "DTSTART:20261024T233000Z\nDTEND:20261025T003000Z\n",
         );
     }
 
