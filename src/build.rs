@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::load::{self, Source};
+use crate::model::Site;
 use crate::render::{self, Theme};
 use crate::resolve::{self, Resolved};
 use crate::write::{self, Writer};
@@ -96,6 +97,23 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
         Some(())
     });
     search.ok_or(report)
+}
+
+/// Reads a site without rendering it.
+///
+/// # Errors
+///
+/// What was found, when that would stop a build.
+pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
+    let mut site = None;
+    let report = reported(options, |report| {
+        let (_, resolved) = read(options, report)?;
+        if !blocked(&report.diagnostics, options) {
+            site = resolved.map(|resolved| resolved.site);
+        }
+        Some(())
+    });
+    site.ok_or(report)
 }
 
 /// The report of some work, sorted and as strict as asked. The work ends early with `None`.

@@ -11,11 +11,13 @@
 //! and `write` touch the disk. Findings for editors are collected as data
 //! ([`diagnostic`]), and the command line draws them.
 
+pub mod agenda;
 mod build;
 pub mod calendar;
 mod check;
 pub mod cli;
 pub mod diagnostic;
+mod diff;
 pub mod find;
 mod load;
 pub mod markdown;
@@ -25,4 +27,4 @@ mod resolve;
 pub mod search;
 mod write;
 
-pub use build::{BuildOptions, BuildReport, build, check, read_search, source_text};
+pub use build::{BuildOptions, BuildReport, build, check, read_search, read_site, source_text};

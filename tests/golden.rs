@@ -4,6 +4,7 @@
 //!
 //! - `diagnostics.txt`: what the program writes to stderr; `stdout.txt`: the same for stdout;
 //! - `exit`: the exit code, 0 when the file is not there;
+//! - `then.txt`: what the commands of `then` say, each with its exit code where that is not 0;
 //! - `public/`: files of the output. Only those listed here are compared, and of an `.html` file only
 //!   its `<main>`; `x.full.html` is the whole of `x.html`.
 //!
@@ -24,7 +25,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use common::{Case, below, files, redway_build, walk};
+use common::{Case, below, files, redway, redway_build, walk};
 
 /// Makes a test of each case, named as its folder is.
 macro_rules! cases {
@@ -54,7 +55,19 @@ cases! {
     bom_and_crlf
     broken_anchor
     broken_link
+    calendar
+    calendar_addresses_taken
+    calendars
     calls_that_name_nothing
+    clocks_of_auckland
+    clocks_of_casablanca
+    clocks_of_dublin
+    clocks_of_kolkata
+    clocks_of_london
+    clocks_of_lord_howe
+    clocks_of_new_york
+    clocks_of_santiago
+    clocks_of_utc
     day_that_does_not_exist
     drafts_shown
     duplicate_id
@@ -62,6 +75,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feeds_compared
     file_and_folder_of_one_name
     file_names
     file_of_5_mb
@@ -70,16 +84,21 @@ cases! {
     footnote_written_many_times
     format_github
     format_json
+    former_ids_and_retired
     front_matter_never_closed
     full_disk
     generic_site
     glossary_and_documents
     group_with_vacancies
+    hostile_meetings
     html_in_markdown
     link_schemes
     list_that_is_not_yaml
+    long_and_non_ascii_meetings
     many_mistakes_in_many_files
     markdown
+    meetings_on_closed_days
+    meetings_that_change
     merge_conflict
     minimal_site
     minutes
@@ -100,6 +119,7 @@ cases! {
     output_that_is_a_file
     output_that_is_not_ours
     output_that_may_not_be_written
+    page_at_the_calendar
     pipe_for_a_list
     pipe_in_content
     plan
@@ -107,9 +127,13 @@ cases! {
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
+    rules
+    rules_that_do_not_fit
+    rules_with_mistakes
     search_index
     search_off
     series
+    series_without_a_day
     services_tree
     settings_warn
     stamp_from_the_environment
@@ -134,6 +158,7 @@ cases! {
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound
+    years_with_mistakes
 }
 
 fn check(name: &str) {
@@ -200,7 +225,29 @@ fn check(name: &str) {
             changed(&before, &after)
         );
     }
+    let then = said_then(&case, &site);
+    if update {
+        write_expected(&case.folder.join("expected/then.txt"), &then);
+    } else if let Some(difference) = difference(&case.read("expected/then.txt"), &then) {
+        let _ = write!(wrong, "\nthen.txt is not as expected:\n{difference}");
+    }
     assert!(wrong.is_empty(), "{name}: {wrong}");
+}
+
+/// What the commands of `then` say in the folder of the built site.
+fn said_then(case: &Case, site: &Path) -> String {
+    let mut said = String::new();
+    let variables = case.read("env");
+    for line in case.read("then").lines() {
+        let variables = variables.lines().filter_map(|line| line.split_once('='));
+        let run = redway(site, line.split_whitespace(), variables);
+        let _ = write!(said, "$ redway {line}\n{}{}", run.stdout, run.stderr);
+        if run.exit != 0 {
+            let _ = writeln!(said, "(exit code {})", run.exit);
+        }
+        said.push('\n');
+    }
+    said
 }
 
 /// `public` in the folder of the site, or what follows `--output` in the words of the case.

@@ -80,6 +80,11 @@ fn good_lists() -> Vec<SourceFile> {
             "content/glossary.yaml",
             "EHCP: {means: a plan, also: [EHC plan]}\n",
         ),
+        (
+            "content/years.yaml",
+            "2025-26:\n  terms:\n    - {title: T, from: 2025-09-03, until: 2026-03-27, half_term: {from: 2025-12-20, until: 2026-01-04}}\n  \
+             closures:\n    - {title: C, on: 2026-02-05}\n",
+        ),
     ]
     .map(|(file, text)| (file.to_owned(), text.into()))
     .into()
@@ -355,7 +360,7 @@ const MARKDOWN: [&str; 78] = [
     "\\\n",
 ];
 
-const YAML: [&str; 94] = [
+const YAML: [&str; 102] = [
     "title: ",
     "title: A\n",
     "kind: ",
@@ -386,6 +391,14 @@ const YAML: [&str; 94] = [
     "areas: ",
     "occurrences:\n",
     "occurrences: ",
+    "recurs: ",
+    "every: week",
+    "every: half term",
+    "on: thursday",
+    "during: term",
+    "from: ",
+    "until: ",
+    "except: ",
     "audience: ",
     "host: ",
     "chairs: ",
@@ -557,6 +570,37 @@ fn strange_record() -> impl Strategy<Value = String> {
             v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10]
         )
     });
+    // A rule in which one value after the other is strange.
+    let words: [&[&str]; 8] = [
+        &["week", "fortnight", "month", "half term", "term"],
+        &[
+            "thursday",
+            "31",
+            "last friday",
+            "2025-09-23",
+            "[mon, 2026-02-05, first tue]",
+        ],
+        &["10:00-12:00", "01:30-02:30"],
+        &["term"],
+        &["1900-01-01", "2025-09-03", "2026-03-28"],
+        &["2999-12-31", "2026-03-27"],
+        &["2025-26", "2026-27"],
+        &["2026-02-05", "[2025-09-23, 2026-02-12]"],
+    ];
+    let part = |known: &'static [&'static str]| {
+        prop_oneof![
+            12 => select(known).prop_map(str::to_owned),
+            1 => select(&VALUES[..]).prop_map(|v| serde_json::to_string(v).expect("a text is JSON")),
+        ]
+    };
+    let rule = (words.map(part), value()).prop_map(|([every, on, at, during, from, until, year, except], word)| {
+        format!(
+            "kind: series\nid: r\ntitle: R\nupdated: 2026-01-05\nretired: 2027-01-01\nrecurs:\n\
+             \x20 - {{every: {every}, on: {on}, at: {at}, during: {during}, from: {from}, until: {until}}}\n\
+             \x20 - {{every: {every}, on: {on}, year: {year}, key: two, title: {word}, except: {except}}}\n\
+             occurrences: [{{on: {from}, was: {until}}}, {{on: 2026-02-12, status: cancelled}}]\n"
+        )
+    });
     let service = (vec(value(), 7), url).prop_map(|(v, url)| {
         format!(
             "kind: service\ntitle: {}\nlead: {{role: {}, holder: ann-lee, note: {}}}\n\
@@ -572,7 +616,7 @@ fn strange_record() -> impl Strategy<Value = String> {
             v[0], v[1], v[2], v[3], v[4], v[5]
         )
     });
-    prop_oneof![series, service, group].prop_map(|yaml| format!("---\n{yaml}---\n\nText.\n"))
+    prop_oneof![series, rule, service, group].prop_map(|yaml| format!("---\n{yaml}---\n\nText.\n"))
 }
 
 // --- Mutations ---

@@ -161,7 +161,9 @@ fn broken_links_and_scripts_are_noticed() {
     let page = r##"<a href="b/">a</a><a href="../x.html">b</a><a href="#gone">c</a><a href="b/#here">d</a>
         <a href="https://h.example/lost/">e</a><a href="https://other.example/lost/">f</a>
         <label for="none">g</label><p id="twice"></p><p id="twice"></p>
-        <a href="/top/b/">h</a><p style="x" onclick="y"><script>z</script><a href=" java&#115;cript:x">i</a>"##;
+        <a href="/top/b/">h</a><p style="x" onclick="y"><script>z</script><a href=" java&#115;cript:x">i</a>
+        <script type="application/ld+json">{"a":"\u003c/script>"}</script><script type="application/ld+json">{a}</script>
+        <script type="text/javascript">{}</script>"##;
     let output: Output = [
         ("index.html".to_owned(), page.into()),
         ("b/index.html".to_owned(), b"<p id=here>".into()),
@@ -170,7 +172,7 @@ fn broken_links_and_scripts_are_noticed() {
     let (count, wrong) = check_links(&output, "https://h.example/top/", false);
     assert_eq!(count, 5);
     assert_eq!(wrong.len(), 4, "{wrong:#?}");
-    assert_eq!(not_allowed(page).len(), 4, "{:#?}", not_allowed(page));
+    assert_eq!(not_allowed(page).len(), 6, "{:#?}", not_allowed(page));
 }
 
 /// The pages of an output with their text.

@@ -34,9 +34,32 @@ impl std::error::Error for Breach {}
 /// component, a local time without its VTIMEZONE, an event that does not end
 /// after it starts, a UID used twice.
 pub fn check(feed: &str) -> Result<(), Breach> {
-    check_lines(feed)?;
     let mut outline = Outline::default();
-    let content = unfold(feed);
+    read(feed, "BEGIN:VCALENDAR", &mut outline)
+}
+
+/// Checks a feed to which events are still to be added.
+pub(super) fn frame(feed: &str) -> Result<(), Breach> {
+    let mut outline = Outline {
+        is_frame: true,
+        ..Outline::default()
+    };
+    read(feed, "BEGIN:VCALENDAR", &mut outline)
+}
+
+/// Checks one VEVENT that is to stand in feeds of a zone, after its VTIMEZONE.
+pub(super) fn event(event: &str, zone: &str) -> Result<(), Breach> {
+    let mut outline = Outline {
+        zones: BTreeSet::from([zone.to_owned()]),
+        is_event: true,
+        ..Outline::default()
+    };
+    read(event, "BEGIN:VEVENT", &mut outline)
+}
+
+fn read(text: &str, first: &str, outline: &mut Outline) -> Result<(), Breach> {
+    check_lines(text, first)?;
+    let content = unfold(text);
     let mut number = 0;
     for line in content.split_terminator("\r\n") {
         number += 1;
@@ -55,8 +78,8 @@ pub fn check(feed: &str) -> Result<(), Breach> {
 }
 
 /// Physical lines (RFC 5545 §3.1).
-fn check_lines(feed: &str) -> Result<(), Breach> {
-    let mut rest = feed;
+fn check_lines(text: &str, first: &str) -> Result<(), Breach> {
+    let mut rest = text;
     let mut line = 0;
     while !rest.is_empty() {
         line += 1;
@@ -73,7 +96,7 @@ fn check_lines(feed: &str) -> Result<(), Breach> {
         if physical.contains(is_out_of_place) {
             return breach("a line holds a control character");
         }
-        if line == 1 && physical != "BEGIN:VCALENDAR" {
+        if line == 1 && physical != first {
             return breach("a feed begins with BEGIN:VCALENDAR");
         }
         rest = next;
@@ -108,13 +131,18 @@ const KINDS: [Kind; 5] = [
             "NAME",
             "X-WR-CALNAME",
             "X-WR-TIMEZONE",
-            "REFRESH-INTERVAL",
-            "X-PUBLISHED-TTL",
-            "SOURCE",
             "URL",
             "LAST-MODIFIED",
         ],
-        optional: &["DESCRIPTION", "X-WR-CALDESC", "COLOR", "CATEGORIES"],
+        optional: &[
+            "REFRESH-INTERVAL",
+            "X-PUBLISHED-TTL",
+            "SOURCE",
+            "DESCRIPTION",
+            "X-WR-CALDESC",
+            "COLOR",
+            "CATEGORIES",
+        ],
     },
     Kind {
         name: "VTIMEZONE",
@@ -158,6 +186,9 @@ const KINDS: [Kind; 5] = [
         ],
     },
 ];
+
+/// What only a feed that can be read again has: all of these or none.
+const PUBLISHED: [&str; 3] = ["REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SOURCE"];
 
 /// One content line in its parts (RFC 5545 §3.1).
 struct Line<'a> {
@@ -213,7 +244,7 @@ fn is_name(text: &str) -> bool {
 /// A component that has begun.
 struct Open {
     kind: &'static Kind,
-    properties: BTreeSet<String>,
+    properties: Vec<&'static str>,
     components: Vec<&'static str>,
     start: Option<Time>,
 }
@@ -224,6 +255,10 @@ struct Outline {
     open: Vec<Open>,
     zones: BTreeSet<String>,
     uids: BTreeSet<String>,
+    /// Events are still to be added.
+    is_frame: bool,
+    /// Only one event is read, without the VCALENDAR around it.
+    is_event: bool,
     finished: bool,
 }
 
@@ -243,7 +278,8 @@ impl Outline {
     }
 
     fn begin(&mut self, name: &str) -> Checked {
-        let within = self.open.last().map_or("", |open| open.kind.name);
+        let outermost = if self.is_event { "VCALENDAR" } else { "" };
+        let within = self.open.last().map_or(outermost, |open| open.kind.name);
         let kind = KINDS
             .iter()
             .find(|kind| kind.name == name && kind.within == within)
@@ -256,7 +292,7 @@ impl Outline {
         }
         self.open.push(Open {
             kind,
-            properties: BTreeSet::new(),
+            properties: Vec::new(),
             components: Vec::new(),
             start: None,
         });
@@ -266,11 +302,15 @@ impl Outline {
     fn end(&mut self, name: &str) -> Checked {
         let open = self.open.pop().filter(|open| open.kind.name == name);
         let open = open.ok_or("END does not match BEGIN")?;
-        let has = |property: &&str| open.properties.contains(*property);
+        let has = |property: &&'static str| open.properties.contains(property);
         if !open.kind.required.iter().all(has) {
             return Err("a component lacks a required property");
         }
+        if !matches!(PUBLISHED.iter().filter(|p| has(p)).count(), 0 | 3) {
+            return Err("a feed that can be read again says where and how often");
+        }
         match (name, open.components.as_slice()) {
+            ("VCALENDAR", []) if self.is_frame => {}
             ("VCALENDAR", []) => return Err("a VCALENDAR holds at least one component"),
             ("VTIMEZONE", ["STANDARD"] | ["STANDARD", "DAYLIGHT"]) => {}
             ("VTIMEZONE", _) => {
@@ -285,9 +325,10 @@ impl Outline {
     fn property(&mut self, line: &Line<'_>) -> Checked {
         let open = self.open.last_mut().ok_or("a property is outside")?;
         let kind = open.kind;
-        if !kind.required.contains(&line.name) && !kind.optional.contains(&line.name) {
-            return Err("a property is unknown in its component");
-        }
+        let mut known = kind.required.iter().chain(kind.optional);
+        let name: &'static str = known
+            .find(|known| **known == line.name)
+            .ok_or("a property is unknown in its component")?;
         if !open.components.is_empty() {
             return Err("a property comes after a component");
         }
@@ -295,9 +336,10 @@ impl Outline {
         if kind.within.is_empty() && first.is_some_and(|first| *first != line.name) {
             return Err("VERSION comes first, then PRODID");
         }
-        if !open.properties.insert(line.name.to_owned()) {
+        if open.properties.contains(&name) {
             return Err("a property is repeated");
         }
+        open.properties.push(name);
         match (kind.name, line.name) {
             ("VTIMEZONE", "TZID") => {
                 self.zones.insert(line.value.to_owned());
@@ -625,6 +667,70 @@ END:VCALENDAR
             &FEED[FEED.find("BEGIN:VEVENT").expect("in the sample")..],
         );
         assert_eq!(checked(&twice), Err("a UID is used twice"));
+    }
+
+    /// The sample cut into its frame and its event.
+    fn parts() -> (String, String) {
+        let feed = FEED.replace('\n', "\r\n");
+        let at = feed.find("BEGIN:VEVENT").expect("in the sample");
+        let end = feed.find("END:VCALENDAR").expect("in the sample");
+        let (head, event) = (&feed[..at], &feed[at..end]);
+        (format!("{head}{}", &feed[end..]), event.to_owned())
+    }
+
+    #[test]
+    fn the_parts_of_a_sound_feed_pass() {
+        let (whole, lone) = parts();
+        assert_eq!(frame(&whole), Ok(()));
+        assert_eq!(event(&lone, "Asia/Kolkata"), Ok(()));
+        let bare = &whole[..whole.find("BEGIN:VTIMEZONE").expect("in the sample")];
+        assert_eq!(frame(&format!("{bare}END:VCALENDAR\r\n")), Ok(()));
+    }
+
+    #[test]
+    fn unsound_parts_are_refused() {
+        let rule = |checked: Result<(), Breach>| checked.map_err(|breach| breach.rule);
+        let (whole, lone) = parts();
+        assert_eq!(
+            rule(frame(&whole.replace("VERSION:2.0\r\n", ""))),
+            Err("VERSION comes first, then PRODID")
+        );
+        assert_eq!(
+            rule(frame(&whole.replace("END:VCALENDAR\r\n", ""))),
+            Err("the file ends before its VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(&lone, "Europe/London")),
+            Err("a TZID has no VTIMEZONE")
+        );
+        assert_eq!(
+            rule(event(&format!("{lone}{lone}"), "Asia/Kolkata")),
+            Err("a line follows the VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(&whole, "Asia/Kolkata")),
+            Err("a feed begins with BEGIN:VCALENDAR")
+        );
+        assert_eq!(
+            rule(event(
+                &lone.replace("STATUS:CONFIRMED\r\n", ""),
+                "Asia/Kolkata"
+            )),
+            Err("a component lacks a required property")
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_read_once_does_not_say_where_to_read_it_again() {
+        let mut once = FEED.to_owned();
+        for name in PUBLISHED {
+            let from = once.find(name).expect("in the sample");
+            let line = once[from..].split_inclusive('\n').next().expect("a line");
+            once = once.replace(line, "");
+            let part = name != PUBLISHED[2];
+            let rule = "a feed that can be read again says where and how often";
+            assert_eq!(checked(&once), if part { Err(rule) } else { Ok(()) });
+        }
     }
 
     #[test]

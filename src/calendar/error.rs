@@ -40,6 +40,11 @@ pub enum FeedError {
         /// The event.
         uid: String,
     },
+    /// The event was written for feeds of another zone than that of the feed.
+    OtherZone {
+        /// The event.
+        uid: String,
+    },
     /// SEQUENCE is greater than 2 147 483 647 (RFC 5545 §3.3.8).
     SequenceTooGreat {
         /// The event.
@@ -71,6 +76,9 @@ impl fmt::Display for FeedError {
             ),
             Self::OutOfRange { uid } => {
                 write!(f, "the event `{uid}` is outside the years 1 to 9999")
+            }
+            Self::OtherZone { uid } => {
+                write!(f, "the event `{uid}` is on the clocks of another zone")
             }
             Self::SequenceTooGreat { uid } => {
                 write!(f, "the event `{uid}` has too great a revision number")

@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use super::{
+    check,
     component::Component,
     error::FeedError,
     stamp::{BasicDate, BasicDateTime, Stamp},
@@ -47,7 +48,7 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
     /// From one local time to a later one, on the clocks of the feed's zone, to
-    /// the second. A time that happens twice is its first occurrence.
+    /// the second. A time that happens twice is its first occurrence, and is written in UTC.
     Timed {
         /// The start (DTSTART).
         start: civil::DateTime,
@@ -65,7 +66,7 @@ pub enum When {
 
 impl When {
     /// The local time from which the event is sorted.
-    pub(super) fn start(self) -> civil::DateTime {
+    fn start(self) -> civil::DateTime {
         match self {
             Self::Timed { start, .. } => start,
             Self::AllDay { first, .. } => first.at(0, 0, 0, 0),
@@ -84,9 +85,57 @@ pub enum Status {
     Cancelled,
 }
 
+/// An event as it stands in every feed of its zone, byte for byte: written and checked once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenEvent {
+    uid: String,
+    start: civil::DateTime,
+    zone: String,
+    text: String,
+}
+
+impl WrittenEvent {
+    /// What feeds are sorted by: the local start, then the UID.
+    #[must_use]
+    pub fn order(&self) -> (civil::DateTime, &str) {
+        (self.start, &self.uid)
+    }
+
+    /// What identifies the event.
+    pub(super) fn uid(&self) -> &str {
+        &self.uid
+    }
+
+    /// The name of the zone whose VTIMEZONE its times may refer to.
+    pub(super) fn zone(&self) -> &str {
+        &self.zone
+    }
+
+    /// The VEVENT, from BEGIN to END.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Event {
+    /// The bytes of the event for feeds of a zone.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be represented, or a rule of RFC 5545 would be broken.
+    pub fn write(&self, zone: &Zone) -> Result<WrittenEvent, FeedError> {
+        let text = self.component(zone)?.write();
+        check::event(&text, zone.name()).map_err(FeedError::Broken)?;
+        Ok(WrittenEvent {
+            uid: self.uid.clone(),
+            start: self.when.start(),
+            zone: zone.name().to_owned(),
+            text,
+        })
+    }
+
     /// The VEVENT. It is the same in every feed of the same zone.
-    pub(super) fn component(&self, zone: &Zone) -> Result<Component, FeedError> {
+    fn component(&self, zone: &Zone) -> Result<Component, FeedError> {
         self.check_uid()?;
         let uid = || self.uid.clone();
         let summary = Text::line(&self.summary);
@@ -157,7 +206,12 @@ impl Event {
                 if to <= from {
                     return Err(FeedError::EndsTooEarly { uid: uid() });
                 }
-                if zone.rules().is_some_and(|rules| rules.cover(from)) {
+                let doubled =
+                    |local| matches!(zone.local_time(local), Some(LocalTime::Doubled { .. }));
+                // Readers differ over an hour that comes twice, whatever RFC 5545 §3.3.5 says: ical.js
+                // and node-ical take the second. In UTC there is but one.
+                let in_utc = doubled(start) || doubled(end);
+                if !in_utc && zone.rules().is_some_and(|rules| rules.cover(from)) {
                     let tzid = Parameter::new(zone.name());
                     event.put_with("DTSTART", "TZID", &tzid, &BasicDateTime(start));
                     event.put_with("DTEND", "TZID", &tzid, &BasicDateTime(end));
@@ -369,13 +423,15 @@ mod tests {
     }
 
     #[test]
-    fn a_doubled_time_is_written_as_it_stands() {
+    fn a_doubled_time_is_written_in_utc_and_is_the_first() {
+        let doubled = datetime(2026, 10, 25, 1, 30, 0, 0);
         has(
-            &timed(
-                datetime(2026, 10, 25, 1, 30, 0, 0),
-                datetime(2026, 10, 25, 2, 0, 0, 0),
-            ),
-            "DTSTART;TZID=Europe/London:20261025T013000\n",
+            &timed(doubled, datetime(2026, 10, 25, 2, 0, 0, 0)),
+            "DTSTART:20261025T003000Z\nDTEND:20261025T020000Z\n",
+        );
+        has(
+            &timed(datetime(2026, 10, 25, 0, 30, 0, 0), doubled),
+            "DTSTART:20261024T233000Z\nDTEND:20261025T003000Z\n",
         );
     }
 

@@ -1,28 +1,28 @@
 //! VCALENDAR: one feed (RFC 5545 §3.4, RFC 7986).
 
-use std::{collections::BTreeSet, fmt, num::NonZeroU16};
+use std::{collections::HashSet, fmt, num::NonZeroU16};
 
 use super::{
-    check::check,
+    check,
     color::Color,
     component::Component,
     error::FeedError,
-    event::Event,
+    event::WrittenEvent,
     stamp::Stamp,
     value::{Parameter, Text, TextList, Uri, Value},
     vtimezone,
     zone::Zone,
 };
 
-/// A feed, ready to be written.
+/// What a feed says of itself.
 #[derive(Debug, Clone)]
-pub struct Feed<'a> {
+pub struct Feed {
     /// What the calendar is called, on one line (NAME, X-WR-CALNAME).
     pub name: String,
     /// What it holds, plain text (DESCRIPTION, X-WR-CALDESC); left out when empty.
     pub description: String,
-    /// Where the feed itself is published (SOURCE).
-    pub address: Uri,
+    /// Where it can be read again; `None` for a file that is imported once.
+    pub published: Option<Published>,
     /// The web page about it (URL).
     pub page: Uri,
     /// What made it (PRODID), such as `-//Redway//Redway//EN`: without version or
@@ -30,59 +30,110 @@ pub struct Feed<'a> {
     pub product_id: String,
     /// On whose clocks the events are.
     pub zone: Zone,
-    /// How often to look for changes, in hours (REFRESH-INTERVAL, X-PUBLISHED-TTL).
-    pub refresh_hours: NonZeroU16,
     /// When anything in it was last revised (LAST-MODIFIED).
     pub revised: Stamp,
     /// The colour to show it in (COLOR).
     pub color: Option<Color>,
     /// Words to sort by (CATEGORIES).
     pub categories: Vec<String>,
-    /// The events, in any order. One event may stand in many feeds, so they are lent.
-    pub events: Vec<&'a Event>,
 }
 
-/// The bytes of one `.ics` file, in UTF-8.
-///
-/// Events are sorted by start, then UID. Without METHOD, since this is no
-/// invitation (RFC 5546 §3.2.1 would want an ORGANIZER in every event). Local
-/// times come with the VTIMEZONE that explains them; times for which the zone
-/// has no simple yearly rule are written in UTC.
+/// Where a feed can be read again, and how often that is worth while.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Where the feed itself is published (SOURCE).
+    pub address: Uri,
+    /// How often to look for changes, in hours (REFRESH-INTERVAL, X-PUBLISHED-TTL).
+    pub refresh_hours: NonZeroU16,
+}
+
+/// The bytes of one `.ics` file, in UTF-8; see [`Frame`].
 ///
 /// # Errors
 ///
-/// When a value cannot be represented, or a rule of RFC 5545 would be broken.
-pub fn write(feed: &Feed<'_>) -> Result<String, FeedError> {
-    let mut events = feed.events.clone();
-    events.sort_by_key(|event| (event.when.start(), event.uid.as_str()));
-    check_uids(&events)?;
-
-    let mut calendar = Component::new("VCALENDAR");
-    put_properties(feed, &mut calendar)?;
-    let rules = feed.zone.rules();
-    match rules.and_then(|rules| rules.component(feed.zone.name())) {
-        Some(timezone) => calendar.add(timezone),
-        None if events.is_empty() => calendar.add(vtimezone::utc_component()),
-        None => {}
-    }
-    for event in events {
-        calendar.add(event.component(&feed.zone)?);
-    }
-
-    let bytes = calendar.write();
-    check(&bytes).map_err(FeedError::Broken)?;
-    Ok(bytes)
+/// As for [`Frame::new`] and [`Frame::write`].
+pub fn write(feed: &Feed, events: &[&WrittenEvent]) -> Result<String, FeedError> {
+    Frame::new(feed)?.write(events)
 }
 
-fn check_uids(events: &[&Event]) -> Result<(), FeedError> {
-    let mut seen = BTreeSet::new();
-    match events.iter().find(|event| !seen.insert(&event.uid)) {
-        Some(event) => Err(FeedError::DuplicateUid(event.uid.clone())),
-        None => Ok(()),
+/// All of a feed but its events. One frame may serve many files.
+///
+/// Without METHOD, since this is no invitation (RFC 5546 §3.2.1 would want an ORGANIZER in
+/// every event). Local times come with the VTIMEZONE that explains them; times for which the
+/// zone has no simple yearly rule are written in UTC.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The lines before the events.
+    head: String,
+    zone: String,
+    /// Whether a VTIMEZONE stands in the head.
+    has_component: bool,
+}
+
+impl Frame {
+    /// The frame of a feed.
+    ///
+    /// # Errors
+    ///
+    /// When the name or what made the feed is empty, or a rule of RFC 5545 would be broken.
+    pub fn new(feed: &Feed) -> Result<Self, FeedError> {
+        let mut calendar = Component::new("VCALENDAR");
+        put_properties(feed, &mut calendar)?;
+        let rules = feed.zone.rules();
+        let timezone = rules.and_then(|rules| rules.component(feed.zone.name()));
+        let has_component = timezone.is_some();
+        if let Some(timezone) = timezone {
+            calendar.add(timezone);
+        }
+        let text = calendar.write();
+        check::frame(&text).map_err(FeedError::Broken)?;
+        let head = text.strip_suffix(END).unwrap_or(&text).to_owned();
+        Ok(Self {
+            head,
+            zone: feed.zone.name().to_owned(),
+            has_component,
+        })
+    }
+
+    /// The bytes of the feed with these events, in UTF-8, sorted by start, then UID. Frame and
+    /// events have been checked already, so only what they must have in common is.
+    ///
+    /// # Errors
+    ///
+    /// When a UID is used twice, or an event was written for another zone.
+    pub fn write(&self, events: &[&WrittenEvent]) -> Result<String, FeedError> {
+        let mut events = events.to_vec();
+        events.sort_by(|a, b| a.order().cmp(&b.order()));
+        let mut uids = HashSet::with_capacity(events.len());
+        for event in &events {
+            if event.zone() != self.zone {
+                return Err(FeedError::OtherZone {
+                    uid: event.uid().to_owned(),
+                });
+            }
+            if !uids.insert(event.uid()) {
+                return Err(FeedError::DuplicateUid(event.uid().to_owned()));
+            }
+        }
+        let length: usize = events.iter().map(|event| event.text().len()).sum();
+        let mut text = String::with_capacity(self.head.len() + length + 2 * END.len());
+        text.push_str(&self.head);
+        if events.is_empty() && !self.has_component {
+            text.push_str(&vtimezone::utc_component().write());
+        }
+        for event in events {
+            text.push_str(event.text());
+        }
+        text.push_str(END);
+        debug_assert_eq!(check::check(&text), Ok(()), "the parts make a sound whole");
+        Ok(text)
     }
 }
 
-fn put_properties(feed: &Feed<'_>, calendar: &mut Component) -> Result<(), FeedError> {
+/// What ends every feed.
+const END: &str = "END:VCALENDAR\r\n";
+
+fn put_properties(feed: &Feed, calendar: &mut Component) -> Result<(), FeedError> {
     let name = Text::line(&feed.name);
     let product_id = Text::line(&feed.product_id);
     for (text, property) in [(&name, "NAME"), (&product_id, "PRODID")] {
@@ -102,16 +153,19 @@ fn put_properties(feed: &Feed<'_>, calendar: &mut Component) -> Result<(), FeedE
         calendar.put("X-WR-CALDESC", &description);
     }
     calendar.put("X-WR-TIMEZONE", &Text::line(feed.zone.name()));
-    let refresh = Hours(feed.refresh_hours);
-    // RFC 7986 §5.7 and §5.8 require VALUE, although it says only what is evident.
-    calendar.put_with(
-        "REFRESH-INTERVAL",
-        "VALUE",
-        &Parameter::new("DURATION"),
-        &refresh,
-    );
-    calendar.put("X-PUBLISHED-TTL", &refresh);
-    calendar.put_with("SOURCE", "VALUE", &Parameter::new("URI"), &feed.address);
+    if let Some(published) = &feed.published {
+        let refresh = Hours(published.refresh_hours);
+        // RFC 7986 §5.7 and §5.8 require VALUE, although it says only what is evident.
+        calendar.put_with(
+            "REFRESH-INTERVAL",
+            "VALUE",
+            &Parameter::new("DURATION"),
+            &refresh,
+        );
+        calendar.put("X-PUBLISHED-TTL", &refresh);
+        let uri = Parameter::new("URI");
+        calendar.put_with("SOURCE", "VALUE", &uri, &published.address);
+    }
     calendar.put("URL", &feed.page);
     calendar.put("LAST-MODIFIED", &feed.revised);
     if let Some(color) = &feed.color {
@@ -138,7 +192,8 @@ impl fmt::Display for Hours {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        event::{Status, When},
+        check::check,
+        event::{Event, Status, When},
         fold::unfold,
     };
     use super::*;
@@ -153,20 +208,30 @@ mod tests {
         Uri::parse(address).expect("a web address")
     }
 
-    fn feed<'a>(zone: &str, events: &'a [Event]) -> Feed<'a> {
+    fn feed(zone: &str) -> Feed {
         Feed {
             name: "Penaethiaid y Gogledd, heads".to_owned(),
             description: "Every meeting;\nall year".to_owned(),
-            address: uri("https://example.org/calendars/heads.ics"),
+            published: Some(Published {
+                address: uri("https://example.org/calendars/heads.ics"),
+                refresh_hours: NonZeroU16::new(12).expect("twelve is not zero"),
+            }),
             page: uri("https://example.org/meetings/heads/"),
             product_id: "-//Redway//Redway//EN".to_owned(),
             zone: Zone::find(zone).expect("a zone of the database"),
-            refresh_hours: NonZeroU16::new(12).expect("twelve is not zero"),
             revised: stamp(),
             color: Color::find("Teal"),
             categories: vec!["Heads".to_owned(), "North".to_owned()],
-            events: events.iter().collect(),
         }
+    }
+
+    /// The file of a feed with these events.
+    fn file(feed: &Feed, events: &[Event]) -> Result<String, FeedError> {
+        let events: Vec<WrittenEvent> = events
+            .iter()
+            .map(|event| event.write(&feed.zone))
+            .collect::<Result<_, _>>()?;
+        write(feed, &events.iter().collect::<Vec<_>>())
     }
 
     fn event(uid: &str, when: When) -> Event {
@@ -197,8 +262,10 @@ mod tests {
         event(uid, When::AllDay { first, last: first })
     }
 
-    fn written(feed: &Feed<'_>) -> String {
-        write(feed).expect("a sound feed").replace("\r\n", "\n")
+    fn written(feed: &Feed, events: &[Event]) -> String {
+        let file = file(feed, events).expect("a sound feed");
+        assert_eq!(check(&file), Ok(()));
+        file.replace("\r\n", "\n")
     }
 
     fn lines<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
@@ -210,7 +277,7 @@ mod tests {
     #[test]
     fn properties_then_timezone_then_events() {
         let events = [timed("a@example.org", 12, 14)];
-        let text = written(&feed("Europe/London", &events));
+        let text = written(&feed("Europe/London"), &events);
         let (head, rest) = text.split_once("BEGIN:VTIMEZONE\n").expect("a VTIMEZONE");
         assert_eq!(
             head,
@@ -239,7 +306,7 @@ mod tests {
     #[test]
     fn an_invitation_is_never_made() {
         let events = [timed("a@example.org", 12, 14)];
-        let text = written(&feed("Europe/London", &events));
+        let text = written(&feed("Europe/London"), &events);
         for name in ["METHOD", "ORGANIZER", "ATTENDEE", "BEGIN:VALARM", "ATTACH"] {
             assert_eq!(lines(&text, name), [""; 0]);
         }
@@ -254,7 +321,7 @@ mod tests {
             timed("e", 12, 9),
             all_day("f", 12),
         ];
-        let text = written(&feed("Europe/London", &events));
+        let text = written(&feed("Europe/London"), &events);
         assert_eq!(lines(&text, "UID:"), ["f", "e", "b", "c", "d"]);
     }
 
@@ -267,8 +334,8 @@ mod tests {
                 .split_once("END:VEVENT")
                 .map(|(event, _)| event.to_owned())
         };
-        let all = written(&feed("Europe/London", &events));
-        let one = written(&feed("Europe/London", &events[1..]));
+        let all = written(&feed("Europe/London"), &events);
+        let one = written(&feed("Europe/London"), &events[1..]);
         assert_eq!(vevent(&all), vevent(&one));
     }
 
@@ -279,14 +346,14 @@ mod tests {
             ("America/Santiago", "Etc/UTC"),
             ("UTC", "Etc/UTC"),
         ] {
-            assert_eq!(lines(&written(&feed(zone, &[])), "TZID:"), [tzid]);
+            assert_eq!(lines(&written(&feed(zone), &[]), "TZID:"), [tzid]);
         }
     }
 
     #[test]
     fn a_zone_without_simple_rules_has_no_vtimezone() {
         let events = [timed("a", 12, 14)];
-        let text = written(&feed("America/Santiago", &events));
+        let text = written(&feed("America/Santiago"), &events);
         assert_eq!(lines(&text, "BEGIN:"), ["VCALENDAR", "VEVENT"]);
         assert_eq!(lines(&text, "DTSTART:"), ["20261112T170000Z"]);
         assert_eq!(lines(&text, "X-WR-TIMEZONE:"), ["America/Santiago"]);
@@ -294,24 +361,55 @@ mod tests {
 
     #[test]
     fn empty_properties_are_left_out_or_refused() {
-        let mut sparse = feed("Europe/London", &[]);
+        let mut sparse = feed("Europe/London");
         sparse.description.clear();
         sparse.categories.clear();
         sparse.color = None;
-        let text = written(&sparse);
+        let text = written(&sparse, &[]);
         for name in ["DESCRIPTION", "X-WR-CALDESC", "CATEGORIES", "COLOR"] {
             assert_eq!(lines(&text, name), [""; 0]);
         }
         sparse.product_id = "\n".to_owned();
-        assert_eq!(write(&sparse), Err(FeedError::EmptyFeedProperty("PRODID")));
+        assert_eq!(
+            file(&sparse, &[]),
+            Err(FeedError::EmptyFeedProperty("PRODID"))
+        );
         sparse.name.clear();
-        assert_eq!(write(&sparse), Err(FeedError::EmptyFeedProperty("NAME")));
+        assert_eq!(
+            file(&sparse, &[]),
+            Err(FeedError::EmptyFeedProperty("NAME"))
+        );
+    }
+
+    #[test]
+    fn an_event_on_the_clocks_of_another_zone_is_refused() {
+        let event = timed("a", 12, 14);
+        let dublin = Zone::find("Europe/Dublin").expect("a zone of the database");
+        let written = event.write(&dublin).expect("a sound event");
+        assert_eq!(
+            write(&feed("Europe/London"), &[&written]),
+            Err(FeedError::OtherZone {
+                uid: "a".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_imported_once_has_no_address_of_its_own() {
+        let once = Feed {
+            published: None,
+            ..feed("Europe/London")
+        };
+        let text = written(&once, &[timed("a", 12, 14)]);
+        for name in ["SOURCE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"] {
+            assert_eq!(lines(&text, name), [""; 0]);
+        }
     }
 
     #[test]
     fn a_uid_used_twice_is_refused() {
         let events = [timed("a", 12, 14), timed("b", 12, 14), timed("a", 13, 14)];
-        let error = write(&feed("Europe/London", &events));
+        let error = file(&feed("Europe/London"), &events);
         assert_eq!(error, Err(FeedError::DuplicateUid("a".to_owned())));
     }
 
@@ -363,23 +461,22 @@ mod tests {
             let address = format!("https://example.org/{}", text[6]);
             wild.page = Some(Uri::parse(&address).unwrap_or_else(|_| uri("https://example.org/")));
             let tame = [timed("a@example.org", day, hour)];
-            let expected = outline(&write(&feed(zone, &tame)).expect("a sound feed"));
+            let expected = outline(&file(&feed(zone), &tame).expect("a sound feed"));
 
             let events = [wild.clone()];
-            let mut feed = feed(zone, &events);
+            let mut feed = feed(zone);
             feed.name = hostile(7);
             feed.description = hostile(8);
             feed.product_id = hostile(0);
             feed.categories = vec![hostile(1), hostile(2)];
-            let bytes = write(&feed).expect("any text can be written");
+            let bytes = file(&feed, &events).expect("any text can be written");
             prop_assert_eq!(outline(&bytes), expected.clone());
             prop_assert_eq!(check(&bytes), Ok(()));
 
             // A UID is refused rather than changed.
             wild.uid = uid;
             let events = [wild];
-            feed.events = events.iter().collect();
-            match write(&feed) {
+            match file(&feed, &events) {
                 Ok(bytes) => prop_assert_eq!(outline(&bytes), expected),
                 Err(error) => prop_assert!(matches!(error, FeedError::BadUid(_)), "{}", error),
             }
@@ -405,7 +502,7 @@ mod tests {
                     Some(event(&format!("e{number}"), when))
                 })
                 .collect();
-            match write(&feed(zone, &events)) {
+            match file(&feed(zone), &events) {
                 Ok(bytes) => prop_assert_eq!(check(&bytes), Ok(())),
                 Err(error) => prop_assert!(matches!(
                     error,

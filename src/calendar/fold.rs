@@ -9,21 +9,32 @@ pub(super) const LIMIT: usize = 75;
 /// a fold never splits a character: some calendar apps decode each physical
 /// line alone and would show `�` in "Siân".
 fn fold(line: &str, out: &mut String) {
+    let mut rest = line;
     let mut room = LIMIT;
-    for character in line.chars() {
-        if character.len_utf8() > room {
-            out.push_str("\r\n ");
-            room = LIMIT - 1;
-        }
-        room -= character.len_utf8();
-        out.push(character);
+    while rest.len() > room {
+        let (fits, more) = rest.split_at(rest.floor_char_boundary(room));
+        out.push_str(fits);
+        out.push_str("\r\n ");
+        rest = more;
+        room = LIMIT - 1;
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 
 /// Undoes folding: a line break followed by one space or tab disappears.
 pub(super) fn unfold(folded: &str) -> String {
-    folded.replace("\r\n ", "").replace("\r\n\t", "")
+    let mut out = String::with_capacity(folded.len());
+    let mut ended = false;
+    for piece in folded.split_inclusive('\n') {
+        let continues = ended && piece.starts_with([' ', '\t']);
+        if continues {
+            out.truncate(out.len() - "\r\n".len());
+        }
+        out.push_str(&piece[usize::from(continues)..]);
+        ended = piece.ends_with("\r\n");
+    }
+    out
 }
 
 /// Folds again what another writer folded.
@@ -92,6 +103,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn unfolding_takes_away_each_break_before_a_space_or_tab(text in "(\r\n|[\r\n \ta]){0,30}") {
+            let expected = text.replace("\r\n ", "\u{0}").replace("\r\n\t", "\u{0}");
+            prop_assert_eq!(unfold(&text), expected.replace('\u{0}', ""));
+        }
+
         #[test]
         fn any_line_folds_within_the_limit_and_back(text in any::<String>()) {
             // Line breaks are kept out by `Text` before a line is folded.

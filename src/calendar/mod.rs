@@ -5,8 +5,9 @@
 //! nothing here reads a clock, a file or the environment, so a feed is the same
 //! bytes until its content changes.
 //!
-//! Text from data reaches a file only through the types of `value`, and the
-//! finished bytes pass [`check`] before [`write()`] hands them over.
+//! Text from data reaches a file only through the types of `value`. The finished
+//! bytes pass the rules of [`check()`] before they are handed over: each event once,
+//! however many feeds hold it, and each [`Frame`] once.
 
 mod check;
 mod color;
@@ -15,6 +16,8 @@ mod error;
 mod event;
 mod feed;
 mod fold;
+mod read;
+pub mod recurrence;
 mod stamp;
 mod value;
 mod vtimezone;
@@ -23,8 +26,9 @@ mod zone;
 pub use check::{Breach, check};
 pub use color::Color;
 pub use error::FeedError;
-pub use event::{Event, Status, When};
-pub use feed::{Feed, write};
+pub use event::{Event, Status, When, WrittenEvent};
+pub use feed::{Feed, Frame, Published, write};
+pub use read::{ReadEvent, ReadTime, read};
 pub use stamp::Stamp;
 pub use value::{Uri, UriError};
 pub use zone::{ClockChange, LocalTime, Zone};

@@ -403,6 +403,19 @@ mod tests {
     }
 
     #[test]
+    fn lord_howe_changes_by_half_an_hour() {
+        let written = written("Australia/Lord_Howe");
+        for lines in [
+            "BEGIN:STANDARD\nDTSTART:20080406T020000\nTZOFFSETFROM:+1100\nTZOFFSETTO:+1030\n\
+             TZNAME:+1030\nRRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU\nEND:STANDARD\n",
+            "BEGIN:DAYLIGHT\nDTSTART:20081005T020000\nTZOFFSETFROM:+1030\nTZOFFSETTO:+1100\n\
+             TZNAME:+11\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=1SU\nEND:DAYLIGHT\n",
+        ] {
+            assert!(written.contains(lines), "{written}");
+        }
+    }
+
+    #[test]
     fn dublin_has_daylight_time_in_summer() {
         let written = written("Europe/Dublin");
         assert!(written.contains("BEGIN:DAYLIGHT\nDTSTART:19810329T010000\n"));

@@ -84,6 +84,13 @@ impl Zone {
         }
     }
 
+    /// The day on the calendars of this zone at an instant.
+    #[must_use]
+    pub fn day(&self, instant: Stamp) -> civil::Date {
+        let instant = Timestamp::from_second(instant.seconds()).expect("a stamp is in range");
+        self.clock.to_datetime(instant).date()
+    }
+
     /// The yearly rules of this zone, where a VTIMEZONE can say them.
     pub(super) fn rules(&self) -> Option<&Rules> {
         self.rules.as_ref()
@@ -273,6 +280,15 @@ mod tests {
             Some("from 00:00 on 30 November 2022 to 23:00 on 29 November 2022")
         );
         assert_eq!(change(datetime(2022, 11, 6, 1, 30, 0, 0)), None);
+    }
+
+    #[test]
+    fn a_day_begins_at_the_midnight_of_the_zone() {
+        let instant = stamp_at("2026-06-17T23:30:00Z");
+        let day = |name| zone(name).day(instant).to_string();
+        assert_eq!(day("Europe/London"), "2026-06-18");
+        assert_eq!(day("America/New_York"), "2026-06-17");
+        assert_eq!(day("UTC"), "2026-06-17");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The command line: one file for each command.
 
 mod build;
+mod calendar;
 mod check;
+mod diff;
 mod report;
 mod search;
 
@@ -31,6 +33,10 @@ enum Command {
     Check(check::Arguments),
     /// Answer a query in the terminal as the site's own search does
     Search(search::Arguments),
+    /// Tell which meetings are coming, as a table
+    Calendar(calendar::Arguments),
+    /// Tell what differs between two outputs for those who subscribed to calendars
+    Diff(diff::Arguments),
 }
 
 /// The site was built.
@@ -48,5 +54,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
     })
 }

@@ -77,6 +77,8 @@ codes! {
     UnknownDocument = "unknown-document",
     /// An area that the series does not have.
     UnknownArea = "unknown-area",
+    /// A series that no page describes.
+    UnknownSeries = "unknown-series",
     /// A time zone that is not in the time zone database.
     UnknownZone = "unknown-time-zone",
     /// Not an e-mail address, telephone number or web address.
@@ -85,8 +87,18 @@ codes! {
     BadDate = "bad-date",
     /// The weekday and the date do not match.
     WrongWeekday = "wrong-weekday",
-    /// A meeting that ends before it starts.
+    /// A meeting, a term or a holiday that ends before it starts.
     EndBeforeStart = "end-before-start",
+    /// A term, a holiday or a closure that does not fit its school year, or years that overlap.
+    SchoolYear = "school-year",
+    /// A school year that is not in `years.yaml`.
+    UnknownYear = "unknown-year",
+    /// A rule for meetings that does not give the days that it seems to give.
+    Recurs = "recurs",
+    /// A meeting on a day without school.
+    ClosureClash = "closure-clash",
+    /// A meeting after the day from which its series is no longer held.
+    Retired = "retired",
     /// A local time that does not exist since the clocks go forward.
     SkippedTime = "skipped-time",
     /// A local time that comes twice since the clocks go back.

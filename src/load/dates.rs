@@ -180,18 +180,27 @@ pub(crate) fn when(text: &str) -> Result<When, Problem> {
     Ok(result)
 }
 
-fn timed(date: Date, times: &str) -> Result<When, Problem> {
-    let (start, end) = times
-        .split_once('-')
-        .ok_or_else(|| Problem::Form(format!("`{times}` has no end; write 10:00-12:00")))?;
-    let (start, end) = (time(start)?, time(end)?);
-    if end <= start {
-        return Err(Problem::EndBeforeStart);
-    }
+fn timed(date: Date, text: &str) -> Result<When, Problem> {
+    let (start, end) = times(text)?;
     Ok(When::Timed(date, start, end))
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// `10:00-12:00`, `10:00 - 12:00` or `10:00 to 12:00`.
+pub(super) fn times(text: &str) -> Result<(Time, Time), Problem> {
+    let text = text.replace('–', "-");
+    let (start, end) = text
+        .split_once(" to ")
+        .or_else(|| text.split_once('-'))
+        .ok_or_else(|| Problem::Form(format!("`{text}` has no end; write 10:00-12:00")))?;
+    let (start, end) = (time(start.trim())?, time(end.trim())?);
+    if end <= start {
+        return Err(Problem::EndBeforeStart);
+    }
+    Ok((start, end))
+}
+
+/// A weekday by its name or the start of it, three letters at least.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
     let word = word.trim_end_matches([',', '.']).to_lowercase();
     let all = [
         Weekday::Monday,

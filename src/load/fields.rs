@@ -19,6 +19,10 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Range<usize>,
 }
 
+/// A mistake that is told already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reported;
+
 /// Collects what is wrong in one file.
 pub(crate) struct Reader {
     file: Arc<str>,
@@ -103,7 +107,12 @@ impl Reader {
 
     /// A date like 2026-06-29.
     pub(super) fn date(&self, node: Node, what: &str) -> Option<Spanned<Date>> {
-        let Spanned { value, span } = self.text(node, what)?;
+        self.date_of(self.text(node, what)?)
+    }
+
+    /// The date that a text is.
+    pub(super) fn date_of(&self, text: Spanned<String>) -> Option<Spanned<Date>> {
+        let Spanned { value, span } = text;
         match super::dates::date(&value) {
             Ok(date) => Some(Spanned { value: date, span }),
             Err(problem) => {
@@ -156,6 +165,12 @@ impl Fields<'_> {
     /// Whether a key is written, even with nothing after it.
     pub(super) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(k, _)| k.text == key)
+    }
+
+    /// Whether a key is written with something after it.
+    pub(super) fn has_value(&self, key: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|(k, v)| k.text == key && v.as_ref().is_some_and(|v| v.value != Value::Null))
     }
 
     /// The place of a key as written, else the start of the mapping.
@@ -289,6 +304,29 @@ impl Fields<'_> {
         self.reader.date(node, &format!("`{key}`")).map(|d| d.value)
     }
 
+    /// A date with its place, if there is one.
+    pub(super) fn day(&mut self, key: &'static str) -> Result<Option<Spanned<Date>>, Reported> {
+        let Some(node) = self.take(key) else {
+            return Ok(None);
+        };
+        let day = self.reader.date(node, &format!("`{key}`"));
+        day.map(Some).ok_or(Reported)
+    }
+
+    /// A list of dates; a single one stands for a list of one.
+    pub(super) fn days(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
+        let what = format!("each of `{key}`");
+        let reader = self.reader;
+        let nodes = self.list(key).into_iter();
+        nodes.filter_map(|node| reader.date(node, &what)).collect()
+    }
+
+    /// A date that must be there.
+    pub(super) fn required_day(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.required(key)?;
+        self.reader.date_of(text)
+    }
+
     /// A year, a month or a day.
     pub(super) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
         let text = self.text(key)?;
@@ -321,6 +359,26 @@ impl Fields<'_> {
             );
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// Some of a few words; a single one stands for a list of one.
+    pub(super) fn choices<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<T> {
+        let texts = self.texts(key);
+        let mut found = Vec::new();
+        for text in texts {
+            match words.iter().find(|(word, _)| *word == text.value) {
+                Some((_, value)) => found.push(*value),
+                None => self.reader.report(
+                    unknown_value(key, &text.value, words.iter().map(|w| w.0)),
+                    text.span,
+                ),
+            }
+        }
+        found
     }
 
     /// Anything, for templates.

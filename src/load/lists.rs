@@ -6,6 +6,23 @@ use super::ids;
 use super::yaml::Node;
 use crate::model::{Audience, Document, Expectation, Person, Term};
 
+/// All ways in which a meeting can concern an audience.
+const EXPECTATIONS: [Expectation; 4] = [
+    Expectation::Expected,
+    Expectation::Encouraged,
+    Expectation::For,
+    Expectation::Welcome,
+];
+
+/// The words under `calendar` of an audience.
+const CALENDAR_WORDS: [(&str, Option<Expectation>); 5] = [
+    ("expected", Some(Expectation::Expected)),
+    ("encouraged", Some(Expectation::Encouraged)),
+    ("for", Some(Expectation::For)),
+    ("welcome", Some(Expectation::Welcome)),
+    ("none", None),
+];
+
 /// The records of a list, and the ids of those with a mistake. A reference to one of these is
 /// no mistake of its own.
 pub(super) struct Records<T> {
@@ -92,19 +109,25 @@ pub(super) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>
         let good = ids::check(reader, &id);
         let title = fields.required("title");
         let description = fields.plain("description");
+        let calendar = calendar(fields);
         let audience = Audience {
             id: id.value,
             title: title?.value,
             description,
-            calendar: vec![
-                Expectation::Expected,
-                Expectation::Encouraged,
-                Expectation::For,
-                Expectation::Welcome,
-            ],
+            calendar,
         };
         good.then_some(audience)
     })
+}
+
+/// Which meetings stand in the calendar of an audience: all that concern it, unless the editor chose.
+fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
+    if !fields.has_value("calendar") {
+        return EXPECTATIONS.to_vec();
+    }
+    let chosen = fields.choices("calendar", &CALENDAR_WORDS);
+    let of = |expectation| chosen.contains(&Some(expectation));
+    EXPECTATIONS.into_iter().filter(|&e| of(e)).collect()
 }
 
 /// `documents.yaml`.

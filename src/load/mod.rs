@@ -23,9 +23,11 @@ mod markdown_findings;
 mod minutes;
 mod occurrence;
 mod organisation;
+mod output;
 mod page;
 mod plan;
 mod raw;
+mod recurrence;
 mod role;
 mod series;
 mod service;
@@ -39,6 +41,7 @@ mod walk;
 mod yaml;
 mod yaml_file;
 mod yaml_words;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,10 +50,11 @@ use rayon::prelude::*;
 
 pub(crate) use dates::When;
 pub(crate) use fields::Spanned;
+pub(crate) use output::{Output, read_output};
 pub(crate) use raw::{
     Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
     RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan,
-    RawRole, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
 pub(crate) use site::{base_url, host};
 pub(crate) use text::reason;
@@ -64,13 +68,14 @@ use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::{Asset, Term};
 
 /// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 7] = [
     "site.yaml",
     "people.yaml",
     "audiences.yaml",
     "organisations.yaml",
     "documents.yaml",
     "glossary.yaml",
+    "years.yaml",
 ];
 
 /// Where a source is and how much of it to read.
@@ -100,6 +105,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (documents, lost_documents) =
         records(&found, "documents.yaml", keys, findings, lists::documents);
     let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let (years, lost_years) = records(&found, "years.yaml", keys, findings, years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
     let (organisations, lost_organisations) =
@@ -124,12 +130,13 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             documents: lost_documents,
             organisations: lost_organisations,
             tables: lost_tables,
+            years: lost_years,
         },
         people,
         audiences,
         documents,
         glossary,
-        years: Vec::new(),
+        years,
         pages,
         drafts,
     })
@@ -276,7 +283,7 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
         if list {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml and glossary.yaml");
+                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
             if let Some(near) = nearest(&found.below, LISTS) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 
 use super::dates;
 use super::fields::Spanned;
+use crate::calendar::recurrence::Pattern;
 use crate::diagnostic::Severity;
 use crate::markdown;
 use crate::model::{
@@ -32,7 +33,7 @@ pub(crate) struct Raw {
     pub(crate) tables: Vec<RawTable>,
     /// Glossary.
     pub(crate) glossary: Vec<Term>,
-    /// `years.yaml`.
+    /// School years in order of time.
     pub(crate) years: Vec<SchoolYear>,
     /// Names of which nothing more can be said: their lists or records have mistakes.
     pub(crate) lost: LostNames,
@@ -63,6 +64,7 @@ pub(crate) struct LostNames {
     pub(crate) documents: Lost,
     pub(crate) organisations: Lost,
     pub(crate) tables: Lost,
+    pub(crate) years: Lost,
 }
 
 /// What is missing from a list.
@@ -264,6 +266,10 @@ pub(crate) enum RawWay {
 
 pub(crate) struct RawSeries {
     pub(crate) id: Spanned<String>,
+    /// Ids that it had before, the oldest first.
+    pub(crate) former_ids: Vec<Spanned<String>>,
+    /// The day from which it is no longer held.
+    pub(crate) retired: Option<Spanned<Date>>,
     pub(crate) hosts: Vec<RawRole>,
     pub(crate) chairs: Vec<RawChair>,
     pub(crate) mode: Option<Mode>,
@@ -274,7 +280,13 @@ pub(crate) struct RawSeries {
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) areas: Vec<RawArea>,
     pub(crate) occurrences: Vec<RawOccurrence>,
-    /// Place of the `occurrences` key.
+    /// Rules that give more of them.
+    pub(crate) recurs: Vec<RawRule>,
+    /// Whether a rule could not be read, so that its meetings are not known.
+    pub(crate) recurs_lost: bool,
+    /// Whether meetings on days without school are meant.
+    pub(crate) closures_ok: bool,
+    /// Place of the `occurrences` key, else of `recurs`.
     pub(crate) occurrences_span: Range<usize>,
 }
 
@@ -300,6 +312,30 @@ pub(crate) struct RawOccurrence {
     pub(crate) via: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) key: Option<Spanned<String>>,
+    pub(crate) areas: Vec<Spanned<String>>,
+}
+
+/// A rule of `recurs`.
+pub(crate) struct RawRule {
+    pub(crate) pattern: Pattern,
+    /// Place of what stands after `every`.
+    pub(crate) span: Range<usize>,
+    /// Places of the days under `on`, in the order of the pattern.
+    pub(crate) on: Vec<Range<usize>>,
+    /// Start and end of each meeting; `None`: all day.
+    pub(crate) times: Option<(Time, Time)>,
+    pub(crate) term_time: bool,
+    /// There are both, or there is a `year`.
+    pub(crate) from: Option<Spanned<Date>>,
+    pub(crate) until: Option<Spanned<Date>>,
+    pub(crate) year: Option<Spanned<String>>,
+    pub(crate) except: Vec<Spanned<Date>>,
+    /// Follows the day in the keys of its meetings.
+    pub(crate) key: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) venue: Option<String>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) note: Option<String>,
     pub(crate) areas: Vec<Spanned<String>>,
 }
 

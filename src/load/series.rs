@@ -2,8 +2,8 @@
 
 use super::fields::Fields;
 use super::inline::Inline;
-use super::raw::{RawArea, RawChair, RawSeries};
-use super::{contact, ids, occurrence, role};
+use super::raw::{RawArea, RawChair, RawRule, RawSeries};
+use super::{contact, ids, occurrence, recurrence, role};
 use crate::model::Mode;
 
 /// The words for how people take part.
@@ -19,6 +19,12 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let former_ids = fields.texts("former_ids");
+    let former_ids = former_ids
+        .into_iter()
+        .filter(|id| ids::check(reader, id))
+        .collect();
+    let retired = fields.day("retired").ok().flatten();
     let hosts = role::roles(fields, "host");
     let chairs = chairs(fields);
     let mode = fields.choice("mode", &MODES);
@@ -56,7 +62,15 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
             }
         }
     }
-    let occurrences_span = fields.key_span("occurrences");
+    let written = ["occurrences", "recurs"];
+    let written = written.into_iter().find(|key| fields.has(key));
+    let occurrences_span = fields.key_span(written.unwrap_or("occurrences"));
+    let rules: Vec<Option<RawRule>> = fields
+        .list("recurs")
+        .into_iter()
+        .map(|node| recurrence::read(node, reader))
+        .collect();
+    let closures_ok = fields.flag("closures_ok").unwrap_or(false);
     let occurrences = fields
         .list("occurrences")
         .into_iter()
@@ -64,6 +78,8 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .collect();
     good.then_some(RawSeries {
         id: id?,
+        former_ids,
+        retired,
         hosts,
         chairs,
         mode,
@@ -74,6 +90,9 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         contacts,
         areas,
         occurrences,
+        recurs_lost: rules.iter().any(Option::is_none),
+        recurs: rules.into_iter().flatten().collect(),
+        closures_ok,
         occurrences_span,
     })
 }

@@ -53,7 +53,8 @@ pub(super) fn stamps(
 /// Whether a series will have an event in a feed.
 fn has_dates(series: &RawSeries) -> bool {
     let mut meetings = series.occurrences.iter();
-    meetings.any(|meeting| !matches!(meeting.when.value, When::Month(..)))
+    !series.recurs.is_empty()
+        || meetings.any(|meeting| !matches!(meeting.when.value, When::Month(..)))
 }
 
 /// The lists whose words stand in the events of a series.
@@ -67,6 +68,9 @@ fn lists(page: &RawPage, series: &RawSeries) -> Vec<&'static str> {
     }
     if !page.audience.is_empty() {
         lists.push("audiences.yaml");
+    }
+    if !series.recurs.is_empty() {
+        lists.push("years.yaml");
     }
     lists
 }

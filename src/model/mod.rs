@@ -10,6 +10,7 @@ mod data;
 mod days;
 mod group;
 mod letters;
+mod listed_year;
 mod minutes;
 mod organisation;
 mod packed;
@@ -31,6 +32,7 @@ pub use data::Data;
 pub use days::{month_name, weekday_name};
 pub use group::{Group, Seat};
 pub use letters::{capitalised, without_accent};
+pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::Packed;
@@ -41,8 +43,8 @@ pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
 pub use service::{Escalation, Holder, Role, Service};
 pub use settings::{Addresses, Settings};
 pub use site::{
-    Asset, AudienceId, DocumentId, MANIFEST, OrganisationId, PageId, PersonId, Redirect, Site,
-    TableId,
+    Asset, AudienceId, DocumentId, FEEDS, MANIFEST, OrganisationId, PageId, PersonId, Redirect,
+    Site, TableId,
 };
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};

@@ -45,6 +45,9 @@ ids! {
 /// The list of what Redway made, in the output folder.
 pub const MANIFEST: &str = ".redway-manifest";
 
+/// The folder of calendar feeds, in the output folder.
+pub const FEEDS: &str = "calendars";
+
 /// The whole site: every reference in it leads somewhere.
 #[derive(Clone, Debug)]
 pub struct Site {

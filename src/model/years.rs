@@ -95,3 +95,103 @@ pub enum Closed<'a> {
     /// Before the first term, between two, or after the last.
     Holiday,
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as d;
+
+    use super::*;
+
+    fn term(title: &str, days: (Date, Date), half_term: Option<(Date, Date)>) -> SchoolTerm {
+        SchoolTerm {
+            title: title.to_owned(),
+            first: days.0,
+            last: days.1,
+            half_term: half_term.map(|(first, last)| first..=last),
+        }
+    }
+
+    fn year() -> SchoolYear {
+        SchoolYear {
+            id: "2025-26".to_owned(),
+            title: "School year 2025-26".to_owned(),
+            first: d(2025, 9, 1),
+            last: d(2026, 7, 21),
+            terms: vec![
+                term(
+                    "Autumn",
+                    (d(2025, 9, 3), d(2025, 12, 19)),
+                    Some((d(2025, 10, 27), d(2025, 10, 31))),
+                ),
+                term("Spring", (d(2026, 1, 5), d(2026, 3, 27)), None),
+            ],
+            closures: vec![
+                Closure {
+                    title: "Training days".to_owned(),
+                    first: d(2025, 9, 1),
+                    last: d(2025, 9, 3),
+                },
+                Closure {
+                    title: "Snow".to_owned(),
+                    first: d(2025, 10, 30),
+                    last: d(2025, 11, 3),
+                },
+            ],
+        }
+    }
+
+    /// In a word why schools are closed.
+    fn why(year: &SchoolYear, day: Date) -> &str {
+        match year.closed(day) {
+            None => "open",
+            Some(Closed::Closure(closure)) => &closure.title,
+            Some(Closed::HalfTerm(term)) => &term.title,
+            Some(Closed::Holiday) => "holiday",
+        }
+    }
+
+    #[test]
+    fn holidays_and_closures_close_schools_on_their_first_and_last_day() {
+        let year = year();
+        for (day, expected) in [
+            (d(2025, 8, 31), "open"),
+            (d(2025, 9, 1), "Training days"),
+            (d(2025, 9, 3), "Training days"),
+            (d(2025, 9, 4), "open"),
+            (d(2025, 10, 26), "open"),
+            (d(2025, 10, 27), "Autumn"),
+            (d(2025, 10, 29), "Autumn"),
+            (d(2025, 12, 19), "open"),
+            (d(2025, 12, 20), "holiday"),
+            (d(2026, 1, 4), "holiday"),
+            (d(2026, 1, 5), "open"),
+            (d(2026, 3, 27), "open"),
+            (d(2026, 7, 21), "holiday"),
+            (d(2026, 7, 22), "open"),
+        ] {
+            assert_eq!(why(&year, day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_closure_is_named_before_the_holiday_that_it_lies_in() {
+        assert_eq!(why(&year(), d(2025, 10, 30)), "Snow");
+        assert_eq!(why(&year(), d(2025, 11, 3)), "Snow");
+    }
+
+    #[test]
+    fn weekends_of_a_term_close_nothing() {
+        assert_eq!(why(&year(), d(2025, 9, 6)), "open");
+        assert_eq!(why(&year(), d(2025, 9, 7)), "open");
+    }
+
+    #[test]
+    fn a_year_without_terms_knows_its_closures_only() {
+        let year = SchoolYear {
+            terms: Vec::new(),
+            ..year()
+        };
+        assert_eq!(why(&year, d(2025, 12, 25)), "open");
+        assert_eq!(why(&year, d(2025, 9, 2)), "Training days");
+    }
+}

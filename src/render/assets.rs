@@ -22,6 +22,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(
         "blocks/steps.html",
         "blocks/table.html",
         "blocks/vacancies.html",
+        "calendar.html",
         "documents.html",
         "glossary.html",
         "group.html",
@@ -51,6 +52,7 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
     include_bytes,
     "assets",
     [
+        "calendar.js",
         "icon.svg",
         "redway.css",
         "redway.js",

@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::blocks::audiences;
+use super::events::has_events;
 use super::feeds;
 use super::frame::Frames;
-use super::href::relative;
+use super::href::{query, relative};
 use super::page::{breadcrumb, kind_label, made_source};
 use super::people::made_parts;
+use super::series::status_word;
+use super::subscribe::{self, FeedView};
 use super::theme::Theme;
 use super::view::LinkView;
 use super::words;
@@ -20,6 +23,12 @@ struct AudienceView {
     title: String,
     description: Option<String>,
     groups: Vec<GroupView>,
+    /// The calendar of its meetings, if it has any.
+    feed: Option<FeedView>,
+    /// The groups whose meetings stand in it.
+    feed_levels: Vec<&'static str>,
+    /// The calendar page, narrowed to this audience.
+    calendar: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -35,9 +44,17 @@ struct SeriesView {
     href: String,
     description: Option<String>,
     /// All dates that are not cancelled; which is next is worked out in the browser.
-    next: Vec<String>,
+    next: Vec<DateView>,
     feed: Option<LinkView>,
     as_of: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DateView {
+    text: String,
+    datetime: String,
+    until: String,
+    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -74,15 +91,36 @@ pub(super) fn page(
         title: theme.word("audiences_title").to_owned(),
         href: relative(&from, &list),
     });
-    let groups = LEVELS
+    let groups: Vec<GroupView> = LEVELS
         .into_iter()
         .map(|level| group(site, theme, &from, id, level))
         .filter(|group| !group.series.is_empty() || !group.pages.is_empty())
         .collect();
+    let concerned = groups
+        .iter()
+        .flat_map(|group| &group.series)
+        .any(|series| series.feed.is_some());
+    let feed = feeds::has_audience_feed(site, id).then(|| {
+        let file = made::audience_feed(&audience.id);
+        subscribe::view(site, &from, &file, feeds::audience_name(site, audience))
+    });
+    parts.feeds = feed.iter().map(FeedView::link).collect();
+    let in_feed = audience.calendar.iter().map(|level| level.word());
+    let in_feed: Vec<&str> = in_feed.collect();
     let view = AudienceView {
+        feed,
+        feed_levels: groups
+            .iter()
+            .filter(|group| !group.series.is_empty() && in_feed.contains(&group.level))
+            .map(|group| group.level)
+            .collect(),
         title: audience.title.clone(),
         description: audience.description.clone(),
         groups,
+        calendar: concerned.then(|| {
+            let calendar = relative(&from, &made::href(made::CALENDAR, style));
+            format!("{calendar}?for={}", query(&audience.id))
+        }),
     };
     let mut context = parts.context(frames.site(&from));
     context.insert("audience", &view);
@@ -128,13 +166,18 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .occurrences
             .iter()
             .filter(|o| o.status != Status::Cancelled)
-            .map(|o| match words::times(o.when) {
-                Some(times) => format!("{}, {times}", words::days(o.when)),
-                None => words::days(o.when),
+            .map(|o| DateView {
+                text: match words::times(o.when) {
+                    Some(times) => format!("{}, {times}", words::days(o.when)),
+                    None => words::days(o.when),
+                },
+                datetime: words::machine(o.when),
+                until: words::machine_end(o.when),
+                status: status_word(o),
             })
             .collect(),
         as_of: page.as_of.map(words::as_of),
-        feed: feeds::has_events(series).then(|| LinkView {
+        feed: has_events(series).then(|| LinkView {
             title: feeds::name(&page.title, None),
             href: relative(from, &made::feed(&series.id, None)),
         }),

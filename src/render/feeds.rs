@@ -1,35 +1,25 @@
-//! Series to calendar feeds: which events there are, and their words.
+//! Which calendar feeds there are, and what they say of themselves.
+//!
+//! `events` writes each event once, and all files share its bytes: a feed for each series and each of
+//! its areas (with copies at former addresses), one for each audience, one of everything, and a file
+//! for each single meeting.
 
 use std::num::NonZeroU16;
-use std::sync::Arc;
 
+use super::events::{SeriesEvents, has_events, uri};
 use super::words;
-use crate::calendar::{self, Event, Feed, Stamp, Uri, Zone};
+use crate::calendar::{self, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Area, Contact, Expectation, Mode, Occurrence, Page, Series, Site, Status, Way, When,
+    Audience, AudienceId, Expectation, Kind, Occurrence, Page, Series, Site, Status,
 };
 use crate::resolve::made;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
 
-/// `SEQUENCE` counts minutes from here (2020-01-01T00:00:00Z) to the last change, so that it
-/// grows with every change and needs no memory of earlier builds.
-const SEQUENCE_START: i64 = 1_577_836_800;
-
-/// One `.ics` file.
-pub(super) struct FeedFile {
-    /// Its path in the output.
-    pub(super) file: String,
-    /// Its bytes.
-    pub(super) text: String,
-}
-
-/// Whether a series has a meeting that belongs in a feed.
-pub(super) fn has_events(series: &Series) -> bool {
-    series.occurrences.iter().any(|o| o.when.has_day())
-}
+/// Takes a finished file: its path in the output and its text.
+pub(super) type Put<'p> = dyn FnMut(&str, &str) + 'p;
 
 /// What the feed of a series or of one of its areas is called.
 pub(super) fn name(series: &str, area: Option<&str>) -> String {
@@ -39,273 +29,258 @@ pub(super) fn name(series: &str, area: Option<&str>) -> String {
     }
 }
 
-/// All feeds of a series: its own, and one for each area. A series without a dated meeting has none.
-pub(super) fn files(
-    site: &Site,
-    zone: &Zone,
-    page: &Page,
-    series: &Series,
-) -> Result<Vec<FeedFile>, Box<Diagnostic>> {
-    if !has_events(series) {
-        return Ok(Vec::new());
-    }
-    let finding = |message: String| Box::new(feed_problem(&page.source, &message));
-    let Some(revised) = series.revised.and_then(Stamp::from_seconds) else {
-        return Err(finding(
-            "the time of its last change is out of range".to_owned(),
-        ));
-    };
-    let maker = Maker {
-        site,
-        page,
-        series,
-        revised,
-    };
-    let mut files = Vec::new();
-    let mut all: Vec<Event> = Vec::new();
-    for (index, area) in series.areas.iter().enumerate() {
-        let events: Vec<Event> = maker.events(Some((index, area))).map_err(&finding)?;
-        files.push(maker.file(zone, Some(area), &events).map_err(&finding)?);
-        all.extend(events);
-    }
-    if series.areas.is_empty() {
-        all = maker.events(None).map_err(&finding)?;
-    }
-    files.insert(0, maker.file(zone, None, &all).map_err(&finding)?);
-    Ok(files)
+/// What the feed of all meetings is called.
+pub(super) fn all_name(site: &Site) -> String {
+    site.settings.title.clone()
 }
 
-fn feed_problem(source: &Arc<str>, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {message}"))
-        .in_file(source)
+/// What the feed of an audience is called.
+pub(super) fn audience_name(site: &Site, audience: &Audience) -> String {
+    format!("{}: for {}", site.settings.title, audience.title)
+}
+
+/// Whether the calendar of an audience would hold an event.
+pub(super) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
+    site.pages.iter().any(|page| match &page.kind {
+        Kind::Series(series) => has_events(series) && asks(site, id, page),
+        _ => false,
+    })
+}
+
+/// Whether a page asks an audience to come in a way that its calendar holds.
+fn asks(site: &Site, id: AudienceId, page: &Page) -> bool {
+    let wanted = &site.audience(id).calendar;
+    page.audience
+        .iter()
+        .any(|(level, ids)| wanted.contains(level) && ids.contains(&id))
+}
+
+/// The finding for a feed that cannot be written.
+pub(super) fn problem(why: &str) -> Diagnostic {
+    Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {why}"))
         .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
 }
 
-struct Maker<'a> {
-    site: &'a Site,
-    page: &'a Page,
-    series: &'a Series,
-    revised: Stamp,
+/// Hands on the files of a series: its feeds, their copies at former addresses, and one file for
+/// each meeting. Gives the number of its feeds; copies and single meetings are none of their own.
+pub(super) fn of_series(
+    site: &Site,
+    zone: &Zone,
+    made: &SeriesEvents<'_>,
+    put: &mut Put<'_>,
+) -> Result<usize, String> {
+    let (page, series) = (made.page, made.series);
+    let feed = |area: Option<&str>, published| Feed {
+        name: name(&page.title, area),
+        description: series_description(page, series),
+        published,
+        page: made.page_address.clone(),
+        product_id: PRODUCT.to_owned(),
+        zone: zone.clone(),
+        revised: made.revised,
+        color: None,
+        categories: vec![page.title.clone()],
+    };
+    let areas = series.areas.iter().enumerate();
+    let feeds = std::iter::once(None).chain(areas.map(Some));
+    let mut count = 0;
+    for area in feeds {
+        let (index, area) = area.unzip();
+        let id = area.map(|area| area.id.as_str());
+        let file = made::feed(&series.id, id);
+        let title = area.map(|area| area.title.as_str());
+        let events: Vec<&WrittenEvent> = made
+            .events
+            .iter()
+            .filter(|event| index.is_none() || event.area == index)
+            .map(|event| &event.written)
+            .collect();
+        let text = calendar::write(&feed(title, Some(published(site, &file)?)), &events)
+            .map_err(|error| error.to_string())?;
+        put(&file, &text);
+        for former in &series.former_ids {
+            put(&made::feed(former, id), &text);
+        }
+        count += 1;
+    }
+    // What the calendar cannot hold yet is nothing to a single meeting.
+    let single = Feed {
+        description: page.description.clone().unwrap_or_default(),
+        ..feed(None, None)
+    };
+    let single = Frame::new(&single).map_err(|error| error.to_string())?;
+    for event in &made.events {
+        let text = single
+            .write(&[&event.written])
+            .map_err(|error| error.to_string())?;
+        put(&event.file, &text);
+    }
+    Ok(count)
 }
 
-impl Maker<'_> {
-    fn file(&self, zone: &Zone, area: Option<&Area>, events: &[Event]) -> Result<FeedFile, String> {
-        let file = made::feed(&self.series.id, area.map(|a| a.id.as_str()));
-        let feed = Feed {
-            name: name(&self.page.title, area.map(|a| a.title.as_str())),
-            description: self.feed_description(),
-            address: uri(&format!("{}{file}", self.site.settings.base_url))?,
-            page: self.page_address()?,
-            product_id: "-//Redway//Redway//EN".to_owned(),
-            zone: zone.clone(),
-            refresh_hours: REFRESH_HOURS,
-            revised: self.revised,
-            color: None,
-            categories: vec![self.page.title.clone()],
-            events: events.iter().collect(),
-        };
-        let text = calendar::write(&feed).map_err(|error| error.to_string())?;
-        Ok(FeedFile { file, text })
+/// A feed that gathers meetings of many series.
+pub(super) enum Gathered {
+    /// All meetings.
+    All,
+    /// What an audience is asked to.
+    For(AudienceId),
+}
+
+/// The gathered feeds that there may be.
+pub(super) fn gathered(site: &Site) -> Vec<Gathered> {
+    let audiences = (0..site.audiences.len()).map(|index| Gathered::For(AudienceId::new(index)));
+    std::iter::once(Gathered::All).chain(audiences).collect()
+}
+
+impl Gathered {
+    fn holds(&self, site: &Site, page: &Page) -> bool {
+        match self {
+            Gathered::All => true,
+            Gathered::For(id) => asks(site, *id, page),
+        }
     }
 
-    fn page_address(&self) -> Result<Uri, String> {
-        uri(&format!(
-            "{}{}",
-            self.site.settings.base_url, self.page.address.href
-        ))
-    }
-
-    /// What the calendar holds, and which meetings it cannot hold yet.
-    fn feed_description(&self) -> String {
-        let mut lines: Vec<String> = self.page.description.iter().cloned().collect();
-        let open: Vec<&Occurrence> = self
-            .series
-            .occurrences
+    /// The file and its text, made from the events of all series; nothing when none belongs in it.
+    pub(super) fn file(
+        &self,
+        site: &Site,
+        zone: &Zone,
+        all: &[SeriesEvents<'_>],
+    ) -> Result<Option<(String, String)>, String> {
+        let held: Vec<&SeriesEvents<'_>> = all
             .iter()
-            .filter(|o| !o.when.has_day() && o.status != Status::Cancelled)
+            .filter(|made| self.holds(site, made.page))
+            .collect();
+        if held.is_empty() {
+            return Ok(None);
+        }
+        let (file, name, page) = match self {
+            Gathered::All => (
+                made::ALL_FEED.to_owned(),
+                all_name(site),
+                site.page(site.home).address.href.to_string(),
+            ),
+            Gathered::For(id) => {
+                let audience = site.audience(*id);
+                (
+                    made::audience_feed(&audience.id),
+                    audience_name(site, audience),
+                    made::entry(made::AUDIENCES, &audience.id, site.settings.addresses),
+                )
+            }
+        };
+        let feed = Feed {
+            name,
+            description: self.description(site),
+            published: Some(published(site, &file)?),
+            page: address(site, &page)?,
+            product_id: PRODUCT.to_owned(),
+            zone: zone.clone(),
+            revised: self
+                .revised(site)
+                .ok_or("the time of the last change is out of range")?,
+            color: None,
+            categories: Vec::new(),
+        };
+        let events: Vec<&WrittenEvent> = held
+            .iter()
+            .flat_map(|made| &made.events)
+            .map(|event| &event.written)
+            .collect();
+        let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
+        Ok(Some((file, text)))
+    }
+
+    fn series<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s Page, &'s Series)> {
+        site.pages.iter().filter_map(|page| match &page.kind {
+            Kind::Series(series) if self.holds(site, page) => Some((page, &**series)),
+            _ => None,
+        })
+    }
+
+    /// When any of its series was last changed: one without events speaks in the description.
+    fn revised(&self, site: &Site) -> Option<Stamp> {
+        let latest = self
+            .series(site)
+            .filter_map(|(_, series)| series.revised)
+            .max();
+        latest.and_then(Stamp::from_seconds)
+    }
+
+    fn description(&self, site: &Site) -> String {
+        let mut lines = vec![match self {
+            Gathered::All => "All meetings.".to_owned(),
+            Gathered::For(id) => {
+                let wanted = &site.audience(*id).calendar;
+                let ways: Vec<&str> = [
+                    (Expectation::Expected, "at which you are expected"),
+                    (
+                        Expectation::Encouraged,
+                        "which you are encouraged to attend",
+                    ),
+                    (Expectation::For, "which are for you"),
+                    (Expectation::Welcome, "at which you are welcome"),
+                ]
+                .into_iter()
+                .filter(|(level, _)| wanted.contains(level))
+                .map(|(_, words)| words)
+                .collect();
+                format!("Meetings {}.", words::either(&ways))
+            }
+        }];
+        let open: Vec<String> = self
+            .series(site)
+            .filter(|(page, _)| page.as_of.is_none())
+            .filter_map(|(page, series)| {
+                open_months(series).map(|months| format!("{}: {months}", page.title))
+            })
             .collect();
         if !open.is_empty() {
-            let month = |o: &&Occurrence| match &o.via {
-                Some(via) => format!("{} (through {via})", words::days(o.when)),
-                None => words::days(o.when),
-            };
-            let months: Vec<String> = open.iter().map(month).collect();
-            lines.push(format!(
-                "Day to be confirmed, and so not in this calendar yet: {}.",
-                months.join(", ")
-            ));
+            lines.push(format!("{OPEN_MONTHS} {}.", open.join("; ")));
         }
         lines.join("\n")
     }
+}
 
-    /// The events of the series, or of one of its areas.
-    fn events(&self, area: Option<(usize, &Area)>) -> Result<Vec<Event>, String> {
-        self.series
-            .occurrences
-            .iter()
-            .filter(|o| {
-                area.is_none_or(|(index, _)| o.areas.is_empty() || o.areas.contains(&index))
-            })
-            .filter_map(|o| self.event(o, area.map(|(_, area)| area)).transpose())
-            .collect()
-    }
+const PRODUCT: &str = "-//Redway//Redway//EN";
 
-    /// The event of one meeting; nothing while no day is known (a false date is worse than none).
-    fn event(&self, o: &Occurrence, area: Option<&Area>) -> Result<Option<Event>, String> {
-        let when = match o.when {
-            When::Timed { start, end } => calendar::When::Timed { start, end },
-            When::Days { first, last } => calendar::When::AllDay { first, last },
-            When::Month { .. } => return Ok(None),
-        };
-        let (series, site) = (self.series, self.site);
-        let body = area.map_or_else(
-            || series.id.clone(),
-            |area| format!("{}-{}", series.id, area.id),
-        );
-        let mut categories = vec![self.page.title.clone()];
-        categories.extend(area.map(|area| area.title.clone()));
-        Ok(Some(Event {
-            uid: format!("{body}.{}@{}", o.key, site.settings.uid_domain),
-            revised: self.revised,
-            created: series.created.and_then(Stamp::from_seconds),
-            sequence: sequence(self.revised),
-            when,
-            status: match o.status {
-                Status::Confirmed => calendar::Status::Confirmed,
-                Status::Tentative => calendar::Status::Tentative,
-                Status::Cancelled => calendar::Status::Cancelled,
-            },
-            summary: self.summary(o, area),
-            description: self.description(o, area),
-            location: self.location(o),
-            page: Some(self.page_address()?),
-            contact: series.contacts.first().map(|c| contact(site, c)),
-            categories,
-        }))
-    }
+const OPEN_MONTHS: &str = "Day to be confirmed, and so not in this calendar yet:";
 
-    /// Body and area in full: the same event stands in every feed that holds it.
-    fn summary(&self, o: &Occurrence, area: Option<&Area>) -> String {
-        let mut summary = name(&self.page.title, area.map(|a| a.title.as_str()));
-        if let Some(title) = &o.title {
-            summary = format!("{summary}: {title}");
-        }
-        match (o.status, o.when) {
-            // Outlook shows only the text.
-            (Status::Cancelled, _) => format!("CANCELLED: {summary}"),
-            (Status::Tentative, When::Days { .. }) => format!("{summary} (time to be confirmed)"),
-            (Status::Tentative, _) => format!("{summary} (to be confirmed)"),
-            (Status::Confirmed, _) => summary,
-        }
-    }
+fn published(site: &Site, file: &str) -> Result<Published, String> {
+    Ok(Published {
+        address: address(site, file)?,
+        refresh_hours: REFRESH_HOURS,
+    })
+}
 
-    fn description(&self, o: &Occurrence, area: Option<&Area>) -> String {
-        let mut lines = Vec::new();
-        let why = o
-            .why
-            .as_ref()
-            .map(|why| format!(": {why}"))
-            .unwrap_or_default();
-        if o.status == Status::Cancelled {
-            lines.push(format!("This meeting is cancelled{why}"));
-        } else if let Some(was) = o.was {
-            lines.push(format!("Moved from {}{why}", words::full_date(was)));
-        }
-        if let Some(via) = &o.via {
-            lines.push(format!("To be announced through {via}"));
-        }
-        if let Some(mode) = o.mode.or(self.series.mode) {
-            lines.push(mode_words(mode).to_owned());
-        }
-        if let Some(venue) = o.venue.as_ref().or(self.series.venue.as_ref()) {
-            lines.push(format!("Venue: {venue}"));
-        }
-        for (expectation, audiences) in &self.page.audience {
-            let titles: Vec<&str> = audiences
-                .iter()
-                .map(|id| self.site.audience(*id).title.as_str())
-                .collect();
-            let word = match expectation {
-                Expectation::Expected => "Expected",
-                Expectation::Encouraged => "Encouraged",
-                Expectation::Welcome => "Welcome",
-                Expectation::For => "For",
-            };
-            lines.push(format!("{word}: {}", titles.join("; ")));
-        }
-        let chairs: Vec<String> = self
-            .series
-            .chairs
-            .iter()
-            .chain(area.into_iter().flat_map(|a| &a.chairs))
-            .map(|chair| {
-                let name = &self.site.person(chair.person).name;
-                chair
-                    .role_for
-                    .as_ref()
-                    .map_or_else(|| name.clone(), |role| format!("{name} ({role})"))
-            })
-            .collect();
-        if !chairs.is_empty() {
-            lines.push(format!("Chaired by {}", chairs.join(" and ")));
-        }
-        lines.extend(o.note.iter().cloned());
-        lines.extend(
-            self.series
-                .contacts
-                .first()
-                .map(|c| contact(self.site, c))
-                .map(|c| format!("Contact: {c}")),
-        );
+fn address(site: &Site, file: &str) -> Result<Uri, String> {
+    uri(&format!("{}{file}", site.settings.base_url))
+}
+
+/// What the calendar of a series holds, and which meetings it cannot hold yet.
+fn series_description(page: &Page, series: &Series) -> String {
+    let mut lines: Vec<String> = page.description.iter().cloned().collect();
+    if let Some(day) = series.retired {
         lines.push(format!(
-            "Details: {}{}",
-            self.site.settings.base_url, self.page.address.href
+            "{}. Past ones stay in this calendar.",
+            words::retired(day)
         ));
-        lines.join("\n")
     }
-
-    fn location(&self, o: &Occurrence) -> Option<String> {
-        let venue = o.venue.as_ref().or(self.series.venue.as_ref()).cloned();
-        match (venue, o.mode.or(self.series.mode)) {
-            (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
-                Some(format!("{venue}; or online"))
-            }
-            (Some(venue), _) => Some(venue),
-            (None, Some(Mode::Online)) => Some("Online".to_owned()),
-            (None, _) => None,
-        }
-    }
+    lines.extend(open_months(series).map(|months| format!("{OPEN_MONTHS} {months}.")));
+    lines.join("\n")
 }
 
-fn mode_words(mode: Mode) -> &'static str {
-    match mode {
-        Mode::InPerson => "In person",
-        Mode::Online => "Online",
-        Mode::Hybrid => "In person, and online at the same time",
-        Mode::InPersonOrOnline => "In person or online, as agreed for each meeting",
-    }
-}
-
-fn sequence(revised: Stamp) -> u32 {
-    let minutes = (revised.seconds() - SEQUENCE_START) / 60;
-    u32::try_from(minutes.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
-}
-
-fn contact(site: &Site, contact: &Contact) -> String {
-    match &contact.way {
-        Way::Email(email) => email.clone(),
-        Way::Phone(phone) => phone.clone(),
-        Way::Web { url, .. } => url.clone(),
-        Way::Person(id) => {
-            let person = site.person(*id);
-            match (&person.email, &person.phone) {
-                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
-                (None, None) => person.name.clone(),
-            }
-        }
-    }
-}
-
-fn uri(text: &str) -> Result<Uri, String> {
-    Uri::parse(text).map_err(|error| format!("`{text}`: {error}"))
+/// The months of meetings whose day is not known.
+fn open_months(series: &Series) -> Option<String> {
+    let month = |o: &Occurrence| match &o.via {
+        Some(via) => format!("{} (through {via})", words::days(o.when)),
+        None => words::days(o.when),
+    };
+    let months: Vec<String> = series
+        .occurrences
+        .iter()
+        .filter(|o| !o.when.has_day() && o.status != Status::Cancelled)
+        .map(month)
+        .collect();
+    (!months.is_empty()).then(|| months.join(", "))
 }

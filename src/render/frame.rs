@@ -240,6 +240,7 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         organisation: settings.organisation.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
+        time_zone: settings.time_zone.clone(),
         home: prefix.by_root(&site.page(site.home).address.href),
         search: SearchView {
             href: prefix.by_root(&made::href(made::SEARCH, settings.addresses)),

@@ -2,7 +2,7 @@
 //!
 //! 1. `theme` puts templates and words together; `frame` renders what pages share, once;
 //! 2. `page` renders an editor's page, with one small file for each kind; `people`,
-//!    `organisations`, `audiences`, `lists`, `search_page` and `site_files` render what Redway makes by itself; `feeds` writes calendars;
+//!    `organisations`, `audiences`, `lists`, `search_page` and `site_files` render what Redway makes by itself; `events` and `feeds` write calendars;
 //! 3. `search_index` reads what can be found (`search_documents`, `search_parts`, `search_lists`) before anything
 //!    is rendered, and writes the index;
 //! 4. everything goes to the sink as it is ready, on all cores, so that memory does not grow
@@ -11,6 +11,8 @@
 mod assets;
 mod audiences;
 mod blocks;
+mod calendar_page;
+mod events;
 mod feeds;
 mod frame;
 mod group;
@@ -18,6 +20,7 @@ mod href;
 mod html;
 mod lines;
 mod lists;
+mod month;
 mod organisations;
 mod page;
 mod people;
@@ -31,11 +34,14 @@ mod search_settings;
 mod series;
 mod service;
 mod site_files;
+mod slim;
 mod steps;
+mod structured;
+mod subscribe;
 mod tables;
 mod theme;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,6 +53,7 @@ use rayon::prelude::*;
 pub(crate) use search_index::SiteIndex;
 pub(crate) use theme::Theme;
 
+use self::events::SeriesEvents;
 use self::frame::Frames;
 use crate::calendar::Zone;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -114,6 +121,7 @@ pub(crate) fn render(
     (0..site.people.len())
         .into_par_iter()
         .for_each(|index| job.person(index));
+    job.calendars();
     job.rest();
     let made = Made {
         pages: job.pages.into_inner(),
@@ -132,7 +140,7 @@ const NOT_POISONED: &str = "no thread panics while it holds the lock";
 type ListPage = fn(&Site, &Theme, &Frames) -> Result<Vec<u8>, Box<Diagnostic>>;
 
 /// The lists that Redway makes pages of: whether there is one, its name, template and renderer.
-fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
+fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 6] {
     [
         (
             !site.people.is_empty(),
@@ -163,6 +171,12 @@ fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
             made::DOCUMENTS,
             "documents.html",
             lists::documents,
+        ),
+        (
+            !calendar_page::year_ids(site).is_empty(),
+            made::CALENDAR,
+            "calendar.html",
+            calendar_page::index,
         ),
     ]
 }
@@ -230,19 +244,51 @@ impl Job<'_> {
         let page = self.site.page(id);
         let template = page::template(self.site, id, page);
         self.html(template, index, &page.address.file, || {
-            page::render(self.site, self.theme, &self.frames, id, page)
+            page::render(self.site, self.zone, self.theme, &self.frames, id, page)
         });
-        if let Kind::Series(series) = &page.kind {
-            match feeds::files(self.site, self.zone, page, series) {
-                Ok(files) => {
-                    for feed in files {
-                        self.feeds.fetch_add(1, Ordering::Relaxed);
-                        self.put(index, &feed.file, Content::Bytes(feed.text.as_bytes()));
+    }
+
+    /// All calendar feeds; each event is made once.
+    fn calendars(&self) {
+        let (site, zone) = (self.site, self.zone);
+        let all: Vec<SeriesEvents<'_>> = site
+            .pages
+            .par_iter()
+            .enumerate()
+            .filter_map(|(index, page)| {
+                let Kind::Series(series) = &page.kind else {
+                    return None;
+                };
+                let made = events::of_series(site, zone, page, series).unwrap_or_else(|why| {
+                    let finding = feeds::problem(&why).in_file(&page.source);
+                    self.fail("feed", index, finding);
+                    None
+                })?;
+                let mut put =
+                    |file: &str, text: &str| self.put(index, file, Content::Bytes(text.as_bytes()));
+                match feeds::of_series(site, zone, &made, &mut put) {
+                    Ok(count) => {
+                        self.feeds.fetch_add(count, Ordering::Relaxed);
+                    }
+                    Err(why) => {
+                        let finding = feeds::problem(&why).in_file(&page.source);
+                        self.fail("feed", index, finding);
                     }
                 }
-                Err(finding) => self.fail("feed", index, *finding),
-            }
-        }
+                Some(made)
+            })
+            .collect();
+        feeds::gathered(site)
+            .into_par_iter()
+            .for_each(|feed| match feed.file(site, zone, &all) {
+                Ok(None) => {}
+                Ok(Some((file, text))) => {
+                    self.feeds.fetch_add(1, Ordering::Relaxed);
+                    self.put(0, &file, Content::Bytes(text.as_bytes()));
+                }
+                // What is wrong with a series is told first.
+                Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
+            });
     }
 
     fn person(&self, index: usize) {
@@ -286,6 +332,13 @@ impl Job<'_> {
                 audiences::page(site, theme, frames, AudienceId::new(index))
             });
         }
+        let years = calendar_page::year_ids(site);
+        years.par_iter().enumerate().for_each(|(index, id)| {
+            let href = made::entry(made::CALENDAR, id, style);
+            self.html("calendar.html", index, &made::file(&href), || {
+                calendar_page::year(site, theme, frames, index)
+            });
+        });
         if site.settings.search {
             let file = made::file(&made::href(made::SEARCH, style));
             self.html("search.html", 0, &file, || {

@@ -14,6 +14,7 @@ use super::view::{
 };
 use super::words;
 use super::{blocks, group, html, lines, registers, series, service};
+use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
 
@@ -68,6 +69,7 @@ impl Parts<'_> {
 /// The HTML of an editor's page.
 pub(super) fn render(
     site: &Site,
+    zone: &Zone,
     theme: &Theme,
     frames: &Frames,
     id: PageId,
@@ -75,7 +77,7 @@ pub(super) fn render(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = &*page.address.href;
     let series_view = match &page.kind {
-        Kind::Series(series) => Some(series::view(site, page, series)),
+        Kind::Series(series) => Some(series::view(site, zone, page, series)),
         _ => None,
     };
     let (previous, next) = neighbours(site, page);
@@ -151,7 +153,7 @@ fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnosti
 }
 
 /// Whom a page concerns.
-fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
+pub(super) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
     page.audience
         .iter()
         .map(|(expectation, ids)| ExpectationView {

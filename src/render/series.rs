@@ -2,14 +2,19 @@
 
 use serde::Serialize;
 
+use super::calendar_page::singles;
+use super::events::has_events;
 use super::feeds;
-use super::href::{query, relative};
+use super::href::relative;
 use super::html;
 use super::lines;
 use super::organisations;
+use super::structured;
+use super::subscribe::{self, FeedView};
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use super::words;
-use crate::model::{Chair, Occurrence, Page, Series, Site, Status, When};
+use crate::calendar::Zone;
+use crate::model::{Area, Chair, ListedYear, Occurrence, Page, Series, Site, Status, When};
 use crate::resolve::made;
 
 /// What `series.html` may show.
@@ -26,6 +31,13 @@ pub(super) struct SeriesView {
     areas: Vec<AreaView>,
     years: Vec<YearView>,
     feed: Option<FeedView>,
+    /// That it is held no more, in words.
+    retired: Option<String>,
+    /// Whether it had another id before, under which its feeds stay.
+    renamed: bool,
+    calendar: Option<String>,
+    /// What it is in the words of schema.org, ready to stand in a script element.
+    structured: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,8 +67,8 @@ struct OccurrenceView {
     date: String,
     time: Option<String>,
     datetime: String,
-    /// The last day of several.
-    until: Option<String>,
+    /// When it is over.
+    until: String,
     status: &'static str,
     title: Option<String>,
     venue: Option<String>,
@@ -67,23 +79,13 @@ struct OccurrenceView {
     note: Option<String>,
     minutes: Option<LinkView>,
     areas: Vec<String>,
-}
-
-/// A feed and the ways to subscribe to it.
-#[derive(Serialize)]
-pub(super) struct FeedView {
-    title: String,
-    href: String,
-    https: String,
-    webcal: String,
-    outlook: String,
-    google: &'static str,
+    single: Vec<LinkView>,
 }
 
 /// The view of the series on a page.
-pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
+pub(super) fn view(site: &Site, zone: &Zone, page: &Page, series: &Series) -> SeriesView {
     let from = &*page.address.href;
-    let has_feed = feeds::has_events(series);
+    let has_feed = has_events(series);
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -118,6 +120,11 @@ pub(super) fn view(site: &Site, page: &Page, series: &Series) -> SeriesView {
             .collect(),
         years: years(site, from, series),
         feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
+        retired: series.retired.map(words::retired),
+        renamed: !series.former_ids.is_empty(),
+        calendar: has_feed
+            .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),
+        structured: has_feed.then(|| structured::series(site, zone, page, series)),
     }
 }
 
@@ -128,10 +135,7 @@ pub(super) fn alternates(view: &SeriesView) -> Vec<LinkView> {
     };
     std::iter::once(all)
         .chain(view.areas.iter().map(|area| &area.feed))
-        .map(|feed| LinkView {
-            title: feed.title.clone(),
-            href: feed.href.clone(),
-        })
+        .map(FeedView::link)
         .collect()
 }
 
@@ -155,28 +159,13 @@ fn feed(
 ) -> FeedView {
     let file = made::feed(&series.id, area.map(|(id, _)| id));
     let title = feeds::name(title, area.map(|(_, title)| title));
-    let https = format!("{}{file}", site.settings.base_url);
-    let bare = https
-        .split_once("://")
-        .map_or(https.as_str(), |(_, rest)| rest);
-    FeedView {
-        href: relative(from, &file),
-        webcal: format!("webcal://{bare}"),
-        outlook: format!(
-            "https://outlook.office.com/calendar/0/addfromweb?url={}&name={}",
-            query(&https),
-            query(&title)
-        ),
-        google: "https://calendar.google.com/calendar/r/settings/addbyurl",
-        title,
-        https,
-    }
+    subscribe::view(site, from, &file, title)
 }
 
 fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {
     let mut years: Vec<YearView> = Vec::new();
     for occurrence in &series.occurrences {
-        let title = words::school_year(occurrence);
+        let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
         let view = occurrence_view(site, from, series, occurrence);
         match years.last_mut() {
             Some(year) if year.title == title => year.occurrences.push(view),
@@ -195,16 +184,8 @@ fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> 
         date: words::days(o.when),
         time: words::times(o.when),
         datetime: words::machine(o.when),
-        until: match o.when {
-            When::Days { first, last } if last > first => Some(last.to_string()),
-            When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
-        },
-        status: match (o.when, o.status) {
-            (_, Status::Cancelled) => "cancelled",
-            (When::Month { .. }, _) => "month",
-            (_, Status::Tentative) => "tentative",
-            (_, Status::Confirmed) => "confirmed",
-        },
+        until: words::machine_end(o.when),
+        status: status_word(o),
         title: o.title.clone(),
         venue: o.venue.clone(),
         mode: o.mode.map(crate::model::Mode::word),
@@ -224,5 +205,25 @@ fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> 
             .iter()
             .map(|&index| series.areas[index].title.clone())
             .collect(),
+        single: singles(from, series, o),
+    }
+}
+
+/// The areas that meet; none for a series without areas.
+pub(super) fn chosen_areas<'a>(series: &'a Series, o: &Occurrence) -> Vec<&'a Area> {
+    if o.areas.is_empty() {
+        series.areas.iter().collect()
+    } else {
+        o.areas.iter().map(|&index| &series.areas[index]).collect()
+    }
+}
+
+/// How a meeting stands, for templates.
+pub(super) fn status_word(o: &Occurrence) -> &'static str {
+    match (o.when, o.status) {
+        (_, Status::Cancelled) => "cancelled",
+        (When::Month { .. }, _) => "month",
+        (_, Status::Tentative) => "tentative",
+        (_, Status::Confirmed) => "confirmed",
     }
 }

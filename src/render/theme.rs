@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::assets;
+use super::{assets, slim};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{ThemeFiles, embedded_strings};
 
@@ -52,7 +52,7 @@ impl Theme {
         strings.extend(files.strings);
         let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
             .iter()
-            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .map(|(name, bytes)| ((*name).to_owned(), served(name, bytes)))
             .collect();
         embedded.extend(files.assets);
 
@@ -182,4 +182,11 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .char_indices()
             .nth(column)
             .map_or(rest.len(), |(at, _)| at)
+}
+/// An embedded file as it is served.
+fn served(name: &str, bytes: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if slim::is_slimmed(name) => slim::slim(text).into_bytes(),
+        _ => bytes.to_vec(),
+    }
 }

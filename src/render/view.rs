@@ -21,6 +21,8 @@ pub(super) struct SiteView {
     pub(super) organisation: Option<String>,
     pub(super) description: Option<String>,
     pub(super) language: String,
+    /// The zone of all times, so that scripts know what is past wherever the reader is.
+    pub(super) time_zone: String,
     pub(super) home: String,
     pub(super) search: SearchView,
     pub(super) css: String,

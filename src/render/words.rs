@@ -2,10 +2,33 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{AsOf, Occurrence, When, month_name, weekday_name};
+use crate::model::{AsOf, When, month_name, weekday_name};
+
+/// Stands before the title of a cancelled meeting in feeds.
+pub(crate) const CANCELLED: &str = "CANCELLED: ";
+/// Stands after the title of a meeting that is not sure.
+pub(crate) const OPEN: &str = " (to be confirmed)";
+/// Stands after the title of a meeting whose day is known and whose time is not.
+pub(crate) const TIME_OPEN: &str = " (time to be confirmed)";
+/// Begins the line of a moved meeting that tells its old day.
+pub(crate) const MOVED_FROM: &str = "Moved from ";
+
+/// What is said of a series that is held no more.
+pub(super) fn retired(last: Date) -> String {
+    format!("These meetings are not held after {}", date(last))
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn either(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
 
 /// `25 September 2025`.
-pub(super) fn date(date: Date) -> String {
+pub(crate) fn date(date: Date) -> String {
     format!(
         "{} {} {}",
         date.day(),
@@ -29,12 +52,12 @@ pub(super) fn as_of(as_of: AsOf) -> String {
 }
 
 /// `Thursday 25 September 2025`.
-pub(super) fn full_date(day: Date) -> String {
+pub(crate) fn full_date(day: Date) -> String {
     format!("{} {}", weekday_name(day.weekday()), date(day))
 }
 
 /// `10am`, `1:30pm`, `midday`, `midnight`.
-pub(super) fn time(time: Time) -> String {
+pub(crate) fn time(time: Time) -> String {
     match (time.hour(), time.minute()) {
         (12, 0) => "midday".to_owned(),
         (0, 0) => "midnight".to_owned(),
@@ -51,7 +74,7 @@ pub(super) fn time(time: Time) -> String {
 }
 
 /// The day or days of a meeting; the month while no day is known.
-pub(super) fn days(when: When) -> String {
+pub(crate) fn days(when: When) -> String {
     match when {
         When::Timed { start, .. } => full_date(start.date()),
         When::Days { first, last } if first == last => full_date(first),
@@ -61,7 +84,7 @@ pub(super) fn days(when: When) -> String {
 }
 
 /// `10am to midday`; nothing when no time is known.
-pub(super) fn times(when: When) -> Option<String> {
+pub(crate) fn times(when: When) -> Option<String> {
     match when {
         When::Timed { start, end } => {
             Some(format!("{} to {}", time(start.time()), time(end.time())))
@@ -71,7 +94,7 @@ pub(super) fn times(when: When) -> Option<String> {
 }
 
 /// The value of a `datetime` attribute (HTML `time` element).
-pub(super) fn machine(when: When) -> String {
+pub(crate) fn machine(when: When) -> String {
     match when {
         When::Timed { start, .. } => start.strftime("%Y-%m-%dT%H:%M").to_string(),
         When::Days { first, .. } => first.to_string(),
@@ -79,20 +102,37 @@ pub(super) fn machine(when: When) -> String {
     }
 }
 
-/// The school year that a day falls in, September to August: `2025 to 2026`.
-pub(super) fn school_year(occurrence: &Occurrence) -> String {
-    let day = occurrence.when.first_day();
-    let start = if day.month() >= 9 {
-        day.year()
-    } else {
-        day.year() - 1
+/// When a meeting is over, for the script that marks what is past: the minute of its end, its
+/// last day, or the month in which it is.
+pub(super) fn machine_end(when: When) -> String {
+    match when {
+        When::Timed { end, .. } => end.strftime("%Y-%m-%dT%H:%M").to_string(),
+        When::Days { last, .. } => last.to_string(),
+        When::Month { .. } => machine(when),
+    }
+}
+
+/// A text of at most so many characters: a longer one ends at a word, with an ellipsis.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
     };
-    format!("{start} to {}", start + 1)
+    // Room for the ellipsis.
+    let end = text[..end].char_indices().last().map_or(0, |(at, _)| at);
+    let short = &text[..end];
+    let whole = text[end..].starts_with(char::is_whitespace);
+    let word = short
+        .rfind(char::is_whitespace)
+        .filter(|at| !whole && *at > 0);
+    let short = word.map_or(short, |at| &short[..at]);
+    let short = short.trim_end_matches(|c: char| c.is_whitespace() || ",;:-–—(".contains(c));
+    format!("{short}…")
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date as d, time as t};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -120,5 +160,32 @@ mod tests {
             }),
             "October 2025"
         );
+    }
+
+    #[test]
+    fn a_long_text_ends_at_a_word() {
+        assert_eq!(cut("Heads of schools", 16), "Heads of schools");
+        assert_eq!(cut("Heads of schools", 15), "Heads of…");
+        assert_eq!(cut("Heads of schools", 9), "Heads of…");
+        assert_eq!(cut("Heads of schools", 8), "Heads…");
+        assert_eq!(cut("Heads: all of them", 8), "Heads…");
+        assert_eq!(cut("Penaethiaid", 5), "Pena…");
+        assert_eq!(cut("âââ ââââ", 7), "âââ…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_long(text in "\\PC{0,40}", most in 1_usize..30) {
+            let short = cut(&text, most);
+            prop_assert!(short.chars().count() <= most);
+            prop_assert_eq!(short == text, text.chars().count() <= most);
+        }
+    }
+
+    #[test]
+    fn one_of_several_is_told_as_people_say_it() {
+        assert_eq!(either(&[]), "");
+        assert_eq!(either(&["a"]), "a");
+        assert_eq!(either(&["a", "b", "c"]), "a, b or c");
     }
 }

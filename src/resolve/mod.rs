@@ -8,23 +8,29 @@ mod address;
 mod anchors;
 mod backlinks;
 mod calls;
+mod closures;
 mod links;
 mod names;
 mod occupied;
 mod organisations;
 mod records;
+mod recurrence;
 mod registers;
 mod series;
 mod tree;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use self::anchors::Anchors;
 use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
 use self::occupied::Occupied;
+use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
@@ -32,13 +38,13 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
-    Addresses, Data, Kind, MANIFEST, MenuItem, Page, PageId, Redirect, Settings, Site, Table,
-    Target, capitalised,
+    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
+    Settings, Site, Table, Target, capitalised,
 };
 
 /// The addresses of pages that Redway makes by itself.
 pub(crate) mod made {
-    use crate::model::Addresses;
+    use crate::model::{Addresses, FEEDS};
 
     /// The A to Z of people.
     pub(crate) const PEOPLE: &str = "people";
@@ -52,6 +58,8 @@ pub(crate) mod made {
     pub(crate) const GLOSSARY: &str = "glossary";
     /// Where facts come from.
     pub(crate) const DOCUMENTS: &str = "documents";
+    /// The school year at a glance.
+    pub(crate) const CALENDAR: &str = "calendar";
 
     /// The link to one of them, relative to the site's root.
     pub(crate) fn href(name: &str, style: Addresses) -> String {
@@ -83,11 +91,32 @@ pub(crate) mod made {
         }
     }
 
-    /// A feed.
+    /// The folder of single meetings, below that of the feeds.
+    pub(crate) const MEETINGS: &str = "calendars/meeting";
+    /// What the feeds of audiences begin with, and no others do.
+    pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
+    /// The feed of all meetings.
+    pub(crate) const ALL_FEED: &str = "calendars/all.ics";
+
+    /// The feed of a series or of one of its areas, under its id or under one that it had before.
     pub(crate) fn feed(series: &str, area: Option<&str>) -> String {
         match area {
-            Some(area) => format!("calendars/{series}-{area}.ics"),
-            None => format!("calendars/{series}.ics"),
+            Some(area) => format!("{FEEDS}/{series}-{area}.ics"),
+            None => format!("{FEEDS}/{series}.ics"),
+        }
+    }
+
+    /// The feed of what an audience is asked to.
+    pub(crate) fn audience_feed(audience: &str) -> String {
+        format!("{AUDIENCE_FEEDS}{audience}.ics")
+    }
+
+    /// The file of one meeting, named as its UID is: by the stem of its series, the area (one
+    /// file for each, since each is an event of its own) and the key of the occurrence.
+    pub(crate) fn meeting(stem: &str, area: Option<&str>, key: &str) -> String {
+        match area {
+            Some(area) => format!("{MEETINGS}/{stem}-{area}.{key}.ics"),
+            None => format!("{MEETINGS}/{stem}.{key}.ics"),
         }
     }
 }
@@ -110,9 +139,12 @@ pub(crate) fn resolve(
 ) -> Option<Resolved> {
     let zone = zone(&raw.settings, out);
     let style = raw.settings.addresses;
-    let pages = std::mem::take(&mut raw.pages);
+    let mut pages = std::mem::take(&mut raw.pages);
+    meetings_of_rules(&mut pages, &raw, out);
+    let calendar = calendar_years(&pages, &raw.years);
+    let occupied = reserved(&raw, &calendar, theme_files, any_series(&pages), style);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(&tree, &raw, reserved(&raw, theme_files, style), out);
+    let redirects = addresses(&tree, &raw, occupied, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -134,9 +166,9 @@ pub(crate) fn resolve(
     let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
     let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
-    let made_pages: HashMap<String, String> = made_lists(&raw, style)
+    let made_pages: HashMap<String, String> = made_lists(&raw, &calendar, style)
         .map(|(name, href)| (name.to_owned(), href))
-        .chain(made_entries(&raw, style).map(|(name, href, _)| (name, href)))
+        .chain(made_entries(&raw, &calendar, style).map(|(name, href, _)| (name, href)))
         .collect();
     let with_ids = || {
         let ids = raws.iter().enumerate();
@@ -224,8 +256,14 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
     zone
 }
 
-/// The files that Redway makes whatever the pages are.
-fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
+/// The files that Redway makes whatever the pages are; `series` when there are meetings.
+fn reserved(
+    raw: &Raw,
+    calendar: &BTreeSet<String>,
+    theme_files: &[String],
+    series: bool,
+    style: Addresses,
+) -> Occupied {
     let mut occupied = Occupied::default();
     for file in theme_files {
         occupied.reserve(file, "a file of the theme");
@@ -233,10 +271,10 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
         occupied.reserve(file, "a file that Redway makes by itself");
     }
-    for (_, href) in made_lists(raw, style) {
+    for (_, href) in made_lists(raw, calendar, style) {
         occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
     }
-    for (_, href, what) in made_entries(raw, style) {
+    for (_, href, what) in made_entries(raw, calendar, style) {
         occupied.reserve(&made::file(&href), what);
     }
     if raw.settings.search {
@@ -252,11 +290,26 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
             occupied.reserve(&format!("search/{name}"), "the search index");
         }
     }
+    if series {
+        occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
+        occupied.reserve(
+            made::MEETINGS,
+            "the folder of the calendar files of single meetings",
+        );
+        for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
+            let file = made::audience_feed(&audience.id);
+            occupied.reserve(&file, "the calendar of an audience");
+        }
+    }
     occupied
 }
 
 /// The lists that Redway makes pages of, and the search page: name and link.
-fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str, String)> {
+fn made_lists(
+    raw: &Raw,
+    calendar: &BTreeSet<String>,
+    style: Addresses,
+) -> impl Iterator<Item = (&'static str, String)> {
     let there = [
         (made::PEOPLE, !raw.people.is_empty()),
         (made::SEARCH, raw.settings.search),
@@ -264,6 +317,7 @@ fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str
         (made::AUDIENCES, !raw.audiences.is_empty()),
         (made::GLOSSARY, !raw.glossary.is_empty()),
         (made::DOCUMENTS, !raw.documents.is_empty()),
+        (made::CALENDAR, !calendar.is_empty()),
     ];
     there
         .into_iter()
@@ -271,9 +325,37 @@ fn made_lists(raw: &Raw, style: Addresses) -> impl Iterator<Item = (&'static str
         .map(move |(name, _)| (name, made::href(name, style)))
 }
 
+/// Whether there are meetings of any sort.
+fn any_series(pages: &[Box<RawPage>]) -> bool {
+    pages
+        .iter()
+        .any(|page| matches!(page.kind, RawKind::Series(_)))
+}
+
+/// The ids of the school years that the calendar has a page of; none when no meeting has a day.
+/// To be asked when rules have given their meetings.
+fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> BTreeSet<String> {
+    let series = pages.iter().filter_map(|page| match &page.kind {
+        RawKind::Series(series) => Some(series),
+        _ => None,
+    });
+    let days: Vec<(bool, Date)> = series
+        .flat_map(|series| &series.occurrences)
+        .map(|occurrence| series::when(occurrence.when.value))
+        .map(|when| (when.has_day(), when.first_day()))
+        .collect();
+    if !days.iter().any(|(has_day, _)| *has_day) {
+        return BTreeSet::new();
+    }
+    days.into_iter()
+        .map(|(_, day)| ListedYear::of(years, day).id)
+        .collect()
+}
+
 /// The pages that Redway makes of the records in lists: path, link, and what it is.
-fn made_entries(
-    raw: &Raw,
+fn made_entries<'a>(
+    raw: &'a Raw,
+    calendar: &'a BTreeSet<String>,
     style: Addresses,
 ) -> impl Iterator<Item = (String, String, &'static str)> {
     let people = raw
@@ -285,9 +367,13 @@ fn made_entries(
         organisations.map(|o| (made::ORGANISATIONS, &o.id, "the page of an organisation"));
     let audiences = raw.audiences.iter();
     let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
+    let years = calendar
+        .iter()
+        .map(|id| (made::CALENDAR, id, "the calendar of a school year"));
     people
         .chain(organisations)
         .chain(audiences)
+        .chain(years)
         .map(move |(folder, id, what)| {
             (
                 format!("{folder}/{id}"),
@@ -320,11 +406,16 @@ fn addresses(
     for (index, place) in tree.places.iter().enumerate() {
         let Some(page) = &place.raw else { continue };
         if let RawKind::Series(series) = &page.kind {
-            let feeds = std::iter::once((None, &series.id))
-                .chain(series.areas.iter().map(|a| (Some(&a.id), &a.id)));
-            for (area, at) in feeds {
-                let file = made::feed(&series.id.value, area.map(|a| a.value.as_str()));
-                occupied.take(&file, &page.file, Some(at.span.clone()), out);
+            let areas = || series.areas.iter().map(|area| &area.id);
+            let now = std::iter::once((&series.id, None, &series.id))
+                .chain(areas().map(|area| (&series.id, Some(area), area)));
+            // The feeds of former ids stay where they were.
+            let former = series.former_ids.iter().flat_map(|id| {
+                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
+            });
+            for (id, area, at) in now.chain(former) {
+                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
+                take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
             }
         }
         for alias in &page.aliases {
@@ -350,6 +441,40 @@ fn addresses(
     }
     redirects.sort_by(|a, b| a.file.cmp(&b.file));
     redirects
+}
+
+/// Takes the file of a feed, which must not begin as those of audiences do: an audience may
+/// come later, and no feed may ever move.
+fn take_feed(
+    occupied: &mut Occupied,
+    file: &str,
+    source: &Arc<str>,
+    span: Range<usize>,
+    out: &mut Diagnostics,
+) {
+    if file.starts_with(made::AUDIENCE_FEEDS) {
+        out.push(
+            Diagnostic::error(
+                Code::DuplicateAddress,
+                format!("the address `/{file}` is kept for the calendar of an audience"),
+            )
+            .at(source, span)
+            .help("choose an id that does not begin with `for-`"),
+        );
+        return;
+    }
+    occupied.take(file, source, Some(span), out);
+}
+
+/// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
+fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostics) {
+    let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
+    for page in pages {
+        if let RawKind::Series(series) = &mut page.kind {
+            recurrence::expand(series, &school, &page.file, out);
+            closures::report(series, &raw.years, &page.file, out);
+        }
+    }
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -503,15 +628,21 @@ fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
             RawKind::Minutes(minutes) => ("minutes", &minutes.id),
             RawKind::Page | RawKind::Service(_) => continue,
         };
-        if let Some(other) = seen.insert((kind, &id.value), page) {
-            out.push(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    format!("the id `{}` is taken by `{}`", id.value, other.file),
-                )
-                .at(&page.file, id.span.clone())
-                .help("choose another id; one that was ever published must stay as it is"),
-            );
+        let former: &[_] = match &page.kind {
+            RawKind::Series(series) => &series.former_ids,
+            _ => &[],
+        };
+        for id in std::iter::once(id).chain(former) {
+            if let Some(other) = seen.insert((kind, &id.value), page) {
+                out.push(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the id `{}` is taken by `{}`", id.value, other.file),
+                    )
+                    .at(&page.file, id.span.clone())
+                    .help("choose another id; one that was ever published must stay as it is"),
+                );
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::records;
 use crate::calendar::{LocalTime, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
-use crate::model::{Area, Chair, Occurrence, Series, When};
+use crate::model::{Area, Chair, Occurrence, Series, Status, When};
 
 /// What a series needs to know of the site.
 pub(super) struct Clock<'a> {
@@ -55,6 +55,10 @@ pub(super) fn series(
             chairs: chairs(area.chairs, links, file, out),
         })
         .collect();
+    let retired = raw.retired.map(|day| day.value);
+    if let Some(day) = retired {
+        none_after(day, &raw.occurrences, file, out);
+    }
     let occurrences = occurrences(raw.occurrences, &areas, clock.zone, file, out);
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
@@ -82,8 +86,8 @@ pub(super) fn series(
         occurrences,
         revised,
         created: changed.and_then(|c| c.created),
-        former_ids: Vec::new(),
-        retired: None,
+        former_ids: raw.former_ids.into_iter().map(|id| id.value).collect(),
+        retired,
     }
 }
 
@@ -160,6 +164,40 @@ fn occurrences(
     all
 }
 
+/// A series that is no longer held has no meeting to come.
+fn none_after(retired: Date, meetings: &[RawOccurrence], file: &Arc<str>, out: &mut Diagnostics) {
+    let late = |meeting: &&RawOccurrence| {
+        let when = when(meeting.when.value);
+        when.first_day() > retired && meeting.status != Status::Cancelled
+    };
+    let late: Vec<&RawOccurrence> = meetings.iter().filter(late).collect();
+    // All meetings of a rule stand where the rule does, and come one after the other.
+    for same in late.chunk_by(|a, b| a.when.span == b.when.span) {
+        let Some(first) = same.first() else { continue };
+        let (more, help) = match same.len() {
+            1 => (
+                String::new(),
+                "if it will not happen, write {on: …, status: cancelled, why: …}; else correct `retired`",
+            ),
+            all => (
+                format!(" and {} more", all - 1),
+                "let the rule end with `until`; else correct `retired`",
+            ),
+        };
+        out.push(
+            Diagnostic::error(
+                Code::Retired,
+                format!(
+                    "a meeting on {}{more}, though the series is retired from {retired}",
+                    key_day(when(first.when.value))
+                ),
+            )
+            .at(file, first.when.span.clone())
+            .help(help),
+        );
+    }
+}
+
 fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>, &str) {
     let start = match o.when {
         When::Timed { start, .. } => Some(start),
@@ -174,12 +212,19 @@ pub(super) fn key_of(occurrence: &RawOccurrence) -> String {
     match (&occurrence.key, occurrence.was, when(occurrence.when.value)) {
         (Some(key), _, _) => key.value.clone(),
         (None, Some(day), _) => day.to_string(),
-        (None, None, When::Month { year, month }) => format!("{year:04}-{month:02}"),
-        (None, None, when) => when.first_day().to_string(),
+        (None, None, when) => key_day(when),
     }
 }
 
-fn when(raw: load::When) -> When {
+/// The first day of a meeting, or its month.
+fn key_day(when: When) -> String {
+    match when {
+        When::Month { year, month } => format!("{year:04}-{month:02}"),
+        when => when.first_day().to_string(),
+    }
+}
+
+pub(super) fn when(raw: load::When) -> When {
     match raw {
         load::When::Timed(day, start, end) => When::Timed {
             start: day.to_datetime(start),
@@ -246,7 +291,8 @@ fn check_zone(
                 ),
             )
             .help("choose another time if you can"),
-            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range")),
+            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range"))
+                .help("correct the date"),
         };
         out.push(finding.at(file, span.clone()));
     }

@@ -31,6 +31,8 @@ const PAGES = {
   "services section": "services/",
   "service page": "services/education-and-learning/",
   "series page": "meetings/quadrant/",
+  "calendar page": "calendar/",
+  "audience page": "for/head-maintained/",
   "people page": "people/",
   "person page": "people/victoria-courtis/",
   "search page": "search/",
@@ -140,6 +142,192 @@ for (const colorScheme of ["light", "dark"]) {
       }));
   }
 }
+
+for (const [name, at, next] of [
+  ["on the morning of a meeting", "2026-03-10T09:00:00Z", /Next: Tuesday 10 March 2026, 10am to midday/],
+  ["when that meeting is over", "2026-03-10T12:01:00Z", /Next: Thursday 18 June 2026, 10am to midday/],
+  ["when all are over", "2027-01-01T00:00:00Z", /No date after today/],
+]) {
+  test(`the series page tells the next date ${name}`, ({ open }) =>
+    open("/", PAGES["series page"], { now: at }, async (page) => {
+      match(await page.locator(".next-meeting").innerText(), next);
+    }));
+}
+
+test("the next date is worked out on the clocks of the site, wherever the reader is", ({ open }) =>
+  // In Auckland it is the 11th already, in London the meeting has an hour to go.
+  open("/any/prefix/", PAGES["series page"], { now: "2026-03-10T11:00:00Z", timezoneId: "Pacific/Auckland" }, async (page) => {
+    const link = page.locator(".next-meeting a");
+    match(await link.innerText(), /10 March 2026/);
+    await link.click();
+    match(await page.locator(":target").innerText(), /Tuesday 10 March 2026.*Next/s);
+    strictEqual(await page.locator(".dates .tag", { hasText: "Past" }).count(), 2);
+  }));
+
+test("dates that are over offer no file to add, the others one for each area", ({ open }) =>
+  open("/", PAGES["series page"], { now: "2026-03-10T11:00:00Z" }, async (page) => {
+    strictEqual(await page.locator("#on-2025-11-27 .singles").count(), 0);
+    strictEqual(await page.locator("#on-2026-06-18 .singles a").count(), 4);
+  }));
+
+test("the page of an audience marks dates as the series page does", ({ open }) =>
+  open("/", PAGES["audience page"], { now: "2026-03-10T11:00:00Z" }, async (page) => {
+    const dates = page.locator(".card", { hasText: "Quadrant meetings" }).first().locator("[data-dates] li");
+    const texts = (await dates.allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    deepStrictEqual(texts, [
+      "Thursday 25 September 2025, 10am to midday Past",
+      "Thursday 27 November 2025, 10am to midday Past",
+      "Tuesday 10 March 2026, 10am to midday Next",
+      "Thursday 18 June 2026, 10am to midday",
+    ]);
+  }));
+
+test("without script the series page lists the dates and tells no next one", ({ open }) =>
+  open("/", PAGES["series page"], { javaScriptEnabled: false }, async (page) => {
+    strictEqual(await page.locator(".next-meeting").isVisible(), false);
+    strictEqual(await page.locator(".dates .date").count(), 4);
+    strictEqual(await page.locator("button[data-copy]:visible").count(), 0);
+  }));
+
+test("the Copy button copies the address of the calendar and says so", ({ open }) =>
+  open("/", PAGES["series page"], { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+    await page.locator(".subscribe summary").first().press("Enter");
+    const button = page.locator(".subscribe button[data-copy]:visible");
+    await button.press("Enter");
+    await page.locator(".subscribe [role=status]", { hasText: "Copied" }).waitFor();
+    match(await page.evaluate(() => navigator.clipboard.readText()), /^https:.*\/calendars\/quadrant-north\.ics$/);
+  }));
+
+test("each file of a single meeting holds that meeting and no other", ({ open }) =>
+  open("/any/prefix/", PAGES["calendar page"], { now: "2025-09-01T08:00:00Z" }, async (page) => {
+    const files = await page.locator(".singles a[download]").evaluateAll((links) => links.map((link) => link.href));
+    ok(files.length > 8, `only ${files.length} files`);
+    const uids = new Set();
+    for (const file of files) {
+      const answer = await page.request.get(file);
+      strictEqual(answer.status(), 200, file);
+      const text = await answer.text();
+      strictEqual(text.match(/^BEGIN:VEVENT\r$/gm)?.length, 1, file);
+      uids.add(text.match(/^UID:(.*)\r$/m)[1]);
+    }
+    strictEqual(uids.size, files.length, "two files hold the same meeting");
+  }));
+
+test("each month of the calendar is a table of the days that it has, under their weekdays", ({ open }) =>
+  open("/", PAGES["calendar page"], {}, async (page) => {
+    const months = await page.locator(".month").evaluateAll((all) => all.map((month) => ({
+      id: month.dataset.month,
+      caption: month.querySelector("caption").textContent,
+      heads: [...month.querySelectorAll("thead th[scope=col] abbr")].map((abbr) => abbr.title),
+      rows: [...month.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => parseInt(cell.textContent, 10) || 0)),
+    })));
+    ok(months.length >= 11, `only ${months.length} months`);
+    const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    for (const { id, caption, heads, rows } of months) {
+      deepStrictEqual(heads, days, id);
+      const first = new Date(`${id}-01T12:00:00Z`);
+      strictEqual(caption, first.toLocaleString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }));
+      const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+      const before = (first.getUTCDay() + 6) % 7;
+      const cells = [...Array(before).fill(0), ...Array.from({ length: last }, (_, day) => day + 1)];
+      while (cells.length % 7) cells.push(0);
+      deepStrictEqual(rows.flat(), cells, caption);
+      ok(rows.every((row) => row.length === 7), caption);
+    }
+  }));
+
+test("a day of the calendar says how many meetings it has and leads to them in the list", ({ open }) =>
+  open("/any/prefix/", PAGES["calendar page"], { viewport: { width: 375, height: 700 } }, async (page) => {
+    const day = page.getByRole("link", { name: /^27 November, 2 meetings$/ });
+    await day.focus();
+    await page.keyboard.press("Enter");
+    const target = page.locator(":target");
+    match(await target.innerText(), /Thursday 27 November 2025.*10am to midday.*Quadrant meetings: North, South, East, West/s);
+    await target.getByRole("link", { name: /Quadrant/ }).first().click();
+    await page.waitForURL("**/meetings/quadrant/#on-2025-11-27");
+  }));
+
+test("with room the titles of meetings stand in the calendar", ({ open }) =>
+  open("/", PAGES["calendar page"], {}, async (page) => {
+    ok(await page.locator("#month-2025-11 td").getByRole("link", { name: "10am Quadrant meetings" }).isVisible());
+  }));
+
+test("a meeting of which only the month is known stands in the list, and in no grid", ({ open }) =>
+  open("/", PAGES["calendar page"], {}, async (page) => {
+    const undecided = page.locator(".agenda-day", { has: page.getByRole("heading", { name: "Day to be confirmed" }) });
+    match(await undecided.first().innerText(), /Heads Half Hour/);
+    strictEqual(await page.locator(".month", { hasText: "Heads Half Hour" }).count(), 0);
+  }));
+
+test("the calendar marks today in words and leads to this month", ({ open }) =>
+  open("/", PAGES["calendar page"], { now: "2026-03-10T11:00:00Z" }, async (page) => {
+    match(await page.locator("td:has([aria-current=date])").innerText(), /^10[^]*Today/);
+    await page.getByRole("link", { name: "Go to this month" }).click();
+    strictEqual(await page.locator(":target").getAttribute("data-month"), "2026-03");
+  }));
+
+test("the filter of the calendar narrows list and grids, says how many, and stays in the address", ({ open }) =>
+  open("/any/prefix/", PAGES["calendar page"], {}, async (page) => {
+    const all = await page.locator(".meeting").count();
+    const role = page.getByLabel("Your role");
+    const expectNarrowed = async () => {
+      const shown = await page.locator(".meeting:visible").evaluateAll((found) => found.map((meeting) => meeting.dataset.for.split(" ")));
+      ok(shown.length > 0 && shown.length < all, `${shown.length} of ${all} meetings are shown`);
+      ok(shown.every((roles) => roles.includes("head-maintained")), "a meeting for others is shown");
+      strictEqual(await page.locator(".filter [role=status]").innerText(), `${shown.length} meetings of ${all} are shown.`);
+      // The meeting of chief executives on the same day is gone from grid and list.
+      await page.getByRole("link", { name: /^27 November, 1 meeting$/ }).waitFor();
+      strictEqual(await page.getByRole("link", { name: /CEOs/ }).locator("visible=true").count(), 1, "other than the link to its calendar");
+    };
+    await role.focus();
+    await page.keyboard.type("Head of a maintained");
+    strictEqual(await role.inputValue(), "head-maintained");
+    await expectNarrowed();
+    match(page.url(), /\/calendar\/\?for=head-maintained$/);
+    await page.reload();
+    strictEqual(await role.inputValue(), "head-maintained");
+    await expectNarrowed();
+    await page.getByLabel("Area").selectOption("north");
+    match(page.url(), /\?for=head-maintained&area=north$/);
+    await role.selectOption("");
+    await page.getByLabel("Area").selectOption("");
+    match(page.url(), /\/calendar\/$/);
+    strictEqual(await page.locator(".meeting:visible").count(), all);
+    await page.getByRole("link", { name: /^27 November, 2 meetings$/ }).waitFor();
+  }));
+
+test("a day left without a meeting by the filter is no link", ({ open }) =>
+  open("/", `${PAGES["calendar page"]}?for=senior-leader`, {}, async (page) => {
+    strictEqual(await page.getByRole("link", { name: /^25 September/ }).count(), 0);
+    strictEqual(await page.locator(".meeting:visible").count(), 1);
+    strictEqual(await page.locator(".agenda h3:visible").count(), 1);
+    await expectAccessible(page);
+  }));
+
+test("without script the calendar has all meetings, and leads to what is for a role", ({ open }) =>
+  open("/any/prefix/", PAGES["calendar page"], { javaScriptEnabled: false }, async (page) => {
+    strictEqual(await page.locator(".filter").isVisible(), false);
+    strictEqual(await page.locator(".to-now").isVisible(), false);
+    ok((await page.locator(".meeting:visible").count()) > 8);
+    await page.locator(".subscribe summary").first().click();
+    ok(await page.locator(".subscribe input").first().isVisible(), "the address of a calendar");
+    await page.getByRole("link", { name: "See only what is for you" }).click();
+    await page.waitForURL("**/any/prefix/for/");
+  }));
+
+test("on paper the calendar shows grids with titles and the list, and nothing to press", ({ open }) =>
+  open("/", PAGES["calendar page"], { viewport: { width: 673, height: 900 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const gone of [".filter", ".glance nav", ".subscribe", ".singles", ".search-form"]) {
+      strictEqual(await page.locator(`${gone}:visible`).count(), 0, gone);
+    }
+    ok(await page.locator("#month-2025-11 td li").first().isVisible(), "the titles");
+    ok(await page.locator("#list-2025-11").isVisible(), "the list");
+    const size = await page.locator("#month-2025-11 td li").first().evaluate((item) => parseFloat(getComputedStyle(item).fontSize));
+    // 7 pt are 9.3 px of CSS.
+    ok(size >= 9.3, `${size} px`);
+    deepStrictEqual(await page.evaluate(tooWide), []);
+  }));
 
 /** The best result is the person, seen and said. */
 async function expectCourtis(page) {

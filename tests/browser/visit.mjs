@@ -7,16 +7,18 @@ import { strictEqual } from "node:assert/strict";
  * console, a request that failed, an answer of 400 or more, a request to another origin.
  * @param browser a Playwright browser
  * @param {string} address the whole address
- * @param {object} settings of the browser context (viewport, colorScheme, javaScriptEnabled), and
+ * @param {object} settings of the browser context (viewport, colorScheme, javaScriptEnabled),
+ *   `now`: the instant at which the clock of the page stands still, and
  *   `waitUntil`: "networkidle" also waits for what scripts ask for by themselves (half a second more)
  * @param {(page) => Promise<void>} look
  */
 export async function visit(browser, address, settings, look) {
-  const { waitUntil = "load", ...contextSettings } = settings;
+  const { waitUntil = "load", now, ...contextSettings } = settings;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...contextSettings });
   try {
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
+    if (now) await page.clock.setFixedTime(new Date(now));
     const troubles = listen(page, new URL(address).origin);
     const answer = await page.goto(address, { waitUntil });
     strictEqual(answer.status(), 200, `${address} answers ${answer.status()}`);

@@ -24,6 +24,7 @@ pub(crate) fn repository() -> &'static Path {
 /// | `prepare` | a bash script run in the copy of `input/`, for what git cannot hold |
 /// | `args` | more words for `redway build` |
 /// | `env` | `NAME=value` lines |
+/// | `then` | more commands, one a line (`calendar --from 2025-09-01`), run in the folder of the built site |
 /// | `run` | a bash script that is given the command and runs it, to take rights or room from it |
 /// | `expected/` | see `tests/golden.rs` |
 pub(crate) struct Case {
@@ -129,15 +130,33 @@ pub(crate) fn redway_build<'a>(
             bash
         }
     };
+    command.arg("build").arg("--root").arg(site).args(arguments);
+    listen(command, site, variables)
+}
+
+/// Runs another command of `redway` in the folder of the site.
+#[allow(dead_code, reason = "the invariants only build")]
+pub(crate) fn redway<'a>(
+    site: &Path,
+    arguments: impl IntoIterator<Item = &'a str>,
+    variables: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redway"));
+    command.args(arguments);
+    listen(command, site, variables)
+}
+
+/// What a command says that is run in the folder of the site.
+fn listen<'a>(
+    mut command: Command,
+    site: &Path,
+    variables: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Run {
     // To files, not pipes: a program that says much and is not listened to would wait for ever.
     let said = tempfile::tempdir().expect("a temporary folder");
     let (out, err) = (said.path().join("out"), said.path().join("err"));
     let create = |path| File::create(path).expect("a file for what is said");
     let mut child = command
-        .arg("build")
-        .arg("--root")
-        .arg(site)
-        .args(arguments)
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .envs(variables)

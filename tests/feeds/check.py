@@ -1,30 +1,94 @@
 #!/usr/bin/env python3
 """Reads every feed of a built site as a subscriber's calendar does.
 
-    check.py SITE
+    check.py SITE …
 
-The bytes are looked at first (RFC 5545 section 3.1), then the icalendar library reads each file and
-its values are compared with what a meeting must have. Ends with "N passed, N failed".
+The bytes are looked at first, by a reader of our own that shares nothing with the program or with any
+library (RFC 5545 sections 3.1 to 3.6), then the icalendar library reads each file and its values are
+compared with what a meeting must have. Ends with "N passed, N failed".
 """
 
-import sys
+import re
+import zoneinfo
 from collections import Counter
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, time, timezone
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
+from report import sites_of_arguments, tell
+
+# The database of the package that tests/tools/requirements.txt names: that of the machine may be years old.
+zoneinfo.reset_tzpath(to=[])
+
+
+class Line:
+    """A content line after unfolding: NAME;PARAMETER=VALUE:VALUE."""
+
+    def __init__(self, text):
+        self.text = text
+        match = re.fullmatch(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)', text, re.DOTALL)
+        if match is None:
+            raise ValueError(f"no content line: {text!r}")
+        self.name, parameters, self.value = match.groups()
+        self.parameters = {key: value.strip('"') for key, value in re.findall(r';([^=]+)=("[^"]*"|[^;]*)', parameters)}
+
+
+class Part:
+    """A component as its bytes say: what stands in it, in order."""
+
+    def __init__(self, name):
+        self.name = name
+        self.properties = []
+        self.parts = []
+        self.begins_before_a_property = False
+
+    def values(self, name):
+        return [line.value for line in self.properties if line.name == name]
+
+    def walk(self):
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def outline(content):
+    """The outermost component of a file, read line by line."""
+    root = Part("")
+    stack = [root]
+    for line in map(Line, content.removesuffix("\r\n").split("\r\n")):
+        if line.name == "BEGIN":
+            part = Part(line.value)
+            stack[-1].parts.append(part)
+            stack.append(part)
+        elif line.name == "END":
+            part = stack.pop()
+            if part.name != line.value:
+                raise ValueError(f"END:{line.value} ends {part.name or 'nothing'}")
+        else:
+            stack[-1].begins_before_a_property |= bool(stack[-1].parts)
+            stack[-1].properties.append(line)
+    if stack != [root] or len(root.parts) != 1 or root.properties:
+        raise ValueError("it is not one whole component")
+    return root.parts[0]
+
 
 class Feed:
-    """One .ics file: its bytes as they are, and what icalendar makes of them."""
+    """One .ics file: its bytes as they are, their outline, and what icalendar makes of them."""
 
     def __init__(self, path, site):
-        self.name = str(path.relative_to(site))
+        self.site = site.name
+        self.name = site.name_of(path)
         self.bytes = path.read_bytes()
         self.calendars = Calendar.from_ical(self.bytes, multiple=True)
         self.events = [event for calendar in self.calendars for event in calendar.walk("VEVENT")]
         self.zones = {str(zone["TZID"]): zone for calendar in self.calendars for zone in calendar.walk("VTIMEZONE")}
+
+    @cached_property
+    def outline(self):
+        """What a check that asks for it cannot have of broken bytes: then that check has found something."""
+        return outline(self.bytes.decode("utf-8").replace("\r\n ", "").replace("\r\n\t", ""))
 
 
 # Each check yields one line for each thing that is wrong.
@@ -52,6 +116,126 @@ def every_line_is_utf_8_by_itself(feed):
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             yield f"line {number}: {error.reason}"
+
+
+def lines_are_folded_only_where_they_must_be(feed):
+    """A fold hides nothing: it comes where no further character fits, and something follows its space."""
+    lines = feed.bytes.decode("utf-8").removesuffix("\r\n").split("\r\n")
+    for number, (line, following) in enumerate(zip(lines, lines[1:]), 1):
+        if following.startswith("\t"):
+            yield f"line {number + 1} goes on after a tab"
+        elif following.startswith(" "):
+            if len(following) == 1:
+                yield f"line {number + 1} is a fold of nothing"
+            elif len(line.encode()) + len(following[1].encode()) <= 75:
+                yield f"line {number} is folded early"
+
+
+def no_line_is_empty_or_holds_control_characters(feed):
+    for number, line in enumerate(feed.bytes.decode("utf-8").removesuffix("\r\n").split("\r\n"), 1):
+        if not line.strip():
+            yield f"line {number} is empty"
+        if re.search("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]", line):
+            yield f"line {number}: {line!r}"
+    if feed.bytes.startswith(b"\xef\xbb\xbf"):
+        yield "a byte order mark"
+
+
+# What stands where, all that may stand there, and in which order. Each property at most once (of an event, RFC 5545
+# section 3.6.1 would allow several of CATEGORIES and CONTACT; some readers keep only the last).
+PROPERTIES = {
+    "VCALENDAR": "VERSION PRODID CALSCALE NAME X-WR-CALNAME DESCRIPTION X-WR-CALDESC X-WR-TIMEZONE REFRESH-INTERVAL"
+    " X-PUBLISHED-TTL SOURCE URL LAST-MODIFIED COLOR CATEGORIES",
+    "VTIMEZONE": "TZID",
+    "STANDARD": "DTSTART TZOFFSETFROM TZOFFSETTO TZNAME RRULE",
+    "DAYLIGHT": "DTSTART TZOFFSETFROM TZOFFSETTO TZNAME RRULE",
+    "VEVENT": "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP LOCATION CATEGORIES URL"
+    " CONTACT DESCRIPTION",
+}
+
+
+def properties_are_known_once_and_in_order(feed):
+    for part in feed.outline.walk():
+        order = PROPERTIES.get(part.name, "").split()
+        names = [line.name for line in part.properties]
+        for name, times in Counter(names).items():
+            if name not in order:
+                yield f"{name} in a {part.name}"
+            elif times > 1:
+                yield f"{name} stands {times} times in a {part.name}"
+        known = [order.index(name) for name in names if name in order]
+        if known != sorted(known):
+            yield f"a {part.name} with its properties in another order: {' '.join(names)}"
+        if part.begins_before_a_property:
+            yield f"a {part.name} has a property after a component"
+
+
+def components_are_in_order(feed):
+    """At most one VTIMEZONE, of one STANDARD and at most one DAYLIGHT, and all events after it."""
+    for part in feed.outline.walk():
+        names = " ".join(inner.name for inner in part.parts)
+        shape = {"VCALENDAR": "(VTIMEZONE ?)?(VEVENT ?)*", "VTIMEZONE": "STANDARD( DAYLIGHT)?"}.get(part.name, "")
+        if not re.fullmatch(shape, names):
+            yield f"a {part.name} holds {names[:100] or 'nothing'}"
+    if feed.outline.name != "VCALENDAR":
+        yield f"a file of {feed.outline.name}"
+
+
+def values_have_the_form_of_their_type(feed):
+    moment = r"\d{8}T\d{6}"
+    text = r"(?:[^\\;,]|\\[\\;,n])*"
+    forms = {
+        "VERSION": "2\\.0",
+        "CALSCALE": "GREGORIAN",
+        "STATUS": "CONFIRMED|TENTATIVE|CANCELLED",
+        "TRANSP": "OPAQUE|TRANSPARENT",
+        "SEQUENCE": r"\d{1,10}",
+        "DTSTAMP": f"{moment}Z",
+        "LAST-MODIFIED": f"{moment}Z",
+        "CREATED": f"{moment}Z",
+        "DTSTART": rf"{moment}Z?|\d{{8}}",
+        "DTEND": rf"{moment}Z?|\d{{8}}",
+        "TZOFFSETFROM": r"[+-]\d{4}(\d\d)?",
+        "TZOFFSETTO": r"[+-]\d{4}(\d\d)?",
+        "RRULE": r"FREQ=YEARLY;BYMONTH=\d+;BYDAY=(-1|[1-4])(MO|TU|WE|TH|FR|SA|SU)",
+        "REFRESH-INTERVAL": r"PT\d+H",
+        "X-PUBLISHED-TTL": r"PT\d+H",
+        "SOURCE": r"https?://[!-~]+",
+        "URL": r"https?://[!-~]+",
+        "COLOR": "[a-z]+",
+        "CATEGORIES": f"{text}(,{text})*",
+    }
+    for part in feed.outline.walk():
+        for line in part.properties:
+            if not re.fullmatch(forms.get(line.name, text), line.value):
+                yield f"{line.name} of a {part.name}: {line.value!r}"
+
+
+def tzids_are_defined_before_they_are_used(feed):
+    """By the bytes: icalendar would find a zone by its name in a database of its own."""
+    defined = set()
+    for part in feed.outline.walk():
+        defined.update(part.values("TZID"))
+        for line in part.properties:
+            zone = line.parameters.get("TZID")
+            if zone is not None and zone not in defined:
+                yield f"{line.text!r}"
+
+
+def events_are_sorted_by_local_start_then_uid(feed):
+    clock = ZoneInfo(feed.outline.values("X-WR-TIMEZONE")[0])
+
+    def key(event):
+        start = event["DTSTART"].dt
+        if not isinstance(start, datetime):
+            return datetime.combine(start, time()), str(event["UID"])
+        local = start.astimezone(clock) if start.tzinfo == timezone.utc or start.tzname() == "UTC" else start
+        return local.replace(tzinfo=None), str(event["UID"])
+
+    keys = [key(event) for event in feed.events]
+    for before, after in zip(keys, keys[1:]):
+        if before > after:
+            yield f"{after[1]} comes after {before[1]}"
 
 
 def it_is_one_calendar_read_without_errors(feed):
@@ -144,10 +328,11 @@ def no_time_is_without_a_zone(feed):
 
 def time_zones_agree_with_the_tz_database(feed):
     """The VTIMEZONE of the file gives each event the offset that the tz database gives it."""
+    clocks = {name: zone.to_tz(lookup_tzid=False) for name, zone in feed.zones.items()}
     for event, name, zone, moment in time_zones_in_use(feed):
-        if zone in feed.zones:
+        if zone in clocks:
             local = moment.replace(tzinfo=None)
-            ours = feed.zones[zone].to_tz(lookup_tzid=False).utcoffset(local)
+            ours = clocks[zone].utcoffset(local)
             theirs = ZoneInfo(zone).utcoffset(local)
             if ours != theirs:
                 yield f"{event['UID']}: {name} is {ours} from UTC by the file, {theirs} by the tz database"
@@ -157,6 +342,12 @@ FEED_CHECKS = [
     lines_end_with_cr_lf,
     lines_have_at_most_75_octets,
     every_line_is_utf_8_by_itself,
+    lines_are_folded_only_where_they_must_be,
+    no_line_is_empty_or_holds_control_characters,
+    properties_are_known_once_and_in_order,
+    components_are_in_order,
+    values_have_the_form_of_their_type,
+    tzids_are_defined_before_they_are_used,
     it_is_one_calendar_read_without_errors,
     version_and_prodid_are_given,
     no_method_is_given,
@@ -165,6 +356,7 @@ FEED_CHECKS = [
     every_event_says_what_and_when,
     every_event_ends_after_it_starts,
     events_do_not_repeat,
+    events_are_sorted_by_local_start_then_uid,
     every_tzid_is_defined,
     no_time_is_without_a_zone,
     time_zones_agree_with_the_tz_database,
@@ -175,11 +367,12 @@ def a_uid_is_the_same_meeting_in_every_feed(feeds):
     """Someone who subscribes to two feeds that share a meeting must see one and the same."""
     seen = {}
     for feed in feeds:
-        for event in feed.bytes.split(b"BEGIN:VEVENT\r\n")[1:]:
-            event = event.split(b"END:VEVENT\r\n")[0]
+        # Not at any BEGIN:VEVENT: a summary may end with these words.
+        for event in re.split(b"^BEGIN:VEVENT\r\n", feed.bytes, flags=re.MULTILINE)[1:]:
+            event = re.split(b"^END:VEVENT\r\n", event, flags=re.MULTILINE)[0]
             unfolded = event.replace(b"\r\n ", b"")
             uid = next((line for line in unfolded.split(b"\r\n") if line.startswith(b"UID:")), b"")
-            other = seen.setdefault(uid, (feed.name, event))
+            other = seen.setdefault((feed.site, uid), (feed.name, event))
             if other[1] != event:
                 yield f"{feed.name}: {uid.decode()} differs from the one in {other[0]}"
 
@@ -196,30 +389,18 @@ def run(check, feeds):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: check.py SITE")
-    site = Path(sys.argv[1])
-    paths = sorted(site.rglob("*.ics"))
-    if not paths:
-        sys.exit(f"{site} holds no .ics file")
+    sites = sites_of_arguments()
     feeds, unreadable = [], []
-    for path in paths:
-        try:
-            feeds.append(Feed(path, site))
-        except Exception as error:
-            unreadable.append(f"{path.relative_to(site)}: {type(error).__name__}: {error}")
+    for site in sites:
+        for path in site.feeds:
+            try:
+                feeds.append(Feed(path, site))
+            except Exception as error:
+                unreadable.append(f"{site.name_of(path)}: {type(error).__name__}: {error}")
     results = [("every_feed_can_be_read", unreadable)]
     results += [(check.__name__, run(check, feeds)) for check in FEED_CHECKS]
     results.append(("a_uid_is_the_same_meeting_in_every_feed", list(a_uid_is_the_same_meeting_in_every_feed(feeds))))
-    for name, findings in results:
-        print(f"{'FAILED' if findings else 'ok    '} {name}")
-        for finding in findings[:20]:
-            print(f"         {finding}")
-        if len(findings) > 20:
-            print(f"         … and {len(findings) - 20} more")
-    failed = sum(bool(findings) for _, findings in results)
-    print(f"{len(feeds)} feeds, {sum(len(feed.events) for feed in feeds)} events: {len(results) - failed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    tell(results, f"{len(feeds)} feeds, {sum(len(feed.events) for feed in feeds)} events")
 
 
 if __name__ == "__main__":

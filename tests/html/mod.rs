@@ -124,12 +124,23 @@ fn unescape(text: &str) -> String {
     out
 }
 
+/// Whether a script element holds data for machines: no browser runs it, and no content security
+/// policy forbids it.
+pub(crate) fn is_data(tag: &Tag) -> bool {
+    tag.name == "script" && tag.get("type") == Some("application/ld+json")
+}
+
 /// What a page may not hold: scripts and styles of its own (the content security policy that the
-/// site is made for forbids them), and anything that a browser would fetch from another origin.
+/// site is made for forbids them; data for machines is neither, if it is well formed), and anything
+/// that a browser would fetch from another origin.
 pub(crate) fn not_allowed(html: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for tag in tags(html) {
-        if tag.name == "style" || !tag.text.trim().is_empty() {
+        if is_data(&tag) {
+            if let Err(error) = serde_json::from_str::<serde_json::Value>(&tag.text) {
+                wrong.push(format!("data that is not JSON ({error}): {:?}", tag.text));
+            }
+        } else if tag.name == "style" || !tag.text.trim().is_empty() {
             wrong.push(format!("<{}> holds {:?}", tag.name, tag.text));
         }
         for (name, value) in &tag.attributes {

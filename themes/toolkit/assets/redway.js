@@ -35,25 +35,61 @@ function searchKey() {
   });
 }
 
-/** Marks dates that are past, and the next one. Worked out here, so that a page built long ago never misleads. */
-function markDates() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  let nextFound = false;
-  for (const date of document.querySelectorAll(".dates > .date")) {
-    const words = date.parentElement.dataset;
-    const day = (date.dataset.until || date.querySelector("time").dateTime).slice(0, 10);
-    const past = day < today.slice(0, day.length);
-    const next = !past && !nextFound && !date.classList.contains("date-cancelled");
-    if (next) nextFound = true;
-    if (!past && !next) continue;
-    date.classList.add(past ? "date-past" : "date-next");
-    const tag = document.createElement("span");
-    tag.className = past ? "tag" : "tag tag-go";
-    tag.textContent = past ? words.past : words.next;
-    date.querySelector(".date-when").append(" ", tag);
+/**
+ * The time on the clocks of the site's zone, such as "2026-03-10T09:41": meetings are there, wherever
+ * the reader is. Cut to the length of a day or a month it compares with one.
+ */
+export function now() {
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const format = (timeZone) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
+  let clock;
+  try {
+    clock = format(document.body.dataset.zone);
+  } catch {
+    // This browser does not know the zone: the reader's own will do.
+    clock = format(undefined);
   }
+  const is = Object.fromEntries(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+  return `${is.year}-${is.month}-${is.day}T${is.hour}:${is.minute}`;
+}
+
+/** Whether what ends at a minute, day or month is over. */
+export const isPast = (until) => until < now().slice(0, until.length);
+
+/** Marks dates that are past, and the next one of each list. Worked out here, so that a page built long ago never misleads. */
+function markDates() {
+  for (const list of document.querySelectorAll("[data-dates]")) {
+    let next = null;
+    for (const date of list.querySelectorAll("[data-until]")) {
+      const past = isPast(date.dataset.until);
+      const isNext = !past && !next && !date.classList.contains("date-cancelled");
+      if (isNext) next = date;
+      if (!past && !isNext) continue;
+      date.classList.add(past ? "date-past" : "date-next");
+      const tag = document.createElement("span");
+      tag.className = past ? "tag" : "tag tag-go";
+      tag.textContent = past ? list.dataset.past : list.dataset.next;
+      date.querySelector(".date-when").append(" ", tag);
+      if (past) date.querySelector(".singles")?.remove();
+    }
+    tellNext(next);
+  }
+}
+
+/** Puts the next date of a series at the top of its page. */
+function tellNext(date) {
+  const line = document.querySelector(".next-meeting");
+  if (!line) return;
+  // Where no date will follow, the page says so already.
+  line.hidden = !date && !line.dataset.none;
+  if (!date) {
+    line.textContent = line.dataset.none ?? "";
+    return;
+  }
+  const link = line.querySelector("a");
+  const when = [...date.querySelectorAll("time, .date-time, .tag-wait")].map((part) => part.textContent);
+  link.href = `#${date.id}`;
+  link.textContent = when.join(", ");
 }
 
 copyButtons();

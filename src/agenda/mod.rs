@@ -1,0 +1,226 @@
+//! What is coming: the meetings of a site from a day on, for a terminal and for programs.
+
+mod draw;
+
+use jiff::civil::Date;
+
+pub use self::draw::{draw_json, draw_text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Area, Audience, AudienceId, Expectation, Kind, Mode, Occurrence, Page, Series, Site, Status,
+    When,
+};
+
+/// Which meetings are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Only meetings that concern this audience, by its id.
+    pub audience: Option<String>,
+    /// Only meetings of this area, by its id.
+    pub area: Option<String>,
+    /// Only meetings of this series, by its id or one that it had before.
+    pub series: Option<String>,
+    /// The first day.
+    pub from: Date,
+    /// The last day, itself included.
+    pub until: Option<Date>,
+}
+
+/// What is coming.
+#[derive(Clone, Debug)]
+pub struct Agenda<'a> {
+    /// What was asked for.
+    pub query: &'a Query,
+    /// The audience that was asked for.
+    pub audience: Option<&'a Audience>,
+    /// Meetings whose day is known, in order of time.
+    pub meetings: Vec<Meeting<'a>>,
+    /// Meetings of which only the month is known, in order of time.
+    pub open: Vec<Meeting<'a>>,
+}
+
+/// A meeting with what its series says of it.
+#[derive(Clone, Debug)]
+pub struct Meeting<'a> {
+    /// The page of the series.
+    pub page: &'a Page,
+    /// The series.
+    pub series: &'a Series,
+    /// The meeting itself.
+    pub occurrence: &'a Occurrence,
+    /// The areas that meet; none when the series has none.
+    pub areas: Vec<&'a Area>,
+    /// How the audience that was asked for is asked to come.
+    pub expectation: Option<Expectation>,
+}
+
+impl Meeting<'_> {
+    /// How people take part.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        self.occurrence.mode.or(self.series.mode)
+    }
+
+    /// Where it is held.
+    #[must_use]
+    pub fn venue(&self) -> Option<&str> {
+        let own = self.occurrence.venue.as_ref();
+        own.or(self.series.venue.as_ref()).map(String::as_str)
+    }
+}
+
+/// What is coming on a site.
+///
+/// # Errors
+///
+/// When an audience, a series or an area is unknown: all of these at once, each with the
+/// nearest name.
+pub fn agenda<'a>(site: &'a Site, query: &'a Query) -> Result<Agenda<'a>, Diagnostics> {
+    let mut findings = Diagnostics::new();
+    let audience = query.audience.as_deref().and_then(|id| {
+        let found = site.audiences.iter().position(|a| a.id == id);
+        if found.is_none() {
+            findings.push(unknown(
+                (Code::UnknownAudience, "audience"),
+                id,
+                site.audiences.iter().map(|a| a.id.as_str()),
+            ));
+        }
+        found.map(AudienceId::new)
+    });
+    let all = || {
+        site.pages.iter().filter_map(|page| match &page.kind {
+            Kind::Series(series) => Some((page, &**series)),
+            _ => None,
+        })
+    };
+    let named = |series: &Series, id: &str| {
+        series.id == id || series.former_ids.iter().any(|former| former == id)
+    };
+    let mut chosen: Vec<(&Page, &Series)> = all().collect();
+    if let Some(id) = &query.series {
+        chosen.retain(|(_, series)| named(series, id));
+        if chosen.is_empty() {
+            let ids = all().map(|(_, series)| series.id.as_str());
+            findings.push(unknown((Code::UnknownSeries, "series"), id, ids));
+        }
+    }
+    if let Some(id) = &query.area {
+        let areas = |series: &'a Series| series.areas.iter().map(|area| area.id.as_str());
+        if !chosen.is_empty() && !chosen.iter().any(|(_, s)| areas(s).any(|area| area == id)) {
+            let near = chosen.iter().flat_map(|(_, series)| areas(series));
+            findings.push(unknown((Code::UnknownArea, "area"), id, near));
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let mut meetings: Vec<Meeting<'a>> = chosen
+        .into_iter()
+        .flat_map(|(page, series)| of_series(query, audience, page, series))
+        .collect();
+    meetings.sort_by(|a, b| order(a).cmp(&order(b)));
+    let (meetings, open) = meetings
+        .into_iter()
+        .partition(|meeting| meeting.occurrence.when.has_day());
+    Ok(Agenda {
+        query,
+        audience: audience.map(|id| site.audience(id)),
+        meetings,
+        open,
+    })
+}
+
+fn unknown<'n>(
+    (code, what): (Code, &str),
+    wrong: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let finding = Diagnostic::error(code, format!("there is no {what} `{wrong}`"))
+        .did_you_mean(wrong, known.iter().copied());
+    if !finding.help.is_empty() {
+        finding
+    } else if known.is_empty() {
+        finding.help(format!("what is asked for has no {what} at all"))
+    } else {
+        let mut known = known;
+        known.sort_unstable();
+        known.dedup();
+        known.truncate(MOST_NAMES);
+        finding.help(format!("write one of {}", known.join(", ")))
+    }
+}
+
+/// More names than this help nobody.
+const MOST_NAMES: usize = 20;
+
+fn of_series<'a>(
+    query: &Query,
+    audience: Option<AudienceId>,
+    page: &'a Page,
+    series: &'a Series,
+) -> Vec<Meeting<'a>> {
+    let expectation = audience.map(|id| {
+        let mut levels = page.audience.iter();
+        levels
+            .find(|(_, ids)| ids.contains(&id))
+            .map(|(level, _)| *level)
+    });
+    if expectation == Some(None) {
+        return Vec::new();
+    }
+    let wanted = |area: &Area| query.area.as_ref().is_none_or(|id| area.id == *id);
+    series
+        .occurrences
+        .iter()
+        .filter(|o| is_within(o.when, query))
+        .filter_map(|occurrence| {
+            let areas: Vec<&Area> = series
+                .areas
+                .iter()
+                .enumerate()
+                .filter(|(index, area)| {
+                    wanted(area)
+                        && (occurrence.areas.is_empty() || occurrence.areas.contains(index))
+                })
+                .map(|(_, area)| area)
+                .collect();
+            (query.area.is_none() || !areas.is_empty()).then_some(Meeting {
+                page,
+                series,
+                occurrence,
+                areas,
+                expectation: expectation.flatten(),
+            })
+        })
+        .collect()
+}
+
+fn is_within(when: When, query: &Query) -> bool {
+    let first = when.first_day();
+    let last = match when {
+        When::Timed { end, .. } => end.date(),
+        When::Days { last, .. } => last,
+        When::Month { .. } => first.last_of_month(),
+    };
+    last >= query.from && query.until.is_none_or(|until| first <= until)
+}
+
+fn order<'m>(meeting: &'m Meeting<'_>) -> (Date, Option<jiff::civil::DateTime>, &'m str, &'m str) {
+    let start = match meeting.occurrence.when {
+        When::Timed { start, .. } => Some(start),
+        When::Days { .. } | When::Month { .. } => None,
+    };
+    let day = meeting.occurrence.when.first_day();
+    (day, start, &meeting.page.title, &meeting.occurrence.key)
+}
+
+/// Whether it will happen, in a word.
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed => "confirmed",
+        Status::Tentative => "tentative",
+        Status::Cancelled => "cancelled",
+    }
+}

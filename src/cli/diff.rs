@@ -1,0 +1,67 @@
+//! `redway diff`.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use crate::diff::{diff, draw_json, draw_text};
+use crate::load::read_output;
+
+/// How differences are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// In words
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = LONG)]
+pub(super) struct Arguments {
+    /// The output as it was: a folder that holds calendars/
+    old: PathBuf,
+    /// The output as it is to be
+    new: PathBuf,
+    /// How to tell what differs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+const LONG: &str = "\
+Ends with exit code 1 when those who subscribed would lose something: a meeting that is in no feed any more, an \
+identifier that stands for another meeting, or a feed that is gone. Pages that are gone are told, and are no error.
+
+The object of --format json has `series`, each with `title` and `changes` (`kind`, `uid`, `title`, `when`, `words`), \
+`errors` (`kind`, `uid`, `feeds`, `words`, `help`) and `vanished_pages`. The kinds of changes are appeared, moved, \
+cancelled, reinstated, confirmed, opened, renamed, relocated and reworded; those of errors lost, reused, doubled, \
+vanished-feed and unreadable-feed.";
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let read = read_output(&arguments.old)
+        .and_then(|old| read_output(&arguments.new).map(|new| (old, new)));
+    let (old, new) = match read {
+        Ok(outputs) => outputs,
+        Err(why) => {
+            let message = format!(
+                "error: {why}\n  = help: name two folders that `redway build` wrote: the old one first\n"
+            );
+            drop(std::io::stderr().write_all(message.as_bytes()));
+            return COULD_NOT_RUN;
+        }
+    };
+    let difference = diff(&old, &new);
+    let drawn = match arguments.format {
+        Format::Text => draw_text(&difference),
+        Format::Json => draw_json(&difference),
+    };
+    // A reader that has gone away does not change what differs.
+    drop(std::io::stdout().write_all(drawn.as_bytes()));
+    if difference.broken.is_empty() {
+        BUILT
+    } else {
+        HAS_ERRORS
+    }
+}

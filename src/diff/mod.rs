@@ -1,0 +1,441 @@
+//! What differs between two outputs, as those see it who subscribed to the first.
+
+mod draw;
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use self::draw::{draw_json, draw_text};
+use crate::calendar::{ReadEvent, ReadTime, read};
+use crate::load::Output;
+use crate::render::words;
+
+/// What differs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// Meetings that differ, by the title of their series; in each the order is that of time.
+    pub(crate) series: BTreeMap<String, Vec<Change>>,
+    /// What breaks a promise to those who subscribed.
+    pub(crate) broken: Vec<Broken>,
+    /// Pages of the old output at whose address nothing stands in the new one.
+    pub(crate) vanished_pages: Vec<String>,
+}
+
+/// What happened to a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// What identifies it.
+    pub(crate) uid: String,
+    /// What it is called, without words on its status.
+    pub(crate) title: String,
+    /// When it is now.
+    pub(crate) when: String,
+    /// What happened.
+    pub(crate) what: What,
+}
+
+/// In what way a meeting differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// It is new.
+    Appeared,
+    /// Its day or time is another; this is the old one.
+    Moved { from: String },
+    /// It will not be held; the reason, where one is given.
+    Cancelled { why: Option<String> },
+    /// It was cancelled and is held after all.
+    Reinstated,
+    /// It was open and is sure now.
+    Confirmed,
+    /// It was sure and is open now.
+    Opened,
+    /// It has another title; this is the old one.
+    Renamed { from: String },
+    /// It is elsewhere; the old and the new place, empty for none.
+    Relocated { from: String, to: String },
+    /// Other words about it differ.
+    Reworded,
+}
+
+/// What those who subscribed could rely on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// A meeting is in no feed any more.
+    Lost {
+        uid: String,
+        title: String,
+        when: String,
+    },
+    /// A UID stands for another meeting now.
+    Reused {
+        uid: String,
+        was: String,
+        is: String,
+    },
+    /// A UID stands for two meetings at once, in one feed or in two.
+    Doubled { uid: String, feeds: [String; 2] },
+    /// Nothing stands at the address of a feed.
+    VanishedFeed { feed: String },
+    /// What stands at the address of a feed is no calendar.
+    Unreadable { feed: String },
+}
+
+/// The events of an output, each once.
+struct Events {
+    /// With the feed in which it was found first.
+    by_uid: BTreeMap<String, (ReadEvent, String)>,
+    broken: Vec<Broken>,
+}
+
+impl Events {
+    fn of(output: &Output) -> Self {
+        let mut events = Events {
+            by_uid: BTreeMap::new(),
+            broken: Vec::new(),
+        };
+        let mut doubled = BTreeSet::new();
+        for (feed, bytes) in &output.feeds {
+            let Some(read) = read(bytes) else {
+                events
+                    .broken
+                    .push(Broken::Unreadable { feed: feed.clone() });
+                continue;
+            };
+            for event in read {
+                match events.by_uid.entry(event.uid.clone()) {
+                    Entry::Vacant(entry) => {
+                        entry.insert((event, feed.clone()));
+                    }
+                    Entry::Occupied(entry) => {
+                        let (first, in_feed) = entry.get();
+                        if *first != event && doubled.insert(event.uid.clone()) {
+                            events.broken.push(Broken::Doubled {
+                                uid: event.uid,
+                                feeds: [in_feed.clone(), feed.clone()],
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        events
+    }
+}
+
+/// What differs between an old output and a new one.
+pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
+    // What was wrong before is no news.
+    let before = Events::of(old).by_uid;
+    let Events {
+        by_uid: after,
+        mut broken,
+    } = Events::of(new);
+    let vanished = old
+        .feeds
+        .keys()
+        .filter(|feed| !new.feeds.contains_key(*feed));
+    broken.extend(vanished.map(|feed| Broken::VanishedFeed { feed: feed.clone() }));
+    let mut changes: Vec<(&ReadEvent, Change)> = Vec::new();
+    for (uid, (event, _)) in &after {
+        let change = |what| {
+            (
+                event,
+                Change {
+                    uid: uid.clone(),
+                    title: title(event).to_owned(),
+                    when: when(event),
+                    what,
+                },
+            )
+        };
+        match before.get(uid) {
+            None => changes.push(change(What::Appeared)),
+            Some((was, _)) if is_another(was, event) => broken.push(Broken::Reused {
+                uid: uid.clone(),
+                was: name(was),
+                is: name(event),
+            }),
+            Some((was, _)) => changes.extend(whats(was, event).into_iter().map(change)),
+        }
+    }
+    for (uid, (event, _)) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
+        broken.push(Broken::Lost {
+            uid: uid.clone(),
+            title: title(event).to_owned(),
+            when: when(event),
+        });
+    }
+    changes.sort_by(|(a, one), (b, other)| {
+        (a.start.day(), &one.uid).cmp(&(b.start.day(), &other.uid))
+    });
+    let mut series: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+    for (event, change) in changes {
+        let name = if event.category.is_empty() {
+            &change.title
+        } else {
+            &event.category
+        };
+        series.entry(name.clone()).or_default().push(change);
+    }
+    Difference {
+        series,
+        broken,
+        vanished_pages: vanished_pages(old, new),
+    }
+}
+
+/// The pages of the old output at whose address nothing stands any more, not even a redirect.
+fn vanished_pages(old: &Output, new: &Output) -> Vec<String> {
+    let (Some(old), Some(new)) = (&old.files, &new.files) else {
+        return Vec::new();
+    };
+    old.difference(new)
+        .filter(|file| file.strip_suffix(".html").is_some())
+        .cloned()
+        .collect()
+}
+
+/// Whether the event of a UID is obviously another meeting than it was: another title on another
+/// day, and nothing says that it was moved.
+fn is_another(was: &ReadEvent, is: &ReadEvent) -> bool {
+    let moved = is
+        .description
+        .lines()
+        .any(|line| line.starts_with(words::MOVED_FROM));
+    title(was) != title(is) && was.start.day() != is.start.day() && !moved
+}
+
+/// In what ways one meeting differs. Stamps do not count: they differ with any edit of the series.
+fn whats(was: &ReadEvent, is: &ReadEvent) -> Vec<What> {
+    let mut whats = Vec::new();
+    if !was.start.is_same(&is.start) || !was.end.is_same(&is.end) {
+        whats.push(What::Moved { from: when(was) });
+    }
+    match (was.status.as_str(), is.status.as_str()) {
+        (before, after) if before == after => {}
+        (_, "CANCELLED") => whats.push(What::Cancelled { why: why(is) }),
+        ("CANCELLED", _) => whats.push(What::Reinstated),
+        (_, "TENTATIVE") => whats.push(What::Opened),
+        ("TENTATIVE", _) => whats.push(What::Confirmed),
+        _ => {}
+    }
+    if title(was) != title(is) {
+        whats.push(What::Renamed {
+            from: title(was).to_owned(),
+        });
+    }
+    if was.location != is.location {
+        whats.push(What::Relocated {
+            from: was.location.clone(),
+            to: is.location.clone(),
+        });
+    }
+    if whats.is_empty() && was.description != is.description {
+        whats.push(What::Reworded);
+    }
+    whats
+}
+
+/// Why it is cancelled: what follows the colon in the first line of its description.
+fn why(event: &ReadEvent) -> Option<String> {
+    let first = event.description.lines().next()?;
+    let (_, why) = first.split_once(": ")?;
+    Some(why.to_owned())
+}
+
+/// The summary without words on its status.
+fn title(event: &ReadEvent) -> &str {
+    let summary = event.summary.as_str();
+    let summary = summary.strip_prefix(words::CANCELLED).unwrap_or(summary);
+    let summary = summary.strip_suffix(words::TIME_OPEN).unwrap_or(summary);
+    summary.strip_suffix(words::OPEN).unwrap_or(summary)
+}
+
+/// `Heads: North, Thursday 18 June 2026, 10am to midday`.
+fn name(event: &ReadEvent) -> String {
+    format!("{}, {}", title(event), when(event))
+}
+
+/// The days and times of an event in words.
+fn when(event: &ReadEvent) -> String {
+    match (&event.start, &event.end) {
+        (ReadTime::Day(first), ReadTime::Day(after)) => {
+            let last = after.yesterday().unwrap_or(*after).max(*first);
+            if last == *first {
+                words::full_date(*first)
+            } else {
+                format!("{} to {}", words::full_date(*first), words::full_date(last))
+            }
+        }
+        (ReadTime::Local(start, zone), ReadTime::Local(end, same)) if zone == same => {
+            times(*start, *end, "")
+        }
+        (ReadTime::Utc(start), ReadTime::Utc(end)) => times(*start, *end, " UTC"),
+        (start, _) => match (start, start.day()) {
+            (ReadTime::Unknown(text), _) => format!("at the time `{}`", text.escape_debug()),
+            (_, Some(day)) => words::full_date(day),
+            (_, None) => String::new(),
+        },
+    }
+}
+
+fn times(start: jiff::civil::DateTime, end: jiff::civil::DateTime, zone: &str) -> String {
+    let from = format!(
+        "{}, {}",
+        words::full_date(start.date()),
+        words::time(start.time())
+    );
+    let to = words::time(end.time());
+    if start.date() == end.date() {
+        format!("{from} to {to}{zone}")
+    } else {
+        format!("{from} to {}, {to}{zone}", words::full_date(end.date()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An output with one feed for each text, named `a`, `b` and so on.
+    fn output(feeds: &[&str]) -> Output {
+        let named = ('a'..).zip(feeds);
+        Output {
+            feeds: named
+                .map(|(name, text)| (format!("calendars/{name}.ics"), text.as_bytes().to_vec()))
+                .collect(),
+            files: None,
+        }
+    }
+
+    fn feed(events: &[&str]) -> String {
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat())
+    }
+
+    fn event(uid: &str, day: u8, summary: &str, more: &str) -> String {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART;VALUE=DATE:202606{day:02}\n\
+             DTEND;VALUE=DATE:202606{:02}\nSUMMARY:{summary}\n{more}END:VEVENT\n",
+            day + 1
+        )
+    }
+
+    fn whats_of(difference: &Difference) -> Vec<&What> {
+        let changes = difference.series.values().flatten();
+        changes.map(|change| &change.what).collect()
+    }
+
+    #[test]
+    fn a_meeting_in_many_feeds_is_told_once() {
+        let (was, is) = (event("1", 3, "Heads", ""), event("1", 4, "Heads", ""));
+        let both = |event: &str| output(&[&feed(&[event]), &feed(&[event])]);
+        let difference = diff(&both(&was), &both(&is));
+        let from = "Wednesday 3 June 2026".to_owned();
+        assert_eq!(whats_of(&difference), [&What::Moved { from }]);
+        assert_eq!(difference.broken, []);
+    }
+
+    #[test]
+    fn stamps_and_words_on_the_status_are_no_change_of_their_own() {
+        let was = event(
+            "1",
+            3,
+            "Heads (time to be confirmed)",
+            "STATUS:TENTATIVE\nSEQUENCE:1\n",
+        );
+        let is = event("1", 3, "CANCELLED: Heads", "STATUS:CANCELLED\nSEQUENCE:2\n");
+        let difference = diff(&output(&[&feed(&[&was])]), &output(&[&feed(&[&is])]));
+        assert_eq!(whats_of(&difference), [&What::Cancelled { why: None }]);
+    }
+
+    #[test]
+    fn a_lost_meeting_a_reused_uid_and_a_lost_feed_are_errors() {
+        let old = [
+            event("1", 3, "Heads", ""),
+            event("2", 3, "Clerks", ""),
+            event("3", 5, "All", ""),
+        ];
+        let moved = "DESCRIPTION:Online\\nMoved from Friday 5 June 2026\n";
+        let new = [
+            event("2", 4, "Chairs", ""),
+            event("3", 6, "Everyone", moved),
+        ];
+        let (old, new) = (old.concat(), new.concat());
+        let difference = diff(
+            &output(&[&feed(&[&old]), &feed(&[])]),
+            &output(&[&feed(&[&new])]),
+        );
+        let kinds: Vec<&str> = difference
+            .broken
+            .iter()
+            .map(|broken| match broken {
+                Broken::VanishedFeed { feed } => feed.as_str(),
+                Broken::Reused { uid, .. } | Broken::Lost { uid, .. } => uid,
+                Broken::Doubled { .. } | Broken::Unreadable { .. } => "",
+            })
+            .collect();
+        assert_eq!(kinds, ["calendars/b.ics", "2", "1"]);
+        let is_moved = |what: &&What| matches!(what, What::Moved { .. });
+        assert!(whats_of(&difference).iter().any(is_moved));
+    }
+
+    #[test]
+    fn one_uid_for_two_meetings_is_an_error() {
+        let (one, other) = (event("1", 3, "Heads", ""), event("1", 4, "Heads", ""));
+        let old = output(&[&feed(&[&one])]);
+        let within = diff(&old, &output(&[&feed(&[&one, &other, &other])]));
+        let across = diff(&old, &output(&[&feed(&[&one]), &feed(&[&other])]));
+        let doubled = |feeds: [&str; 2]| {
+            vec![Broken::Doubled {
+                uid: "1".to_owned(),
+                feeds: feeds.map(str::to_owned),
+            }]
+        };
+        assert_eq!(
+            within.broken,
+            doubled(["calendars/a.ics", "calendars/a.ics"])
+        );
+        assert_eq!(
+            across.broken,
+            doubled(["calendars/a.ics", "calendars/b.ics"])
+        );
+    }
+
+    #[test]
+    fn what_is_no_calendar_is_an_error_in_the_new_output_only() {
+        let (good, bad) = (output(&[&feed(&[])]), output(&["<html>"]));
+        let feed = "calendars/a.ics".to_owned();
+        assert_eq!(diff(&good, &bad).broken, [Broken::Unreadable { feed }]);
+        assert_eq!(diff(&bad, &good).broken, []);
+    }
+
+    #[test]
+    fn a_page_is_gone_when_nothing_stands_at_its_address() {
+        let of = |files: &[&str]| Output {
+            files: Some(files.iter().map(|&file| file.to_owned()).collect()),
+            ..Output::default()
+        };
+        let old = of(&["a/index.html", "b.html", "c.css"]);
+        assert_eq!(
+            diff(&old, &of(&["a/index.html"])).vanished_pages,
+            ["b.html"]
+        );
+        assert_eq!(diff(&old, &Output::default()).vanished_pages, [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_outputs_can_be_compared_and_told(
+            old in prop::collection::vec("(BEGIN:(VCALENDAR|VEVENT)\n|END:VEVENT\n|UID:[ab]\n|SUMMARY:\\PC{0,9}\n|DTSTART:[0-9TZ]{0,16}\n|\\PC{0,9}\n){0,12}", 0..4),
+            new in prop::collection::vec("BEGIN:VCALENDAR\n(BEGIN:VEVENT\n|END:VEVENT\n|UID:[ab]\n|DTEND:[0-9]{8}\n|DTSTART:[0-9]{8}\n|STATUS:[A-Z]{0,9}\n){0,12}", 0..4),
+        ) {
+            let of = |feeds: &[String]| output(&feeds.iter().map(String::as_str).collect::<Vec<_>>());
+            let difference = diff(&of(&old), &of(&new));
+            prop_assert!(draw_text(&difference).ends_with('\n'));
+            let json: Result<serde_json::Value, _> = serde_json::from_str(&draw_json(&difference));
+            prop_assert!(json.is_ok());
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Meetings to calendar events: which there are, and their words.
+
+use super::feeds::name;
+use super::words;
+use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
+use crate::model::{
+    Area, Contact, Expectation, Mode, Occurrence, Page, Series, Site, Status, Way, When,
+};
+use crate::resolve::made;
+
+/// `SEQUENCE` counts minutes from here (2020-01-01T00:00:00Z) to the last change, so that it
+/// grows with every change and needs no memory of earlier builds.
+const SEQUENCE_START: i64 = 1_577_836_800;
+
+/// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
+const LONGEST_SUMMARY: usize = 255;
+
+/// The events of a series, written once for all feeds that hold them.
+pub(super) struct SeriesEvents<'a> {
+    pub(super) page: &'a Page,
+    pub(super) series: &'a Series,
+    /// When the series was last changed.
+    pub(super) revised: Stamp,
+    /// The address of the page.
+    pub(super) page_address: Uri,
+    pub(super) events: Vec<SeriesEvent>,
+}
+
+/// The event of one meeting, or of one area of it.
+pub(super) struct SeriesEvent {
+    /// The area, by index.
+    pub(super) area: Option<usize>,
+    /// The file that holds nothing but this event.
+    pub(super) file: String,
+    pub(super) written: WrittenEvent,
+}
+
+/// Whether a series has a meeting that belongs in a feed.
+pub(super) fn has_events(series: &Series) -> bool {
+    series.occurrences.iter().any(|o| o.when.has_day())
+}
+
+/// All events of a series; nothing when no meeting has a day.
+pub(super) fn of_series<'a>(
+    site: &'a Site,
+    zone: &Zone,
+    page: &'a Page,
+    series: &'a Series,
+) -> Result<Option<SeriesEvents<'a>>, String> {
+    if !has_events(series) {
+        return Ok(None);
+    }
+    let revised = series
+        .revised
+        .and_then(Stamp::from_seconds)
+        .ok_or("the time of its last change is out of range")?;
+    let maker = Maker {
+        site,
+        page,
+        series,
+        revised,
+        page_address: uri(&format!("{}{}", site.settings.base_url, page.address.href))?,
+    };
+    let mut events = Vec::new();
+    for (index, area) in series.areas.iter().enumerate() {
+        let meets = |o: &&Occurrence| o.areas.is_empty() || o.areas.contains(&index);
+        for o in series.occurrences.iter().filter(meets) {
+            events.extend(maker.event(zone, o, Some((index, area)))?);
+        }
+    }
+    if series.areas.is_empty() {
+        for o in &series.occurrences {
+            events.extend(maker.event(zone, o, None)?);
+        }
+    }
+    Ok(Some(SeriesEvents {
+        page,
+        series,
+        revised,
+        page_address: maker.page_address,
+        events,
+    }))
+}
+
+/// A web address of the site.
+pub(super) fn uri(text: &str) -> Result<Uri, String> {
+    Uri::parse(text).map_err(|error| format!("`{text}`: {error}"))
+}
+
+struct Maker<'a> {
+    site: &'a Site,
+    page: &'a Page,
+    series: &'a Series,
+    revised: Stamp,
+    page_address: Uri,
+}
+
+impl Maker<'_> {
+    /// The event of one meeting; nothing while no day is known (a false date is worse than none).
+    fn event(
+        &self,
+        zone: &Zone,
+        o: &Occurrence,
+        area: Option<(usize, &Area)>,
+    ) -> Result<Option<SeriesEvent>, String> {
+        let when = match o.when {
+            When::Timed { start, end } => calendar::When::Timed { start, end },
+            When::Days { first, last } => calendar::When::AllDay { first, last },
+            When::Month { .. } => return Ok(None),
+        };
+        let (series, site) = (self.series, self.site);
+        let (index, area) = area.unzip();
+        let stem = series.uid_stem();
+        let body = area.map_or_else(|| stem.to_owned(), |area| format!("{stem}-{}", area.id));
+        let mut categories = vec![self.page.title.clone()];
+        categories.extend(area.map(|area| area.title.clone()));
+        let event = Event {
+            uid: format!("{body}.{}@{}", o.key, site.settings.uid_domain),
+            revised: self.revised,
+            created: series.created.and_then(Stamp::from_seconds),
+            sequence: sequence(self.revised),
+            when,
+            status: match o.status {
+                Status::Confirmed => calendar::Status::Confirmed,
+                Status::Tentative => calendar::Status::Tentative,
+                Status::Cancelled => calendar::Status::Cancelled,
+            },
+            summary: self.summary(o, area),
+            description: self.description(o, area),
+            location: self.location(o),
+            page: Some(self.page_address.clone()),
+            contact: series.contacts.first().map(|c| contact(site, c)),
+            categories,
+        };
+        Ok(Some(SeriesEvent {
+            area: index,
+            file: made::meeting(stem, area.map(|area| area.id.as_str()), &o.key),
+            written: event.write(zone).map_err(|error| error.to_string())?,
+        }))
+    }
+
+    /// Body and area in full: the same event stands in every feed that holds it.
+    fn summary(&self, o: &Occurrence, area: Option<&Area>) -> String {
+        let mut summary = name(&self.page.title, area.map(|a| a.title.as_str()));
+        if let Some(title) = &o.title {
+            summary = format!("{summary}: {title}");
+        }
+        // Outlook shows only the text.
+        let (before, after) = match (o.status, o.when) {
+            (Status::Cancelled, _) => (words::CANCELLED, ""),
+            (Status::Tentative, When::Days { .. }) => ("", words::TIME_OPEN),
+            (Status::Tentative, _) => ("", words::OPEN),
+            (Status::Confirmed, _) => ("", ""),
+        };
+        let room = LONGEST_SUMMARY - before.len() - after.len();
+        format!("{before}{}{after}", words::cut(&summary, room))
+    }
+
+    fn description(&self, o: &Occurrence, area: Option<&Area>) -> String {
+        let mut lines = Vec::new();
+        let why = o
+            .why
+            .as_ref()
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
+        if o.status == Status::Cancelled {
+            lines.push(format!("This meeting is cancelled{why}"));
+        } else if let Some(was) = o.was {
+            lines.push(format!(
+                "{}{}{why}",
+                words::MOVED_FROM,
+                words::full_date(was)
+            ));
+        }
+        if let Some(via) = &o.via {
+            lines.push(format!("To be announced through {via}"));
+        }
+        if let Some(mode) = o.mode.or(self.series.mode) {
+            lines.push(mode_words(mode).to_owned());
+        }
+        if let Some(venue) = o.venue.as_ref().or(self.series.venue.as_ref()) {
+            lines.push(format!("Venue: {venue}"));
+        }
+        for (expectation, audiences) in &self.page.audience {
+            let titles: Vec<&str> = audiences
+                .iter()
+                .map(|id| self.site.audience(*id).title.as_str())
+                .collect();
+            let word = match expectation {
+                Expectation::Expected => "Expected",
+                Expectation::Encouraged => "Encouraged",
+                Expectation::Welcome => "Welcome",
+                Expectation::For => "For",
+            };
+            lines.push(format!("{word}: {}", titles.join("; ")));
+        }
+        let chairs: Vec<String> = self
+            .series
+            .chairs
+            .iter()
+            .chain(area.into_iter().flat_map(|a| &a.chairs))
+            .map(|chair| {
+                let name = &self.site.person(chair.person).name;
+                chair
+                    .role_for
+                    .as_ref()
+                    .map_or_else(|| name.clone(), |role| format!("{name} ({role})"))
+            })
+            .collect();
+        if !chairs.is_empty() {
+            lines.push(format!("Chaired by {}", chairs.join(" and ")));
+        }
+        lines.extend(o.note.iter().cloned());
+        lines.extend(
+            self.series
+                .contacts
+                .first()
+                .map(|c| contact(self.site, c))
+                .map(|c| format!("Contact: {c}")),
+        );
+        lines.extend(self.series.retired.map(words::retired));
+        lines.push(format!(
+            "Details: {}{}",
+            self.site.settings.base_url, self.page.address.href
+        ));
+        lines.join("\n")
+    }
+
+    fn location(&self, o: &Occurrence) -> Option<String> {
+        let venue = o.venue.as_ref().or(self.series.venue.as_ref()).cloned();
+        match (venue, o.mode.or(self.series.mode)) {
+            (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
+                Some(format!("{venue}; or online"))
+            }
+            (Some(venue), _) => Some(venue),
+            (None, Some(Mode::Online)) => Some("Online".to_owned()),
+            (None, _) => None,
+        }
+    }
+}
+
+fn mode_words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "In person",
+        Mode::Online => "Online",
+        Mode::Hybrid => "In person, and online at the same time",
+        Mode::InPersonOrOnline => "In person or online, as agreed for each meeting",
+    }
+}
+
+fn sequence(revised: Stamp) -> u32 {
+    let minutes = (revised.seconds() - SEQUENCE_START) / 60;
+    u32::try_from(minutes.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
+}
+
+fn contact(site: &Site, contact: &Contact) -> String {
+    match &contact.way {
+        Way::Email(email) => email.clone(),
+        Way::Phone(phone) => phone.clone(),
+        Way::Web { url, .. } => url.clone(),
+        Way::Person(id) => {
+            let person = site.person(*id);
+            match (&person.email, &person.phone) {
+                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
+                (None, None) => person.name.clone(),
+            }
+        }
+    }
+}
