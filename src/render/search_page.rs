@@ -37,7 +37,10 @@ pub(super) fn page(
     );
     let mut context = parts.context(frames.site(&href));
     context.insert("letters", &letters(site, theme, &href));
-    context.insert("index", &relative(&href, &format!("{FOLDER}elasticlunr.json")));
+    context.insert(
+        "index",
+        &relative(&href, &format!("{FOLDER}elasticlunr.json")),
+    );
     theme.render("search.html", &context, &made_source(&href))
 }
 

@@ -74,6 +74,16 @@ pub(crate) mod made {
         entry(PEOPLE, id, style)
     }
 
+    /// The anchor of a step by its place, from 0. No heading can have it, as they have no full stop.
+    pub(crate) fn step(index: usize) -> String {
+        format!("step.{}", index + 1)
+    }
+
+    /// The anchor of a seat of a group by its place, from 0.
+    pub(crate) fn seat(index: usize) -> String {
+        format!("seat.{}", index + 1)
+    }
+
     /// The file that stands behind a link.
     pub(crate) fn file(href: &str) -> String {
         if href.is_empty() || href.ends_with('/') {
@@ -240,7 +250,14 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     }
     if raw.settings.search {
         // Of folders the names, so that nothing can stand below them.
-        for name in ["manifest.json", "elasticlunr.json", "terms", "lengths", "documents", "words"] {
+        for name in [
+            "manifest.json",
+            "elasticlunr.json",
+            "terms",
+            "lengths",
+            "documents",
+            "words",
+        ] {
             occupied.reserve(&format!("search/{name}"), "the search index");
         }
     }
