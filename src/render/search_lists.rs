@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::lines::phone_href;
 use super::lists::{document_anchor, term_anchor};
 use super::people::role;
-use super::search_documents::mailto;
+use super::search_documents::{mailto, tel};
 use super::theme::Theme;
 use super::words;
 use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
 use crate::resolve::made;
-use crate::search::{Kind, Record, SearchDocument};
+use crate::search::{Kind, Record, SearchDocument, whole_name};
 
 /// Of an organisation with more people, no one is the answer.
 const MOST_NAMED: usize = 5;
@@ -27,8 +26,11 @@ pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> S
         .iter()
         .map(|post| site.page(post.page).title.as_str())
         .collect();
-    let facts = [&person.organisation, &person.email, &person.phone];
-    body.extend(facts.into_iter().flatten().map(String::as_str));
+    body.extend(person.organisation.as_deref());
+    // Roles, mailbox and number are names that somebody goes by.
+    let reach = [&person.email, &person.phone].into_iter().flatten();
+    let also = person.also.iter().chain(reach).map(String::as_str);
+    let names: Vec<&str> = also.chain(titles).collect();
     let role = role(person).map_or_else(|| post(site, theme, person), Cow::Borrowed);
     let organisation = person.organisation.as_deref().unwrap_or("");
     let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
@@ -37,11 +39,11 @@ pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> S
         .filter(|text| !text.is_empty());
     let summary: Vec<&str> = summary.collect();
     let mail = person.email.as_deref().map(mailto);
-    let phone = person.phone.as_deref().map(phone_href);
+    let phone = person.phone.as_deref().map(tel);
     SearchDocument {
         kind: Kind::Person,
-        names: Cow::Owned(person.also.join("\n")),
-        headings: Cow::Owned(titles.join("\n")),
+        names: Cow::Owned(names.join("\n")),
+        special: whole_names(&person.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&person.name),
@@ -54,6 +56,11 @@ pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> S
         },
         ..SearchDocument::default()
     }
+}
+
+/// The special terms of other names.
+fn whole_names(names: &[String]) -> Vec<String> {
+    names.iter().filter_map(|name| whole_name(name)).collect()
 }
 
 /// What somebody is who holds no role: a member, and where.
@@ -99,6 +106,7 @@ pub(super) fn organisation<'a>(
     SearchDocument {
         kind: Kind::Organisation,
         names: Cow::Owned(organisation.also.join("\n")),
+        special: whole_names(&organisation.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&organisation.name),
@@ -145,6 +153,7 @@ pub(super) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
     SearchDocument {
         kind: Kind::Term,
         names: Cow::Owned(term.also.join("\n")),
+        special: whole_names(&term.also),
         body: Cow::Owned(format!("{}\n{definition}", term.means)),
         record: Record {
             title: Cow::Borrowed(&term.short),

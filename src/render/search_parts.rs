@@ -49,6 +49,12 @@ fn part<'a>(
     }
 }
 
+/// Gives a part its reference as a name.
+fn name<'a>(found: &mut SearchDocument<'a>, reference: Cow<'a, str>) {
+    found.special.extend(search::whole_name(&reference));
+    found.names = reference;
+}
+
 /// The texts that there are, one to a line.
 fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     let texts: Vec<&str> = texts.into_iter().flatten().collect();
@@ -74,7 +80,7 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
                 .into_iter()
                 .chain([text.as_deref()]),
         );
-        add_contacts(site, &mut body, &step.contacts);
+        add_contacts(site, &mut body, &step.contacts, None);
         found.body = Cow::Owned(body);
         found.record.summary = Cow::Owned(text.unwrap_or_default());
         if page.as_of.is_none() {
@@ -100,6 +106,7 @@ fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument
             reference,
             Cow::Borrowed(reference),
         );
+        name(&mut found, Cow::Borrowed(reference));
         let owners = action.owners.iter().map(|owner| Some(owner.as_str()));
         let facts = [&target, &action.progress, &action.status, &action.note].map(Option::as_deref);
         found.body = Cow::Owned(joined(owners.chain(facts).chain([Some(text.as_str())])));
@@ -120,6 +127,7 @@ fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument
         let reference = &recommendation.reference;
         let kind = search::Kind::Recommendation;
         let mut found = part(page, kind, reference, Cow::Borrowed(reference));
+        name(&mut found, Cow::Borrowed(reference));
         let owner = recommendation.owner.as_deref();
         found.body = Cow::Owned(joined([Some(recommendation.text.as_str()), owner]));
         found.record.summary = Cow::Borrowed(&recommendation.text);
@@ -132,6 +140,7 @@ fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument
     let reference = &item.reference;
     let title = Cow::Owned(format!("{reference} {}", item.title));
     let mut found = part(page, search::Kind::Item, reference, title);
+    name(&mut found, Cow::Borrowed(reference));
     let points = item.points.iter().flat_map(|points| {
         let heading = std::iter::once(points.heading.as_deref());
         heading.chain(points.list.iter().map(|point| Some(point.as_str())))
@@ -142,6 +151,8 @@ fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument
         let reference = format!("{reference}-{}", index + 1);
         let kind = search::Kind::Resolution;
         let mut found = part(page, kind, &reference, Cow::Owned(reference.clone()));
+        // Its words would be found as often as the item's own.
+        found.special.extend(search::whole_name(&reference));
         found.headings.to_mut().push('\n');
         found.headings.to_mut().push_str(&item.title);
         let to = resolution.to.as_deref();

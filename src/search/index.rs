@@ -32,7 +32,7 @@ pub struct Entry<'i> {
 pub(super) struct Word {
     /// The word, in small letters.
     pub(super) word: Box<str>,
-    /// How many documents have it, at most 127, and 128 more if one has it in its title or names.
+    /// How many documents have it about, at most 127, and 128 more if one has it in its title or names.
     pub(super) weight: u8,
 }
 
@@ -89,10 +89,10 @@ impl Index {
             postings: Postings::default(),
             vocabulary: Vec::new(),
         };
-        for (term, list, word) in merged {
+        for (term, list, words) in merged {
             index.postings.terms.push(term);
             index.postings.lists.push(list);
-            index.vocabulary.extend(word);
+            index.vocabulary.extend(words);
         }
         index
             .vocabulary
@@ -131,7 +131,8 @@ impl Index {
     }
 
     /// The vocabulary in the order of bytes: each word as it is written, in how many documents it
-    /// stands (at most 127), and whether in a title or name.
+    /// stands about (at most 127), and whether in a title or name. Of each term it has every spelling
+    /// that was met twice or names something, else the most frequent one.
     pub fn vocabulary(&self) -> impl Iterator<Item = (&str, u8, bool)> {
         self.vocabulary
             .iter()
@@ -148,7 +149,7 @@ pub(super) fn record(known: &Known) -> Record<'_> {
 struct Group {
     term: Box<str>,
     lists: Vec<(u32, segment::List)>,
-    spellings: Vec<(Box<str>, u32)>,
+    spellings: Vec<segment::Spelled>,
 }
 
 impl Group {
@@ -165,26 +166,35 @@ impl Group {
         self.spellings.extend(found.spellings);
     }
 
-    fn merge(mut self) -> (Box<str>, Box<[u8]>, Option<Word>) {
+    fn merge(mut self) -> (Box<str>, Box<[u8]>, Vec<Word>) {
         let merged = merge(&self.lists);
-        self.spellings.sort_unstable();
-        let most = self
-            .spellings
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| {
-                (
-                    same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(),
-                    &same[0].0,
-                )
-            })
-            // Of several that are as frequent, the first.
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
-        let word = most.map(|(_, word)| Word {
-            word: word.clone(),
-            weight: u8::try_from(merged.documents.min(0x7f)).expect("at most 127")
-                | if merged.in_name { 0x80 } else { 0 },
+        self.spellings.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        self.spellings.dedup_by(|next, kept| {
+            let same = next.word == kept.word;
+            if same {
+                kept.add(next);
+            }
+            same
         });
-        (self.term, merged.list, word)
+        // Of several that are as frequent, the first.
+        let best = self.spellings.iter().map(|spelled| spelled.met).max();
+        let best = self
+            .spellings
+            .iter()
+            .position(|spelled| Some(spelled.met) == best);
+        let words = self
+            .spellings
+            .into_iter()
+            .enumerate()
+            .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
+            .map(|(_, spelled)| Word {
+                word: spelled.word,
+                weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f))
+                    .expect("at most 127")
+                    | if spelled.named { 0x80 } else { 0 },
+            })
+            .collect();
+        (self.term, merged.list, words)
     }
 }
 

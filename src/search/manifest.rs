@@ -51,6 +51,8 @@ pub struct Ranking {
     pub title: f64,
     /// What the score of a title that is the very words is multiplied by.
     pub exact: f64,
+    /// What the score of something that the words are another whole name of is multiplied by.
+    pub named: f64,
     /// What the score of a record of the past is multiplied by.
     pub record: f64,
     /// What the score of a kind is multiplied by that the question points at.
@@ -69,6 +71,7 @@ pub const RANKING: Ranking = Ranking {
     coverage_full_floor: 0.6,
     title: 1.5,
     exact: 2.0,
+    named: 2.0,
     record: 0.35,
     hint: 1.4,
     phrase_pages: 20,

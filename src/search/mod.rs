@@ -35,7 +35,7 @@ pub use postings::{Posting, Postings};
 pub use record::{Meeting, Record};
 pub use synonyms::{Saying, Synonyms, stands_for};
 pub use terms::Shards;
-pub use words::{plain_words, term_of};
+pub use words::{plain_words, term_of, whole_name};
 
 /// One thing that can be found: a page, a person, a service, an action of a plan.
 ///
@@ -53,7 +53,8 @@ pub struct SearchDocument<'a> {
     pub headings: Cow<'a, str>,
     /// Everything else that it says. No index keeps it as text.
     pub body: Cow<'a, str>,
-    /// Terms that no text holds, such as `@2026-06`. They begin with `@`, as no written word does.
+    /// Terms that no text holds: `@2026-06`, which begins with `@`, and [`whole_name`]s, which end
+    /// in a space, as no written word does.
     pub special: Vec<String>,
     /// What a result shows, with the title.
     pub record: Record<'a>,
