@@ -132,6 +132,7 @@ cases! {
     rules_with_mistakes
     search_index
     search_off
+    search_over_budget
     series
     series_without_a_day
     services_tree

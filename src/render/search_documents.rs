@@ -42,7 +42,7 @@ pub(super) fn documents<'a>(
             all.extend(parts(site, theme, site.page(id)));
             all
         }
-        Source::Person(id) => vec![search_lists::person(site, site.person(id))],
+        Source::Person(id) => vec![search_lists::person(site, theme, site.person(id))],
         Source::Organisation(id) => {
             vec![search_lists::organisation(
                 site,
@@ -73,12 +73,15 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> Sear
     let mut words = Words {
         site,
         body: text.text(),
-        names: page.keywords.join("\n"),
+        names: String::new(),
         answer: String::new(),
         reach: Vec::new(),
         meetings: Vec::new(),
         special: Vec::new(),
     };
+    for keyword in &page.keywords {
+        words.alias(keyword);
+    }
     words.every_kind(page);
     let (kind, retired) = match &page.kind {
         Kind::Page => (search::Kind::Page, false),
@@ -160,6 +163,17 @@ impl Words<'_> {
         }
     }
 
+    fn named(&mut self, name: &str) {
+        self.names.push_str(name);
+        self.names.push('\n');
+    }
+
+    /// Another name of the whole page.
+    fn alias(&mut self, name: &str) {
+        self.named(name);
+        self.special.extend(search::whole_name(name));
+    }
+
     fn name(&mut self, person: PersonId) {
         let _ = write!(self.body, "\n{}", self.site.person(person).name);
     }
@@ -188,7 +202,7 @@ impl Words<'_> {
                 self.add(&without_markup(&text.html.text()));
             }
             self.add_all([&step.who, &step.within, &step.form]);
-            self.contacts(&step.contacts);
+            add_contacts(self.site, &mut self.body, &step.contacts, None);
         }
         self.reach = reach(&page.contacts);
     }
@@ -196,6 +210,9 @@ impl Words<'_> {
     fn service(&mut self, service: &Service) {
         for focus in &service.focus {
             self.add(&without_markup(&focus.html.text()));
+        }
+        for title in service.leads.iter().filter_map(|role| role.title.as_ref()) {
+            self.named(title);
         }
         for role in service.leads.iter().chain(&service.deputies) {
             self.role(role);
@@ -215,8 +232,7 @@ impl Words<'_> {
     fn series(&mut self, series: &Series) {
         self.add_all([&series.pattern, &series.venue, &series.cost]);
         for area in &series.areas {
-            self.names.push('\n');
-            self.names.push_str(&area.title);
+            self.named(&area.title);
         }
         for host in &series.hosts {
             self.role(host);
@@ -339,24 +355,33 @@ impl Words<'_> {
         }
     }
 
+    /// Contact points of the page itself. Mailboxes and numbers are names of it.
     fn contacts(&mut self, contacts: &[Contact]) {
-        add_contacts(self.site, &mut self.body, contacts);
+        add_contacts(self.site, &mut self.body, contacts, Some(&mut self.names));
     }
 }
 
-/// The words of contact points.
-pub(super) fn add_contacts(site: &Site, body: &mut String, contacts: &[Contact]) {
+/// The words of contact points. Mailboxes and numbers go to the names, if there are any.
+pub(super) fn add_contacts(
+    site: &Site,
+    body: &mut String,
+    contacts: &[Contact],
+    mut names: Option<&mut String>,
+) {
     for contact in contacts {
-        let way = match &contact.way {
-            Way::Email(text) | Way::Phone(text) => text,
-            Way::Web { url, label } => label.as_ref().unwrap_or(url),
-            Way::Person(person) => &site.person(*person).name,
+        let _ = write!(body, "\n{}\n", contact.purpose.as_deref().unwrap_or(""));
+        let (way, is_name) = match &contact.way {
+            Way::Email(text) | Way::Phone(text) => (text, true),
+            Way::Web { url, label } => (label.as_ref().unwrap_or(url), false),
+            Way::Person(person) => (&site.person(*person).name, false),
         };
-        let _ = write!(
-            body,
-            "\n{}\n{way}",
-            contact.purpose.as_deref().unwrap_or("")
-        );
+        match &mut names {
+            Some(names) if is_name => {
+                names.push_str(way);
+                names.push('\n');
+            }
+            _ => body.push_str(way),
+        }
     }
 }
 
@@ -373,7 +398,7 @@ pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
         _ => None,
     });
     let phone = ways().find_map(|way| match way {
-        Way::Phone(number) => Some(lines::phone_href(number)),
+        Way::Phone(number) => Some(tel(number)),
         _ => None,
     });
     mail.into_iter().chain(phone).collect()
@@ -382,6 +407,11 @@ pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
 /// The link that writes to a mailbox.
 pub(super) fn mailto(address: &str) -> String {
     format!("mailto:{address}")
+}
+
+/// A telephone number as it is printed; whoever makes a link of it takes the digits.
+pub(super) fn tel(number: &str) -> String {
+    format!("tel:{number}")
 }
 
 fn people_of(role: &Role) -> impl Iterator<Item = PersonId> {

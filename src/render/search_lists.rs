@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::lines::phone_href;
 use super::lists::{document_anchor, term_anchor};
 use super::people::role;
-use super::search_documents::mailto;
+use super::search_documents::{mailto, tel};
 use super::theme::Theme;
 use super::words;
-use crate::model::{Audience, Document, Organisation, Person, Site, Term};
+use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
 use crate::resolve::made;
-use crate::search::{Kind, Record, SearchDocument};
+use crate::search::{Kind, Record, SearchDocument, whole_name};
+
+/// Of an organisation with more people, no one is the answer.
+const MOST_NAMED: usize = 5;
 
 /// A person of today: their role and how to reach them.
-pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'a> {
+pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> SearchDocument<'a> {
     let titles: Vec<&str> = person
         .posts
         .iter()
@@ -24,33 +26,58 @@ pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'
         .iter()
         .map(|post| site.page(post.page).title.as_str())
         .collect();
-    let facts = [&person.organisation, &person.email, &person.phone];
-    body.extend(facts.into_iter().flatten().map(String::as_str));
-    let role = role(person).unwrap_or("");
+    body.extend(person.organisation.as_deref());
+    // Roles, mailbox and number are names that somebody goes by.
+    let reach = [&person.email, &person.phone].into_iter().flatten();
+    let also = person.also.iter().chain(reach).map(String::as_str);
+    let names: Vec<&str> = also.chain(titles).collect();
+    let role = role(person).map_or_else(|| post(site, theme, person), Cow::Borrowed);
     let organisation = person.organisation.as_deref().unwrap_or("");
     let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
-    let summary = [role, organisation]
+    let summary = [&*role, organisation]
         .into_iter()
         .filter(|text| !text.is_empty());
     let summary: Vec<&str> = summary.collect();
     let mail = person.email.as_deref().map(mailto);
-    let phone = person.phone.as_deref().map(phone_href);
+    let phone = person.phone.as_deref().map(tel);
     SearchDocument {
         kind: Kind::Person,
-        names: Cow::Owned(person.also.join("\n")),
-        headings: Cow::Owned(titles.join("\n")),
+        names: Cow::Owned(names.join("\n")),
+        special: whole_names(&person.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&person.name),
             address: Cow::Owned(made::person(&person.id, site.settings.addresses)),
             context: Cow::Borrowed(if elsewhere { organisation } else { "" }),
             summary: Cow::Owned(summary.join(", ")),
-            answer: Cow::Borrowed(role),
+            answer: role,
             reach: mail.into_iter().chain(phone).collect(),
             ..Record::default()
         },
         ..SearchDocument::default()
     }
+}
+
+/// The special terms of other names.
+fn whole_names(names: &[String]) -> Vec<String> {
+    names.iter().filter_map(|name| whole_name(name)).collect()
+}
+
+/// What somebody is who holds no role: a member, and where.
+fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
+    let told = person.posts.first().map(|post| {
+        let word = match post.status {
+            PostStatus::Chair => theme.word("post_chair"),
+            PostStatus::Contact => theme.word("post_contact"),
+            _ => theme.word("post_member"),
+        };
+        let title = match (&post.title, post.status) {
+            (Some(title), PostStatus::Member) => capitalised(title),
+            _ => word.to_owned(),
+        };
+        format!("{title}, {}", site.page(post.page).title)
+    });
+    Cow::Owned(told.unwrap_or_default())
 }
 
 /// An organisation: what sort of body it is, who runs it and who of today comes from there.
@@ -79,6 +106,7 @@ pub(super) fn organisation<'a>(
     SearchDocument {
         kind: Kind::Organisation,
         names: Cow::Owned(organisation.also.join("\n")),
+        special: whole_names(&organisation.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&organisation.name),
@@ -88,7 +116,11 @@ pub(super) fn organisation<'a>(
                 site.settings.addresses,
             )),
             context: Cow::Owned(sort.to_owned()),
-            answer: Cow::Owned(people.join(", ")),
+            answer: Cow::Owned(if people.len() <= MOST_NAMED {
+                people.join(", ")
+            } else {
+                String::new()
+            }),
             ..Record::default()
         },
         ..SearchDocument::default()
@@ -121,6 +153,7 @@ pub(super) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
     SearchDocument {
         kind: Kind::Term,
         names: Cow::Owned(term.also.join("\n")),
+        special: whole_names(&term.also),
         body: Cow::Owned(format!("{}\n{definition}", term.means)),
         record: Record {
             title: Cow::Borrowed(&term.short),

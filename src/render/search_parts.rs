@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use super::search_documents::{add_contacts, as_of, reach, without_markup};
 use super::theme::Theme;
-use super::{group, steps, words};
+use super::{group, words};
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
+use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};
 
 /// The parts of a page, in the order in which they stand on it.
@@ -48,6 +49,12 @@ fn part<'a>(
     }
 }
 
+/// Gives a part its reference as a name.
+fn name<'a>(found: &mut SearchDocument<'a>, reference: Cow<'a, str>) {
+    found.special.extend(search::whole_name(&reference));
+    found.names = reference;
+}
+
 /// The texts that there are, one to a line.
 fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     let texts: Vec<&str> = texts.into_iter().flatten().collect();
@@ -63,7 +70,7 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
         let mut found = part(
             page,
             search::Kind::Step,
-            &steps::anchor(index),
+            &made::step(index),
             Cow::Borrowed(&step.title),
         );
         let facts = [&step.level, &step.who, &step.within, &step.form];
@@ -73,7 +80,7 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
                 .into_iter()
                 .chain([text.as_deref()]),
         );
-        add_contacts(site, &mut body, &step.contacts);
+        add_contacts(site, &mut body, &step.contacts, None);
         found.body = Cow::Owned(body);
         found.record.summary = Cow::Owned(text.unwrap_or_default());
         if page.as_of.is_none() {
@@ -99,6 +106,7 @@ fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument
             reference,
             Cow::Borrowed(reference),
         );
+        name(&mut found, Cow::Borrowed(reference));
         let owners = action.owners.iter().map(|owner| Some(owner.as_str()));
         let facts = [&target, &action.progress, &action.status, &action.note].map(Option::as_deref);
         found.body = Cow::Owned(joined(owners.chain(facts).chain([Some(text.as_str())])));
@@ -119,6 +127,7 @@ fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument
         let reference = &recommendation.reference;
         let kind = search::Kind::Recommendation;
         let mut found = part(page, kind, reference, Cow::Borrowed(reference));
+        name(&mut found, Cow::Borrowed(reference));
         let owner = recommendation.owner.as_deref();
         found.body = Cow::Owned(joined([Some(recommendation.text.as_str()), owner]));
         found.record.summary = Cow::Borrowed(&recommendation.text);
@@ -131,6 +140,7 @@ fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument
     let reference = &item.reference;
     let title = Cow::Owned(format!("{reference} {}", item.title));
     let mut found = part(page, search::Kind::Item, reference, title);
+    name(&mut found, Cow::Borrowed(reference));
     let points = item.points.iter().flat_map(|points| {
         let heading = std::iter::once(points.heading.as_deref());
         heading.chain(points.list.iter().map(|point| Some(point.as_str())))
@@ -141,6 +151,8 @@ fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument
         let reference = format!("{reference}-{}", index + 1);
         let kind = search::Kind::Resolution;
         let mut found = part(page, kind, &reference, Cow::Owned(reference.clone()));
+        // Its words would be found as often as the item's own.
+        found.special.extend(search::whole_name(&reference));
         found.headings.to_mut().push('\n');
         found.headings.to_mut().push_str(&item.title);
         let to = resolution.to.as_deref();
@@ -185,8 +197,8 @@ fn seat_of<'a>(
     };
     let member = seat.member.map(|id| site.person(id));
     let name = member.map(|person| person.name.as_str());
-    let mut found = part(page, search::Kind::Seat, &group::seat_anchor(index), title);
-    let side = seat
+    let mut found = part(page, search::Kind::Seat, &made::seat(index), title);
+    let bench = seat
         .side
         .as_deref()
         .map(|side| group::side_title(theme, side));
@@ -199,7 +211,7 @@ fn seat_of<'a>(
     found.body = Cow::Owned(joined(facts.map(Option::as_deref).into_iter().chain([
         name,
         seat.name.as_deref(),
-        side.as_deref(),
+        bench.as_deref(),
     ])));
     let told: Vec<&str> = [&seat.organisation, &seat.constituency]
         .map(Option::as_deref)

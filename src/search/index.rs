@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::postings::{Postings, merge};
 use super::segment::{Known, Segment, Term};
-use super::{FIELD_COUNT, Kind, Record, SearchDocument, segment};
+use super::{FIELD_COUNT, Kind, Record, SearchDocument, lengths, segment};
 
 /// Everything that can be found, in memory.
 pub struct Index {
@@ -20,7 +20,8 @@ pub struct Entry<'i> {
     pub kind: u8,
     /// Whether it tells of the past.
     pub past: bool,
-    /// How many words elasticlunr counts in each part; [`super::FIELDS`] has one more, which counts none.
+    /// How many words elasticlunr counts in each part, as the files of the index tell it: about, where
+    /// the site is large. [`super::FIELDS`] has one part more, which counts none.
     pub lengths: [u32; FIELD_COUNT],
     /// What a result shows.
     pub record: Record<'i>,
@@ -31,7 +32,7 @@ pub struct Entry<'i> {
 pub(super) struct Word {
     /// The word, in small letters.
     pub(super) word: Box<str>,
-    /// How many documents have it, at most 127, and 128 more if one has it in its title or names.
+    /// How many documents have it about, at most 127, and 128 more if one has it in its title or names.
     pub(super) weight: u8,
 }
 
@@ -74,11 +75,11 @@ impl Index {
             documents.extend(known);
             terms.extend(found.into_iter().map(|term| (base, term)));
         }
-        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.term, a).cmp(&(&y.term, b)));
+        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.text, a).cmp(&(&y.text, b)));
         let mut groups: Vec<Group> = Vec::new();
         for (base, found) in terms {
             match groups.last_mut() {
-                Some(group) if group.term == found.term => group.add(base, found),
+                Some(group) if group.term == found.text => group.add(base, found),
                 _ => groups.push(Group::new(base, found)),
             }
         }
@@ -88,10 +89,10 @@ impl Index {
             postings: Postings::default(),
             vocabulary: Vec::new(),
         };
-        for (term, list, word) in merged {
+        for (term, list, words) in merged {
             index.postings.terms.push(term);
             index.postings.lists.push(list);
-            index.vocabulary.extend(word);
+            index.vocabulary.extend(words);
         }
         index
             .vocabulary
@@ -124,13 +125,14 @@ impl Index {
         Entry {
             kind: known.kind & !segment::PAST,
             past: known.kind & segment::PAST != 0,
-            lengths: known.lengths,
+            lengths: lengths::told(known.lengths, self.len()),
             record: record(known),
         }
     }
 
     /// The vocabulary in the order of bytes: each word as it is written, in how many documents it
-    /// stands (at most 127), and whether in a title or name.
+    /// stands about (at most 127), and whether in a title or name. Of each term it has every spelling
+    /// that was met twice or names something, else the most frequent one.
     pub fn vocabulary(&self) -> impl Iterator<Item = (&str, u8, bool)> {
         self.vocabulary
             .iter()
@@ -147,13 +149,13 @@ pub(super) fn record(known: &Known) -> Record<'_> {
 struct Group {
     term: Box<str>,
     lists: Vec<(u32, segment::List)>,
-    spellings: Vec<(Box<str>, u32)>,
+    spellings: Vec<segment::Spelled>,
 }
 
 impl Group {
     fn new(base: u32, found: Term) -> Self {
         Group {
-            term: found.term,
+            term: found.text,
             lists: vec![(base, found.list)],
             spellings: found.spellings,
         }
@@ -164,26 +166,35 @@ impl Group {
         self.spellings.extend(found.spellings);
     }
 
-    fn merge(mut self) -> (Box<str>, Box<[u8]>, Option<Word>) {
+    fn merge(mut self) -> (Box<str>, Box<[u8]>, Vec<Word>) {
         let merged = merge(&self.lists);
-        self.spellings.sort_unstable();
-        let most = self
-            .spellings
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| {
-                (
-                    same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(),
-                    &same[0].0,
-                )
-            })
-            // Of several that are as frequent, the first.
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
-        let word = most.map(|(_, word)| Word {
-            word: word.clone(),
-            weight: u8::try_from(merged.documents.min(0x7f)).expect("at most 127")
-                | if merged.in_name { 0x80 } else { 0 },
+        self.spellings.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        self.spellings.dedup_by(|next, kept| {
+            let same = next.word == kept.word;
+            if same {
+                kept.add(next);
+            }
+            same
         });
-        (self.term, merged.list, word)
+        // Of several that are as frequent, the first.
+        let best = self.spellings.iter().map(|spelled| spelled.met).max();
+        let best = self
+            .spellings
+            .iter()
+            .position(|spelled| Some(spelled.met) == best);
+        let words = self
+            .spellings
+            .into_iter()
+            .enumerate()
+            .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
+            .map(|(_, spelled)| Word {
+                word: spelled.word,
+                weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f))
+                    .expect("at most 127")
+                    | if spelled.named { 0x80 } else { 0 },
+            })
+            .collect();
+        (self.term, merged.list, words)
     }
 }
 

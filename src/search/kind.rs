@@ -52,11 +52,11 @@ kinds! {
     /// A role that a reader has.
     Audience "audience" 0.9,
     /// A term of the glossary.
-    Term "term" 1.1,
+    Term "term" 0.45,
     /// A source that pages draw on.
     Document "document" 0.8,
     /// A seat of a group.
-    Seat "seat" 0.8,
+    Seat "seat" 0.3,
     /// An action of a plan.
     Action "action" 0.9,
     /// What actions of a plan answer to.
@@ -64,7 +64,7 @@ kinds! {
     /// An item of minutes.
     Item "item" 0.85,
     /// What a committee resolved.
-    Resolution "resolution" 0.8,
+    Resolution "resolution" 0.7,
     /// A step of a process.
     Step "step" 0.9,
 }

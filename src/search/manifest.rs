@@ -51,7 +51,7 @@ pub struct Ranking {
     pub title: f64,
     /// What the score of a title that is the very words is multiplied by.
     pub exact: f64,
-    /// What the score of a thing is multiplied by that has the very words among its other names.
+    /// What the score of something that the words are another whole name of is multiplied by.
     pub named: f64,
     /// What the score of a record of the past is multiplied by.
     pub record: f64,

@@ -36,7 +36,7 @@ pub use postings::{Posting, Postings};
 pub use record::{Meeting, Record};
 pub use synonyms::{Saying, Synonyms, stands_for};
 pub use terms::Shards;
-pub use words::{plain_words, term_of};
+pub use words::{plain_words, term_of, whole_name};
 
 /// One thing that can be found: a page, a person, a service, an action of a plan.
 ///
@@ -54,7 +54,8 @@ pub struct SearchDocument<'a> {
     pub headings: Cow<'a, str>,
     /// Everything else that it says. No index keeps it as text.
     pub body: Cow<'a, str>,
-    /// Terms that no text holds, such as `@2026-06`. They begin with `@`, as no written word does.
+    /// Terms that no text holds: `@2026-06`, which begins with `@`, and [`whole_name`]s, which end
+    /// in a space, as no written word does.
     pub special: Vec<String>,
     /// What a result shows, with the title.
     pub record: Record<'a>,
@@ -64,7 +65,9 @@ pub struct SearchDocument<'a> {
 const FIELD_COUNT: usize = 4;
 
 /// The names of the parts that are searched, in the order of [`SearchDocument::searched`], with
-/// how much a hit in each counts; then the part that only the site's own search knows.
+/// how much a hit in each counts; then the part that only the site's own search knows, for terms that
+/// elasticlunr does not have: special ones, words without their accents, telephone numbers in one.
+/// They count to no length.
 pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
     ("title", 4),
     ("names", 4),
@@ -72,10 +75,6 @@ pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
     ("body", 1),
     ("extra", 4),
 ];
-
-/// The part for terms that elasticlunr does not have: special ones, words without their accents,
-/// telephone numbers in one. They count to no length.
-const EXTRA: usize = FIELD_COUNT;
 
 impl SearchDocument<'_> {
     /// The texts that are searched, in the order of [`FIELDS`].

@@ -154,7 +154,6 @@ pub(super) fn merge(lists: &[(u32, List)]) -> Merged {
     Merged {
         list: bytes.into(),
         documents,
-        in_name: parts[0].documents + parts[1].documents > 0,
     }
 }
 
@@ -164,8 +163,6 @@ pub(super) struct Merged {
     pub(super) list: Box<[u8]>,
     /// How many documents have the term, in whichever part.
     pub(super) documents: u32,
-    /// Whether it stands in a title or among the names.
-    pub(super) in_name: bool,
 }
 
 /// The postings of one part as they are written.

@@ -59,19 +59,37 @@ impl List {
     }
 }
 
-/// The number of parts, and the last of them: [`super::EXTRA`] as the number of a place.
+/// The first parts are titles and names.
+const NAMED: u32 = 2;
+
+/// The number of parts, and the last of them, which no text fills.
 const PARTS: u32 = 5;
 const EXTRA: u32 = PARTS - 1;
 const _: () = assert!(PARTS as usize == FIELDS.len());
 
+/// A word as it is written, how often it was met, and whether in a title or name.
+pub(super) struct Spelled {
+    pub(super) word: Box<str>,
+    pub(super) met: u32,
+    pub(super) named: bool,
+}
+
+impl Spelled {
+    /// Adds what another tells of the same word.
+    pub(super) fn add(&mut self, other: &Spelled) {
+        self.met = self.met.saturating_add(other.met);
+        self.named |= other.named;
+    }
+}
+
 /// A term of a segment with its postings, and its spellings with how often each was met.
 pub(super) struct Term {
-    /// The term.
-    pub(super) term: Box<str>,
+    /// The term itself.
+    pub(super) text: Box<str>,
     /// Its postings.
     pub(super) list: List,
-    /// Its spellings.
-    pub(super) spellings: Vec<(Box<str>, u32)>,
+    /// Its spellings, each once.
+    pub(super) spellings: Vec<Spelled>,
 }
 
 impl Segment {
@@ -93,7 +111,7 @@ impl Segment {
         for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths))
         {
             self.read.clear();
-            self.words.read(text, &mut self.read);
+            self.words.read(text, field < NAMED, &mut self.read);
             *length = self.read.length;
             extra.append(&mut self.read.extra);
             self.read.terms.sort_unstable();
@@ -125,7 +143,7 @@ impl Segment {
         let terms = (0..).zip(terms).zip(self.lists);
         let terms = terms
             .map(|((id, term), list)| Term {
-                term,
+                text: term,
                 list,
                 spellings: of_term(&mut spellings, id),
             })
@@ -139,12 +157,16 @@ impl Segment {
 fn of_term(
     spellings: &mut std::iter::Peekable<impl Iterator<Item = Spelling>>,
     term: TermId,
-) -> Vec<(Box<str>, u32)> {
-    let mut found: Vec<(Box<str>, u32)> = Vec::new();
+) -> Vec<Spelled> {
+    let mut found: Vec<Spelled> = Vec::new();
     while let Some(spelling) = spellings.next_if(|spelling| spelling.term == term) {
+        let Spelling {
+            word, met, named, ..
+        } = spelling;
+        let next = Spelled { word, met, named };
         match found.last_mut() {
-            Some((word, met)) if *word == spelling.word => *met = met.saturating_add(spelling.met),
-            _ => found.push((spelling.word, spelling.met)),
+            Some(last) if last.word == next.word => last.add(&next),
+            _ => found.push(next),
         }
     }
     found

@@ -23,6 +23,9 @@ pub struct Saying<'a> {
 /// What is longer explains a word; nobody types it in its place.
 const LONGEST_MEANING: usize = 4;
 
+/// The same for a meaning that the short form has its letters from, though not the first ones.
+const LONGEST_SHORTENED: usize = 6;
+
 impl Synonyms {
     /// The classes of a glossary, for the site that an index was made of.
     #[must_use]
@@ -36,7 +39,8 @@ impl Synonyms {
                 }
             }
             let class: Vec<Vec<String>> = class.into_iter().map(|form| form.words).collect();
-            if class.len() > 1 && !classes.contains(&class) {
+            let is_told = |other: &Vec<Vec<String>>| class.iter().all(|form| other.contains(form));
+            if class.len() > 1 && !classes.iter().any(is_told) {
                 classes.push(class);
             }
         }
@@ -94,7 +98,9 @@ fn is_form(short: &str, means: &str) -> bool {
         return true;
     }
     let explains = ["a", "an", "the", "one"].contains(&begins.as_str());
-    !explains && (plain_words(means).len() <= LONGEST_MEANING || is_shortened(short, means))
+    let words = plain_words(means).len();
+    !explains
+        && (words <= LONGEST_MEANING || words <= LONGEST_SHORTENED && is_shortened(short, means))
 }
 
 /// Whether a short form is made of the first letters of words, of all or of those that count.
@@ -134,9 +140,15 @@ struct Form {
 }
 
 impl Form {
-    /// Nothing when there are only stop words.
+    /// Nothing when it begins with a stop word: without it "to be confirmed" and "our voice" are
+    /// other words.
     fn new(text: &str) -> Option<Self> {
-        let words = plain_words(text);
+        let first = text.split(|c: char| c.is_whitespace() || c == '-').next()?;
+        let words = if plain_words(first).is_empty() {
+            Vec::new()
+        } else {
+            plain_words(text)
+        };
         let stems: Vec<String> = words.iter().filter_map(|word| term_of(word)).collect();
         let is_word = words.len() == 1 && !text.contains(char::is_uppercase);
         (!words.is_empty()).then_some(Form {
@@ -191,7 +203,7 @@ mod tests {
                 "alternative provision",
                 &["APs", "PRU", "pupil referral unit"]
             ),
-            ["ap = alternative provision = aps = pru = pupil referral unit"]
+            ["ap = alternative provision = pru = pupil referral unit"]
         );
         assert_eq!(
             classes(
@@ -199,7 +211,7 @@ mod tests {
                 "special educational needs and disabilities co-ordinator",
                 &["SENCO", "SENCo", "SENCos"]
             ),
-            ["sendco = special educational needs disabilities co ordinator = senco = sencos"],
+            ["sendco = special educational needs disabilities co ordinator = senco"],
             "forms that are the same word to the index stand once"
         );
         assert_eq!(
@@ -214,6 +226,8 @@ mod tests {
 
     #[test]
     fn an_explanation_is_no_form() {
+        assert!(classes("TBC", "to be confirmed", &[]).is_empty());
+        assert!(classes("OLA", "other local authority", &[]).is_empty());
         assert!(classes("Quadrant", "one of four areas of Milton Keynes", &[]).is_empty());
         assert!(classes("PAMS", "the name of a kind of assessment", &[]).is_empty());
         assert!(

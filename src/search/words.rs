@@ -17,6 +17,9 @@ const LONGEST_TERM: usize = 64;
 const SHORTEST_SPELLED: usize = 3;
 const LONGEST_SPELLED: usize = 32;
 
+/// Nobody types a longer name in full.
+const LONGEST_NAME: usize = 96;
+
 /// A term's place in the vocabulary.
 pub(super) type TermId = u32;
 
@@ -37,6 +40,8 @@ struct Word {
     end: u32,
     /// Its spellings for the vocabulary: a range of `Words::spelled`.
     spelled: (u32, u32),
+    /// Whether it stands in a title or name.
+    named: bool,
 }
 
 /// What was read of a text.
@@ -67,6 +72,8 @@ pub(super) struct Spelling {
     pub(super) word: Box<str>,
     /// How often.
     pub(super) met: u32,
+    /// Whether it was met in a title or name.
+    pub(super) named: bool,
 }
 
 /// The vocabulary: every term met so far, and the terms that each written word stands for.
@@ -100,16 +107,17 @@ impl Words {
         }
     }
 
-    /// Appends what is read of a text to `read`.
-    pub(super) fn read(&mut self, text: &str, read: &mut Read) {
+    /// Appends what is read of a text to `read`. `named` is whether it is a title or name.
+    pub(super) fn read(&mut self, text: &str, named: bool, read: &mut Read) {
+        for whole in text.split_whitespace() {
+            if whole.contains('-') {
+                let word = self.word(whole, named, Self::learn_joined);
+                let [folded, end] = [word.folded, word.end].map(|at| at as usize);
+                read.extra.extend_from_slice(&self.stands_for[folded..end]);
+            }
+        }
         for written in tokens(text) {
-            let word = match self.seen.get_mut(written) {
-                Some(word) => {
-                    word.met = word.met.saturating_add(1);
-                    *word
-                }
-                None => self.learn(written),
-            };
+            let word = self.word(written, named, Self::learn);
             read.length += u32::from(word.counted);
             let [terms, folded, end] = [word.terms, word.folded, word.end].map(|at| at as usize);
             read.terms
@@ -126,6 +134,21 @@ impl Words {
             }
         }
         self.end_phone(read);
+    }
+
+    /// What a written word stands for, which is learnt when it is met first.
+    fn word(&mut self, written: &str, named: bool, learn: fn(&mut Self, &str) -> Word) -> Word {
+        if let Some(word) = self.seen.get_mut(written) {
+            word.met = word.met.saturating_add(1);
+            word.named |= named;
+            return *word;
+        }
+        let word = Word {
+            named,
+            ..learn(self, written)
+        };
+        self.seen.insert(written.into(), word);
+        word
     }
 
     /// Adds the number whose digits were read, if they make one.
@@ -149,16 +172,23 @@ impl Words {
 
     /// Every term by its id, and the spellings of terms, in no order.
     pub(super) fn into_terms(self) -> (Vec<Box<str>>, Vec<Spelling>) {
-        let mut met = vec![0_u32; self.spelled.len()];
+        let mut met = vec![(0_u32, false); self.spelled.len()];
+        #[allow(clippy::iter_over_hash_type, reason = "sums are the same in any order")]
         for word in self.seen.values() {
             let (start, end) = word.spelled;
-            for met in &mut met[start as usize..end as usize] {
+            for (met, named) in &mut met[start as usize..end as usize] {
                 *met = met.saturating_add(word.met);
+                *named |= word.named;
             }
         }
         let spellings = self.spelled.into_iter().zip(met);
         let spellings = spellings
-            .map(|((term, word), met)| Spelling { term, word, met })
+            .map(|((term, word), (met, named))| Spelling {
+                term,
+                word,
+                met,
+                named,
+            })
             .collect();
         (self.terms, spellings)
     }
@@ -177,7 +207,7 @@ impl Words {
         for word in words_of(&straight) {
             self.spell_out(&word);
         }
-        let word = Word {
+        Word {
             met: 1,
             counted,
             digits: digits_of(written).is_some(),
@@ -185,9 +215,28 @@ impl Words {
             folded: small(folded),
             end: small(self.stands_for.len()),
             spelled: (small(spelled), small(self.spelled.len())),
-        };
-        self.seen.insert(written.into(), word);
-        word
+            named: false,
+        }
+    }
+
+    /// Words joined by a hyphen are found as one too: `co-ordinator` as `coordinator`. elasticlunr
+    /// knows the parts alone, which are read by themselves.
+    fn learn_joined(&mut self, written: &str) -> Word {
+        let start = self.stands_for.len();
+        let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.contains('-') && bare.chars().all(|c| c.is_alphabetic() || c == '-') {
+            self.spell(&bare.replace('-', ""), start);
+        }
+        Word {
+            met: 1,
+            counted: false,
+            digits: false,
+            terms: small(start),
+            folded: small(start),
+            end: small(self.stands_for.len()),
+            spelled: (0, 0),
+            named: false,
+        }
     }
 
     /// Adds the terms of the parts of a word with a joint.
@@ -254,6 +303,17 @@ pub fn plain_words(text: &str) -> Vec<String> {
         .flat_map(|written| words_of(&written.replace('\u{2019}', "'")))
         .filter(|word| !terms_of(word).is_empty())
         .collect()
+}
+
+/// The special term of a whole name: its stems, each with a space behind it, so that it stands beside
+/// the term of its first word. `None` when it has only stop words or is too long to be typed.
+#[must_use]
+pub fn whole_name(name: &str) -> Option<String> {
+    let stems = plain_words(name)
+        .into_iter()
+        .filter_map(|word| term_of(&word));
+    let whole: String = stems.flat_map(|stem| [stem, " ".to_owned()]).collect();
+    (1..=LONGEST_NAME).contains(&whole.len()).then_some(whole)
 }
 
 /// The term of one word as the index has it; `None` for a stop word.
@@ -326,7 +386,7 @@ mod tests {
     fn read(text: &str) -> (u32, Vec<String>, Vec<String>) {
         let mut words = Words::new();
         let mut read = Read::default();
-        words.read(text, &mut read);
+        words.read(text, false, &mut read);
         let names = |ids: &[TermId]| {
             let name = |&id: &TermId| words.terms()[id as usize].to_string();
             ids.iter().map(name).collect()
@@ -416,23 +476,26 @@ mod tests {
         let mut words = Words::new();
         words.read(
             "Schools schools, SCHOOL the children's Year7 x parents/carers",
+            false,
             &mut Read::default(),
         );
+        words.read("Children", true, &mut Read::default());
         let (terms, spellings) = words.into_terms();
-        let mut told: Vec<(&str, &str, u32)> = spellings
+        let mut told: Vec<(&str, &str, u32, bool)> = spellings
             .iter()
-            .map(|s| (&*terms[s.term as usize], &*s.word, s.met))
+            .map(|s| (&*terms[s.term as usize], &*s.word, s.met, s.named))
             .collect();
         told.sort_unstable();
         assert_eq!(
             told,
             [
-                ("carer", "carers", 1),
-                ("children", "children", 1),
-                ("parent", "parents", 1),
-                ("school", "school", 1),
-                ("school", "schools", 1),
-                ("school", "schools", 1),
+                ("carer", "carers", 1, false),
+                ("children", "children", 1, false),
+                ("children", "children", 1, true),
+                ("parent", "parents", 1, false),
+                ("school", "school", 1, false),
+                ("school", "schools", 1, false),
+                ("school", "schools", 1, false),
             ]
         );
     }
@@ -454,5 +517,30 @@ mod tests {
                 "a\u{b7}b"
             ]
         );
+    }
+
+    #[test]
+    fn words_joined_by_a_hyphen_are_found_as_one_too() {
+        assert_eq!(
+            read("a co-ordinator (E-mails), Years 10-11, - x-"),
+            (
+                8,
+                ["co", "ordin", "e", "mail", "year", "10", "11", "x"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                ["coordin", "email"].map(str::to_owned).to_vec()
+            )
+        );
+    }
+
+    #[test]
+    fn a_whole_name_is_its_stems_each_with_a_space_behind_it() {
+        assert_eq!(
+            whole_name("Adult Education").as_deref(),
+            Some("adult educ ")
+        );
+        assert_eq!(whole_name("the EHCPs").as_deref(), Some("ehcp "));
+        assert_eq!(whole_name("to be"), None);
+        assert_eq!(whole_name(&"word ".repeat(40)), None);
     }
 }
