@@ -31,7 +31,7 @@ export const openSearch = (base, { fetch } = {}) => new Search(new SearchIndex(b
 export function datesFor(record, found, now) {
   const dates = [...record.dates].sort((a, b) => (a.start < b.start ? -1 : 1));
   const asked = dates.filter(({ start }) => found.dates.some((date) => (
-    start.startsWith(date) || `${start}-`.includes(`${date.startsWith("-") ? "" : "-"}${date}-`))));
+    start.startsWith(date) || start.slice(4).startsWith(date[0] === "-" ? date : `-${date}`))));
   // A date without a time lasts all day, one without a day all month.
   return asked.length ? asked : dates.filter(({ end }) => end >= now.slice(0, end.length));
 }
@@ -173,7 +173,7 @@ class Search {
         .slice(0, WORD_BLOCKS).forEach((place) => places.add(place));
     }
     const blocks = await Promise.all([...places].map((place) => this.#index.words(place)));
-    return blocks.flat().map((entry) => ({ ...entry, distance: distanceOf(typed, entry.word, most + 1, open) }))
+    return blocks.flat().map((entry) => ({ ...entry, distance: distanceOf(typed, entry.word, most + 1, open && typed.length > 4) }))
       .filter(({ distance }) => distance <= most + 1)
       .map((entry) => ({ ...entry, near: entry.distance <= most }))
       .sort((a, b) => (
