@@ -9,7 +9,6 @@ export { marks } from "./search-words.js";
 
 const MOST_WORDS = 16;
 const MOST_OFFERED = 3;
-const MOST_CHECKED = 20;
 const WORD_BLOCKS = 4;
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -138,7 +137,7 @@ class Search {
         found.push({
           term,
           lists,
-          likeness: date ? 1 : (1 - (term.length - own.length) / term.length) * 0.15,
+          likeness: date ? 1 : (1 - (term.length - own.length) / term.length) * ranking.expansion,
           share: date ? 0 : Math.min(1, own.length / term.length),
           holders: lists.reduce((sum, { documents }) => sum + documents.length, 0),
         });
@@ -182,7 +181,7 @@ class Search {
 
   /** Keeps those of the best documents whose text has the phrases. */
   async #check(answer, phrases, page, signal) {
-    const first = best(answer.hits, MOST_CHECKED);
+    const first = best(answer.hits, (await this.#index.manifest()).ranking.phrase_pages);
     const records = await this.documents(first.map(({ number }) => number), { signal });
     const kept = await Promise.all(records.map(async ({ title, answer: own, summary, address }) => {
       const has = (text) => answer.phrases.every((wanted) => phrase(text).includes(wanted));
