@@ -6,6 +6,7 @@ import { completed, phrase, plain, wordsOf } from "./search-words.js";
 
 export { marks } from "./search-words.js";
 
+const MOST_LETTERS = 1000;
 const MOST_WORDS = 16;
 const MOST_OFFERED = 3;
 const WORD_BLOCKS = 4;
@@ -46,7 +47,7 @@ class Search {
 
   async find(text, { signal, limit = 50, kinds, page } = {}) {
     const manifest = await this.#index.manifest();
-    const asked = plain(text);
+    const asked = plain(text).slice(0, MOST_LETTERS);
     let answer = await this.#answer(manifest, asked, signal);
     let corrected = "";
     let suggestions = [];
@@ -195,7 +196,9 @@ class Search {
 
 /** The best hits in order. Only those are sorted, for two letters may find every document. */
 function best(hits, limit) {
-  const least = Float64Array.from(hits, ({ score }) => score).sort().at(-limit) ?? 0;
+  const scores = new Float64Array(hits.length);
+  hits.forEach(({ score }, at) => { scores[at] = score; });
+  const least = scores.sort().at(-limit) ?? 0;
   return hits.filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
 }
@@ -206,10 +209,11 @@ function best(hits, limit) {
  */
 export function addScores(scores, { documents, counts }, all, length, likeness, boost) {
   const rarity = 1 + Math.log(all / (documents.length + 1));
-  documents.forEach((document, at) => {
+  for (let at = 0; at < documents.length; at += 1) {
+    const document = documents[at];
     const words = length(document);
     scores[document] += Math.sqrt(counts[at]) * rarity * (words ? 1 / Math.sqrt(words) : 1) * likeness * boost;
-  });
+  }
 }
 
 /** Scores a word in every document, and says how much of it the title has. */
@@ -228,30 +232,30 @@ function scoreWord({ fields, documents: all, lengths_block: size }, word, blocks
 
 /** A document has the score of the best form that it has all words of. */
 function scoreClause({ documents: all }, clause) {
-  clause.scores = new Float64Array(all);
-  clause.titles = new Float64Array(all);
-  let holders = 0;
-  for (let document = 0; document < all; document += 1) {
-    for (const { words, weight, joins } of clause.forms) {
-      let sum = 0;
-      let titles = 0;
-      let found = 0;
-      let titled = 0;
-      for (const word of words) {
-        if (!word.scores[document]) break;
-        found += 1;
-        sum += word.scores[document];
-        titles += word.titles[document];
-        if (word.titles[document]) titled += 1;
+  const scores = new Float64Array(all);
+  const titles = new Float64Array(all);
+  for (const { words, weight, joins } of clause.forms) {
+    for (let document = 0; document < all; document += 1) {
+      let score = 0;
+      let title = 0;
+      let titled = true;
+      for (let at = 0; at < words.length; at += 1) {
+        const own = words[at].scores[document];
+        if (!own) {
+          score = 0;
+          break;
+        }
+        score += own;
+        title += words[at].titles[document];
+        titled &&= words[at].titles[document] > 0;
       }
-      if (found < words.length) continue;
-      clause.scores[document] = Math.max(clause.scores[document], weight * sum / found);
-      if (titled === found) clause.titles[document] = Math.max(clause.titles[document], titles / joins);
+      if (!score) continue;
+      scores[document] = Math.max(scores[document], weight * score / words.length);
+      if (titled) titles[document] = Math.max(titles[document], title / joins);
     }
-    if (clause.scores[document]) holders += 1;
   }
-  clause.missing = !holders;
-  clause.rarity = 1 + Math.log(all / (holders + 1));
+  const holders = scores.reduce((sum, score) => sum + (score > 0), 0);
+  Object.assign(clause, { scores, titles, missing: !holders, rarity: 1 + Math.log(all / (holders + 1)) });
 }
 
 /** The documents with enough of the clauses; `full` says whether any has all. */
@@ -259,6 +263,7 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
   const titleField = fields.findIndex(({ name }) => name === "title");
   const required = clauses.filter(({ optional }) => !optional);
   const whole = required.reduce((sum, { rarity }) => sum + rarity, 0);
+  const boosts = kinds.map(({ id, weight }) => weight * (hinted.has(id) ? ranking.hint : 1));
   let hits = [];
   for (let number = 0; number < all; number += 1) {
     let found = 0;
@@ -266,27 +271,30 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     let score = 0;
     let inTitle = 0;
     let titled = 0;
-    for (const { scores, titles, optional, quoted, rarity } of clauses) {
-      score += scores[number];
-      if (optional) continue;
-      if (scores[number]) {
+    for (let at = 0; at < clauses.length; at += 1) {
+      const clause = clauses[at];
+      const own = clause.scores[number];
+      score += own;
+      if (clause.optional) continue;
+      if (own) {
         found += 1;
-        has += rarity;
-      } else if (quoted) {
+        has += clause.rarity;
+        inTitle += clause.titles[number];
+        if (clause.titles[number]) titled += 1;
+      } else if (clause.quoted) {
         has = -Infinity;
       }
-      inTitle += titles[number];
-      if (titles[number]) titled += 1;
     }
     const coverage = found === required.length ? 1 : has / whole;
     if (!(has > 0 && coverage >= ranking.coverage_floor)) continue;
-    const { lengths, kinds: kindsOf } = blocks[Math.floor(number / size)];
-    const kind = kindsOf[number % size] & 127;
-    const record = kindsOf[number % size] > 127;
-    const share = Math.min(1, inTitle / (lengths[titleField][number % size] || Infinity));
+    const block = blocks[Math.floor(number / size)];
+    const at = number % size;
+    const kind = block.kinds[at] & 127;
+    const record = block.kinds[at] > 127;
+    const share = Math.min(1, inTitle / (block.lengths[titleField][at] || Infinity));
     const exact = share === 1 && titled === required.length;
     score *= coverage ** 2 * (1 + ranking.title * share ** 2 * titled / required.length) * (exact ? ranking.exact : 1)
-      * kinds[kind].weight * (record ? ranking.record : 1) * (hinted.has(kinds[kind].id) ? ranking.hint : 1);
+      * boosts[kind] * (record ? ranking.record : 1);
     hits.push({ number, score, kind, record, exact, coverage });
   }
   const full = hits.some(({ coverage }) => coverage === 1);
