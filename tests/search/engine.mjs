@@ -105,6 +105,8 @@ check("a letter too many", await corrected("transsport"), "transport");
 check("letters swapped", await corrected("rtansport"), "transport");
 check("in the middle of others", await corrected("Safegarding team"), "safeguarding team");
 check("two at once", await corrected("schol transprot policy"), "school transport policy");
+check("a short word that is far, beside others that are found", [await corrected("school transport traisng"), await corrected("traisng")], ["", "training"]);
+check("what exists is offered when nothing has it all", (await search.find("school qqxxzzy")).suggestions, ["school"]);
 check("nothing to correct", await corrected("safeguarding"), "");
 check("nonsense", await search.find("qqxxzz"), {
   text: "qqxxzz", hits: [], total: 0, kinds: [], words: [{ typed: "qqxxzz", stem: "qqxxzz", open: true, also: new Set() }],
