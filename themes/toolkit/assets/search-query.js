@@ -318,9 +318,12 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
   // A stop word alone may be the beginning of another: `in` of `inclusion`.
   if (!words.length) words = all.slice(-1).map((word) => ({ ...word, stem: word.typed, open: !word.quoted }));
   words.splice(MOST_WORDS);
+  // One letter after other words is about to become a word: it is no reason to fetch or to find less.
+  const last = words.at(-1);
+  if (words.length > 1 && last.open && /^[a-z]$/.test(last.typed)) Object.assign(last, { open: false, helps: true });
   let clauses = [];
   while (words.length) {
-    const { quoted, date, bare, typed, parts } = words[0];
+    const { quoted, date, bare, typed, parts, helps } = words[0];
     const key = (count) => words.slice(0, count).map((word) => (word.quoted === quoted ? word.stem : "")).join(" ");
     let taken = words.length;
     while (taken > 1 && !synonyms.has(key(taken))) taken -= 1;
@@ -331,7 +334,7 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
       forms.push({ words: parts, weight: 1, joins: 1 });
     } else if (taken === 1 && !date) {
       [clause.word] = forms[0].words;
-      clause.optional = !quoted && asides.has(clause.word.stem);
+      clause.optional = helps || (!quoted && asides.has(clause.word.stem));
       if (bare !== typed) others.push([bare]);
     }
     for (const other of others) {
