@@ -249,7 +249,7 @@ await warm.find("safeguarding ");
 const once = quick.requests.length;
 await warm.find("safeguarding ");
 await warm.find("SAFEGUARDING ");
-check("one word: the manifest, a shard, the lengths", once, 3);
+check("one word: the manifest, its shard, that of whole names, the lengths", once, 4);
 check("nothing is fetched twice", quick.requests.length, once);
 
 finish();
