@@ -75,6 +75,7 @@ for (const query of ["parents", "carers", "parents/carers", "children\u2019s"]) 
 check("a question", await first("Who do I contact about safeguarding?"), "Safeguarding");
 check("a word that helps is not required", (await titles("meetings headteachers"))[0], "Headteachers' meeting");
 check("it is when it is alone", (await titles("meetings")).includes("Headteachers' meeting"), true);
+check("a stop word at the end that goes on", await first("sendco for"), "SENDCo forum");
 check("one letter more finds no less", (await search.find("school t")).total, (await search.find("school ")).total);
 check("a hint", clausesOf("who", await new SearchIndex("", source.fetch).manifest()).hinted.has("person"), true);
 

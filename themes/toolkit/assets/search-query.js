@@ -128,7 +128,7 @@ class Search {
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
   async #terms({ terms: borders, fields, ranking }, word) {
-    const { typed, stem: own, open, date } = word;
+    const { typed, stem: own, open, date, helps } = word;
     const most = ranking.prefix_shards;
     const begins = [own];
     // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
@@ -147,7 +147,8 @@ class Search {
       const { length } = one.term;
       const whole = date || one.term === own;
       one.likeness = whole ? 1 : (1 - (length - own.length) / length) * ranking.expansion;
-      one.share = date ? 0 : Math.min(1, own.length / length);
+      // What began like a stop word and goes on is a word of the title, or nothing.
+      one.share = helps ? 1 : date ? 0 : Math.min(1, own.length / length);
       one.holders = one.term === own ? Infinity : one.lists.reduce((sum, { documents }) => sum + documents.length, 0);
     }
     word.terms.sort((a, b) => b.holders - a.holders || (a.term < b.term ? -1 : 1)).splice(ranking.expansions + 1);
@@ -331,7 +332,7 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
   const words = all.filter(({ stop }) => !stop).slice(0, MOST_WORDS);
   // A stop word at the end may be the beginning of another: `in` of `inclusion`.
   const last = all.at(-1);
-  if (last?.stop && (!words.length || last.open)) {
+  if (last?.stop && (!words.length || (last.open && last.typed.length > 2))) {
     words.push({ ...last, stem: last.typed, open: !last.quoted, helps: words.length > 0 });
   }
   // One letter after other words is about to become a word: it is no reason to fetch or to find less.
