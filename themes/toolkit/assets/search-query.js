@@ -114,7 +114,8 @@ class Search {
   async #answer(manifest, text, signal) {
     const { clauses, hinted, phrases } = clausesOf(text, manifest);
     const typed = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words.map((word) => word.stem)));
-    const name = { stem: `=${typed.join(" ")}`, typed: "" };
+    // A whole name is a term too: it ends with a space, and so stands beside its first word.
+    const name = { stem: `${typed.join(" ")} `, typed: "" };
     const words = [name, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
     await Promise.all(words.map((word) => this.#terms(manifest, word)));
@@ -137,7 +138,7 @@ class Search {
     word.also = open ? completed(word) : new Set();
     const isOne = (term) => (date
       ? term === begins[0] || (date[0] === "-" && term[0] === "@" && term.slice(5) === date)
-      : begins.some((one) => term.startsWith(one)) || word.also.has(term));
+      : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
     const places = new Set(begins.flatMap((one) => placesOf(one, borders, open || date ? most : 1)));
     for (const term of word.also) if (places.size < 2 * most) places.add(placesOf(term, borders)[0]);
     const shards = await Promise.all([...places].map((place) => this.#index.terms(place, fields)));
