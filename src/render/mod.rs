@@ -268,6 +268,11 @@ impl Job<'_> {
             self.html("search.html", 0, &file, || {
                 search_page::page(site, theme, frames, index.is_ok())
             });
+            self.put(
+                0,
+                made::SEARCH_INTERFACE,
+                Content::Bytes(&search_page::interface(site, theme)),
+            );
             match &index {
                 Ok(bytes) => self.put(0, search_index::INDEX_FILE, Content::Bytes(bytes)),
                 Err(finding) => {

@@ -1,5 +1,7 @@
 //! The search page with its A to Z.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::frame::Frames;
@@ -9,7 +11,7 @@ use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts, role};
 use super::search_index::INDEX_FILE;
 use super::theme::Theme;
-use super::view::{EntryView, LetterView};
+use super::view::{EntryView, LetterView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -40,6 +42,48 @@ pub(super) fn page(
     context.insert("letters", &letters(site, theme, &href));
     context.insert("index", &with_index.then(|| relative(&href, INDEX_FILE)));
     theme.render("search.html", &context, &made_source(&href))
+}
+
+/// What the search box says and leads to, fetched when somebody uses it. Links start at the root.
+#[derive(Serialize)]
+struct Interface<'a> {
+    words: BTreeMap<&'a str, &'a str>,
+    ask: Vec<LinkView>,
+    time_zone: &'a str,
+}
+
+/// The fixed words of search that stand under other keys.
+const SHARED_WORDS: [&str; 6] = [
+    "a_to_z",
+    "cancelled",
+    "next_date",
+    "record",
+    "record_of",
+    "to_be_confirmed",
+];
+
+/// `search/interface.json`.
+pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
+    let words = theme.words().filter_map(|(key, words)| {
+        let short = key
+            .strip_prefix("search_")
+            .or_else(|| SHARED_WORDS.contains(&key).then_some(key))?;
+        Some((short, words))
+    });
+    let interface = Interface {
+        words: words.collect(),
+        ask: site
+            .settings
+            .ask
+            .iter()
+            .map(|item| LinkView {
+                title: item.title.clone(),
+                href: item.href.clone(),
+            })
+            .collect(),
+        time_zone: &site.settings.time_zone,
+    };
+    serde_json::to_vec(&interface).expect("maps with texts as keys are valid JSON")
 }
 
 /// Pages by title and people by surname under their letters.

@@ -87,6 +87,13 @@ impl Theme {
         self.strings.get(key).map_or("", String::as_str)
     }
 
+    /// All fixed words, by key.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.strings
+            .iter()
+            .map(|(key, words)| (key.as_str(), words.as_str()))
+    }
+
     /// Renders a page; a mistake in the template names the page and the template's line.
     pub(super) fn render(
         &self,

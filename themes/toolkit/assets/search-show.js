@@ -1,0 +1,197 @@
+// What answers look like, for the search page and the search dialog. Every text goes in as text.
+
+import { datesFor, marks } from "./search-query.js";
+import { root } from "./search-ask.js";
+
+const DRAWINGS = {
+  mailto: "M3 6h18v12H3zM3 7l9 6 9-6",
+  tel: "M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.700 5.700L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
+};
+const SVG = "http://www.w3.org/2000/svg";
+const MOST_DATES = 6;
+
+/** An element with attributes; what is `undefined`, `null` or "" in its content is left out. */
+export function make(name, attributes, ...content) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...content.flat().filter((piece) => piece || piece === 0));
+  return made;
+}
+
+/** The nodes of fixed words with values in their places: `{n} results for {q}`. */
+export function fill(text, values) {
+  return text.split(/\{(\w+)\}/).map((piece, at) => (
+    // What was typed may run the other way.
+    at % 2 ? make("bdi", {}, String(values[piece])) : piece
+  ));
+}
+
+/** The same as plain text. */
+export function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+export function number(count) {
+  return count.toLocaleString(document.documentElement.lang || undefined);
+}
+
+/** A text with the words that were found marked. */
+export function marked(text, found) {
+  return text && marks(text, found.words).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+}
+
+/** How many results there are, or that there are none. */
+export function summed(say, found) {
+  const { none, one, many } = say.words;
+  return filled([none, one][found.total] ?? many, { n: number(found.total), q: (found.corrected || found.text).trim() });
+}
+
+/** What a hit counts as: its kind, or a record of the past. */
+export function typeOf(hit) {
+  return hit.record ? "record" : hit.kind;
+}
+
+/** The types of all hits with how many there are, in the order of their best hits. */
+export function types(say, found) {
+  const labels = new Map(found.kinds.map(({ id, label }) => [id, label]));
+  labels.set("record", say.words.records);
+  const all = new Map();
+  for (const hit of found.hits) {
+    const id = typeOf(hit);
+    if (!all.has(id)) all.set(id, { id, label: labels.get(id) ?? id, hits: [] });
+    all.get(id).hits.push(hit);
+  }
+  return [...all.values()];
+}
+
+export function addressOf(record) {
+  return new URL(record.address, root).href;
+}
+
+/** The ways to reach somebody: `{href, text, label, icon}`. */
+export function waysOf(say, record) {
+  return record.reach.map((way) => {
+    const [, scheme, text] = /^(mailto|tel):(.*)$/.exec(way) ?? [];
+    if (!text) return null;
+    return {
+      href: scheme === "tel" ? `tel:${text.replace(/[^\d+]/g, "")}` : way,
+      text,
+      label: filled(scheme === "tel" ? say.words.call : say.words.write, { name: record.title, reach: text }),
+      icon: () => drawing(DRAWINGS[scheme]),
+    };
+  }).filter(Boolean);
+}
+
+function drawing(path) {
+  const icon = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": true })) {
+    icon.setAttribute(key, value);
+  }
+  line.setAttribute("d", path);
+  icon.append(line);
+  return icon;
+}
+
+/** That something is a record of the past, and of when. */
+export function recordTag(say, hit, record) {
+  if (!hit.record) return "";
+  const { record: plain, record_of: of } = say.words;
+  return make("span", { class: "tag tag-record" }, record.asOf ? `${of} ${record.asOf}` : plain);
+}
+
+/** The next date of a series, worked out now, or the dates that were asked for: elements to show. */
+export function datesOf(say, found, record, most = MOST_DATES) {
+  if (record.dates.length === 0) return [];
+  const asked = found.dates.length > 0;
+  const dates = datesFor(record, found, nowIn(say.time_zone));
+  const next = dates.filter((date) => date.status !== "cancelled");
+  const told = (asked ? dates : next.slice(0, 1)).slice(0, most);
+  return told.map((date) => {
+    const state = { cancelled: say.words.cancelled, tentative: say.words.to_be_confirmed }[date.status];
+    return {
+      href: addressOf({ address: date.anchor ? `${record.address.split("#")[0]}#${date.anchor}` : record.address }),
+      content: [
+        !asked && `${say.words.next_date}: `,
+        make("time", { datetime: date.start }, whenOf(date)),
+        date.area && ` ${date.area}`,
+        state && [" ", make("span", { class: "tag" }, state)],
+      ].flat(),
+    };
+  });
+}
+
+/** The local time of the site: `2026-11-22T09:30`. */
+function nowIn(timeZone) {
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  // Sweden writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone }).format(new Date()).replace(" ", "T");
+}
+
+/** A meeting's day and times as the pages tell them: `Thursday 25 September 2025, 10am to midday`. */
+function whenOf({ start, end }) {
+  const [day, time] = start.split("T");
+  const [lastDay, until] = (end || start).split("T");
+  const days = lastDay > day && !time ? `${dayOf(day)} to ${dayOf(lastDay)}` : dayOf(day);
+  if (!time) return days;
+  return `${days}, ${timeOf(time)}${until && until !== time ? ` to ${timeOf(until)}` : ""}`;
+}
+
+function dayOf(day) {
+  const parts = { month: "long", year: "numeric", timeZone: "UTC" };
+  if (day.length > 7) Object.assign(parts, { weekday: "long", day: "numeric" });
+  const words = new Intl.DateTimeFormat(document.documentElement.lang || undefined, parts);
+  return words.format(new Date(`${day.length > 7 ? day : `${day}-01`}T00:00Z`));
+}
+
+function timeOf(time) {
+  const [hour, minute] = time.split(":").map(Number);
+  if (minute === 0 && hour % 12 === 0) return hour ? "midday" : "midnight";
+  return `${hour % 12 || 12}${minute ? `:${time.slice(3, 5)}` : ""}${hour < 12 ? "am" : "pm"}`;
+}
+
+/**
+ * What stands above results: that a query was corrected, what else could be meant, and when nothing was
+ * found what to do. Links of the search page; `again` gives the address for another query.
+ */
+export function notes(say, found, again) {
+  const { words } = say;
+  const link = (text, options) => make("a", { href: again(text, options), "data-query": text, ...(options && { "data-typed": "" }) }, make("bdi", {}, text));
+  const made = [];
+  const line = (...content) => made.push(make("p", {}, ...content));
+  const typed = found.text.trim();
+  if (found.corrected) {
+    const [before, , after] = words.corrected.split(/\{(\w+)\}/);
+    line(before, make("strong", {}, make("bdi", {}, found.corrected)), after);
+    const instead = link(typed, true);
+    instead.replaceChildren(...fill(words.instead, { q: typed }));
+    line(instead);
+  }
+  if (found.total === 0) line(words.none_help);
+  if (found.suggestions.length > 0) {
+    line(`${words.suggested} `, found.suggestions.flatMap((text, at) => [at > 0 && ", ", link(text)]));
+  }
+  if (found.phrases.left > 0) line(filled(words.phrases, { n: number(found.phrases.checked) }));
+  if (found.total === 0) made.push(whereElse(say, again("")));
+  return made;
+}
+
+/** Where else to look or ask. */
+export function whereElse(say, searchPage) {
+  const ask = say.ask.map(({ title, href }) => make("li", {}, make("a", { href: new URL(href, root).href }, title)));
+  const letters = make("ul", { role: "list", class: "links" }, make("li", {}, make("a", { href: `${searchPage}#a-to-z` }, say.words.a_to_z)));
+  if (ask.length === 0) return letters;
+  return make("div", {}, letters, make("p", {}, say.words.ask), make("ul", { role: "list", class: "links" }, ask));
+}
+
+/** Tells something to screen readers once typing pauses; the same words are not told twice. */
+export function announcer(element) {
+  const PAUSE = 700;
+  let timer = 0;
+  return (text, pause = PAUSE) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (element.textContent !== text) element.textContent = text;
+    }, pause);
+  };
+}
