@@ -1,0 +1,136 @@
+// Writes an index as Redway does, from documents of a test: so that a test can make up its own site.
+
+import { gzipSync } from "node:zlib";
+
+import { STOP_WORDS, plain, trim, wordsOf } from "../../themes/toolkit/assets/search-words.js";
+import { stem } from "../../themes/toolkit/assets/search-stem.js";
+
+export const RANKING = {
+  synonym: 0.9, title: 1.5, exact: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,
+  coverage_full_floor: 0.6, expansions: 40, prefix_shards: 2,
+};
+
+const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1]];
+
+/** The terms of a text as the index holds them, and how many words elasticlunr counts in it. */
+function termsOf(text) {
+  const terms = [];
+  let length = 0;
+  for (const token of plain(text).split(/[\s-]+/)) {
+    const whole = trim(token);
+    const counted = whole !== "" && !STOP_WORDS.has(whole);
+    length += Number(counted);
+    const own = new Set(counted ? [stem(whole)] : []);
+    for (const word of wordsOf(token)) {
+      if (!word.stop && (word.typed.length > 1 || word.typed === whole)) own.add(word.stem);
+      if (word.bare !== word.typed) own.add(stem(word.bare));
+    }
+    terms.push(...own);
+  }
+  return { terms, length };
+}
+
+function varint(out, value) {
+  let rest = value;
+  while (rest > 127) {
+    out.push((rest % 128) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  out.push(rest);
+}
+
+function prefixed(entries) {
+  const out = [];
+  varint(out, entries.length);
+  let before = Buffer.alloc(0);
+  for (const [term, tail] of entries) {
+    const bytes = Buffer.from(term);
+    let shared = 0;
+    while (shared < bytes.length && shared < before.length && bytes[shared] === before[shared]) shared += 1;
+    varint(out, shared);
+    varint(out, bytes.length - shared);
+    out.push(...bytes.subarray(shared), ...tail);
+    before = bytes;
+  }
+  return gzipSync(Buffer.from(out));
+}
+
+/**
+ * @param {{title, names?, headings?, body?, kind?, record?, terms?: string[], shown?: object}[]} documents
+ * `terms` are special ones such as `@06`
+ * @returns {Map<string, Buffer>} file to bytes, relative to `search/`
+ */
+export function encode(documents, { kinds = [{ id: "page", label: "Pages", weight: 1 }], synonyms = [], hints = {},
+  asides = [], ranking = {}, termsPerShard = 40, wordsPerBlock = 60, lengthsBlock = 8192, build = "00000000" } = {}) {
+  const postings = new Map();
+  const vocabulary = new Map();
+  const lengths = [];
+  documents.forEach((document, number) => {
+    lengths.push(FIELDS.map(([name], field) => {
+      const text = document[name] ?? "";
+      const { terms, length } = termsOf(text);
+      for (const term of [...terms, ...(name === "names" ? document.terms ?? [] : [])]) {
+        if (!postings.has(term)) postings.set(term, FIELDS.map(() => new Map()));
+        const list = postings.get(term)[field];
+        list.set(number, (list.get(number) ?? 0) + 1);
+      }
+      for (const { typed, stop } of wordsOf(text)) {
+        if (stop || !/^\p{L}{3,}$/u.test(typed)) continue;
+        if (!vocabulary.has(typed)) vocabulary.set(typed, { holders: new Set(), title: 0 });
+        const entry = vocabulary.get(typed);
+        entry.holders.add(number);
+        if (field < 2) entry.title = 128;
+      }
+      return length;
+    }));
+  });
+  const files = new Map();
+  const sorted = (map) => [...map].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const cut = (folder, entries, size) => {
+    const borders = [];
+    for (let at = 0; at < entries.length; at += size) {
+      files.set(`${folder}/${borders.length}.bin`, prefixed(entries.slice(at, at + size)));
+      borders.push(at ? entries[at][0] : "");
+    }
+    return borders;
+  };
+  const terms = cut("terms", sorted(postings).map(([term, lists]) => {
+    const out = [];
+    for (const list of lists) {
+      varint(out, list.size);
+      let before = -1;
+      for (const number of list.keys()) {
+        varint(out, number - before - 1);
+        before = number;
+      }
+      for (const count of list.values()) varint(out, count);
+    }
+    const size = [];
+    varint(size, out.length);
+    return [term, [...size, ...out]];
+  }), termsPerShard);
+  const words = cut("words", sorted(vocabulary).map(([word, { holders, title }]) => {
+    const out = [];
+    varint(out, Math.min(holders.size, 127) + title);
+    return [word, out];
+  }), wordsPerBlock);
+  for (let block = 0; block * lengthsBlock < documents.length; block += 1) {
+    const own = lengths.slice(block * lengthsBlock, (block + 1) * lengthsBlock);
+    const out = [];
+    FIELDS.forEach((_, field) => own.forEach((one) => varint(out, one[field])));
+    own.forEach((_, at) => {
+      const { kind = kinds[0].id, record } = documents[block * lengthsBlock + at];
+      out.push(kinds.findIndex(({ id }) => id === kind) + (record ? 128 : 0));
+    });
+    files.set(`lengths/${block}.bin`, gzipSync(Buffer.from(out)));
+  }
+  for (let at = 0; at < documents.length; at += 10) {
+    files.set(`documents/${at / 10}.bin`, gzipSync(JSON.stringify(documents.slice(at, at + 10).map(({ title, shown }) => ({ t: title, ...shown })))));
+  }
+  files.set("manifest.json", Buffer.from(JSON.stringify({
+    version: 1, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
+    fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms, words, kinds, synonyms, hints, asides,
+    ranking: { ...RANKING, ...ranking },
+  })));
+  return files;
+}
