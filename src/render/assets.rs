@@ -54,11 +54,40 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
         "icon.svg",
         "redway.css",
         "redway.js",
+        "search-ask.js",
+        "search-dialog.js",
+        "search-index.js",
         "search-query.js",
+        "search-show.js",
         "search-stem.js",
+        "search-words.js",
         "search.js"
     ]
 );
+
+/// A script or stylesheet of the theme without what only its readers need: indentation, and comments
+/// that have lines to themselves. In other files every byte counts.
+///
+/// The theme's own files are written so that this is safe (a test reads them); those of a site are
+/// published as they are.
+pub(super) fn lean(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) if name.ends_with(".js") || name.ends_with(".css") => text,
+        _ => return bytes.to_vec(),
+    };
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let starts = !in_comment && line.starts_with("/*");
+        in_comment |= starts;
+        if !(in_comment || line.is_empty() || line.starts_with("//")) {
+            out.extend_from_slice(line.as_bytes());
+            out.push(b'\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    out
+}
 
 /// Fixed words.
 pub(super) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml");
@@ -79,6 +108,30 @@ mod tests {
             } else {
                 names.insert(name);
             }
+        }
+    }
+
+    #[test]
+    fn lean_files_lose_only_comments_and_indentation() {
+        let script = b"// Why.\n/** What.\n * More. */\nlet a = 1; // kept\n\n  if (a) {\n    b();\n  }\n";
+        assert_eq!(
+            String::from_utf8(lean("x.js", script)).as_deref(),
+            Ok("let a = 1; // kept\nif (a) {\nb();\n}\n")
+        );
+        assert_eq!(lean("x.svg", b"  <svg/>\n"), b"  <svg/>\n");
+    }
+
+    #[test]
+    fn no_text_in_the_themes_scripts_goes_over_lines() {
+        for (name, bytes) in ASSETS.iter().filter(|(name, _)| name.ends_with(".js")) {
+            let text = std::str::from_utf8(bytes).expect("scripts are text");
+            for line in text.lines() {
+                assert!(
+                    line.matches('`').count() % 2 == 0,
+                    "{name}: {line}: a template over lines would lose its indentation"
+                );
+            }
+            assert!(!text.contains("\\\n"), "{name}: a text goes over lines");
         }
     }
 

@@ -52,7 +52,7 @@ impl Theme {
         strings.extend(files.strings);
         let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
             .iter()
-            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .map(|(name, bytes)| ((*name).to_owned(), assets::lean(name, bytes)))
             .collect();
         embedded.extend(files.assets);
 

@@ -68,7 +68,7 @@ function searchBoxes() {
 
   function showKey() {
     for (const box of boxes) {
-      box.form.classList.toggle("has-key", keyIsOn);
+      if (opens(box) && matchMedia("(hover: hover)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";
       if (keyIsOn) box.setAttribute("aria-keyshortcuts", "/");
       else box.removeAttribute("aria-keyshortcuts");
     }

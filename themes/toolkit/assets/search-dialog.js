@@ -137,6 +137,10 @@ function build(say, searchPage) {
     for (const { id, label, hits } of types(say, found)) {
       const seen = hits.filter((hit) => best.has(hit));
       if (seen.length === 0) continue;
+      const place = (element) => {
+        element.style.gridRow = row;
+        return element;
+      };
       row += 1;
       const heading = make(
         "div",
@@ -145,18 +149,16 @@ function build(say, searchPage) {
         " ",
         make("span", { class: "finder-count" }, number(hits.length)),
       );
-      const group = make("div", { role: "group", "aria-labelledby": heading.id, class: id === "record" ? "finder-records" : "" }, heading);
+      const group = make("div", { role: "group", "aria-labelledby": heading.id, class: id === "record" ? "finder-records" : "" }, place(heading));
       for (const hit of seen) {
         row += 1;
         const record = records.get(hit.number);
-        group.append(option(found, hit, record));
+        group.append(place(option(found, hit, record)));
         const links = waysOf(say, record).slice(0, MOST_WAYS).map(({ href, label: name, icon }) => (
           make("a", { href, "aria-label": name, title: name }, icon())
         ));
         if (links.length === 0) continue;
-        const item = make("li", {}, links);
-        item.style.gridRow = row;
-        ways.append(item);
+        ways.append(place(make("li", {}, links)));
       }
       list.append(group);
     }

@@ -10,11 +10,11 @@ const DRAWINGS = {
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_DATES = 6;
 
-/** An element with attributes; what is `undefined`, `null` or "" in its content is left out. */
+/** An element with attributes; content may be nested lists, and what is false or "" in it is left out. */
 export function make(name, attributes, ...content) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content.flat().filter((piece) => piece || piece === 0));
+  made.append(...content.flat(Infinity).filter(Boolean));
   return made;
 }
 
@@ -116,7 +116,7 @@ export function datesOf(say, found, record, most = MOST_DATES) {
         make("time", { datetime: date.start }, whenOf(date)),
         date.area && ` ${date.area}`,
         state && [" ", make("span", { class: "tag" }, state)],
-      ].flat(),
+      ],
     };
   });
 }
@@ -138,10 +138,12 @@ function whenOf({ start, end }) {
 }
 
 function dayOf(day) {
-  const parts = { month: "long", year: "numeric", timeZone: "UTC" };
-  if (day.length > 7) Object.assign(parts, { weekday: "long", day: "numeric" });
-  const words = new Intl.DateTimeFormat(document.documentElement.lang || undefined, parts);
-  return words.format(new Date(`${day.length > 7 ? day : `${day}-01`}T00:00Z`));
+  const whole = day.length > 7;
+  const words = (parts) => new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...parts, timeZone: "UTC" })
+    .format(new Date(`${whole ? day : `${day}-01`}T00:00Z`));
+  const months = { month: "long", year: "numeric" };
+  // Together, some browsers would put a comma between them.
+  return whole ? `${words({ weekday: "long" })} ${words({ day: "numeric", ...months })}` : words(months);
 }
 
 function timeOf(time) {

@@ -56,9 +56,10 @@ function start() {
     const kinds = types(say, found);
     if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
     filters.hidden = kinds.length < 2;
-    filters.replaceChildren(make("ul", { role: "list", class: "chips" }, [
-      { id: "", label: say.words.everything, hits: found.hits }, ...kinds,
-    ].map((kind) => filter(kind))));
+    const choices = [{ id: "", label: say.words.everything, hits: found.hits }, ...kinds];
+    filters.querySelector("b").textContent = choices.find((kind) => kind.id === asked.type).label;
+    filters.querySelector("ul")?.remove();
+    filters.firstElementChild.append(make("ul", { role: "list", class: "chips" }, choices.map(filter)));
     const hits = chosen(found);
     const results = hits.slice(0, shown).map((hit) => result(say, found, hit, records.get(hit.number)));
     list.replaceChildren(...results);
@@ -76,7 +77,7 @@ function start() {
   }
 
   function clear(message) {
-    for (const part of [list, filters, note]) part.replaceChildren();
+    for (const part of [list, note]) part.replaceChildren();
     for (const part of [list, filters, more]) part.hidden = true;
     list.removeAttribute("aria-busy");
     letters.hidden = false;
@@ -137,7 +138,7 @@ function start() {
     if (refocus === null) return;
     filters.querySelector(`a[data-type="${CSS.escape(refocus)}"]`)?.focus();
     refocus = null;
-  }).observe(filters, { childList: true });
+  }).observe(filters, { childList: true, subtree: true });
 
   more.addEventListener("click", async () => {
     const first = shown;
@@ -161,6 +162,8 @@ function start() {
   });
   input.addEventListener("focus", warm);
 
+  // On a phone the results come first.
+  filters.firstElementChild.open = matchMedia("(min-width: 48rem)").matches;
   if (asked.text) input.value = asked.text;
   else asked.text = input.value;
   answer({ pause: 0 });
