@@ -7,14 +7,16 @@ import { stem } from "../../themes/toolkit/assets/search-stem.js";
 
 export const RANKING = {
   synonym: 0.9, title: 1.5, exact: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,
-  coverage_full_floor: 0.6, expansions: 40, prefix_shards: 2,
+  coverage_full_floor: 0.6, expansion: 0.15, expansions: 40, prefix_shards: 2,
+  phrase_pages: 20,
 };
 
-const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1]];
+const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1], ["extra", 4]];
 
-/** The terms of a text as the index holds them, and how many words elasticlunr counts in it. */
+/** The terms of a text, those without accents apart, and how many words elasticlunr counts in it. */
 function termsOf(text) {
   const terms = [];
+  const extra = [];
   let length = 0;
   for (const token of plain(text).split(/[\s-]+/)) {
     const whole = trim(token);
@@ -23,11 +25,11 @@ function termsOf(text) {
     const own = new Set(counted ? [stem(whole)] : []);
     for (const word of wordsOf(token)) {
       if (!word.stop && (word.typed.length > 1 || word.typed === whole)) own.add(word.stem);
-      if (word.bare !== word.typed) own.add(stem(word.bare));
+      if (word.bare !== word.typed) extra.push(stem(word.bare));
     }
     terms.push(...own);
   }
-  return { terms, length };
+  return { terms, extra, length };
 }
 
 function varint(out, value) {
@@ -65,15 +67,17 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   const postings = new Map();
   const vocabulary = new Map();
   const lengths = [];
+  const put = (term, field, number) => {
+    if (!postings.has(term)) postings.set(term, FIELDS.map(() => new Map()));
+    const list = postings.get(term)[field];
+    list.set(number, (list.get(number) ?? 0) + 1);
+  };
   documents.forEach((document, number) => {
     lengths.push(FIELDS.map(([name], field) => {
       const text = document[name] ?? "";
-      const { terms, length } = termsOf(text);
-      for (const term of [...terms, ...(name === "names" ? document.terms ?? [] : [])]) {
-        if (!postings.has(term)) postings.set(term, FIELDS.map(() => new Map()));
-        const list = postings.get(term)[field];
-        list.set(number, (list.get(number) ?? 0) + 1);
-      }
+      const { terms, extra, length } = termsOf(text);
+      for (const term of terms) put(term, field, number);
+      for (const term of [...extra, ...(name === "extra" ? document.terms ?? [] : [])]) put(term, FIELDS.length - 1, number);
       for (const { typed, stop } of wordsOf(text)) {
         if (stop || !/^\p{L}{3,}$/u.test(typed)) continue;
         if (!vocabulary.has(typed)) vocabulary.set(typed, { holders: new Set(), title: 0 });

@@ -42,33 +42,30 @@ export class SearchIndex {
     return this.#manifest;
   }
 
-  /** Terms to their postings. */
+  /** A part of the terms, sorted, and a function from a term to its postings. */
   terms(number, fields) {
     return this.#file(`terms/${number}`, (bytes) => {
       const starts = readTerms(bytes, true);
       const known = new Map();
-      return {
-        terms: [...starts.keys()],
-        postings(term) {
-          if (!known.has(term)) known.set(term, starts.has(term) ? readPostings(bytes, starts.get(term), fields) : null);
-          return known.get(term);
-        },
+      const postings = (term) => {
+        if (starts.has(term) && !known.has(term)) known.set(term, readPostings(bytes, starts.get(term), fields));
+        return known.get(term);
       };
+      return { terms: [...starts.keys()], postings };
     });
   }
 
-  /** Words of the vocabulary, with how many documents have them. */
+  /** A part of the vocabulary, with how many documents have each word. */
   words(number) {
     return this.#file(`words/${number}`, (bytes) => (
       [...readTerms(bytes)].map(([word, weight]) => ({ word, weight: weight & 127, title: weight > 127 }))));
   }
 
-  /** How many words the documents of a block have, a list for each field; and their kinds. */
+  /** How many words each field of the documents of a block has; and their kinds. */
   lengths(number, documents, fields) {
     return this.#file(`lengths/${number}`, (bytes) => {
       const reader = new Reader(bytes);
-      const lengths = fields.map(() => reader.numbers(documents));
-      return { lengths, kinds: reader.take(documents) };
+      return { lengths: fields.map(() => reader.numbers(documents)), kinds: reader.take(documents) };
     });
   }
 
@@ -93,16 +90,15 @@ export class SearchIndex {
     let code = "network";
     try {
       const response = await this.#fetch(this.#base + file + version, options);
-      if (!response.ok) code = "missing";
+      code = "missing";
+      if (!response.ok) throw response.status;
+      code = "network";
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (response.ok) {
-        code = "broken";
-        return decode(await unpacked(bytes));
-      }
+      code = "broken";
+      return decode(await unpacked(bytes));
     } catch (cause) {
       throw cause instanceof SearchError ? cause : new SearchError(code, file, cause);
     }
-    throw new SearchError(code, file);
   }
 }
 
@@ -135,14 +131,13 @@ function compare(a, b) {
   return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 }
 
-/** The places among sorted borders where something may be that begins like this, `most` of them. */
+/** The places among sorted borders, at most so many, where something may be that begins like this. */
 export function placesOf(beginning, borders, most = 1) {
   const first = Math.max(0, borders.findLastIndex((border) => compare(border, beginning) <= 0));
-  const others = borders.slice(first + 1).filter((border) => border.startsWith(beginning));
-  return [...borders.keys()].slice(first, first + Math.min(most, others.length + 1));
+  return [...borders.keys()].filter((at) => at === first || (at > first && borders[at].startsWith(beginning))).slice(0, most);
 }
 
-/** Sorted terms, each with a number, or with the place of as many bytes, which are skipped. */
+/** Sorted terms, each with a number, or with the place of that many bytes, which are skipped. */
 function readTerms(bytes, skip) {
   const reader = new Reader(bytes);
   const decoder = new TextDecoder();
@@ -179,8 +174,8 @@ class Reader {
   number() {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      if (this.at >= this.bytes.length) throw new RangeError("the end is missing");
       const byte = this.bytes[this.at];
+      if (byte === undefined) throw new RangeError("too short");
       this.at += 1;
       value += (byte & 127) * scale;
       if (byte < 128) return value;
@@ -195,7 +190,7 @@ class Reader {
 
   take(length) {
     this.at += length;
-    if (!(this.at <= this.bytes.length)) throw new RangeError("the end is missing");
+    if (this.at > this.bytes.length) throw new RangeError("too short");
     return this.bytes.subarray(this.at - length, this.at);
   }
 }

@@ -9,7 +9,6 @@ export { marks } from "./search-words.js";
 
 const MOST_WORDS = 16;
 const MOST_OFFERED = 3;
-const MOST_CHECKED = 20;
 const WORD_BLOCKS = 4;
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -31,7 +30,7 @@ export const openSearch = (base, { fetch } = {}) => new Search(new SearchIndex(b
 export function datesFor(record, found, now) {
   const dates = [...record.dates].sort((a, b) => (a.start < b.start ? -1 : 1));
   const asked = dates.filter(({ start }) => found.dates.some((date) => (
-    start.startsWith(date) || `${start}-`.includes(`${date.startsWith("-") ? "" : "-"}${date}-`))));
+    start.startsWith(date) || start.slice(4).startsWith(date[0] === "-" ? date : `-${date}`))));
   // A date without a time lasts all day, one without a day all month.
   return asked.length ? asked : dates.filter(({ end }) => end >= now.slice(0, end.length));
 }
@@ -138,7 +137,7 @@ class Search {
         found.push({
           term,
           lists,
-          likeness: date ? 1 : (1 - (term.length - own.length) / term.length) * 0.15,
+          likeness: date ? 1 : (1 - (term.length - own.length) / term.length) * ranking.expansion,
           share: date ? 0 : Math.min(1, own.length / term.length),
           holders: lists.reduce((sum, { documents }) => sum + documents.length, 0),
         });
@@ -173,7 +172,7 @@ class Search {
         .slice(0, WORD_BLOCKS).forEach((place) => places.add(place));
     }
     const blocks = await Promise.all([...places].map((place) => this.#index.words(place)));
-    return blocks.flat().map((entry) => ({ ...entry, distance: distanceOf(typed, entry.word, most + 1, open) }))
+    return blocks.flat().map((entry) => ({ ...entry, distance: distanceOf(typed, entry.word, most + 1, open && typed.length > 4) }))
       .filter(({ distance }) => distance <= most + 1)
       .map((entry) => ({ ...entry, near: entry.distance <= most }))
       .sort((a, b) => (
@@ -182,7 +181,7 @@ class Search {
 
   /** Keeps those of the best documents whose text has the phrases. */
   async #check(answer, phrases, page, signal) {
-    const first = best(answer.hits, MOST_CHECKED);
+    const first = best(answer.hits, (await this.#index.manifest()).ranking.phrase_pages);
     const records = await this.documents(first.map(({ number }) => number), { signal });
     const kept = await Promise.all(records.map(async ({ title, answer: own, summary, address }) => {
       const has = (text) => answer.phrases.every((wanted) => phrase(text).includes(wanted));

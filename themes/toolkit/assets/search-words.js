@@ -14,10 +14,8 @@ export const STOP_WORDS = new Set((
 
 // Endings that the stemmer takes off, for words that are still being typed.
 const ENDINGS = (
-  "able ible bilities bility ally als al ances ance ences ence ated ates ate ating ational ations "
-  + "ation atives ative ators ator ed ements ement ments ment ers er es ful ications ication ics ic "
-  + "ings ing ional ions ion ised isers ising ism isms ists ities ity ives ive ized izers izing ly "
-  + "ness ous"
+  "able ible bility ally al ance ence ating ate ational ative ator ed ement ment er es ful ication ic "
+  + "ing ional ion iser ism ist ity ive ized izer ly ness ous"
 ).split(" ");
 
 // The index also holds the parts of words that something joins, as in `parents/carers`.
@@ -30,23 +28,21 @@ export const plain = (text) => text.normalize("NFC").replaceAll("\u2019", "'").t
 export const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
 
 /**
- * The words of a text, stop words as well; `bare` is without accents, `start` and `end` are places
- * in `plain(text)`.
- * @returns {{typed: string, stem: string, stop: boolean, bare: string, start: number, end: number}[]}
+ * The words of a text, stop words too; `start` and `end` are places in `plain(text)`.
+ * @returns {{typed, stem, stop: boolean, bare: string, start, end}[]} `bare` has no accents
  */
 export function wordsOf(text) {
   const words = [];
-  for (const token of plain(text).matchAll(/[^\s-]+/g)) {
-    const parts = [...token[0].matchAll(PART)];
+  for (const { 0: token, index } of plain(text).matchAll(/[^\s-]+/g)) {
+    const parts = [...token.matchAll(PART)];
     // A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
     const long = parts.length > 1 ? parts.filter(([part]) => /../u.test(part)) : [];
-    for (const part of long.length ? long : [{ 0: token[0], index: 0 }]) {
+    for (const part of long.length ? long : [{ 0: token, index: 0 }]) {
       const typed = trim(part[0]);
       const bare = trim(part[0].normalize("NFD").replace(/\p{M}/gu, ""));
-      if (!bare) continue;
-      const start = token.index + part.index + part[0].indexOf(typed);
+      const start = index + part.index + part[0].indexOf(typed);
       const stop = !typed || STOP_WORDS.has(typed);
-      words.push({ typed, stem: stem(typed), stop, bare, start, end: start + typed.length });
+      if (bare) words.push({ typed, stem: stem(typed), stop, bare, start, end: start + typed.length });
     }
   }
   return words;
@@ -55,12 +51,10 @@ export function wordsOf(text) {
 /** Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`. */
 export function completed({ typed, stem: own }) {
   const found = new Set();
-  if (typed.length < 3) return found;
-  for (const ending of ENDINGS) {
+  for (const ending of typed.length > 2 ? ENDINGS : []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
-      if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
-      if (!whole.startsWith(own) && !whole.startsWith(typed)) found.add(whole);
+      if (typed.endsWith(ending.slice(0, shared)) && !whole.startsWith(own) && !whole.startsWith(typed)) found.add(whole);
     }
   }
   return found;
@@ -70,31 +64,23 @@ export function completed({ typed, stem: own }) {
 export const phrase = (text) => ` ${plain(text).match(PART)?.join(" ") ?? ""} `;
 
 /**
- * Cuts a text into pieces, so that those can be marked which a query found.
+ * Cuts a text into pieces, to mark those that a query found.
  * @param {object[]} words those that `find` gave
  * @returns {{text: string, found: boolean}[]} together the text
  */
 export function marks(text, words) {
   const pieces = [];
-  const add = (piece, found) => {
-    if (!piece) return;
+  for (const [piece] of text.matchAll(/[\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+/gu)) {
+    const found = isFound(piece, words);
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
-  };
-  let end = 0;
-  for (const { 0: piece, index } of text.matchAll(PART)) {
-    add(text.slice(end, index), false);
-    add(piece, isFound(piece, words));
-    end = index + piece.length;
   }
-  add(text.slice(end), false);
   return pieces;
 }
 
 function isFound(piece, words) {
   const [word] = wordsOf(piece);
-  if (!word) return false;
-  const spellings = [word.stem, stem(word.bare), word.typed, word.bare];
+  const spellings = word ? [word.stem, stem(word.bare), word.typed, word.bare] : [];
   return words.some(({ typed, stem: own, open, also }) => spellings.some((one, at) => (
     (at < 2 && one === own) || (open && (one.startsWith(typed) || one.startsWith(own) || also.has(one))))));
 }

@@ -1,0 +1,48 @@
+// Asks a built site what people ask, and prints what it does not answer with the five best:
+//
+//   node tests/search/quality.mjs path/to/site [queries.yaml]
+
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { openSearch } from "../../themes/toolkit/assets/search-query.js";
+import { check, fail, finish } from "./check.mjs";
+import { diskFetch } from "./disk.mjs";
+import { readQueries } from "./queries.mjs";
+
+const [, , site, list = fileURLToPath(new URL("queries.yaml", import.meta.url))] = process.argv;
+if (!site) {
+  console.error("usage: node quality.mjs path/to/site [queries.yaml]");
+  process.exit(2);
+}
+
+const search = openSearch("", diskFetch(join(site, "search")));
+const queries = readQueries(list);
+check("there are queries", queries.length > 0, true);
+
+for (const wanted of queries) {
+  const found = await search.find(wanted.q);
+  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number));
+  const best = records.slice(0, 3).map(({ address }) => address);
+  const wrong = [];
+  if (wanted.none && found.total > 0) wrong.push(`expected nothing, ${found.total} found`);
+  if (wanted.first && best[0] !== wanted.first) wrong.push(`first should be ${wanted.first}`);
+  for (const address of wanted.top3 ?? []) {
+    if (!best.includes(address)) wrong.push(`among three should be ${address}`);
+  }
+  if (wanted.corrected !== undefined && found.corrected !== wanted.corrected) {
+    wrong.push(`should be corrected to ${wanted.corrected}, was ${found.corrected || "not corrected"}`);
+  }
+  if (wrong.length === 0) {
+    check(wanted.q, true, true);
+    continue;
+  }
+  fail(`line ${wanted.line}: ${wanted.q}${wanted.why ? ` (${wanted.why})` : ""}`, [
+    ...wrong,
+    ...(found.corrected ? [`corrected to ${found.corrected}`] : []),
+    ...records.map((record, at) => (
+      `${at + 1}. ${found.hits[at].score.toFixed(2)} ${found.hits[at].kind} ${record.title} <${record.address}>`)),
+  ]);
+}
+
+finish();
