@@ -52,9 +52,9 @@ pub fn build(options: &BuildOptions) -> BuildReport {
         if blocked(out, options) {
             return None;
         }
-        let (theme, resolved) = (theme?, resolved?);
+        let (theme, mut resolved) = (theme?, resolved?);
         let writer = write::report(Writer::open(&options.output), out)?;
-        let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out);
+        let made = render::render(&mut resolved.site, &resolved.zone, &theme, &writer, out);
         if blocked(out, options) {
             writer.discard();
             return None;

@@ -25,6 +25,7 @@ struct SideView {
 
 #[derive(Serialize)]
 struct SeatView {
+    anchor: String,
     person: Option<PersonLine>,
     name: Option<String>,
     role: Option<String>,
@@ -41,13 +42,14 @@ struct SeatView {
 pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
     let from = &*page.address.href;
     let mut sides: Vec<SideView> = Vec::new();
-    for seat in &group.seats {
+    for (index, seat) in group.seats.iter().enumerate() {
         // Whoever gives no organisation for the seat sits for the person's own.
         let organisation = seat.organisation.clone().or_else(|| {
             seat.member
                 .and_then(|id| site.person(id).organisation.clone())
         });
         let view = SeatView {
+            anchor: seat_anchor(index),
             person: seat.member.map(|id| lines::person(site, from, id)),
             name: seat.name.clone(),
             role: seat.role.clone(),
@@ -79,6 +81,11 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             .map(|s| s.count)
             .sum(),
     }
+}
+
+/// The anchor of a seat by its place in the group, from 0.
+pub(super) fn seat_anchor(index: usize) -> String {
+    format!("seat-{}", index + 1)
 }
 
 /// The theme has words for the usual sides; any other stands as the editor wrote it.

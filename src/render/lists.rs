@@ -51,6 +51,11 @@ pub(super) fn term_anchor(short: &str) -> String {
     format!("term-{}", slug(short))
 }
 
+/// The anchor of a document on the page of documents.
+pub(super) fn document_anchor(id: &str) -> String {
+    format!("document-{id}")
+}
+
 /// The glossary, A to Z.
 pub(super) fn glossary(
     site: &Site,
@@ -116,7 +121,7 @@ pub(super) fn documents(
             date: document.date.as_deref().map(words::date_text),
             url: document.url.clone(),
             note: document.note.clone(),
-            anchor: format!("document-{}", document.id),
+            anchor: document_anchor(&document.id),
             pages: site
                 .pages
                 .iter()

@@ -2,8 +2,10 @@
 //!
 //! 1. `theme` puts templates and words together; `frame` renders what pages share, once;
 //! 2. `page` renders an editor's page, with one small file for each kind; `people`,
-//!    `organisations`, `audiences`, `lists`, `search_page`, `search_index` and `site_files` render what Redway makes by itself; `feeds` writes calendars;
-//! 3. everything goes to the sink as it is ready, on all cores, so that memory does not grow
+//!    `organisations`, `audiences`, `lists`, `search_page` and `site_files` render what Redway makes by itself; `feeds` writes calendars;
+//! 3. `search_index` reads what can be found (`search_documents`, `search_parts`, `search_lists`) before anything
+//!    is rendered, and writes the index;
+//! 4. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
 mod assets;
@@ -20,8 +22,12 @@ mod organisations;
 mod page;
 mod people;
 mod registers;
+mod search_documents;
 mod search_index;
+mod search_lists;
 mod search_page;
+mod search_parts;
+mod search_settings;
 mod series;
 mod service;
 mod site_files;
@@ -38,6 +44,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub(crate) use search_index::SiteIndex;
 pub(crate) use theme::Theme;
 
 use self::frame::Frames;
@@ -71,12 +78,15 @@ pub(crate) struct Made {
 
 /// Renders everything. Findings are mistakes in templates, or what the sink could not take.
 pub(crate) fn render(
-    site: &Site,
+    site: &mut Site,
     zone: &Zone,
     theme: &Theme,
     sink: &dyn Sink,
     out: &mut Diagnostics,
 ) -> Made {
+    // First of all, since only the index needs the texts of pages, which are many.
+    let index = site.settings.search.then(|| SiteIndex::read(site, theme));
+    let site = &*site;
     let frames = match Frames::new(site, theme) {
         Ok(frames) => frames,
         Err(finding) => {
@@ -95,6 +105,9 @@ pub(crate) fn render(
         pages: AtomicUsize::new(0),
         feeds: AtomicUsize::new(0),
     };
+    if let Some(index) = index {
+        job.search(&index);
+    }
     (0..site.pages.len())
         .into_par_iter()
         .for_each(|index| job.page(index));
@@ -240,6 +253,17 @@ impl Job<'_> {
         });
     }
 
+    /// The search index.
+    fn search(&self, index: &SiteIndex) {
+        let budget = self.site.settings.search_budget;
+        let written = index.write(budget, |file, bytes| {
+            self.put(0, file, Content::Bytes(bytes));
+        });
+        if let Err(finding) = written {
+            self.warnings.lock().expect(NOT_POISONED).push(*finding);
+        }
+    }
+
     /// What there is once.
     fn rest(&self) {
         let (site, theme, frames) = (self.site, self.theme, &self.frames);
@@ -263,25 +287,15 @@ impl Job<'_> {
             });
         }
         if site.settings.search {
-            let index = search_index::index(site, theme);
             let file = made::file(&made::href(made::SEARCH, style));
             self.html("search.html", 0, &file, || {
-                search_page::page(site, theme, frames, index.is_ok())
+                search_page::page(site, theme, frames)
             });
             self.put(
                 0,
                 made::SEARCH_INTERFACE,
                 Content::Bytes(&search_page::interface(site, theme)),
             );
-            match &index {
-                Ok(bytes) => self.put(0, search_index::INDEX_FILE, Content::Bytes(bytes)),
-                Err(finding) => {
-                    self.warnings
-                        .lock()
-                        .expect(NOT_POISONED)
-                        .push((**finding).clone());
-                }
-            }
         }
         match site_files::not_found(site, theme, frames) {
             Ok(bytes) => self.put(0, "404.html", Content::Bytes(&bytes)),

@@ -9,7 +9,6 @@ use super::href::relative;
 use super::lists::term_anchor;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts, role};
-use super::search_index::INDEX_FILE;
 use super::theme::Theme;
 use super::view::{EntryView, LetterView, LinkView};
 use super::words;
@@ -22,12 +21,11 @@ struct EntriesOfLetter {
     entries: Vec<EntryView>,
 }
 
-/// The search page. `with_index` is whether the index was written.
+/// The search page.
 pub(super) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
-    with_index: bool,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let href = made::href(made::SEARCH, site.settings.addresses);
     let parts = made_parts(
@@ -40,7 +38,6 @@ pub(super) fn page(
     );
     let mut context = parts.context(frames.site(&href));
     context.insert("letters", &letters(site, theme, &href));
-    context.insert("index", &with_index.then(|| relative(&href, INDEX_FILE)));
     theme.render("search.html", &context, &made_source(&href))
 }
 

@@ -10,6 +10,7 @@ use crate::model::{Page, Site};
 /// One step.
 #[derive(Serialize)]
 pub(super) struct StepView {
+    anchor: String,
     title: String,
     text: Option<String>,
     who: Option<String>,
@@ -19,12 +20,19 @@ pub(super) struct StepView {
     contacts: Vec<ContactLine>,
 }
 
+/// The anchor of a step by its place, from 0.
+pub(super) fn anchor(index: usize) -> String {
+    format!("step-{}", index + 1)
+}
+
 /// The steps of a page.
 pub(super) fn views(site: &Site, page: &Page) -> Vec<StepView> {
     let from = &*page.address.href;
     page.steps
         .iter()
-        .map(|step| StepView {
+        .enumerate()
+        .map(|(index, step)| StepView {
+            anchor: anchor(index),
             title: step.title.clone(),
             text: step.text.as_ref().map(|text| html::fill(site, from, text)),
             who: step.who.clone(),

@@ -241,7 +241,10 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
         occupied.reserve(&made::file(&href), what);
     }
     if raw.settings.search {
-        occupied.reserve("search/elasticlunr.json", "the search index");
+        // Of folders the names, so that nothing can stand below them.
+        for name in ["manifest.json", "elasticlunr.json", "terms", "lengths", "documents", "words"] {
+            occupied.reserve(&format!("search/{name}"), "the search index");
+        }
         occupied.reserve(made::SEARCH_INTERFACE, "a file that search needs");
     }
     occupied

@@ -1,48 +1,84 @@
 //! Documents to a search index that a browser reads; knows nothing of pages or of the site model.
 //!
-//! [`SearchDocument`]s are turned into postings once (`postings`), with the words as elasticlunr
-//! makes them (`words`). An index is a way of writing those postings down: [`elasticlunr`] writes
-//! one file that elasticlunr.js and the site's own script load.
+//! ```text
+//! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
+//! ```
+//!
+//! `words` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
+//! what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
+//! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
+//! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
+//! elasticlunr.js loads.
 
 use std::borrow::Cow;
 
+mod blocks;
 pub mod elasticlunr;
+mod files;
+mod index;
+mod kind;
+mod lengths;
+pub mod manifest;
+mod phone;
 mod postings;
+mod record;
+mod segment;
+mod synonyms;
+mod terms;
+mod varint;
+mod vocabulary;
 mod words;
 
-/// One thing that can be found: a page, a person, a service, a meeting series.
+pub use index::{Entry, Index};
+pub use kind::Kind;
+pub use postings::{Posting, Postings};
+pub use record::{Meeting, Record};
+pub use synonyms::{Saying, Synonyms, stands_for};
+pub use terms::Shards;
+pub use words::{plain_words, term_of};
+
+/// One thing that can be found: a page, a person, a service, an action of a plan.
 ///
-/// Every part is plain text, without markup. `title`, `keywords`, `headings` and `body` are
-/// searched; `title`, `kind`, `summary`, `answer` and `address` are kept to show a result.
+/// Every part is plain text, without markup. The title of the record, `names`, `headings` and
+/// `body` are searched; the record is kept to show a result.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchDocument<'a> {
-    /// Where it is, relative to the root of the site, ready to use in a link: `services/send/`.
-    pub address: Cow<'a, str>,
-    /// What readers call this sort of thing: "Service", "Person".
-    pub kind: Cow<'a, str>,
-    /// The title of the page or the name of the person.
-    pub title: Cow<'a, str>,
-    /// Other names and spellings, one after the other.
-    pub keywords: Cow<'a, str>,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Whether it tells of the past.
+    pub past: bool,
+    /// Other names, spellings and references, one after the other.
+    pub names: Cow<'a, str>,
     /// The headings, one after the other.
     pub headings: Cow<'a, str>,
     /// Everything else that it says. No index keeps it as text.
     pub body: Cow<'a, str>,
-    /// One or two sentences on what it is; empty when there are none.
-    pub summary: Cow<'a, str>,
-    /// What most people look for: a mailbox and phone, the next date; empty when there is none.
-    pub answer: Cow<'a, str>,
+    /// Terms that no text holds, such as `@2026-06`. They begin with `@`, as no written word does.
+    pub special: Vec<String>,
+    /// What a result shows, with the title.
+    pub record: Record<'a>,
 }
 
-/// How many parts of a document are searched.
+/// How many parts of a document are searched as elasticlunr does.
 const FIELD_COUNT: usize = 4;
 
-/// The names of the parts that are searched, in the order of [`SearchDocument::searched`].
-const FIELDS: [&str; FIELD_COUNT] = ["title", "keywords", "headings", "body"];
+/// The names of the parts that are searched, in the order of [`SearchDocument::searched`], with
+/// how much a hit in each counts; then the part that only the site's own search knows.
+pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
+    ("title", 4),
+    ("names", 4),
+    ("headings", 2),
+    ("body", 1),
+    ("extra", 4),
+];
+
+/// The part for terms that elasticlunr does not have: special ones, words without their accents,
+/// telephone numbers in one. They count to no length.
+const EXTRA: usize = FIELD_COUNT;
 
 impl SearchDocument<'_> {
     /// The texts that are searched, in the order of [`FIELDS`].
     fn searched(&self) -> [&str; FIELD_COUNT] {
-        [&self.title, &self.keywords, &self.headings, &self.body]
+        [&self.record.title, &self.names, &self.headings, &self.body]
     }
 }

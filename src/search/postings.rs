@@ -1,141 +1,191 @@
-//! Documents to postings: for each part that is searched and each term, where it occurs and how
-//! often. Every index of the site is a way of writing these down.
+//! Terms with their postings: for each part that is searched, in which documents a term stands and
+//! how often. Every index of the site is a way of writing these down.
 
-use super::FIELD_COUNT;
-use super::words::{TermId, Words};
+use std::ops::Range;
+
+use super::segment::List;
+use super::{FIELDS, varint};
 
 /// A term occurs in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Posting {
-    /// The number of the document, from 0, in the order in which they were added.
-    pub(super) document: u32,
+pub struct Posting {
+    /// The number of the document, from 0, in the order in which they were read.
+    pub document: u32,
     /// How often the term occurs in this part of it; at least once.
-    pub(super) count: u32,
+    pub count: u32,
 }
 
-/// The postings of all documents added so far.
-pub(super) struct Postings {
-    words: Words,
-    /// For each part that is searched, the postings of each term by its id, by document.
-    lists: [Vec<Vec<Posting>>; FIELD_COUNT],
-    documents: u32,
-    /// Kept between documents so that it is not allocated anew for each.
-    terms: Vec<TermId>,
+/// All terms in the order of their bytes, with their postings.
+///
+/// The postings of a term are kept as a shard holds them: for each part the number of documents,
+/// the steps from one document to the next, less one, and the counts, all of them as varints.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Postings {
+    pub(super) terms: Vec<Box<str>>,
+    pub(super) lists: Vec<Box<[u8]>>,
 }
 
 impl Postings {
-    /// No documents.
-    pub(super) fn new() -> Self {
-        Postings {
-            words: Words::new(),
-            lists: Default::default(),
-            documents: 0,
-            terms: Vec::new(),
-        }
+    /// How many terms there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.terms.len()
     }
 
-    /// Adds the next document and returns how many words each part has, as elasticlunr counts.
-    ///
-    /// `added` is told of every new posting: its count, and the number of postings that its term
-    /// had before in that part.
-    pub(super) fn add(
-        &mut self,
-        texts: [&str; FIELD_COUNT],
-        mut added: impl FnMut(u32, usize),
-    ) -> [u32; FIELD_COUNT] {
-        let document = self.documents;
-        self.documents += 1;
-        let mut lengths = [0; FIELD_COUNT];
-        for ((text, lists), length) in texts.into_iter().zip(&mut self.lists).zip(&mut lengths) {
-            self.terms.clear();
-            *length = self.words.read(text, &mut self.terms);
-            self.terms.sort_unstable();
-            lists.resize_with(self.words.terms().len(), Vec::new);
-            for same in self.terms.chunk_by(PartialEq::eq) {
-                let list = &mut lists[same[0] as usize];
-                let count = u32::try_from(same.len()).expect("fewer than 2^32 words in a text");
-                added(count, list.len());
-                list.push(Posting { document, count });
-            }
-        }
-        lengths
+    /// Whether there is no term.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
     }
 
-    /// How many documents were added.
-    pub(super) fn documents(&self) -> u32 {
-        self.documents
+    /// The term of a place, from 0 in the order of bytes.
+    #[must_use]
+    pub fn term(&self, place: usize) -> &str {
+        &self.terms[place]
     }
 
-    /// The words behind the postings.
-    pub(super) fn words(&self) -> &Words {
-        &self.words
+    /// The place of a term.
+    #[must_use]
+    pub fn find(&self, term: &str) -> Option<usize> {
+        self.terms
+            .binary_search_by(|other| (**other).cmp(term))
+            .ok()
     }
 
-    /// The ids of all terms, sorted by term.
-    pub(super) fn sorted_terms(&self) -> Vec<TermId> {
-        let terms = self.words.terms();
-        let count = TermId::try_from(terms.len()).expect("terms are numbered with four bytes");
-        let mut ids: Vec<TermId> = (0..count).collect();
-        ids.sort_unstable_by_key(|&id| &terms[id as usize]);
-        ids
+    /// The places of all terms that begin like this.
+    #[must_use]
+    pub fn beginning(&self, prefix: &str) -> Range<usize> {
+        let start = self.terms.partition_point(|term| **term < *prefix);
+        let many = self.terms[start..].partition_point(|term| term.starts_with(prefix));
+        start..start + many
     }
 
-    /// The postings of a term in one part, by document; empty when it does not occur there.
-    pub(super) fn list(&self, field: usize, term: TermId) -> &[Posting] {
-        self.lists[field]
-            .get(term as usize)
-            .map_or(&[], Vec::as_slice)
+    /// The postings of the term at a place in one part, by document.
+    pub fn of(&self, place: usize, field: usize) -> impl Iterator<Item = Posting> {
+        Part::of(&self.lists[place], field)
+            .expect("the index wrote it")
+            .postings()
+    }
+
+    /// In how many documents the term at a place stands in one part.
+    #[must_use]
+    pub fn documents(&self, place: usize, field: usize) -> u32 {
+        Part::of(&self.lists[place], field)
+            .expect("the index wrote it")
+            .documents
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The postings of one term in one part.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    documents: u32,
+    steps: &'a [u8],
+    counts: &'a [u8],
+}
 
-    #[test]
-    fn postings_say_where_a_term_occurs_and_how_often() {
-        let mut postings = Postings::new();
-        let mut told = Vec::new();
-        let first = postings.add(
-            ["School places", "", "", "schools and a school"],
-            |count, before| {
-                told.push((count, before));
-            },
-        );
-        let second = postings.add(["Transport", "", "", "to school"], |count, before| {
-            told.push((count, before));
-        });
-        assert_eq!((first, second), ([2, 0, 0, 2], [1, 0, 0, 1]));
-        assert_eq!(told, [(1, 0), (1, 0), (2, 0), (1, 0), (1, 1)]);
-        assert_eq!(postings.documents(), 2);
+impl<'a> Part<'a> {
+    /// The postings in one part; `None` when the bytes are damaged.
+    pub(super) fn of(list: &'a [u8], field: usize) -> Option<Self> {
+        let mut rest = list;
+        for _ in 0..field {
+            Part::take(&mut rest)?;
+        }
+        Part::take(&mut rest)
+    }
 
-        let sorted = postings.sorted_terms();
-        let terms: Vec<&str> = sorted
-            .iter()
-            .map(|&id| &*postings.words().terms()[id as usize])
-            .collect();
-        assert_eq!(terms, ["place", "school", "transport"]);
-        let school = sorted[1];
-        assert_eq!(
-            postings.list(0, school),
-            [Posting {
-                document: 0,
-                count: 1
-            }]
-        );
-        assert_eq!(
-            postings.list(3, school),
-            [
-                Posting {
-                    document: 0,
-                    count: 2
-                },
-                Posting {
-                    document: 1,
-                    count: 1
-                }
-            ]
-        );
-        assert_eq!(postings.list(1, school), []);
+    /// Takes the postings of one part off the beginning; `None` when they are damaged.
+    pub(super) fn take(rest: &mut &'a [u8]) -> Option<Self> {
+        let documents = varint::take(rest)?;
+        let steps = take_numbers(rest, documents)?;
+        let counts = take_numbers(rest, documents)?;
+        Some(Part {
+            documents,
+            steps,
+            counts,
+        })
+    }
+
+    /// The postings, by document.
+    pub(super) fn postings(self) -> impl Iterator<Item = Posting> + use<'a> {
+        let (mut steps, mut counts) = (self.steps, self.counts);
+        let mut next = 0_u32;
+        std::iter::from_fn(move || {
+            let document = next.checked_add(varint::take(&mut steps)?)?;
+            next = document.checked_add(1)?;
+            let count = varint::take(&mut counts)?;
+            Some(Posting { document, count })
+        })
+    }
+}
+
+/// Takes so many numbers off the beginning, unread.
+fn take_numbers<'a>(rest: &mut &'a [u8], many: u32) -> Option<&'a [u8]> {
+    let mut end = 0;
+    for _ in 0..many {
+        end += rest.get(end..)?.iter().position(|byte| *byte < 0x80)? + 1;
+    }
+    let (numbers, after) = rest.split_at(end);
+    *rest = after;
+    Some(numbers)
+}
+
+/// The postings of one term as [`Postings`] keeps them, from the lists of segments. Each comes with
+/// the number of documents before its segment, in the order of segments.
+pub(super) fn merge(lists: &[(u32, List)]) -> Merged {
+    let mut parts: [Writing; FIELDS.len()] = Default::default();
+    let (mut documents, mut last) = (0, None);
+    for (base, list) in lists {
+        for (document, field, count) in list.postings() {
+            let document = base + document;
+            parts[field].push(document, count);
+            if last.replace(document) != Some(document) {
+                documents += 1;
+            }
+        }
+    }
+    let size = parts.iter().map(Writing::size).sum();
+    let mut bytes = Vec::with_capacity(size);
+    for part in &parts {
+        varint::put(&mut bytes, part.documents);
+        bytes.extend_from_slice(&part.steps);
+        bytes.extend_from_slice(&part.counts);
+    }
+    Merged {
+        list: bytes.into(),
+        documents,
+        in_name: parts[0].documents + parts[1].documents > 0,
+    }
+}
+
+/// The postings of a term.
+pub(super) struct Merged {
+    /// As [`Postings`] keeps them.
+    pub(super) list: Box<[u8]>,
+    /// How many documents have the term, in whichever part.
+    pub(super) documents: u32,
+    /// Whether it stands in a title or among the names.
+    pub(super) in_name: bool,
+}
+
+/// The postings of one part as they are written.
+#[derive(Default)]
+struct Writing {
+    documents: u32,
+    next: u32,
+    steps: Vec<u8>,
+    counts: Vec<u8>,
+}
+
+impl Writing {
+    fn push(&mut self, document: u32, count: u32) {
+        varint::put(&mut self.steps, document - self.next);
+        varint::put(&mut self.counts, count);
+        self.next = document + 1;
+        self.documents += 1;
+    }
+
+    fn size(&self) -> usize {
+        varint::length(self.documents) + self.steps.len() + self.counts.len()
     }
 }

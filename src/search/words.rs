@@ -4,22 +4,69 @@ use std::collections::HashMap;
 
 use ::elasticlunr::{Language, Pipeline, lang::English};
 
+use super::phone::{Phone, digits_of};
+use crate::model::without_accent;
+
 /// The longest term that is indexed, in characters.
 ///
 /// An elasticlunr index nests one level for each character, and its readers recurse. What is
 /// longer is no word but an address or a slip, and costs 23 bytes a character.
 const LONGEST_TERM: usize = 64;
 
+/// Shorter and longer words are not offered to who misspells one.
+const SHORTEST_SPELLED: usize = 3;
+const LONGEST_SPELLED: usize = 32;
+
 /// A term's place in the vocabulary.
 pub(super) type TermId = u32;
 
-/// The terms that one written word stands for: a range of [`Words::spelled`].
+/// What one written word stands for.
 #[derive(Clone, Copy)]
 struct Word {
+    /// How often it was met.
+    met: u32,
     /// Whether elasticlunr counts it: stop words and lone punctuation are not counted.
     counted: bool,
-    start: u32,
+    /// Whether it may be part of a telephone number.
+    digits: bool,
+    /// Its terms begin here in `Words::stands_for`,
+    terms: u32,
+    /// its terms without accents, where those differ, here,
+    folded: u32,
+    /// and they end here.
     end: u32,
+    /// Its spellings for the vocabulary: a range of `Words::spelled`.
+    spelled: (u32, u32),
+}
+
+/// What was read of a text.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// How many words elasticlunr counts.
+    pub(super) length: u32,
+    /// The terms, as often as they occur.
+    pub(super) terms: Vec<TermId>,
+    /// Terms that elasticlunr does not have: words without their accents, telephone numbers in one.
+    pub(super) extra: Vec<TermId>,
+}
+
+impl Read {
+    /// Forgets everything, to be used again.
+    pub(super) fn clear(&mut self) {
+        self.length = 0;
+        self.terms.clear();
+        self.extra.clear();
+    }
+}
+
+/// A spelling of a term, and how often it was met.
+pub(super) struct Spelling {
+    /// The term.
+    pub(super) term: TermId,
+    /// The word as it was written, in small letters.
+    pub(super) word: Box<str>,
+    /// How often.
+    pub(super) met: u32,
 }
 
 /// The vocabulary: every term met so far, and the terms that each written word stands for.
@@ -32,92 +79,153 @@ struct Word {
 /// and a curly apostrophe counts as a straight one. Lengths are elasticlunr's, so other words keep
 /// their scores.
 pub(super) struct Words {
-    language: English,
-    pipeline: Pipeline,
     seen: HashMap<Box<str>, Word>,
-    spelled: Vec<TermId>,
+    stands_for: Vec<TermId>,
+    spelled: Vec<(TermId, Box<str>)>,
     ids: HashMap<Box<str>, TermId>,
     terms: Vec<Box<str>>,
+    phone: Phone,
 }
 
 impl Words {
     /// An empty vocabulary.
     pub(super) fn new() -> Self {
-        let language = English::new();
-        let pipeline = language.make_pipeline();
         Words {
-            language,
-            pipeline,
             seen: HashMap::new(),
+            stands_for: Vec::new(),
             spelled: Vec::new(),
             ids: HashMap::new(),
             terms: Vec::new(),
+            phone: Phone::default(),
         }
     }
 
-    /// Appends the terms of a text to `terms`, as often as they occur, and returns how many words
-    /// elasticlunr counts in it.
-    pub(super) fn read(&mut self, text: &str, terms: &mut Vec<TermId>) -> u32 {
-        let mut length = 0;
-        // The same borders as elasticlunr's tokeniser, so that it can be asked word by word.
-        for written in text.split(|c: char| c.is_whitespace() || c == '-') {
-            if written.is_empty() {
-                continue;
-            }
-            let word = match self.seen.get(written) {
-                Some(&word) => word,
+    /// Appends what is read of a text to `read`.
+    pub(super) fn read(&mut self, text: &str, read: &mut Read) {
+        for written in tokens(text) {
+            let word = match self.seen.get_mut(written) {
+                Some(word) => {
+                    word.met = word.met.saturating_add(1);
+                    *word
+                }
                 None => self.learn(written),
             };
-            length += u32::from(word.counted);
-            terms.extend_from_slice(&self.spelled[word.start as usize..word.end as usize]);
+            read.length += u32::from(word.counted);
+            let [terms, folded, end] = [word.terms, word.folded, word.end].map(|at| at as usize);
+            read.terms.extend_from_slice(&self.stands_for[terms..folded]);
+            read.extra.extend_from_slice(&self.stands_for[folded..end]);
+            if word.digits {
+                let digits = digits_of(written).expect("it was learnt as digits");
+                if !self.phone.takes(&digits) {
+                    self.end_phone(read);
+                }
+                self.phone.push(&digits);
+            } else if !self.phone.is_empty() {
+                self.end_phone(read);
+            }
         }
-        length
+        self.end_phone(read);
+    }
+
+    /// Adds the number whose digits were read, if they make one.
+    fn end_phone(&mut self, read: &mut Read) {
+        for term in std::mem::take(&mut self.phone).terms() {
+            let id = self.number(&term);
+            read.extra.push(id);
+        }
+    }
+
+    /// The number of a term that no text holds, such as `@2026-06`.
+    pub(super) fn special(&mut self, term: &str) -> TermId {
+        self.number(term)
     }
 
     /// Every term, by its id.
+    #[cfg(test)]
     pub(super) fn terms(&self) -> &[Box<str>] {
         &self.terms
     }
 
-    /// The names of the steps that make terms, as elasticlunr.js registers them.
-    pub(super) fn steps(&self) -> &Pipeline {
-        &self.pipeline
+    /// Every term by its id, and the spellings of terms, in no order.
+    pub(super) fn into_terms(self) -> (Vec<Box<str>>, Vec<Spelling>) {
+        let mut met = vec![0_u32; self.spelled.len()];
+        for word in self.seen.values() {
+            let (start, end) = word.spelled;
+            for met in &mut met[start as usize..end as usize] {
+                *met = met.saturating_add(word.met);
+            }
+        }
+        let spellings = self.spelled.into_iter().zip(met);
+        let spellings = spellings
+            .map(|((term, word), met)| Spelling { term, word, met })
+            .collect();
+        (self.terms, spellings)
     }
 
     fn learn(&mut self, written: &str) -> Word {
-        let start = self.spelled.len();
         let straight = written.replace('\u{2019}', "'");
+        let (start, spelled) = (self.stands_for.len(), self.spelled.len());
         let counted = self.spell(&straight, start);
-        if straight.contains(is_joint) {
-            for part in straight.split(is_joint) {
-                // A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
-                if part.chars().nth(1).is_some() {
-                    self.spell(part, start);
-                }
-            }
+        self.spell_parts(&straight, start);
+        let folded = self.stands_for.len();
+        let plain = without_accents(&straight);
+        if plain != straight.to_lowercase() {
+            self.spell(&plain, start);
+            self.spell_parts(&plain, start);
+        }
+        for word in words_of(&straight) {
+            self.spell_out(&word);
         }
         let word = Word {
+            met: 1,
             counted,
-            start: small(start),
-            end: small(self.spelled.len()),
+            digits: digits_of(written).is_some(),
+            terms: small(start),
+            folded: small(folded),
+            end: small(self.stands_for.len()),
+            spelled: (small(spelled), small(self.spelled.len())),
         };
         self.seen.insert(written.into(), word);
         word
     }
 
+    /// Adds the terms of the parts of a word with a joint.
+    fn spell_parts(&mut self, word: &str, start: usize) {
+        if word.contains(is_joint) {
+            for part in word.split(is_joint).filter(|part| is_long(part)) {
+                self.spell(part, start);
+            }
+        }
+    }
+
     /// Adds the term of one word unless it is there already; false when elasticlunr drops it.
     fn spell(&mut self, word: &str, start: usize) -> bool {
-        let found = self.pipeline.run(self.language.tokenize(word));
+        let found = terms_of(word);
         for term in &found {
             if term.chars().nth(LONGEST_TERM).is_some() {
                 continue;
             }
             let id = self.number(term);
-            if !self.spelled[start..].contains(&id) {
-                self.spelled.push(id);
+            if !self.stands_for[start..].contains(&id) {
+                self.stands_for.push(id);
             }
         }
         !found.is_empty()
+    }
+
+    /// Adds a word as it is written to the vocabulary, if it is one that a reader may misspell.
+    fn spell_out(&mut self, word: &str) {
+        let letters = word.chars().count();
+        if !(SHORTEST_SPELLED..=LONGEST_SPELLED).contains(&letters)
+            || !word.chars().all(char::is_alphabetic)
+        {
+            return;
+        }
+        let found = terms_of(word);
+        if let [term] = found.as_slice() {
+            let term = self.number(term);
+            self.spelled.push((term, word.into()));
+        }
     }
 
     /// The id of a term, a new one when it was not met before.
@@ -130,6 +238,66 @@ impl Words {
         self.terms.push(term.into());
         id
     }
+}
+
+/// The names of the steps that make terms, as elasticlunr.js registers them.
+pub(super) fn steps() -> Pipeline {
+    English::new().make_pipeline()
+}
+
+/// The words of a text as a query is cut into words: in small letters, with the parts of joined
+/// words instead of the whole, without stop words, not stemmed.
+#[must_use]
+pub fn plain_words(text: &str) -> Vec<String> {
+    tokens(text)
+        .flat_map(|written| words_of(&written.replace('\u{2019}', "'")))
+        .filter(|word| !terms_of(word).is_empty())
+        .collect()
+}
+
+/// The term of one word as the index has it; `None` for a stop word.
+#[must_use]
+pub fn term_of(word: &str) -> Option<String> {
+    terms_of(word).into_iter().next()
+}
+
+thread_local! {
+    /// elasticlunr's tokeniser and the steps that follow it; they cannot go from thread to thread.
+    static ELASTICLUNR: (English, Pipeline) = (English::new(), steps());
+}
+
+/// What elasticlunr makes of a text: a term for each word, in small letters, trimmed and stemmed,
+/// without stop words.
+fn terms_of(text: &str) -> Vec<String> {
+    ELASTICLUNR.with(|(language, pipeline)| pipeline.run(language.tokenize(text)))
+}
+
+/// The same borders as elasticlunr's tokeniser, so that it can be asked word by word.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|written| !written.is_empty())
+}
+
+/// The words that a reader sees in a written one: its parts if it has joints, else itself.
+fn words_of(written: &str) -> Vec<String> {
+    let parts: Vec<&str> = written.split(is_joint).filter(|part| !part.is_empty()).collect();
+    let long = || parts.iter().filter(|part| is_long(part));
+    match parts.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![one.to_lowercase()],
+        _ if long().next().is_some() => long().map(|part| part.to_lowercase()).collect(),
+        _ => vec![written.trim_matches(is_joint).to_lowercase()],
+    }
+}
+
+/// In small letters and without the accents that are common in names.
+fn without_accents(word: &str) -> String {
+    word.to_lowercase().chars().map(without_accent).collect()
+}
+
+/// A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
+fn is_long(part: &str) -> bool {
+    part.chars().nth(1).is_some()
 }
 
 /// Whether a character inside a word joins two words: `parents/carers`, `children's`.
@@ -146,15 +314,20 @@ fn small(index: usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn terms_of(text: &str) -> (u32, Vec<String>) {
-        let mut words = Words::new();
-        let mut ids = Vec::new();
-        let length = words.read(text, &mut ids);
-        let terms = ids
-            .iter()
-            .map(|&id| words.terms()[id as usize].to_string())
-            .collect();
+    fn read_terms(text: &str) -> (u32, Vec<String>) {
+        let (length, terms, _) = read(text);
         (length, terms)
+    }
+
+    fn read(text: &str) -> (u32, Vec<String>, Vec<String>) {
+        let mut words = Words::new();
+        let mut read = Read::default();
+        words.read(text, &mut read);
+        let names = |ids: &[TermId]| {
+            let name = |&id: &TermId| words.terms()[id as usize].to_string();
+            ids.iter().map(name).collect()
+        };
+        (read.length, names(&read.terms), names(&read.extra))
     }
 
     #[test]
@@ -164,7 +337,7 @@ mod tests {
         let plain = text.replace("team's ", "");
         let language = English::new();
         let expected = language.make_pipeline().run(language.tokenize(&plain));
-        let (length, terms) = terms_of(&plain);
+        let (length, terms) = read_terms(&plain);
         assert_eq!(terms, expected);
         assert_eq!(length as usize, expected.len());
     }
@@ -172,27 +345,27 @@ mod tests {
     #[test]
     fn a_word_with_a_joint_also_stands_for_its_parts() {
         assert_eq!(
-            terms_of("parents/carers"),
+            read_terms("parents/carers"),
             (
                 1,
                 vec!["parents/car".into(), "parent".into(), "carer".into()]
             )
         );
         assert_eq!(
-            terms_of("children's"),
+            read_terms("children's"),
             (1, vec!["children'".into(), "children".into()])
         );
         assert_eq!(
-            terms_of("Children\u{2019}s"),
+            read_terms("Children\u{2019}s"),
             (1, vec!["children'".into(), "children".into()])
         );
         assert_eq!(
-            terms_of("and/or"),
+            read_terms("and/or"),
             (1, vec!["and/or".into()]),
             "parts that are stop words add nothing"
         );
         assert_eq!(
-            terms_of("(schools),"),
+            read_terms("(schools),"),
             (1, vec!["school".into()]),
             "punctuation around a word is no joint"
         );
@@ -200,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_spelling_met_again_gives_the_same_terms() {
-        let (length, terms) = terms_of("School school SCHOOL schools the school");
+        let (length, terms) = read_terms("School school SCHOOL schools the school");
         assert_eq!(length, 5);
         assert_eq!(terms, ["school"; 5]);
     }
@@ -208,9 +381,55 @@ mod tests {
     #[test]
     fn a_term_of_more_than_sixty_four_characters_is_counted_but_not_indexed() {
         let long = "q".repeat(65);
-        assert_eq!(terms_of(&long), (1, vec![]));
-        let (length, terms) = terms_of(&format!("example/{long}"));
+        assert_eq!(read_terms(&long), (1, vec![]));
+        let (length, terms) = read_terms(&format!("example/{long}"));
         assert_eq!((length, terms), (1, vec!["exampl".to_owned()]));
-        assert_eq!(terms_of(&"q".repeat(64)).1.len(), 1);
+        assert_eq!(read_terms(&"q".repeat(64)).1.len(), 1);
+    }
+
+    #[test]
+    fn accents_and_telephone_numbers_add_terms_of_their_own() {
+        let (length, terms, extra) = read("Si\u{e2}n ap Gwynf\u{f4}r, 01908 253414 or (020) 7946 0000.");
+        assert_eq!(length, 8);
+        assert_eq!(terms.len(), 8);
+        assert_eq!(
+            extra,
+            ["sian", "gwynfor", "01908253414", "253414", "02079460000", "79460000"]
+        );
+        assert!(read("Years 10 11 12 and 2025 2026").2.is_empty());
+    }
+
+    #[test]
+    fn the_vocabulary_has_words_as_they_are_written() {
+        let mut words = Words::new();
+        words.read(
+            "Schools schools, SCHOOL the children's Year7 x parents/carers",
+            &mut Read::default(),
+        );
+        let (terms, spellings) = words.into_terms();
+        let mut told: Vec<(&str, &str, u32)> = spellings
+            .iter()
+            .map(|s| (&*terms[s.term as usize], &*s.word, s.met))
+            .collect();
+        told.sort_unstable();
+        assert_eq!(
+            told,
+            [
+                ("carer", "carers", 1),
+                ("children", "children", 1),
+                ("parent", "parents", 1),
+                ("school", "school", 1),
+                ("school", "schools", 1),
+                ("school", "schools", 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn plain_words_are_cut_as_those_of_a_query() {
+        assert_eq!(
+            plain_words("Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"),
+            ["director", "children", "services", "co", "ordinator", "parents", "carers", "a\u{b7}b"]
+        );
     }
 }

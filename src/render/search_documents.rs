@@ -1,0 +1,482 @@
+//! What search knows of each page.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::search_lists;
+use super::search_parts::parts;
+use super::theme::Theme;
+use super::{lines, words};
+use crate::model::{
+    AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
+    OrganisationId, Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status,
+    Target, Term, Way, When,
+};
+use crate::search::{self, Meeting, Record, SearchDocument};
+
+/// What documents are made of.
+pub(super) enum Source<'a> {
+    /// A page, with all words of its text.
+    Page(PageId, Packed),
+    /// A person of today.
+    Person(PersonId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// An audience.
+    Audience(AudienceId),
+    /// A term of the glossary.
+    Term(&'a Term),
+    /// A source that pages draw on.
+    Document(DocumentId),
+}
+
+/// The documents of a source; of a page it and its parts.
+pub(super) fn documents<'a>(
+    site: &'a Site,
+    theme: &'a Theme,
+    source: Source<'a>,
+) -> Vec<SearchDocument<'a>> {
+    match source {
+        Source::Page(id, text) => {
+            let mut all = vec![page(site, theme, id, &text)];
+            all.extend(parts(site, theme, site.page(id)));
+            all
+        }
+        Source::Person(id) => vec![search_lists::person(site, site.person(id))],
+        Source::Organisation(id) => {
+            vec![search_lists::organisation(site, theme, site.organisation(id))]
+        }
+        Source::Audience(id) => vec![search_lists::audience(site, site.audience(id))],
+        Source::Term(term) => vec![search_lists::term(site, term)],
+        Source::Document(id) => vec![search_lists::document(site, site.document(id))],
+    }
+}
+
+/// The words of a page that are searched, as they are gathered.
+struct Words<'a> {
+    site: &'a Site,
+    body: String,
+    names: String,
+    /// What most readers want to know.
+    answer: String,
+    reach: Vec<String>,
+    meetings: Vec<Meeting>,
+    special: Vec<String>,
+}
+
+fn page<'a>(
+    site: &'a Site,
+    theme: &'a Theme,
+    id: PageId,
+    text: &Packed,
+) -> SearchDocument<'a> {
+    let page = site.page(id);
+    let mut words = Words {
+        site,
+        body: text.text(),
+        names: page.keywords.join("\n"),
+        answer: String::new(),
+        reach: Vec::new(),
+        meetings: Vec::new(),
+        special: Vec::new(),
+    };
+    words.every_kind(page);
+    let (kind, retired) = match &page.kind {
+        Kind::Page => (search::Kind::Page, false),
+        Kind::Service(service) => {
+            words.service(service);
+            (search::Kind::Service, false)
+        }
+        Kind::Series(series) => {
+            words.series(series);
+            (search::Kind::Series, series.retired.is_some())
+        }
+        Kind::Group(group) => {
+            words.group(theme, group);
+            (search::Kind::Group, false)
+        }
+        Kind::Plan(plan) => {
+            words.plan(plan);
+            (search::Kind::Plan, false)
+        }
+        Kind::Minutes(minutes) => {
+            words.minutes(minutes);
+            (search::Kind::Minutes, false)
+        }
+    };
+    if page.as_of.is_some() {
+        // Who led or answered then is no answer now.
+        words.answer.clear();
+        words.reach.clear();
+    }
+    let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
+    SearchDocument {
+        kind,
+        past: page.as_of.is_some() || retired,
+        names: Cow::Owned(words.names),
+        headings: Cow::Owned(headings.join("\n")),
+        body: Cow::Owned(words.body),
+        special: words.special,
+        record: Record {
+            title: Cow::Borrowed(&page.title),
+            address: Cow::Borrowed(&page.address.href),
+            context: Cow::Borrowed(above(site, id)),
+            summary: Cow::Borrowed(page.description.as_deref().unwrap_or(&page.excerpt)),
+            answer: Cow::Owned(words.answer),
+            reach: words.reach,
+            meetings: words.meetings,
+            as_of: as_of(page),
+        },
+    }
+}
+
+/// The title of the section or service that a page stands in, unless it is the home page.
+fn above(site: &Site, id: PageId) -> &str {
+    let page = site.page(id);
+    let service = match &page.kind {
+        Kind::Service(service) => service.parent,
+        _ => None,
+    };
+    service
+        .or(page.parent)
+        .filter(|parent| *parent != site.home)
+        .map_or("", |parent| &site.page(parent).title)
+}
+
+/// When the facts of a page were true, in words; nothing for a page of today.
+pub(super) fn as_of(page: &Page) -> Cow<'_, str> {
+    page.as_of
+        .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(words::as_of(as_of)))
+}
+
+impl Words<'_> {
+    fn add(&mut self, text: &str) {
+        self.body.push('\n');
+        self.body.push_str(text);
+    }
+
+    fn add_all<'t>(&mut self, texts: impl IntoIterator<Item = &'t Option<String>>) {
+        for text in texts.into_iter().flatten() {
+            self.add(text);
+        }
+    }
+
+    fn name(&mut self, person: PersonId) {
+        let _ = write!(self.body, "\n{}", self.site.person(person).name);
+    }
+
+    fn every_kind(&mut self, page: &Page) {
+        // A link without words of its own shows a name that the packed text lacks.
+        for target in &page.body.targets {
+            if let Target::Person(person) = target {
+                self.name(*person);
+            }
+        }
+        for block in &page.body.blocks {
+            if let Block::Table(id) | Block::Chart(id) = block {
+                self.add(&self.site.table(*id).title);
+            }
+        }
+        for (_, audiences) in &page.audience {
+            for id in audiences {
+                let _ = write!(self.body, "\n{}", self.site.audience(*id).title);
+            }
+        }
+        self.contacts(&page.contacts);
+        for step in &page.steps {
+            self.add(&step.title);
+            if let Some(text) = &step.text {
+                self.add(&without_markup(&text.html.text()));
+            }
+            self.add_all([&step.who, &step.within, &step.form]);
+            self.contacts(&step.contacts);
+        }
+        self.reach = reach(&page.contacts);
+    }
+
+    fn service(&mut self, service: &Service) {
+        for focus in &service.focus {
+            self.add(&without_markup(&focus.html.text()));
+        }
+        for role in service.leads.iter().chain(&service.deputies) {
+            self.role(role);
+        }
+        self.contacts(&service.contacts);
+        self.answer = leads(self.site, service);
+        self.reach = reach(&service.contacts);
+    }
+
+    fn role(&mut self, role: &Role) {
+        self.add(role.title.as_deref().unwrap_or(""));
+        for person in people_of(role) {
+            self.name(person);
+        }
+    }
+
+    fn series(&mut self, series: &Series) {
+        self.add_all([&series.pattern, &series.venue, &series.cost]);
+        for area in &series.areas {
+            self.names.push('\n');
+            self.names.push_str(&area.title);
+        }
+        for host in &series.hosts {
+            self.role(host);
+        }
+        let of_areas = series.areas.iter().flat_map(|area| &area.chairs);
+        for chair in series.chairs.iter().chain(of_areas) {
+            self.name(chair.person);
+            self.add(chair.role_for.as_deref().unwrap_or(""));
+        }
+        self.contacts(&series.contacts);
+        self.reach = reach(&series.contacts);
+        for occurrence in &series.occurrences {
+            self.occurrence(series, occurrence);
+        }
+        if self.meetings.is_empty() {
+            self.answer = series.pattern.clone().unwrap_or_default();
+        }
+    }
+
+    /// A meeting. All dates are kept, not the next one: an index may be read long after it was made.
+    fn occurrence(&mut self, series: &Series, occurrence: &Occurrence) {
+        let (start, end) = span(occurrence.when);
+        let status = match occurrence.status {
+            Status::Confirmed => "confirmed",
+            Status::Tentative => "tentative",
+            Status::Cancelled => "cancelled",
+        };
+        let (status, anchor) = (status.to_owned(), format!("on-{}", occurrence.key));
+        let areas: Vec<&str> = occurrence
+            .areas
+            .iter()
+            .map(|&area| series.areas[area].title.as_str())
+            .collect();
+        self.meetings.push(if areas.is_empty() {
+            Meeting::Whole(start, end, status, anchor)
+        } else {
+            Meeting::Part(start, end, status, anchor, areas.join(", "))
+        });
+        if occurrence.status == Status::Cancelled {
+            return;
+        }
+        self.add(&words::days(occurrence.when));
+        self.add(&words::times(occurrence.when).unwrap_or_default());
+        self.add_all([&occurrence.title, &occurrence.venue]);
+        self.special.extend(days(occurrence.when));
+    }
+
+    fn group(&mut self, theme: &Theme, group: &Group) {
+        self.add_all([&group.meets]);
+        for seat in &group.seats {
+            if let Some(member) = seat.member {
+                self.name(member);
+            }
+            self.add_all([&seat.name, &seat.role, &seat.organisation, &seat.constituency]);
+        }
+        self.contacts(&group.contacts);
+        self.reach = reach(&group.contacts);
+        let offices: Vec<String> = group
+            .seats
+            .iter()
+            .filter_map(|seat| {
+                let name = &self.site.person(seat.member?).name;
+                Some(format!("{name}, {}", super::search_parts::office(theme, seat.office.as_deref()?)))
+            })
+            .collect();
+        self.answer = offices.join("; ");
+    }
+
+    fn plan(&mut self, plan: &Plan) {
+        for priority in &plan.priorities {
+            self.add(&priority.title);
+            self.add_all([&priority.aim]);
+            priority.outcomes.iter().for_each(|outcome| self.add(outcome));
+        }
+        for action in &plan.actions {
+            self.add(&action.reference);
+            self.add(&without_markup(&action.text.html.text()));
+            for owner in &action.owners {
+                self.add(owner);
+            }
+        }
+        for recommendation in &plan.recommendations {
+            self.add(&recommendation.reference);
+            self.add(&recommendation.text);
+        }
+    }
+
+    /// What was said and resolved; who was there stays out of the search of today's people.
+    fn minutes(&mut self, minutes: &Minutes) {
+        self.add_all([&minutes.committee, &minutes.venue]);
+        self.add(&words::full_date(minutes.day));
+        self.special.extend(days(When::Days {
+            first: minutes.day,
+            last: minutes.day,
+        }));
+        for item in &minutes.agenda {
+            self.add(&item.title);
+            self.add_all([&item.text]);
+        }
+        for item in &minutes.items {
+            self.add(&item.reference);
+            self.add(&item.title);
+            for point in item.points.iter().flat_map(|points| &points.list) {
+                self.add(point);
+            }
+            for resolution in &item.resolutions {
+                self.add(&resolution.text);
+            }
+        }
+    }
+
+    fn contacts(&mut self, contacts: &[Contact]) {
+        add_contacts(self.site, &mut self.body, contacts);
+    }
+}
+
+/// The words of contact points.
+pub(super) fn add_contacts(site: &Site, body: &mut String, contacts: &[Contact]) {
+    for contact in contacts {
+        let way = match &contact.way {
+            Way::Email(text) | Way::Phone(text) => text,
+            Way::Web { url, label } => label.as_ref().unwrap_or(url),
+            Way::Person(person) => &site.person(*person).name,
+        };
+        let _ = write!(body, "\n{}\n{way}", contact.purpose.as_deref().unwrap_or(""));
+    }
+}
+
+/// The first mailbox and the first telephone number among contact points of today.
+pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
+    let ways = || contacts.iter().filter(|c| c.as_of.is_none()).map(|c| &c.way);
+    let mail = ways().find_map(|way| match way {
+        Way::Email(address) => Some(mailto(address)),
+        _ => None,
+    });
+    let phone = ways().find_map(|way| match way {
+        Way::Phone(number) => Some(lines::phone_href(number)),
+        _ => None,
+    });
+    mail.into_iter().chain(phone).collect()
+}
+
+/// The link that writes to a mailbox.
+pub(super) fn mailto(address: &str) -> String {
+    format!("mailto:{address}")
+}
+
+fn people_of(role: &Role) -> impl Iterator<Item = PersonId> {
+    let (a, b) = match role.holder {
+        Holder::Vacant => (None, None),
+        Holder::Person(person) => (Some(person), None),
+        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
+    };
+    a.into_iter().chain(b)
+}
+
+/// Who leads a service.
+fn leads(site: &Site, service: &Service) -> String {
+    let leads: Vec<String> = service
+        .leads
+        .iter()
+        .filter_map(|role| {
+            let name = &site.person(lines::acting(role)?).name;
+            Some(
+                role.title
+                    .as_ref()
+                    .map_or_else(|| name.clone(), |title| format!("{name}, {title}")),
+            )
+        })
+        .collect();
+    leads.join("; ")
+}
+
+/// Start and end as [`Meeting`] has them.
+fn span(when: When) -> (String, String) {
+    match when {
+        When::Timed { start, end } => {
+            let minutes = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%dT%H:%M").to_string();
+            (minutes(start), minutes(end))
+        }
+        When::Days { first, last } => (first.to_string(), last.to_string()),
+        When::Month { .. } => (words::machine(when), words::machine(when)),
+    }
+}
+
+/// The longest meeting whose days are all found: nothing meets for longer without a pause.
+const LONGEST: usize = 31;
+
+/// The special terms of a meeting: its month, its month of that year, and each of its days.
+fn days(when: When) -> Vec<String> {
+    let (first, last) = match when {
+        When::Timed { start, end } => (start.date(), end.date()),
+        When::Days { first, last } => (first, last),
+        When::Month { year, month } => {
+            return vec![format!("@{month:02}"), format!("@{year:04}-{month:02}")];
+        }
+    };
+    let days = std::iter::successors(Some(first), |day| day.tomorrow().ok())
+        .take_while(|day| *day <= last)
+        .take(LONGEST);
+    days.flat_map(|day| {
+        let (year, month) = (day.year(), day.month());
+        [format!("@{month:02}"), format!("@{year:04}-{month:02}"), format!("@{day}")]
+    })
+    .collect()
+}
+
+/// The text of our own inline HTML.
+pub(super) fn without_markup(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut within = false;
+    for c in html.chars() {
+        match c {
+            '<' => within = true,
+            '>' => within = false,
+            c if !within => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn text_is_what_stands_between_the_tags() {
+        assert_eq!(
+            without_markup("<a href=\"x\">A &amp; B</a> &lt;c&gt;"),
+            "A & B <c>"
+        );
+    }
+
+    #[test]
+    fn a_meeting_is_found_by_month_and_by_day() {
+        let first = date(2026, 6, 30);
+        let last = date(2026, 7, 1);
+        assert_eq!(
+            days(When::Days { first, last }),
+            ["@06", "@2026-06", "@2026-06-30", "@07", "@2026-07", "@2026-07-01"]
+        );
+        let month = When::Month {
+            year: 2025,
+            month: 10,
+        };
+        assert_eq!(days(month), ["@10", "@2025-10"]);
+        assert_eq!(span(month), ("2025-10".to_owned(), "2025-10".to_owned()));
+        let timed = When::Timed {
+            start: first.at(10, 0, 0, 0),
+            end: first.at(12, 30, 0, 0),
+        };
+        let told = ("2026-06-30T10:00".to_owned(), "2026-06-30T12:30".to_owned());
+        assert_eq!(span(timed), told);
+    }
+}

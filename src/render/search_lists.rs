@@ -1,0 +1,158 @@
+//! What search knows of people, organisations, audiences, glossary terms and documents.
+
+use std::borrow::Cow;
+
+use super::lines::phone_href;
+use super::lists::{document_anchor, term_anchor};
+use super::people::role;
+use super::search_documents::mailto;
+use super::theme::Theme;
+use super::words;
+use crate::model::{Audience, Document, Organisation, Person, Site, Term};
+use crate::resolve::made;
+use crate::search::{Kind, Record, SearchDocument};
+
+/// A person of today: their role and how to reach them.
+pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'a> {
+    let titles: Vec<&str> = person
+        .posts
+        .iter()
+        .filter_map(|post| post.title.as_deref())
+        .collect();
+    let mut body: Vec<&str> = person
+        .posts
+        .iter()
+        .map(|post| site.page(post.page).title.as_str())
+        .collect();
+    let facts = [&person.organisation, &person.email, &person.phone];
+    body.extend(facts.into_iter().flatten().map(String::as_str));
+    let role = role(person).unwrap_or("");
+    let organisation = person.organisation.as_deref().unwrap_or("");
+    let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
+    let summary = [role, organisation].into_iter().filter(|text| !text.is_empty());
+    let summary: Vec<&str> = summary.collect();
+    let mail = person.email.as_deref().map(mailto);
+    let phone = person.phone.as_deref().map(phone_href);
+    SearchDocument {
+        kind: Kind::Person,
+        names: Cow::Owned(person.also.join("\n")),
+        headings: Cow::Owned(titles.join("\n")),
+        body: Cow::Owned(body.join("\n")),
+        record: Record {
+            title: Cow::Borrowed(&person.name),
+            address: Cow::Owned(made::person(&person.id, site.settings.addresses)),
+            context: Cow::Borrowed(if elsewhere { organisation } else { "" }),
+            summary: Cow::Owned(summary.join(", ")),
+            answer: Cow::Borrowed(role),
+            reach: mail.into_iter().chain(phone).collect(),
+            ..Record::default()
+        },
+        ..SearchDocument::default()
+    }
+}
+
+/// An organisation: what sort of body it is, who runs it and who of today comes from there.
+pub(super) fn organisation<'a>(
+    site: &'a Site,
+    theme: &Theme,
+    organisation: &'a Organisation,
+) -> SearchDocument<'a> {
+    let people: Vec<&str> = organisation
+        .people
+        .iter()
+        .map(|id| site.person(*id))
+        .filter(|person| person.current)
+        .map(|person| person.name.as_str())
+        .collect();
+    let run_by = organisation.trust.map(|trust| site.organisation(trust.by).name.as_str());
+    let note = organisation.note.as_deref();
+    let sort = theme.word(&format!("sort_{}", organisation.sort.word()));
+    let body: Vec<&str> = [Some(sort), run_by, note]
+        .into_iter()
+        .flatten()
+        .chain(people.iter().copied())
+        .collect();
+    SearchDocument {
+        kind: Kind::Organisation,
+        names: Cow::Owned(organisation.also.join("\n")),
+        body: Cow::Owned(body.join("\n")),
+        record: Record {
+            title: Cow::Borrowed(&organisation.name),
+            address: Cow::Owned(made::entry(
+                made::ORGANISATIONS,
+                &organisation.id,
+                site.settings.addresses,
+            )),
+            context: Cow::Owned(sort.to_owned()),
+            answer: Cow::Owned(people.join(", ")),
+            ..Record::default()
+        },
+        ..SearchDocument::default()
+    }
+}
+
+/// An audience: who that is.
+pub(super) fn audience<'a>(site: &Site, audience: &'a Audience) -> SearchDocument<'a> {
+    let description = audience.description.as_deref().unwrap_or("");
+    SearchDocument {
+        kind: Kind::Audience,
+        body: Cow::Borrowed(description),
+        record: Record {
+            title: Cow::Borrowed(&audience.title),
+            address: Cow::Owned(made::entry(
+                made::AUDIENCES,
+                &audience.id,
+                site.settings.addresses,
+            )),
+            summary: Cow::Borrowed(description),
+            ..Record::default()
+        },
+        ..SearchDocument::default()
+    }
+}
+
+/// A glossary term: what it means.
+pub(super) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
+    let definition = term.definition.as_deref().unwrap_or("");
+    SearchDocument {
+        kind: Kind::Term,
+        names: Cow::Owned(term.also.join("\n")),
+        body: Cow::Owned(format!("{}\n{definition}", term.means)),
+        record: Record {
+            title: Cow::Borrowed(&term.short),
+            address: Cow::Owned(format!(
+                "{}#{}",
+                made::href(made::GLOSSARY, site.settings.addresses),
+                term_anchor(&term.short)
+            )),
+            summary: Cow::Borrowed(definition),
+            answer: Cow::Borrowed(&term.means),
+            ..Record::default()
+        },
+        ..SearchDocument::default()
+    }
+}
+
+/// A source that pages draw on: who published it, and when.
+pub(super) fn document<'a>(site: &Site, document: &'a Document) -> SearchDocument<'a> {
+    let date = document.date.as_deref().map(words::date_text);
+    let told = [document.publisher.as_deref(), date.as_deref()];
+    let told: Vec<&str> = told.into_iter().flatten().collect();
+    let note = document.note.as_deref().unwrap_or("");
+    SearchDocument {
+        kind: Kind::Document,
+        body: Cow::Owned(format!("{}\n{note}", told.join("\n"))),
+        record: Record {
+            title: Cow::Borrowed(&document.title),
+            address: Cow::Owned(format!(
+                "{}#{}",
+                made::href(made::DOCUMENTS, site.settings.addresses),
+                document_anchor(&document.id)
+            )),
+            summary: Cow::Borrowed(note),
+            answer: Cow::Owned(told.join(", ")),
+            ..Record::default()
+        },
+        ..SearchDocument::default()
+    }
+}

@@ -1,0 +1,189 @@
+//! The index in memory: what all documents say together.
+
+use rayon::prelude::*;
+
+use super::postings::{Postings, merge};
+use super::segment::{Known, Segment, Term};
+use super::{FIELD_COUNT, Kind, Record, SearchDocument, segment};
+
+/// Everything that can be found, in memory.
+pub struct Index {
+    pub(super) documents: Vec<Known>,
+    postings: Postings,
+    pub(super) vocabulary: Vec<Word>,
+}
+
+/// What the index knows of a document beside its postings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'i> {
+    /// The number of its kind.
+    pub kind: u8,
+    /// Whether it tells of the past.
+    pub past: bool,
+    /// How many words elasticlunr counts in each part; [`super::FIELDS`] has one more, which counts none.
+    pub lengths: [u32; FIELD_COUNT],
+    /// What a result shows.
+    pub record: Record<'i>,
+}
+
+/// A word of the vocabulary as it is written, to be offered to who misspells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word, in small letters.
+    pub(super) word: Box<str>,
+    /// How many documents have it, at most 127, and 128 more if one has it in its title or names.
+    pub(super) weight: u8,
+}
+
+impl Index {
+    /// Reads the documents of all `sources`, on all cores. A source is let go as soon as its
+    /// documents are made, and these as soon as they are read.
+    ///
+    /// Documents are numbered in the order of the sources, and the index is the same on any number
+    /// of cores.
+    pub fn read<'a, S: Send>(
+        sources: Vec<S>,
+        documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
+    ) -> Self {
+        // A worker learns words anew for each of its ranges, so that they should be few.
+        let ranges = 2 * rayon::current_num_threads();
+        let least = sources.len().div_ceil(ranges).max(1);
+        let segments: Vec<Segment> = sources
+            .into_par_iter()
+            .with_min_len(least)
+            .fold(Segment::new, |mut segment, source| {
+                for document in documents(source) {
+                    segment.add(&document);
+                }
+                segment
+            })
+            .collect();
+        Self::of(segments)
+    }
+
+    /// Puts segments together.
+    fn of(segments: Vec<Segment>) -> Self {
+        let mut documents: Vec<Known> = Vec::new();
+        let mut terms: Vec<(u32, Term)> = Vec::new();
+        for (known, found) in segments
+            .into_par_iter()
+            .map(Segment::finish)
+            .collect::<Vec<_>>()
+        {
+            let base = u32::try_from(documents.len()).expect("fewer than 2^29 things to find");
+            documents.extend(known);
+            terms.extend(found.into_iter().map(|term| (base, term)));
+        }
+        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.term, a).cmp(&(&y.term, b)));
+        let mut groups: Vec<Group> = Vec::new();
+        for (base, found) in terms {
+            match groups.last_mut() {
+                Some(group) if group.term == found.term => group.add(base, found),
+                _ => groups.push(Group::new(base, found)),
+            }
+        }
+        let merged: Vec<_> = groups.into_par_iter().map(Group::merge).collect();
+        let mut index = Index {
+            documents,
+            postings: Postings::default(),
+            vocabulary: Vec::new(),
+        };
+        for (term, list, word) in merged {
+            index.postings.terms.push(term);
+            index.postings.lists.push(list);
+            index.vocabulary.extend(word);
+        }
+        index.vocabulary.par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        index
+    }
+
+    /// The terms with their postings.
+    #[must_use]
+    pub fn postings(&self) -> &Postings {
+        &self.postings
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no document.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// What is known of a document beside its postings.
+    #[must_use]
+    pub fn entry(&self, number: usize) -> Entry<'_> {
+        let known = &self.documents[number];
+        Entry {
+            kind: known.kind & !segment::PAST,
+            past: known.kind & segment::PAST != 0,
+            lengths: known.lengths,
+            record: record(known),
+        }
+    }
+
+    /// The vocabulary in the order of bytes: each word as it is written, in how many documents it
+    /// stands (at most 127), and whether in a title or name.
+    pub fn vocabulary(&self) -> impl Iterator<Item = (&str, u8, bool)> {
+        self.vocabulary
+            .iter()
+            .map(|word| (&*word.word, word.weight & 0x7f, word.weight & 0x80 != 0))
+    }
+}
+
+/// The record of a document, out of its JSON.
+pub(super) fn record(known: &Known) -> Record<'_> {
+    serde_json::from_slice(&known.record).expect("the segment wrote it")
+}
+
+/// A term of all segments.
+struct Group {
+    term: Box<str>,
+    lists: Vec<(u32, segment::List)>,
+    spellings: Vec<(Box<str>, u32)>,
+}
+
+impl Group {
+    fn new(base: u32, found: Term) -> Self {
+        Group {
+            term: found.term,
+            lists: vec![(base, found.list)],
+            spellings: found.spellings,
+        }
+    }
+
+    fn add(&mut self, base: u32, found: Term) {
+        self.lists.push((base, found.list));
+        self.spellings.extend(found.spellings);
+    }
+
+    fn merge(mut self) -> (Box<str>, Box<[u8]>, Option<Word>) {
+        let merged = merge(&self.lists);
+        self.spellings.sort_unstable();
+        let most = self
+            .spellings
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|same| (same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(), &same[0].0))
+            // Of several that are as frequent, the first.
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let word = most.map(|(_, word)| Word {
+            word: word.clone(),
+            weight: u8::try_from(merged.documents.min(0x7f)).expect("at most 127")
+                | if merged.in_name { 0x80 } else { 0 },
+        });
+        (self.term, merged.list, word)
+    }
+}
+
+impl Kind {
+    /// The kind of a number.
+    #[must_use]
+    pub fn of(number: u8) -> Option<Kind> {
+        Kind::ALL.get(usize::from(number)).copied()
+    }
+}

@@ -1,0 +1,158 @@
+//! What one worker makes of the documents that it reads.
+
+use super::words::{Read, Spelling, TermId, Words};
+use super::{FIELD_COUNT, FIELDS, SearchDocument, varint};
+
+/// The mark of a document of the past, beside the number of its kind.
+pub(super) const PAST: u8 = 0x80;
+
+/// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
+/// thousand pages there are millions.
+pub(super) struct Segment {
+    words: Words,
+    /// The postings of each term, by its id.
+    lists: Vec<List>,
+    /// What is known of each document.
+    pub(super) documents: Vec<Known>,
+    /// Kept between documents so that it is not allocated anew for each.
+    read: Read,
+}
+
+/// What is known of a document beside its postings.
+pub(super) struct Known {
+    /// How many words each part has.
+    pub(super) lengths: [u32; FIELD_COUNT],
+    /// The number of its kind, with [`PAST`] if it tells of the past.
+    pub(super) kind: u8,
+    /// Its record as JSON.
+    pub(super) record: Box<[u8]>,
+}
+
+/// The postings of a term as they come: pairs of a step and a count. A step leads from one place
+/// to the next, a place being the number of the document times the number of parts, and the part.
+#[derive(Default)]
+pub(super) struct List {
+    bytes: Vec<u8>,
+    last: u32,
+}
+
+impl List {
+    fn push(&mut self, document: u32, field: u32, count: u32) {
+        let place = document
+            .checked_mul(PARTS)
+            .and_then(|place| place.checked_add(field))
+            .expect("a site has fewer than 2^29 things to find");
+        varint::put(&mut self.bytes, place - self.last);
+        varint::put(&mut self.bytes, count);
+        self.last = place;
+    }
+
+    /// Document, part and count of each posting, in order.
+    pub(super) fn postings(&self) -> impl Iterator<Item = (u32, usize, u32)> {
+        let mut rest = self.bytes.as_slice();
+        let mut place = 0;
+        std::iter::from_fn(move || {
+            place += varint::take(&mut rest)?;
+            let count = varint::take(&mut rest).expect("`push` wrote a count");
+            Some((place / PARTS, (place % PARTS) as usize, count))
+        })
+    }
+}
+
+/// The number of parts, and the last of them: [`super::EXTRA`] as the number of a place.
+const PARTS: u32 = 5;
+const EXTRA: u32 = PARTS - 1;
+const _: () = assert!(PARTS as usize == FIELDS.len());
+
+/// A term of a segment with its postings, and its spellings with how often each was met.
+pub(super) struct Term {
+    /// The term.
+    pub(super) term: Box<str>,
+    /// Its postings.
+    pub(super) list: List,
+    /// Its spellings.
+    pub(super) spellings: Vec<(Box<str>, u32)>,
+}
+
+impl Segment {
+    /// Nothing read.
+    pub(super) fn new() -> Self {
+        Segment {
+            words: Words::new(),
+            lists: Vec::new(),
+            documents: Vec::new(),
+            read: Read::default(),
+        }
+    }
+
+    /// Reads the next document.
+    pub(super) fn add(&mut self, document: &SearchDocument<'_>) {
+        let number = u32::try_from(self.documents.len()).expect("fewer than 2^32 things to find");
+        let mut lengths = [0; FIELD_COUNT];
+        let mut extra = Vec::new();
+        for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths)) {
+            self.read.clear();
+            self.words.read(text, &mut self.read);
+            *length = self.read.length;
+            extra.append(&mut self.read.extra);
+            self.read.terms.sort_unstable();
+            for same in self.read.terms.chunk_by(PartialEq::eq) {
+                let count = u32::try_from(same.len()).expect("fewer than 2^32 words in a text");
+                push(&mut self.lists, same[0], number, field, count);
+            }
+        }
+        extra.extend(document.special.iter().map(|term| self.words.special(term)));
+        extra.sort_unstable();
+        extra.dedup();
+        for term in extra {
+            push(&mut self.lists, term, number, EXTRA, 1);
+        }
+        self.documents.push(Known {
+            lengths,
+            kind: document.kind.number() | if document.past { PAST } else { 0 },
+            record: serde_json::to_vec(&document.record)
+                .expect("texts and lists of texts have a JSON form")
+                .into(),
+        });
+    }
+
+    /// What is known of its documents, and its terms with their postings, in no order.
+    pub(super) fn finish(self) -> (Vec<Known>, Vec<Term>) {
+        let (terms, mut spellings) = self.words.into_terms();
+        spellings.sort_unstable_by(|a, b| (a.term, &a.word).cmp(&(b.term, &b.word)));
+        let mut spellings = spellings.into_iter().peekable();
+        let terms = (0..).zip(terms).zip(self.lists);
+        let terms = terms
+            .map(|((id, term), list)| Term {
+                term,
+                list,
+                spellings: of_term(&mut spellings, id),
+            })
+            .filter(|term| !term.list.bytes.is_empty())
+            .collect();
+        (self.documents, terms)
+    }
+}
+
+/// The spellings of a term, each once. They come sorted by term and word.
+fn of_term(
+    spellings: &mut std::iter::Peekable<impl Iterator<Item = Spelling>>,
+    term: TermId,
+) -> Vec<(Box<str>, u32)> {
+    let mut found: Vec<(Box<str>, u32)> = Vec::new();
+    while let Some(spelling) = spellings.next_if(|spelling| spelling.term == term) {
+        match found.last_mut() {
+            Some((word, met)) if *word == spelling.word => *met = met.saturating_add(spelling.met),
+            _ => found.push((spelling.word, spelling.met)),
+        }
+    }
+    found
+}
+
+fn push(lists: &mut Vec<List>, term: TermId, document: u32, field: u32, count: u32) {
+    let place = term as usize;
+    if lists.len() <= place {
+        lists.resize_with(place + 1, List::default);
+    }
+    lists[place].push(document, field, count);
+}
