@@ -152,6 +152,7 @@ const HOSTILE = [
   "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d", "a".repeat(100_000), "safeguarding ".repeat(10_000), "x ".repeat(50_000),
   "-".repeat(100_000), `"${"a ".repeat(10_000)}"`, "1 ".repeat(10_000), "12/".repeat(10_000), "18 june ".repeat(5_000), "'".repeat(50_000),
   "in the of", "null", "undefined", "NaN", "0", "-1", "1e9", "\u2028", "\t\n", "e\u0301".repeat(10_000), "in  ".repeat(30_000),
+  `a${"'".repeat(50_000)}a`, `12${" ".repeat(50_000)}of`, `${"1".repeat(50_000)} june`, `a${"-".repeat(50_000)}`,
 ];
 for (const query of HOSTILE) {
   const own = memoryFetch(files);

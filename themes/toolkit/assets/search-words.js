@@ -53,8 +53,9 @@ export function completed({ typed, stem: own }) {
   const found = new Set();
   for (const ending of typed.length > 2 ? ENDINGS : []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
+      if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
-      if (typed.endsWith(ending.slice(0, shared)) && !whole.startsWith(own) && !whole.startsWith(typed)) found.add(whole);
+      if (!whole.startsWith(own) && !whole.startsWith(typed)) found.add(whole);
     }
   }
   return found;
