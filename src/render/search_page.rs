@@ -50,10 +50,11 @@ struct Interface<'a> {
 }
 
 /// The fixed words of search that stand under other keys.
-const SHARED_WORDS: [&str; 6] = [
+const SHARED_WORDS: [&str; 7] = [
     "a_to_z",
     "cancelled",
     "next_date",
+    "past_date",
     "record",
     "record_of",
     "to_be_confirmed",

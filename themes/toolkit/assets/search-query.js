@@ -45,7 +45,7 @@ class Search {
     await this.#index.manifest();
   }
 
-  async find(text, { signal, limit = 50, kinds, page } = {}) {
+  async find(text, { signal, limit = 50, kinds, page, correct = true } = {}) {
     const manifest = await this.#index.manifest();
     const asked = plain(text).slice(0, MOST_LETTERS);
     let answer = await this.#answer(manifest, asked, signal);
@@ -63,7 +63,7 @@ class Search {
     if (better !== asked) {
       const other = await this.#answer(manifest, better, signal);
       better = better.trim();
-      if (other.full || !answer.hits.length) {
+      if (correct && (other.full || !answer.hits.length)) {
         answer = other;
         corrected = better;
       } else {

@@ -10,6 +10,13 @@ const DRAWINGS = {
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_DATES = 6;
 
+// Made once: making them takes longer than using them.
+const language = document.documentElement.lang || undefined;
+const numbers = new Intl.NumberFormat(language);
+const [weekdays, days, months] = [{ weekday: "long" }, { day: "numeric", month: "long", year: "numeric" }, { month: "long", year: "numeric" }]
+  .map((parts) => new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }));
+let clock = null;
+
 /** An element with attributes; content may be nested lists, and what is false or "" in it is left out. */
 export function make(name, attributes, ...content) {
   const made = document.createElement(name);
@@ -31,9 +38,7 @@ export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-export function number(count) {
-  return count.toLocaleString(document.documentElement.lang || undefined);
-}
+export const number = (count) => numbers.format(count);
 
 /** A text with the words that were found marked. */
 export function marked(text, found) {
@@ -41,9 +46,9 @@ export function marked(text, found) {
 }
 
 /** How many results there are, or that there are none. */
-export function summed(say, found) {
+export function summed(say, found, count = found.total) {
   const { none, one, many } = say.words;
-  return filled([none, one][found.total] ?? many, { n: number(found.total), q: (found.corrected || found.text).trim() });
+  return filled([none, one][count] ?? many, { n: number(count), q: (found.corrected || found.text).trim() });
 }
 
 /** What a hit counts as: its kind, or a record of the past. */
@@ -103,12 +108,15 @@ export function recordTag(say, hit, record) {
 /** The next date of a series, worked out now, or the dates that were asked for: elements to show. */
 export function datesOf(say, found, record, most = MOST_DATES) {
   if (record.dates.length === 0) return [];
-  const asked = found.dates.length > 0;
-  const dates = datesFor(record, found, nowIn(say.time_zone));
+  // At the end of all days only those are left that the query names.
+  const asked = datesFor(record, found, "9999-99-99T99:99").length > 0;
+  const now = nowIn(say.time_zone);
+  const dates = datesFor(record, found, now);
   const next = dates.filter((date) => date.status !== "cancelled");
   const told = (asked ? dates : next.slice(0, 1)).slice(0, most);
   return told.map((date) => {
-    const state = { cancelled: say.words.cancelled, tentative: say.words.to_be_confirmed }[date.status];
+    const isPast = date.end < now.slice(0, date.end.length);
+    const state = isPast ? say.words.past_date : { cancelled: say.words.cancelled, tentative: say.words.to_be_confirmed }[date.status];
     return {
       href: addressOf({ address: date.anchor ? `${record.address.split("#")[0]}#${date.anchor}` : record.address }),
       content: [
@@ -123,9 +131,9 @@ export function datesOf(say, found, record, most = MOST_DATES) {
 
 /** The local time of the site: `2026-11-22T09:30`. */
 function nowIn(timeZone) {
-  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   // Sweden writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone }).format(new Date()).replace(" ", "T");
+  clock ??= new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
+  return clock.format(new Date()).replace(" ", "T");
 }
 
 /** A meeting's day and times as the pages tell them: `Thursday 25 September 2025, 10am to midday`. */
@@ -139,11 +147,9 @@ function whenOf({ start, end }) {
 
 function dayOf(day) {
   const whole = day.length > 7;
-  const words = (parts) => new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...parts, timeZone: "UTC" })
-    .format(new Date(`${whole ? day : `${day}-01`}T00:00Z`));
-  const months = { month: "long", year: "numeric" };
-  // Together, some browsers would put a comma between them.
-  return whole ? `${words({ weekday: "long" })} ${words({ day: "numeric", ...months })}` : words(months);
+  const moment = new Date(`${whole ? day : `${day}-01`}T00:00Z`);
+  // In one format, some browsers would put a comma after the weekday.
+  return whole ? `${weekdays.format(moment)} ${days.format(moment)}` : months.format(moment);
 }
 
 function timeOf(time) {

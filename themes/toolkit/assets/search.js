@@ -23,6 +23,8 @@ function start() {
   let remembering = 0;
   // Whether the next query gets an address of its own, so that Back leads to the one before.
   let settled = true;
+  // What gets the focus when results have been drawn.
+  let focusOn = null;
   const announce = announcer(status);
 
   const questions = asker({
@@ -66,7 +68,9 @@ function start() {
     list.hidden = found.total === 0;
     letters.hidden = !list.hidden;
     more.hidden = hits.length <= shown;
-    announce(summed(say, found), status.textContent ? undefined : 0);
+    announce(summed(say, found, hits.length), status.textContent ? undefined : 0);
+    focusOn?.()?.focus();
+    focusOn = null;
   }
 
   function filter({ id, label, hits }) {
@@ -123,30 +127,15 @@ function start() {
       const { query, typed, type } = event.target.closest("a")?.dataset ?? {};
       if ((query ?? type) === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (type === undefined) {
-        go({ text: query, typed: typed !== undefined, type: "" });
-        input.focus();
-      } else {
-        go({ ...asked, type });
-        // The links are made anew; the one that was used keeps the focus.
-        refocus = type;
-      }
+      // The links are made anew; the one that was used keeps the focus.
+      focusOn = () => (type === undefined ? input : filters.querySelector(`a[data-type="${type}"]`));
+      go(type === undefined ? { text: query, typed: typed !== undefined, type: "" } : { ...asked, type });
     });
   }
-  let refocus = null;
-  new MutationObserver(() => {
-    if (refocus === null) return;
-    filters.querySelector(`a[data-type="${CSS.escape(refocus)}"]`)?.focus();
-    refocus = null;
-  }).observe(filters, { childList: true, subtree: true });
-
-  more.addEventListener("click", async () => {
+  more.addEventListener("click", () => {
     const first = shown;
     shown += MORE_SHOWN;
-    new MutationObserver((_, seen) => {
-      seen.disconnect();
-      list.children[first]?.querySelector("a").focus();
-    }).observe(list, { childList: true });
+    focusOn = () => list.children[first]?.querySelector("a");
     answer({ pause: 0 });
   });
   // Before a result is opened, so that Back returns to these results.
