@@ -1,12 +1,17 @@
 // The search dialog: answers while somebody types, on every page. A combobox with a listbox, by the ARIA
 // Authoring Practices; ways to reach people stand beside their rows, since an option cannot hold links.
 
+// All that is needed below, so that it is fetched at once and not one after the other.
+import "./search-index.js";
+import "./search-query.js";
+import "./search-stem.js";
+import "./search-words.js";
 import { asker, isQuery, warm, words } from "./search-ask.js";
 import {
   addressOf, announcer, datesOf, filled, make, marked, notes, number, recordTag, summed, typeOf, types, waysOf, whereElse,
 } from "./search-show.js";
 
-const MOST_SHOWN = 10;
+const MOST_SHOWN = 8;
 const MOST_WAYS = 2;
 
 let made = null;

@@ -1,5 +1,10 @@
 // The search page: answers while somebody types. Without it the page is a plain form and an A to Z.
 
+// All that is needed below, so that it is fetched at once and not one after the other.
+import "./search-index.js";
+import "./search-query.js";
+import "./search-stem.js";
+import "./search-words.js";
 import { asker, isQuery, warm } from "./search-ask.js";
 import {
   addressOf, announcer, datesOf, make, marked, notes, number, recordTag, summed, typeOf, types, waysOf,
