@@ -75,6 +75,7 @@ for (const query of ["parents", "carers", "parents/carers", "children\u2019s"]) 
 check("a question", await first("Who do I contact about safeguarding?"), "Safeguarding");
 check("a word that helps is not required", (await titles("meetings headteachers"))[0], "Headteachers' meeting");
 check("it is when it is alone", (await titles("meetings")).includes("Headteachers' meeting"), true);
+check("one letter more finds no less", (await search.find("school t")).total, (await search.find("school ")).total);
 check("a hint", clausesOf("who", await new SearchIndex("", source.fetch).manifest()).hinted.has("person"), true);
 
 // --- Dates ---
@@ -105,6 +106,8 @@ check("a letter too many", await corrected("transsport"), "transport");
 check("letters swapped", await corrected("rtansport"), "transport");
 check("in the middle of others", await corrected("Safegarding team"), "safeguarding team");
 check("two at once", await corrected("schol transprot policy"), "school transport policy");
+check("a short word that is far, beside others that are found", [await corrected("school transport traisng"), await corrected("traisng")], ["", "training"]);
+check("what exists is offered when nothing has it all", (await search.find("school qqxxzzy")).suggestions, ["school"]);
 check("nothing to correct", await corrected("safeguarding"), "");
 check("nonsense", await search.find("qqxxzz"), {
   text: "qqxxzz", hits: [], total: 0, kinds: [], words: [{ typed: "qqxxzz", stem: "qqxxzz", open: true, also: new Set() }],
@@ -235,6 +238,11 @@ for (const text of ["safeguarding", "school transport policy", "headteachers mee
   check(`typing ${text} fetches each file once`, new Set(requests).size, requests.length);
   check(`typing ${text} fetches no records`, requests.filter((file) => file.startsWith("documents/")), []);
 }
+// Somebody types a word at a time: of the terms, one or two parts for each word.
+const slow = memoryFetch(files);
+const typist = openSearch("", slow);
+for (const text of ["sc", "school", "school t", "school transp", "school transport"]) await typist.find(text);
+check("parts of the terms for two words typed", slow.requests.filter((file) => file.startsWith("terms/")).length <= 4, true);
 const quick = memoryFetch(files);
 const warm = openSearch("", quick);
 await warm.find("safeguarding ");

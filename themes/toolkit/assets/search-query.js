@@ -52,7 +52,8 @@ class Search {
     let corrected = "";
     let suggestions = [];
     const lost = answer.clauses.filter(({ missing, word }) => missing && word?.typed.length > 2).slice(0, MOST_OFFERED);
-    const near = await Promise.all(lost.map(({ word }) => this.#near(manifest, word)));
+    const some = answer.hits.length > 0;
+    const near = await Promise.all(lost.map(({ word }) => this.#near(manifest, word, some)));
     let better = asked;
     // From the end, so that places before it stay true.
     lost.forEach((_, at) => {
@@ -63,14 +64,17 @@ class Search {
     if (better !== asked) {
       const other = await this.#answer(manifest, better, signal);
       better = better.trim();
-      if (correct && (other.full || !answer.hits.length)) {
+      if (correct && (other.full || !some)) {
         answer = other;
         corrected = better;
       } else {
         suggestions = [better];
       }
     }
-    if (!answer.hits.length) suggestions = near.flat().slice(0, MOST_OFFERED).map(({ word }) => word);
+    if (!answer.hits.length) {
+      const known = answer.clauses.filter(({ missing, word }) => word && !missing).map(({ word }) => word.typed).join(" ");
+      suggestions = [...known ? [known] : [], ...near.flat().map(({ word }) => word)].slice(0, MOST_OFFERED);
+    }
     const phrases = { asked: answer.phrases.length, checked: 0, left: 0 };
     if (page && phrases.asked) await this.#check(manifest, answer, phrases, page, signal);
     const counts = manifest.kinds.map(({ id, label }) => ({ id, label, count: 0 }));
@@ -159,9 +163,13 @@ class Search {
     return blocks;
   }
 
-  /** Words of the vocabulary that are written almost alike, the nearest first; `near` are near enough. */
-  async #near({ words: borders }, { typed, open }) {
+  /**
+   * Words of the vocabulary that are written almost alike, the nearest first. `near` are near enough
+   * to be meant: of short words only the nearest, if there is `some` answer already.
+   */
+  async #near({ words: borders, asides }, { typed, open }, some) {
     const most = 1 + (typed.length > 4) + (typed.length > 10);
+    const least = some ? most - (typed.length > 4 && typed.length < 8) : most;
     const [first, second] = typed;
     // Of swapped letters, the second was to be the first.
     const places = new Set([typed, second + first].flatMap((word) => {
@@ -173,7 +181,7 @@ class Search {
     for (const entry of blocks.flat()) {
       if (entry.word[0] !== first && entry.word[0] !== second) continue;
       const distance = distanceOf(typed, entry.word, most + 1, open && typed.length > 4);
-      if (distance <= most + 1) found.push({ ...entry, distance, near: distance <= most });
+      if (distance <= most + 1) found.push({ ...entry, distance, near: distance <= least && !asides.has(stem(entry.word)) });
     }
     return found.sort((a, b) => (
       a.distance - b.distance || b.title - a.title || b.weight - a.weight || (a.word < b.word ? -1 : 1)));
@@ -251,7 +259,7 @@ function scoreClause({ documents: all }, clause) {
       }
       if (!score) continue;
       scores[document] = Math.max(scores[document], weight * score / words.length);
-      if (titled) titles[document] = Math.max(titles[document], title / joins);
+      if (titled) titles[document] += title / joins;
     }
   }
   const holders = scores.reduce((sum, score) => sum + (score > 0), 0);
@@ -310,9 +318,12 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
   // A stop word alone may be the beginning of another: `in` of `inclusion`.
   if (!words.length) words = all.slice(-1).map((word) => ({ ...word, stem: word.typed, open: !word.quoted }));
   words.splice(MOST_WORDS);
+  // One letter after other words is about to become a word: it is no reason to fetch or to find less.
+  const last = words.at(-1);
+  if (words.length > 1 && last.open && /^[a-z]$/.test(last.typed)) Object.assign(last, { open: false, helps: true });
   let clauses = [];
   while (words.length) {
-    const { quoted, date, bare, typed, parts } = words[0];
+    const { quoted, date, bare, typed, parts, helps } = words[0];
     const key = (count) => words.slice(0, count).map((word) => (word.quoted === quoted ? word.stem : "")).join(" ");
     let taken = words.length;
     while (taken > 1 && !synonyms.has(key(taken))) taken -= 1;
@@ -323,7 +334,7 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
       forms.push({ words: parts, weight: 1, joins: 1 });
     } else if (taken === 1 && !date) {
       [clause.word] = forms[0].words;
-      clause.optional = !quoted && asides.has(clause.word.stem);
+      clause.optional = helps || (!quoted && asides.has(clause.word.stem));
       if (bare !== typed) others.push([bare]);
     }
     for (const other of others) {

@@ -79,9 +79,13 @@ export function marks(text, words) {
   return pieces;
 }
 
+// What a piece is compared by; the same words are marked again at every key.
+const known = new Map();
+
 function isFound(piece, words) {
-  const [word] = wordsOf(piece);
-  const spellings = word ? [word.stem, stem(word.bare), word.typed, word.bare] : [];
-  return words.some(({ typed, stem: own, open, also }) => spellings.some((one, at) => (
+  if (!known.has(piece)) {
+    known.set(piece, wordsOf(piece).flatMap((word) => [word.stem, stem(word.bare), word.typed, word.bare]).slice(0, 4));
+  }
+  return words.some(({ typed, stem: own, open, also }) => known.get(piece).some((one, at) => (
     (at < 2 && one === own) || (open && (one.startsWith(typed) || one.startsWith(own) || also.has(one))))));
 }
