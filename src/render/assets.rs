@@ -1,5 +1,7 @@
 //! The embedded theme.
 
+use std::path::Path;
+
 macro_rules! files {
     ($include:ident, $folder:literal, [$($name:literal),+ $(,)?]) => {
         &[$(($name, $include!(concat!("../../themes/toolkit/", $folder, "/", $name))),)+]
@@ -71,9 +73,11 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
 /// The theme's own files are written so that this is safe (a test reads them); those of a site are
 /// published as they are.
 pub(super) fn lean(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) if name.ends_with(".js") || name.ends_with(".css") => text,
-        _ => return bytes.to_vec(),
+    let is_code = Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "js" || ending == "css");
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_code) else {
+        return bytes.to_vec();
     };
     let mut out = Vec::with_capacity(bytes.len());
     let mut in_comment = false;
@@ -95,7 +99,6 @@ pub(super) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::path::Path;
 
     use super::*;
 
@@ -113,7 +116,8 @@ mod tests {
 
     #[test]
     fn lean_files_lose_only_comments_and_indentation() {
-        let script = b"// Why.\n/** What.\n * More. */\nlet a = 1; // kept\n\n  if (a) {\n    b();\n  }\n";
+        let script =
+            b"// Why.\n/** What.\n * More. */\nlet a = 1; // kept\n\n  if (a) {\n    b();\n  }\n";
         assert_eq!(
             String::from_utf8(lean("x.js", script)).as_deref(),
             Ok("let a = 1; // kept\nif (a) {\nb();\n}\n")
@@ -123,8 +127,9 @@ mod tests {
 
     #[test]
     fn no_text_in_the_themes_scripts_goes_over_lines() {
-        for (name, bytes) in ASSETS.iter().filter(|(name, _)| name.ends_with(".js")) {
-            let text = std::str::from_utf8(bytes).expect("scripts are text");
+        let is_script = |name: &str| Path::new(name).extension().is_some_and(|e| e == "js");
+        for (name, bytes) in ASSETS.iter().filter(|(name, _)| is_script(name)) {
+            let text = String::from_utf8(lean(name, bytes)).expect("scripts are text");
             for line in text.lines() {
                 assert!(
                     line.matches('`').count() % 2 == 0,

@@ -242,7 +242,14 @@ fn reserved(raw: &Raw, theme_files: &[String], style: Addresses) -> Occupied {
     }
     if raw.settings.search {
         // Of folders the names, so that nothing can stand below them.
-        for name in ["manifest.json", "elasticlunr.json", "terms", "lengths", "documents", "words"] {
+        for name in [
+            "manifest.json",
+            "elasticlunr.json",
+            "terms",
+            "lengths",
+            "documents",
+            "words",
+        ] {
             occupied.reserve(&format!("search/{name}"), "the search index");
         }
         occupied.reserve(made::SEARCH_INTERFACE, "a file that search needs");
