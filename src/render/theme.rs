@@ -54,7 +54,13 @@ impl Theme {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), assets::lean(name, bytes)))
             .collect();
-        embedded.extend(files.assets);
+        // A copy of a file of the theme is no file of the site's own.
+        let own = files.assets.into_iter().filter(|(name, bytes)| {
+            !assets::ASSETS
+                .iter()
+                .any(|(known, theirs)| known == name && theirs == bytes)
+        });
+        embedded.extend(own);
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &strings);

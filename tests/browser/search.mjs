@@ -279,7 +279,7 @@ export function searchTests({ test, alone, expectAccessible, tooWide }) {
   }));
 
   test("a misspelt query is corrected, says so, and can be had as it was typed", onResults("q=safegarding", async (page) => {
-    await page.locator("#search-note", { hasText: "Showing results for safeguarding" }).waitFor();
+    await page.locator("#search-note", { hasText: "Showing results for “safeguarding”" }).waitFor();
     await page.locator("#search-note a", { hasText: "safegarding" }).click();
     await page.waitForURL("**/search/?q=safegarding&as=typed");
     await page.locator("#search-status", { hasText: "Nothing found" }).waitFor();

@@ -74,9 +74,16 @@ function searchBoxes() {
     }
   }
 
+  // The choice in the dialog is all that is ever stored.
   document.addEventListener("search-key", (event) => {
     keyIsOn = event.detail;
     showKey();
+    try {
+      if (keyIsOn) localStorage.removeItem("search-key");
+      else localStorage.setItem("search-key", "off");
+    } catch {
+      // Then it holds for this page.
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (!keyIsOn || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -8,7 +8,7 @@ import "./search-stem.js";
 import "./search-words.js";
 import { asker, isQuery, warm, words } from "./search-ask.js";
 import {
-  addressOf, announcer, datesOf, filled, make, marked, notes, number, recordTag, summed, typeOf, types, waysOf, whereElse,
+  addressOf, announcer, clicked, datesOf, fill, make, marked, notes, number, queryOf, recordTag, summed, types, waysOf, whereElse,
 } from "./search-show.js";
 
 const MOST_SHOWN = 8;
@@ -29,26 +29,6 @@ export async function open(box, before, wanted) {
   made ??= build(say, box.form.action);
   made.open(box, before);
 }
-
-/** Whether the key "/" leads to search. The choice is all that is ever stored. */
-const shortcut = {
-  get on() {
-    try {
-      return localStorage.getItem("search-key") !== "off";
-    } catch {
-      return true;
-    }
-  },
-  set on(on) {
-    try {
-      if (on) localStorage.removeItem("search-key");
-      else localStorage.setItem("search-key", "off");
-    } catch {
-      // A browser that stores nothing: the choice holds for this page.
-    }
-    document.dispatchEvent(new CustomEvent("search-key", { detail: on }));
-  },
-};
 
 function build(say, searchPage) {
   const { words: said } = say;
@@ -86,11 +66,6 @@ function build(say, searchPage) {
   document.body.append(dialog);
 
   const announce = announcer(status);
-  const again = (text, typed) => {
-    const given = new URLSearchParams(text && { q: text });
-    if (typed) given.set("as", "typed");
-    return `${searchPage}${text ? `?${given}` : ""}`;
-  };
   let opener = null;
   let returnTo = null;
   let active = null;
@@ -135,7 +110,7 @@ function build(say, searchPage) {
     clear();
     const summary = summed(say, found);
     announce(summary);
-    note.replaceChildren(...[found.total === 0 && make("p", { class: "finder-none" }, summary), ...notes(say, found, again)].filter(Boolean));
+    note.replaceChildren(...[found.total === 0 && make("p", { class: "finder-none" }, summary), ...notes(say, found, searchPage)].filter(Boolean));
     if (found.total === 0) return;
     let row = 0;
     const best = new Set(found.hits.slice(0, MOST_SHOWN));
@@ -169,8 +144,8 @@ function build(say, searchPage) {
     }
     list.append(make(
       "a",
-      { role: "option", "aria-selected": false, tabindex: -1, class: "finder-option finder-all", href: again(input.value.trim(), taken) },
-      filled(said.all, { n: number(found.total) }),
+      { role: "option", "aria-selected": false, tabindex: -1, class: "finder-option finder-all", href: searchPage + queryOf(input.value, taken) },
+      fill(said.all, { n: number(found.total) }),
     ));
     list.querySelectorAll("[role=option]").forEach((each, at) => {
       each.id = `finder-option-${at}`;
@@ -248,15 +223,14 @@ function build(say, searchPage) {
   });
   rows.addEventListener("click", (event) => {
     // A result may be on this very page.
-    const link = event.target.closest("[role=option]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    if (clicked(event)?.role === "option") dialog.close();
   });
   note.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-query]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { query, typed } = clicked(event)?.dataset ?? {};
+    if (query === undefined) return;
     event.preventDefault();
-    input.value = link.dataset.query;
-    taken = "typed" in link.dataset;
+    input.value = query;
+    taken = typed !== undefined;
     answer({ pause: 0 });
     input.focus();
   });
@@ -266,7 +240,7 @@ function build(say, searchPage) {
     returnTo.focus({ preventScroll: true });
   });
   key.addEventListener("change", () => {
-    shortcut.on = key.checked;
+    document.dispatchEvent(new CustomEvent("search-key", { detail: key.checked }));
   });
   // On a phone the keyboard covers what a page takes for its lower part.
   visualViewport?.addEventListener("resize", () => {
@@ -278,7 +252,7 @@ function build(say, searchPage) {
       if (dialog.open) return;
       opener = box;
       returnTo = before;
-      key.checked = shortcut.on;
+      key.checked = box.hasAttribute("aria-keyshortcuts");
       input.value = box.value;
       dialog.showModal();
       input.focus();

@@ -25,16 +25,8 @@ export function make(name, attributes, ...content) {
   return made;
 }
 
-/** The nodes of fixed words with values in their places: `{n} results for {q}`. */
+/** Fixed words with values in their places: `{n} results for {q}`. */
 export function fill(text, values) {
-  return text.split(/\{(\w+)\}/).map((piece, at) => (
-    // What was typed may run the other way.
-    at % 2 ? make("bdi", {}, String(values[piece])) : piece
-  ));
-}
-
-/** The same as plain text. */
-export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
@@ -48,7 +40,7 @@ export function marked(text, found) {
 /** How many results there are, or that there are none. */
 export function summed(say, found, count = found.total) {
   const { none, one, many } = say.words;
-  return filled([none, one][count] ?? many, { n: number(count), q: (found.corrected || found.text).trim() });
+  return fill([none, one][count] ?? many, { n: number(count), q: (found.corrected || found.text).trim() });
 }
 
 /** What a hit counts as: its kind, or a record of the past. */
@@ -81,7 +73,7 @@ export function waysOf(say, record) {
     return {
       href: scheme === "tel" ? `tel:${text.replace(/[^\d+]/g, "")}` : way,
       text,
-      label: filled(scheme === "tel" ? say.words.call : say.words.write, { name: record.title, reach: text }),
+      label: fill(scheme === "tel" ? say.words.call : say.words.write, { name: record.title, reach: text }),
       icon: () => drawing(DRAWINGS[scheme]),
     };
   }).filter(Boolean);
@@ -158,38 +150,50 @@ function timeOf(time) {
   return `${hour % 12 || 12}${minute ? `:${time.slice(3, 5)}` : ""}${hour < 12 ? "am" : "pm"}`;
 }
 
+/** What follows the address of the search page. */
+export function queryOf(text, typed = false, type = "") {
+  const given = new URLSearchParams();
+  if (text.trim()) given.set("q", text.trim());
+  if (typed) given.set("as", "typed");
+  if (type) given.set("type", type);
+  return given.size > 0 ? `?${given}` : "";
+}
+
+/** The link that was clicked, unless it is to open somewhere else. */
+export function clicked(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest("a");
+}
+
 /**
  * What stands above results: that a query was corrected, what else could be meant, and when nothing was
- * found what to do. Links of the search page; `again` gives the address for another query.
+ * found what to do.
  */
-export function notes(say, found, again) {
+export function notes(say, found, searchPage) {
   const { words } = say;
-  const link = (text, options) => make("a", { href: again(text, options), "data-query": text, ...(options && { "data-typed": "" }) }, make("bdi", {}, text));
-  const made = [];
-  const line = (...content) => made.push(make("p", {}, ...content));
+  const line = (...content) => make("p", { dir: "auto" }, content);
+  const link = (query, text, typed) => (
+    make("a", { href: searchPage + queryOf(query, typed), "data-query": query, ...(typed && { "data-typed": "" }) }, text));
   const typed = found.text.trim();
-  if (found.corrected) {
-    const [before, , after] = words.corrected.split(/\{(\w+)\}/);
-    line(before, make("strong", {}, make("bdi", {}, found.corrected)), after);
-    const instead = link(typed, true);
-    instead.replaceChildren(...fill(words.instead, { q: typed }));
-    line(instead);
-  }
-  if (found.total === 0) line(words.none_help);
-  if (found.suggestions.length > 0) {
-    line(`${words.suggested} `, found.suggestions.flatMap((text, at) => [at > 0 && ", ", link(text)]));
-  }
-  if (found.phrases.left > 0) line(filled(words.phrases, { n: number(found.phrases.checked) }));
-  if (found.total === 0) made.push(whereElse(say, again("")));
-  return made;
+  return [
+    found.corrected && line(fill(words.corrected, { q: `“${found.corrected}”` })),
+    found.corrected && line(link(typed, fill(words.instead, { q: `“${typed}”` }), true)),
+    found.total === 0 && line(words.none_help),
+    found.suggestions.length > 0
+      && line(words.suggested, found.suggestions.map((text, at) => [at > 0 ? ", " : " ", link(text, text)])),
+    found.phrases.left > 0 && line(fill(words.phrases, { n: number(found.phrases.checked) })),
+    found.total === 0 && whereElse(say, searchPage),
+  ].filter(Boolean);
 }
 
 /** Where else to look or ask. */
-export function whereElse(say, searchPage) {
-  const ask = say.ask.map(({ title, href }) => make("li", {}, make("a", { href: new URL(href, root).href }, title)));
-  const letters = make("ul", { role: "list", class: "links" }, make("li", {}, make("a", { href: `${searchPage}#a-to-z` }, say.words.a_to_z)));
-  if (ask.length === 0) return letters;
-  return make("div", {}, letters, make("p", {}, say.words.ask), make("ul", { role: "list", class: "links" }, ask));
+export function whereElse({ words, ask }, searchPage) {
+  const link = (title, href) => make("li", {}, make("a", { href }, title));
+  return make(
+    "ul",
+    { role: "list", class: "links" },
+    link(words.a_to_z, `${searchPage}#a-to-z`),
+    ask.map(({ title, href }) => link(title, new URL(href, root).href)),
+  );
 }
 
 /** Tells something to screen readers once typing pauses; the same words are not told twice. */

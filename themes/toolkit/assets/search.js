@@ -7,7 +7,7 @@ import "./search-stem.js";
 import "./search-words.js";
 import { asker, isQuery, warm } from "./search-ask.js";
 import {
-  addressOf, announcer, datesOf, make, marked, notes, number, recordTag, summed, typeOf, types, waysOf,
+  addressOf, announcer, clicked, datesOf, make, marked, notes, number, queryOf, recordTag, summed, typeOf, types, waysOf,
 } from "./search-show.js";
 
 const FIRST_SHOWN = 10;
@@ -59,7 +59,7 @@ function start() {
 
   function show({ found, records, say }) {
     list.removeAttribute("aria-busy");
-    note.replaceChildren(...notes(say, found, address));
+    note.replaceChildren(...notes(say, found, location.pathname));
     const kinds = types(say, found);
     if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
     filters.hidden = kinds.length < 2;
@@ -79,7 +79,7 @@ function start() {
   }
 
   function filter({ id, label, hits }) {
-    const link = make("a", { href: address(asked.text, asked.typed, id) }, label, " ", make("span", {}, number(hits.length)));
+    const link = make("a", { href: location.pathname + queryOf(asked.text, asked.typed, id) }, label, " ", make("span", {}, number(hits.length)));
     if (id === asked.type) link.setAttribute("aria-current", "true");
     link.dataset.type = id;
     return make("li", {}, link);
@@ -96,10 +96,9 @@ function start() {
   /** Puts the query in the address, so that it can be copied and comes back with Back. */
   function remember() {
     clearTimeout(remembering);
-    const now = address(asked.text, asked.typed, asked.type);
-    if (now === location.pathname + location.search) return;
-    if (settled) history.pushState(null, "", now);
-    else history.replaceState(null, "", now);
+    const query = queryOf(asked.text, asked.typed, asked.type);
+    if (query === location.search) return;
+    history[settled ? "pushState" : "replaceState"](null, "", location.pathname + query);
     settled = false;
   }
 
@@ -129,8 +128,8 @@ function start() {
   // Links to other queries and types work as links do, but without loading the page again.
   for (const part of [filters, note]) {
     part.addEventListener("click", (event) => {
-      const { query, typed, type } = event.target.closest("a")?.dataset ?? {};
-      if ((query ?? type) === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const { query, typed, type } = clicked(event)?.dataset ?? {};
+      if ((query ?? type) === undefined) return;
       event.preventDefault();
       // The links are made anew; the one that was used keeps the focus.
       focusOn = () => (type === undefined ? input : filters.querySelector(`a[data-type="${type}"]`));
@@ -178,16 +177,6 @@ function fromAddress() {
   return { text: given.get("q") ?? "", type: given.get("type") ?? "", typed: given.get("as") === "typed" };
 }
 
-/** The address of a query on this page. */
-function address(text, typed = false, type = "") {
-  const given = new URLSearchParams();
-  if (text.trim()) given.set("q", text.trim());
-  if (typed) given.set("as", "typed");
-  if (type) given.set("type", type);
-  const query = given.toString();
-  return location.pathname + (query && `?${query}`);
-}
-
 function result(say, found, hit, record) {
   const label = found.kinds.find((kind) => kind.id === hit.kind)?.label;
   const ways = waysOf(say, record).map(({ href, text, icon }) => (
@@ -195,14 +184,16 @@ function result(say, found, hit, record) {
   ));
   const dates = datesOf(say, found, record).map(({ href, content }) => make("li", {}, make("a", { href }, content)));
   const part = (name, text) => text && make("p", { class: `result-${name}`, dir: "auto" }, marked(text, found));
+  // Of a person, the summary says the same and more.
+  const answer = record.answer && record.summary.startsWith(record.answer) ? record.summary : record.answer;
   return make(
     "li",
     { class: hit.record ? "result result-record" : "result" },
     make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, marked(record.title, found)),
     make("p", { class: "result-kind" }, record.context || label, " ", recordTag(say, hit, record)),
-    part("answer", record.answer),
+    part("answer", answer),
     dates.length > 0 && make("ul", { role: "list", class: "result-dates" }, dates),
-    record.summary !== record.answer && part("summary", record.summary),
+    record.summary !== answer && part("summary", record.summary),
     ways.length > 0 && make("div", { class: "result-reach" }, ways),
   );
 }
