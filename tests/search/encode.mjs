@@ -6,7 +6,7 @@ import { STOP_WORDS, plain, trim, wordsOf } from "../../themes/toolkit/assets/se
 import { stem } from "../../themes/toolkit/assets/search-stem.js";
 
 export const RANKING = {
-  synonym: 0.9, title: 1.5, exact: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,
+  synonym: 0.9, title: 1.5, exact: 2, named: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,
   coverage_full_floor: 0.6, expansion: 0.15, expansions: 40, prefix_shards: 2,
   phrase_pages: 20,
 };

@@ -37,7 +37,8 @@ const DOCUMENTS = [
   { title: "Adult social care", kind: "page", body: "For adults." },
   { title: "Education and training", kind: "page", body: "Polytechnic places, education otherwise, and what may help in June." },
   { title: "Report of the scrutiny panel", kind: "page", body: "CYP07 was carried. The school transport policy was agreed." },
-  { title: "Transport", kind: "service", body: "School transport, and the policy on it." },
+  { title: "Transport", kind: "service", names: "Buses", terms: ["school bu "], body: "School transport, and the policy on it." },
+  { title: "Long ago", kind: "service", names: "Buses", body: "School transport by bus." },
   { title: "مدرسة", kind: "page", body: "A page in another language" },
   { title: "Inclusion", kind: "page", body: "Parents/carers and children's views." },
 ];
@@ -75,8 +76,11 @@ for (const query of ["parents", "carers", "parents/carers", "children\u2019s"]) 
 check("a question", await first("Who do I contact about safeguarding?"), "Safeguarding");
 check("a word that helps is not required", (await titles("meetings headteachers"))[0], "Headteachers' meeting");
 check("it is when it is alone", (await titles("meetings")).includes("Headteachers' meeting"), true);
+check("a stop word at the end that goes on", await first("sendco for"), "SENDCo forum");
 check("one letter more finds no less", (await search.find("school t")).total, (await search.find("school ")).total);
 check("a hint", clausesOf("who", await new SearchIndex("", source.fetch).manifest()).hinted.has("person"), true);
+
+check("a whole name", await first("school bus"), "Transport");
 
 // --- Dates ---
 

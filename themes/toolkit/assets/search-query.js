@@ -10,6 +10,8 @@ const MOST_LETTERS = 1000;
 const MOST_WORDS = 16;
 const MOST_OFFERED = 3;
 const WORD_BLOCKS = 4;
+// Each name stands for itself, so that many do not make each count for less.
+const LONGEST_NAME = 4;
 
 const MONTHS = (
   "january february march april may june july august september october november december"
@@ -111,19 +113,23 @@ class Search {
 
   async #answer(manifest, text, signal) {
     const { clauses, hinted, phrases } = clausesOf(text, manifest);
-    const words = [...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
+    const typed = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words.map((word) => word.stem)));
+    // A whole name is a term too: it ends with a space, and so stands beside its first word.
+    const name = { stem: `${typed.join(" ")} `, typed: "" };
+    const words = [name, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
     await Promise.all(words.map((word) => this.#terms(manifest, word)));
     const blocks = await this.#lengths(manifest, words);
     signal?.throwIfAborted();
     for (const word of words) scoreWord(manifest, word, blocks);
     for (const clause of clauses) scoreClause(manifest, clause);
-    return { clauses, words, phrases, ...rank(manifest, clauses, hinted, blocks) };
+    const named = new Set(name.terms.flatMap(({ lists }) => lists.flatMap(({ documents }) => [...documents])));
+    return { clauses, words: words.slice(1), phrases, ...rank(manifest, clauses, hinted, named, blocks) };
   }
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
   async #terms({ terms: borders, fields, ranking }, word) {
-    const { typed, stem: own, open, date } = word;
+    const { typed, stem: own, open, date, helps } = word;
     const most = ranking.prefix_shards;
     const begins = [own];
     // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
@@ -132,7 +138,7 @@ class Search {
     word.also = open ? completed(word) : new Set();
     const isOne = (term) => (date
       ? term === begins[0] || (date[0] === "-" && term[0] === "@" && term.slice(5) === date)
-      : begins.some((one) => term.startsWith(one)) || word.also.has(term));
+      : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
     const places = new Set(begins.flatMap((one) => placesOf(one, borders, open || date ? most : 1)));
     for (const term of word.also) if (places.size < 2 * most) places.add(placesOf(term, borders)[0]);
     const shards = await Promise.all([...places].map((place) => this.#index.terms(place, fields)));
@@ -142,7 +148,8 @@ class Search {
       const { length } = one.term;
       const whole = date || one.term === own;
       one.likeness = whole ? 1 : (1 - (length - own.length) / length) * ranking.expansion;
-      one.share = date ? 0 : Math.min(1, own.length / length);
+      // What began like a stop word and goes on is a word of the title, or nothing.
+      one.share = helps ? 1 : date ? 0 : Math.min(1, own.length / length);
       one.holders = one.term === own ? Infinity : one.lists.reduce((sum, { documents }) => sum + documents.length, 0);
     }
     word.terms.sort((a, b) => b.holders - a.holders || (a.term < b.term ? -1 : 1)).splice(ranking.expansions + 1);
@@ -230,9 +237,11 @@ function scoreWord({ fields, documents: all, lengths_block: size }, word, blocks
   word.titles = new Float64Array(all);
   for (const { lists, likeness, share } of word.terms) {
     lists.forEach((list, field) => {
-      const length = (document) => blocks[Math.floor(document / size)].lengths[field][document % size];
-      addScores(word.scores, list, all, length, likeness, fields[field].boost);
-      if (fields[field].name !== "title") return;
+      const { name, boost } = fields[field];
+      const most = name === "names" ? LONGEST_NAME : Infinity;
+      const length = (document) => Math.min(most, blocks[Math.floor(document / size)].lengths[field][document % size]);
+      addScores(word.scores, list, all, length, likeness, boost);
+      if (name !== "title") return;
       for (const document of list.documents) word.titles[document] = Math.max(word.titles[document], share);
     });
   }
@@ -261,13 +270,14 @@ function scoreClause({ documents: all }, clause) {
       scores[document] = Math.max(scores[document], weight * score / words.length);
       if (titled) titles[document] += title / joins;
     }
+    clause.typed ??= titles.slice();
   }
   const holders = scores.reduce((sum, score) => sum + (score > 0), 0);
   Object.assign(clause, { scores, titles, missing: !holders, rarity: 1 + Math.log(all / (holders + 1)) });
 }
 
 /** The documents with enough of the clauses; `full` says whether any has all. */
-function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, blocks) {
+function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, named, blocks) {
   const titleField = fields.findIndex(({ name }) => name === "title");
   const required = clauses.filter(({ optional }) => !optional);
   const whole = required.reduce((sum, { rarity }) => sum + rarity, 0);
@@ -279,16 +289,18 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     let score = 0;
     let inTitle = 0;
     let titled = 0;
+    let typed = 0;
     for (let at = 0; at < clauses.length; at += 1) {
       const clause = clauses[at];
       const own = clause.scores[number];
       score += own;
+      inTitle += clause.titles[number];
       if (clause.optional) continue;
       if (own) {
         found += 1;
         has += clause.rarity;
-        inTitle += clause.titles[number];
         if (clause.titles[number]) titled += 1;
+        if (clause.typed[number]) typed += 1;
       } else if (clause.quoted) {
         has = -Infinity;
       }
@@ -300,9 +312,13 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     const kind = block.kinds[at] & 127;
     const record = block.kinds[at] > 127;
     const share = Math.min(1, inTitle / (block.lengths[titleField][at] || Infinity));
-    const exact = share === 1 && titled === required.length;
-    score *= coverage ** 2 * (1 + ranking.title * share ** 2 * titled / required.length) * (exact ? ranking.exact : 1)
-      * boosts[kind] * (record ? ranking.record : 1);
+    const whollyTitled = titled === required.length;
+    const exact = share === 1 && typed === required.length;
+    score *= coverage ** 2 * boosts[kind] * (1 + ranking.title * titled / required.length * (0.5 + 0.5 * share ** 2));
+    if (exact) score *= ranking.exact;
+    else if (named.has(number)) score *= ranking.named;
+    // Who types the title of a record asks for it.
+    if (record) score *= ranking.record + (whollyTitled ? (1 - ranking.record) * share : 0);
     hits.push({ number, score, kind, record, exact, coverage });
   }
   const full = hits.some(({ coverage }) => coverage === 1);
@@ -314,13 +330,14 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
 export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
   const { words: all, phrases } = tokensOf(text, hints);
   const hinted = new Set(all.flatMap((word) => hints.get(word.stem) ?? []));
-  let words = all.filter(({ stop }) => !stop);
-  // A stop word alone may be the beginning of another: `in` of `inclusion`.
-  if (!words.length) words = all.slice(-1).map((word) => ({ ...word, stem: word.typed, open: !word.quoted }));
-  words.splice(MOST_WORDS);
+  const words = all.filter(({ stop }) => !stop).slice(0, MOST_WORDS);
+  // A stop word at the end may be the beginning of another: `in` of `inclusion`.
+  const last = all.at(-1);
+  if (last?.stop && (!words.length || (last.open && last.typed.length > 2))) {
+    words.push({ ...last, stem: last.typed, open: !last.quoted, helps: words.length > 0 });
+  }
   // One letter after other words is about to become a word: it is no reason to fetch or to find less.
-  const last = words.at(-1);
-  if (words.length > 1 && last.open && /^[a-z]$/.test(last.typed)) Object.assign(last, { open: false, helps: true });
+  if (words.length > 1 && /^[a-z]$/.test(last.typed)) Object.assign(words.at(-1), { open: false, helps: true });
   let clauses = [];
   while (words.length) {
     const { quoted, date, bare, typed, parts, helps } = words[0];
