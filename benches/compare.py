@@ -30,11 +30,16 @@ RATIO_LIMIT = 0.4
 RATIO_SIZES = (1_000, 10_000)
 MEMORY_LIMIT_MB = 100
 MEMORY_SIZE = 10_000
+# The same with search on, beside Hugo with its JSON index.
+SEARCH_LIMITS = {"wall": 0.3, "cpu": 0.4}
+SEARCH_MEMORY_LIMIT_MB = 150
 # mdBook takes time in proportion to the square of the number of pages.
 MDBOOK_LARGEST = 1_000
 
 BASELINE = "Hugo"
 REDWAY = "Redway, search off"
+SEARCH_BASELINE = "Hugo, JSON index"
+REDWAY_SEARCH = "Redway, search on"
 
 
 class Tool:
@@ -134,11 +139,11 @@ def rows(pages, folder, programs, all_mdbook):
         build = [programs["hugo"], "build", "--quiet", "--source", folder / "hugo", "--cacheDir", folder / "cache"]
         made.append(Tool(BASELINE, [*build, "--destination", output / "hugo"], output / "hugo"))
     if "redway" in programs:
-        made.append(Tool("Redway, search on",
+        made.append(Tool(REDWAY_SEARCH,
                          [programs["redway"], "build", "--root", folder / "redway-search", "--output", output / "redway-search"],
-                         output / "redway-search", index="search/elasticlunr.json"))
+                         output / "redway-search", index="search/manifest.json"))
     if "hugo" in programs:
-        made.append(Tool("Hugo, JSON index",
+        made.append(Tool(SEARCH_BASELINE,
                          [*build, "--config", "hugo.toml,index.toml", "--destination", output / "hugo-index"],
                          output / "hugo-index", index="index.json"))
     if "mdbook" in programs and (pages <= MDBOOK_LARGEST or all_mdbook):
@@ -191,6 +196,15 @@ def verdicts(results):
                 line(f"{pages} pages, {label} of Hugo's", ours / theirs, RATIO_LIMIT, "")
         if pages == MEMORY_SIZE:
             line(f"{pages} pages, peak memory", statistics.median(tools[REDWAY].memory), MEMORY_LIMIT_MB, " MB")
+    for pages, tools in by_size.items():
+        if REDWAY_SEARCH not in tools:
+            continue
+        if pages in RATIO_SIZES and SEARCH_BASELINE in tools:
+            for measure, label in (("wall", "wall time"), ("cpu", "CPU time")):
+                ours, theirs = (statistics.median(getattr(tools[name], measure)) for name in (REDWAY_SEARCH, SEARCH_BASELINE))
+                line(f"{pages} pages with search, {label} of Hugo's with a JSON index", ours / theirs, SEARCH_LIMITS[measure], "")
+        if pages == MEMORY_SIZE:
+            line(f"{pages} pages with search, peak memory", statistics.median(tools[REDWAY_SEARCH].memory), SEARCH_MEMORY_LIMIT_MB, " MB")
     sizes = [pages for pages in sorted(by_size) if REDWAY in by_size[pages] and pages >= 1_000]
     for small, large in zip(sizes, sizes[1:]):
         for measure, label in (("wall", "wall time"), ("cpu", "CPU time")):

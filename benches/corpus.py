@@ -236,7 +236,7 @@ def write_redway(root, sections, search):
     # A budget that no index here exceeds: one over budget would be left out, and its cost with it.
     write(root / "content/site.yaml",
           f"title: {TITLE}\nbase_url: {BASE_URL}\ndescription: {DESCRIPTION}\nlanguage: en-GB\n"
-          f"search: {'on' if search else 'off'}\nbudgets: {{search_index_kb: 4000000}}\nmenu:\n{menu}")
+          f"search: {'on' if search else 'off'}\nmenu:\n{menu}")
 
 
 def write_hugo(root, sections):

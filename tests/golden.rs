@@ -109,6 +109,7 @@ cases! {
     references_that_lead_nowhere
     search_index
     search_off
+    search_over_budget
     series
     services_tree
     settings_warn

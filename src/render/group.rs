@@ -7,6 +7,7 @@ use super::organisations;
 use super::theme::Theme;
 use super::view::{ContactLine, PersonLine};
 use crate::model::{Group, Page, Site};
+use crate::resolve::made;
 
 /// What `group.html` may show.
 #[derive(Serialize)]
@@ -49,7 +50,7 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
                 .and_then(|id| site.person(id).organisation.clone())
         });
         let view = SeatView {
-            anchor: seat_anchor(index),
+            anchor: made::seat(index),
             person: seat.member.map(|id| lines::person(site, from, id)),
             name: seat.name.clone(),
             role: seat.role.clone(),
@@ -81,11 +82,6 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             .map(|s| s.count)
             .sum(),
     }
-}
-
-/// The anchor of a seat by its place in the group, from 0.
-pub(super) fn seat_anchor(index: usize) -> String {
-    format!("seat-{}", index + 1)
 }
 
 /// The theme has words for the usual sides; any other stands as the editor wrote it.

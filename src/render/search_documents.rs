@@ -42,9 +42,13 @@ pub(super) fn documents<'a>(
             all.extend(parts(site, theme, site.page(id)));
             all
         }
-        Source::Person(id) => vec![search_lists::person(site, site.person(id))],
+        Source::Person(id) => vec![search_lists::person(site, theme, site.person(id))],
         Source::Organisation(id) => {
-            vec![search_lists::organisation(site, theme, site.organisation(id))]
+            vec![search_lists::organisation(
+                site,
+                theme,
+                site.organisation(id),
+            )]
         }
         Source::Audience(id) => vec![search_lists::audience(site, site.audience(id))],
         Source::Term(term) => vec![search_lists::term(site, term)],
@@ -64,12 +68,7 @@ struct Words<'a> {
     special: Vec<String>,
 }
 
-fn page<'a>(
-    site: &'a Site,
-    theme: &'a Theme,
-    id: PageId,
-    text: &Packed,
-) -> SearchDocument<'a> {
+fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> SearchDocument<'a> {
     let page = site.page(id);
     let mut words = Words {
         site,
@@ -271,7 +270,12 @@ impl Words<'_> {
             if let Some(member) = seat.member {
                 self.name(member);
             }
-            self.add_all([&seat.name, &seat.role, &seat.organisation, &seat.constituency]);
+            self.add_all([
+                &seat.name,
+                &seat.role,
+                &seat.organisation,
+                &seat.constituency,
+            ]);
         }
         self.contacts(&group.contacts);
         self.reach = reach(&group.contacts);
@@ -280,7 +284,10 @@ impl Words<'_> {
             .iter()
             .filter_map(|seat| {
                 let name = &self.site.person(seat.member?).name;
-                Some(format!("{name}, {}", super::search_parts::office(theme, seat.office.as_deref()?)))
+                Some(format!(
+                    "{name}, {}",
+                    super::search_parts::office(theme, seat.office.as_deref()?)
+                ))
             })
             .collect();
         self.answer = offices.join("; ");
@@ -290,7 +297,10 @@ impl Words<'_> {
         for priority in &plan.priorities {
             self.add(&priority.title);
             self.add_all([&priority.aim]);
-            priority.outcomes.iter().for_each(|outcome| self.add(outcome));
+            priority
+                .outcomes
+                .iter()
+                .for_each(|outcome| self.add(outcome));
         }
         for action in &plan.actions {
             self.add(&action.reference);
@@ -342,13 +352,22 @@ pub(super) fn add_contacts(site: &Site, body: &mut String, contacts: &[Contact])
             Way::Web { url, label } => label.as_ref().unwrap_or(url),
             Way::Person(person) => &site.person(*person).name,
         };
-        let _ = write!(body, "\n{}\n{way}", contact.purpose.as_deref().unwrap_or(""));
+        let _ = write!(
+            body,
+            "\n{}\n{way}",
+            contact.purpose.as_deref().unwrap_or("")
+        );
     }
 }
 
 /// The first mailbox and the first telephone number among contact points of today.
 pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
-    let ways = || contacts.iter().filter(|c| c.as_of.is_none()).map(|c| &c.way);
+    let ways = || {
+        contacts
+            .iter()
+            .filter(|c| c.as_of.is_none())
+            .map(|c| &c.way)
+    };
     let mail = ways().find_map(|way| match way {
         Way::Email(address) => Some(mailto(address)),
         _ => None,
@@ -420,7 +439,11 @@ fn days(when: When) -> Vec<String> {
         .take(LONGEST);
     days.flat_map(|day| {
         let (year, month) = (day.year(), day.month());
-        [format!("@{month:02}"), format!("@{year:04}-{month:02}"), format!("@{day}")]
+        [
+            format!("@{month:02}"),
+            format!("@{year:04}-{month:02}"),
+            format!("@{day}"),
+        ]
     })
     .collect()
 }
@@ -464,7 +487,14 @@ mod tests {
         let last = date(2026, 7, 1);
         assert_eq!(
             days(When::Days { first, last }),
-            ["@06", "@2026-06", "@2026-06-30", "@07", "@2026-07", "@2026-07-01"]
+            [
+                "@06",
+                "@2026-06",
+                "@2026-06-30",
+                "@07",
+                "@2026-07",
+                "@2026-07-01"
+            ]
         );
         let month = When::Month {
             year: 2025,

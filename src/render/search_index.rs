@@ -49,8 +49,8 @@ impl SiteIndex {
         let audiences =
             (0..site.audiences.len()).map(|index| Source::Audience(AudienceId::new(index)));
         let terms = site.glossary.iter().map(Source::Term);
-        let sources = (0..site.documents.len())
-            .map(|index| Source::Document(DocumentId::new(index)));
+        let sources =
+            (0..site.documents.len()).map(|index| Source::Document(DocumentId::new(index)));
         let all = pages
             .chain(people)
             .chain(organisations)

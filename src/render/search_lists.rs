@@ -8,12 +8,15 @@ use super::people::role;
 use super::search_documents::mailto;
 use super::theme::Theme;
 use super::words;
-use crate::model::{Audience, Document, Organisation, Person, Site, Term};
+use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
 use crate::resolve::made;
 use crate::search::{Kind, Record, SearchDocument};
 
+/// Of an organisation with more people, no one is the answer.
+const MOST_NAMED: usize = 5;
+
 /// A person of today: their role and how to reach them.
-pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'a> {
+pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> SearchDocument<'a> {
     let titles: Vec<&str> = person
         .posts
         .iter()
@@ -26,10 +29,12 @@ pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'
         .collect();
     let facts = [&person.organisation, &person.email, &person.phone];
     body.extend(facts.into_iter().flatten().map(String::as_str));
-    let role = role(person).unwrap_or("");
+    let role = role(person).map_or_else(|| post(site, theme, person), Cow::Borrowed);
     let organisation = person.organisation.as_deref().unwrap_or("");
     let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
-    let summary = [role, organisation].into_iter().filter(|text| !text.is_empty());
+    let summary = [&*role, organisation]
+        .into_iter()
+        .filter(|text| !text.is_empty());
     let summary: Vec<&str> = summary.collect();
     let mail = person.email.as_deref().map(mailto);
     let phone = person.phone.as_deref().map(phone_href);
@@ -43,12 +48,29 @@ pub(super) fn person<'a>(site: &'a Site, person: &'a Person) -> SearchDocument<'
             address: Cow::Owned(made::person(&person.id, site.settings.addresses)),
             context: Cow::Borrowed(if elsewhere { organisation } else { "" }),
             summary: Cow::Owned(summary.join(", ")),
-            answer: Cow::Borrowed(role),
+            answer: role,
             reach: mail.into_iter().chain(phone).collect(),
             ..Record::default()
         },
         ..SearchDocument::default()
     }
+}
+
+/// What somebody is who holds no role: a member, and where.
+fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
+    let told = person.posts.first().map(|post| {
+        let word = match post.status {
+            PostStatus::Chair => theme.word("post_chair"),
+            PostStatus::Contact => theme.word("post_contact"),
+            _ => theme.word("post_member"),
+        };
+        let title = match (&post.title, post.status) {
+            (Some(title), PostStatus::Member) => capitalised(title),
+            _ => word.to_owned(),
+        };
+        format!("{title}, {}", site.page(post.page).title)
+    });
+    Cow::Owned(told.unwrap_or_default())
 }
 
 /// An organisation: what sort of body it is, who runs it and who of today comes from there.
@@ -64,7 +86,9 @@ pub(super) fn organisation<'a>(
         .filter(|person| person.current)
         .map(|person| person.name.as_str())
         .collect();
-    let run_by = organisation.trust.map(|trust| site.organisation(trust.by).name.as_str());
+    let run_by = organisation
+        .trust
+        .map(|trust| site.organisation(trust.by).name.as_str());
     let note = organisation.note.as_deref();
     let sort = theme.word(&format!("sort_{}", organisation.sort.word()));
     let body: Vec<&str> = [Some(sort), run_by, note]
@@ -84,7 +108,11 @@ pub(super) fn organisation<'a>(
                 site.settings.addresses,
             )),
             context: Cow::Owned(sort.to_owned()),
-            answer: Cow::Owned(people.join(", ")),
+            answer: Cow::Owned(if people.len() <= MOST_NAMED {
+                people.join(", ")
+            } else {
+                String::new()
+            }),
             ..Record::default()
         },
         ..SearchDocument::default()

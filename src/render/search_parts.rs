@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use super::search_documents::{add_contacts, as_of, reach, without_markup};
 use super::theme::Theme;
-use super::{group, steps, words};
+use super::{group, words};
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
+use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};
 
 /// The parts of a page, in the order in which they stand on it.
@@ -27,7 +28,12 @@ pub(super) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<Se
 }
 
 /// A part of a page at an anchor.
-fn part<'a>(page: &'a Page, kind: search::Kind, anchor: &str, title: Cow<'a, str>) -> SearchDocument<'a> {
+fn part<'a>(
+    page: &'a Page,
+    kind: search::Kind,
+    anchor: &str,
+    title: Cow<'a, str>,
+) -> SearchDocument<'a> {
     SearchDocument {
         kind,
         past: page.as_of.is_some(),
@@ -51,15 +57,23 @@ fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
 
 fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let step = |(index, step): (usize, &'a crate::model::Step)| {
-        let text = step.text.as_ref().map(|text| without_markup(&text.html.text()));
+        let text = step
+            .text
+            .as_ref()
+            .map(|text| without_markup(&text.html.text()));
         let mut found = part(
             page,
             search::Kind::Step,
-            &steps::anchor(index),
+            &made::step(index),
             Cow::Borrowed(&step.title),
         );
         let facts = [&step.level, &step.who, &step.within, &step.form];
-        let mut body = joined(facts.map(Option::as_deref).into_iter().chain([text.as_deref()]));
+        let mut body = joined(
+            facts
+                .map(Option::as_deref)
+                .into_iter()
+                .chain([text.as_deref()]),
+        );
         add_contacts(site, &mut body, &step.contacts);
         found.body = Cow::Owned(body);
         found.record.summary = Cow::Owned(text.unwrap_or_default());
@@ -80,13 +94,21 @@ fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument
         let text = without_markup(&action.text.html.text());
         let due = action.due.map(words::date);
         let target = action.target.clone().or(due);
-        let mut found = part(page, search::Kind::Action, reference, Cow::Borrowed(reference));
+        let mut found = part(
+            page,
+            search::Kind::Action,
+            reference,
+            Cow::Borrowed(reference),
+        );
         let owners = action.owners.iter().map(|owner| Some(owner.as_str()));
         let facts = [&target, &action.progress, &action.status, &action.note].map(Option::as_deref);
         found.body = Cow::Owned(joined(owners.chain(facts).chain([Some(text.as_str())])));
         if let Some(priority) = action.priority {
             found.headings.to_mut().push('\n');
-            found.headings.to_mut().push_str(&plan.priorities[priority].title);
+            found
+                .headings
+                .to_mut()
+                .push_str(&plan.priorities[priority].title);
         }
         found.record.summary = Cow::Owned(text);
         let answers = action.owners.iter().chain(&target).map(String::as_str);
@@ -150,7 +172,10 @@ fn seat_of<'a>(
     index: usize,
     seat: &'a Seat,
 ) -> Option<SearchDocument<'a>> {
-    let office = seat.office.as_deref().map(|word| capitalised(office(theme, word)));
+    let office = seat
+        .office
+        .as_deref()
+        .map(|word| capitalised(office(theme, word)));
     let title = match (&office, &seat.role, &seat.constituency, &seat.organisation) {
         (Some(office), Some(role), _, _) => Cow::Owned(format!("{office}, {role}")),
         (Some(office), None, _, _) => Cow::Owned(office.clone()),
@@ -161,15 +186,22 @@ fn seat_of<'a>(
     };
     let member = seat.member.map(|id| site.person(id));
     let name = member.map(|person| person.name.as_str());
-    let mut found = part(page, search::Kind::Seat, &group::seat_anchor(index), title);
-    let side = seat.side.as_deref().map(|side| group::side_title(theme, side));
-    let facts = [&seat.role, &seat.organisation, &seat.constituency, &seat.note];
-    found.body = Cow::Owned(joined(
-        facts
-            .map(Option::as_deref)
-            .into_iter()
-            .chain([name, seat.name.as_deref(), side.as_deref()]),
-    ));
+    let mut found = part(page, search::Kind::Seat, &made::seat(index), title);
+    let bench = seat
+        .side
+        .as_deref()
+        .map(|side| group::side_title(theme, side));
+    let facts = [
+        &seat.role,
+        &seat.organisation,
+        &seat.constituency,
+        &seat.note,
+    ];
+    found.body = Cow::Owned(joined(facts.map(Option::as_deref).into_iter().chain([
+        name,
+        seat.name.as_deref(),
+        bench.as_deref(),
+    ])));
     let told: Vec<&str> = [&seat.organisation, &seat.constituency]
         .map(Option::as_deref)
         .into_iter()

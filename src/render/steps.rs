@@ -6,6 +6,7 @@ use super::html;
 use super::lines;
 use super::view::ContactLine;
 use crate::model::{Page, Site};
+use crate::resolve::made;
 
 /// One step.
 #[derive(Serialize)]
@@ -20,11 +21,6 @@ pub(super) struct StepView {
     contacts: Vec<ContactLine>,
 }
 
-/// The anchor of a step by its place, from 0.
-pub(super) fn anchor(index: usize) -> String {
-    format!("step-{}", index + 1)
-}
-
 /// The steps of a page.
 pub(super) fn views(site: &Site, page: &Page) -> Vec<StepView> {
     let from = &*page.address.href;
@@ -32,7 +28,7 @@ pub(super) fn views(site: &Site, page: &Page) -> Vec<StepView> {
         .iter()
         .enumerate()
         .map(|(index, step)| StepView {
-            anchor: anchor(index),
+            anchor: made::step(index),
             title: step.title.clone(),
             text: step.text.as_ref().map(|text| html::fill(site, from, text)),
             who: step.who.clone(),

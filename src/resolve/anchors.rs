@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::made;
 use super::series::key_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawKind, RawPage, Spanned, When};
@@ -62,11 +63,14 @@ impl Anchors {
                 .into_iter()
                 .flat_map(|(_, ids)| ids)
                 .collect(),
-            RawKind::Page | RawKind::Service(_) | RawKind::Group(_) => Vec::new(),
+            RawKind::Group(group) => (0..group.seats.len()).map(made::seat).collect(),
+            RawKind::Page | RawKind::Service(_) => Vec::new(),
         };
+        let steps: Vec<String> = (0..page.steps.len()).map(made::step).collect();
         names.extend(own.iter().map(String::as_str));
         if !page.steps.is_empty() {
             names.push("steps");
+            names.extend(steps.iter().map(String::as_str));
         }
         if !page.contacts.is_empty() {
             names.push("page-contact");

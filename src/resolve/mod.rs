@@ -76,6 +76,16 @@ pub(crate) mod made {
         entry(PEOPLE, id, style)
     }
 
+    /// The anchor of a step by its place, from 0. No heading can have it, as they have no full stop.
+    pub(crate) fn step(index: usize) -> String {
+        format!("step.{}", index + 1)
+    }
+
+    /// The anchor of a seat of a group by its place, from 0.
+    pub(crate) fn seat(index: usize) -> String {
+        format!("seat.{}", index + 1)
+    }
+
     /// The file that stands behind a link.
     pub(crate) fn file(href: &str) -> String {
         if href.is_empty() || href.ends_with('/') {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::postings::{Postings, merge};
 use super::segment::{Known, Segment, Term};
-use super::{FIELD_COUNT, Kind, Record, SearchDocument, segment};
+use super::{FIELD_COUNT, Kind, Record, SearchDocument, lengths, segment};
 
 /// Everything that can be found, in memory.
 pub struct Index {
@@ -20,7 +20,8 @@ pub struct Entry<'i> {
     pub kind: u8,
     /// Whether it tells of the past.
     pub past: bool,
-    /// How many words elasticlunr counts in each part; [`super::FIELDS`] has one more, which counts none.
+    /// How many words elasticlunr counts in each part, as the files of the index tell it: about, where
+    /// the site is large. [`super::FIELDS`] has one part more, which counts none.
     pub lengths: [u32; FIELD_COUNT],
     /// What a result shows.
     pub record: Record<'i>,
@@ -74,11 +75,11 @@ impl Index {
             documents.extend(known);
             terms.extend(found.into_iter().map(|term| (base, term)));
         }
-        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.term, a).cmp(&(&y.term, b)));
+        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.text, a).cmp(&(&y.text, b)));
         let mut groups: Vec<Group> = Vec::new();
         for (base, found) in terms {
             match groups.last_mut() {
-                Some(group) if group.term == found.term => group.add(base, found),
+                Some(group) if group.term == found.text => group.add(base, found),
                 _ => groups.push(Group::new(base, found)),
             }
         }
@@ -93,7 +94,9 @@ impl Index {
             index.postings.lists.push(list);
             index.vocabulary.extend(word);
         }
-        index.vocabulary.par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        index
+            .vocabulary
+            .par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
         index
     }
 
@@ -122,7 +125,7 @@ impl Index {
         Entry {
             kind: known.kind & !segment::PAST,
             past: known.kind & segment::PAST != 0,
-            lengths: known.lengths,
+            lengths: lengths::told(known.lengths, self.len()),
             record: record(known),
         }
     }
@@ -151,7 +154,7 @@ struct Group {
 impl Group {
     fn new(base: u32, found: Term) -> Self {
         Group {
-            term: found.term,
+            term: found.text,
             lists: vec![(base, found.list)],
             spellings: found.spellings,
         }
@@ -168,7 +171,12 @@ impl Group {
         let most = self
             .spellings
             .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| (same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(), &same[0].0))
+            .map(|same| {
+                (
+                    same.iter().map(|(_, met)| u64::from(*met)).sum::<u64>(),
+                    &same[0].0,
+                )
+            })
             // Of several that are as frequent, the first.
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         let word = most.map(|(_, word)| Word {

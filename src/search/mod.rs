@@ -63,7 +63,9 @@ pub struct SearchDocument<'a> {
 const FIELD_COUNT: usize = 4;
 
 /// The names of the parts that are searched, in the order of [`SearchDocument::searched`], with
-/// how much a hit in each counts; then the part that only the site's own search knows.
+/// how much a hit in each counts; then the part that only the site's own search knows, for terms that
+/// elasticlunr does not have: special ones, words without their accents, telephone numbers in one.
+/// They count to no length.
 pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
     ("title", 4),
     ("names", 4),
@@ -71,10 +73,6 @@ pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
     ("body", 1),
     ("extra", 4),
 ];
-
-/// The part for terms that elasticlunr does not have: special ones, words without their accents,
-/// telephone numbers in one. They count to no length.
-const EXTRA: usize = FIELD_COUNT;
 
 impl SearchDocument<'_> {
     /// The texts that are searched, in the order of [`FIELDS`].

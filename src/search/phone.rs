@@ -40,8 +40,8 @@ impl Phone {
 
     /// The number in one, and without its area code; nothing when the digits are no number.
     pub(super) fn terms(self) -> impl Iterator<Item = String> {
-        let whole = self.digits.starts_with('0')
-            && (SHORTEST..=LONGEST).contains(&self.digits.len());
+        let whole =
+            self.digits.starts_with('0') && (SHORTEST..=LONGEST).contains(&self.digits.len());
         let grouped = self.first < self.digits.len();
         let code = match self.digits.as_bytes() {
             _ if grouped => self.first,
@@ -89,7 +89,14 @@ mod tests {
 
     #[test]
     fn a_number_is_found_in_one_and_without_its_code() {
-        for written in ["01908 253414", "(01908) 253414.", "01908253414", "+44 1908 253414", "+44 (0)1908 253414", "+44(0)1908 253414"] {
+        for written in [
+            "01908 253414",
+            "(01908) 253414.",
+            "01908253414",
+            "+44 1908 253414",
+            "+44 (0)1908 253414",
+            "+44(0)1908 253414",
+        ] {
             assert_eq!(terms(written), ["01908253414", "253414"], "{written}");
         }
         assert_eq!(terms("020 7946 0000"), ["02079460000", "79460000"]);

@@ -59,15 +59,15 @@ impl List {
     }
 }
 
-/// The number of parts, and the last of them: [`super::EXTRA`] as the number of a place.
+/// The number of parts, and the last of them, which no text fills.
 const PARTS: u32 = 5;
 const EXTRA: u32 = PARTS - 1;
 const _: () = assert!(PARTS as usize == FIELDS.len());
 
 /// A term of a segment with its postings, and its spellings with how often each was met.
 pub(super) struct Term {
-    /// The term.
-    pub(super) term: Box<str>,
+    /// The term itself.
+    pub(super) text: Box<str>,
     /// Its postings.
     pub(super) list: List,
     /// Its spellings.
@@ -90,7 +90,8 @@ impl Segment {
         let number = u32::try_from(self.documents.len()).expect("fewer than 2^32 things to find");
         let mut lengths = [0; FIELD_COUNT];
         let mut extra = Vec::new();
-        for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths)) {
+        for (field, (text, length)) in (0..).zip(document.searched().into_iter().zip(&mut lengths))
+        {
             self.read.clear();
             self.words.read(text, &mut self.read);
             *length = self.read.length;
@@ -124,7 +125,7 @@ impl Segment {
         let terms = (0..).zip(terms).zip(self.lists);
         let terms = terms
             .map(|((id, term), list)| Term {
-                term,
+                text: term,
                 list,
                 spellings: of_term(&mut spellings, id),
             })

@@ -1,8 +1,8 @@
 //! Words that mean the same, from the short forms of a glossary.
 
+use super::FIELDS;
 use super::index::Index;
 use super::words::{plain_words, term_of};
-use super::FIELDS;
 
 /// Classes of forms that mean the same. A form is a list of words as a query is cut into words; it
 /// may stand in several classes, since one short form may have two meanings.
@@ -23,6 +23,9 @@ pub struct Saying<'a> {
 /// What is longer explains a word; nobody types it in its place.
 const LONGEST_MEANING: usize = 4;
 
+/// The same for a meaning that the short form has its letters from, though not the first ones.
+const LONGEST_SHORTENED: usize = 6;
+
 impl Synonyms {
     /// The classes of a glossary, for the site that an index was made of.
     #[must_use]
@@ -36,7 +39,8 @@ impl Synonyms {
                 }
             }
             let class: Vec<Vec<String>> = class.into_iter().map(|form| form.words).collect();
-            if class.len() > 1 && !classes.contains(&class) {
+            let is_told = |other: &Vec<Vec<String>>| class.iter().all(|form| other.contains(form));
+            if class.len() > 1 && !classes.iter().any(is_told) {
                 classes.push(class);
             }
         }
@@ -54,7 +58,10 @@ impl Synonyms {
 fn meanings(saying: Saying<'_>) -> Vec<Vec<&str>> {
     let told: Vec<&str> = saying.means.split(", or ").collect();
     let stems_of = |text: &str| -> Vec<String> {
-        plain_words(text).iter().filter_map(|word| term_of(word)).collect()
+        plain_words(text)
+            .iter()
+            .filter_map(|word| term_of(word))
+            .collect()
     };
     let mut meanings: Vec<Vec<&str>> = told
         .iter()
@@ -68,8 +75,14 @@ fn meanings(saying: Saying<'_>) -> Vec<Vec<&str>> {
         // Autism is one meaning of ASC and adult social care the other: a form belongs to the
         // meaning with which it shares a word.
         let own = stems_of(also);
-        let mut shared = told.iter().map(|means| stems_of(means).iter().any(|stem| own.contains(stem)));
-        let of = if told.len() == 1 { Some(0) } else { shared.position(|shared| shared) };
+        let mut shared = told
+            .iter()
+            .map(|means| stems_of(means).iter().any(|stem| own.contains(stem)));
+        let of = if told.len() == 1 {
+            Some(0)
+        } else {
+            shared.position(|shared| shared)
+        };
         match of {
             Some(place) => meanings[place].push(also),
             None => meanings.push(vec![saying.short, also]),
@@ -85,18 +98,24 @@ fn is_form(short: &str, means: &str) -> bool {
         return true;
     }
     let explains = ["a", "an", "the", "one"].contains(&begins.as_str());
-    !explains && (plain_words(means).len() <= LONGEST_MEANING || is_shortened(short, means))
+    let words = plain_words(means).len();
+    !explains
+        && (words <= LONGEST_MEANING || words <= LONGEST_SHORTENED && is_shortened(short, means))
 }
 
 /// Whether a short form is made of the first letters of words, of all or of those that count.
 pub fn stands_for(short: &str, means: &str) -> bool {
     let letters: String = letters_of(short).collect();
     let initials = |words: Vec<String>| -> String {
-        words.iter().filter_map(|word| letters_of(word).next()).collect()
+        words
+            .iter()
+            .filter_map(|word| letters_of(word).next())
+            .collect()
     };
     let all = means.split(|c: char| c.is_whitespace() || "-/".contains(c));
     !letters.is_empty()
-        && (letters == initials(all.map(str::to_owned).collect()) || letters == initials(plain_words(means)))
+        && (letters == initials(all.map(str::to_owned).collect())
+            || letters == initials(plain_words(means)))
 }
 
 /// Whether a short form has its letters from a meaning, in order and from the first on: Ofsted.
@@ -107,7 +126,9 @@ fn is_shortened(short: &str, means: &str) -> bool {
 }
 
 fn letters_of(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
 }
 
 /// One form of a class.
@@ -119,12 +140,22 @@ struct Form {
 }
 
 impl Form {
-    /// Nothing when there are only stop words.
+    /// Nothing when it begins with a stop word: without it "to be confirmed" and "our voice" are
+    /// other words.
     fn new(text: &str) -> Option<Self> {
-        let words = plain_words(text);
+        let first = text.split(|c: char| c.is_whitespace() || c == '-').next()?;
+        let words = if plain_words(first).is_empty() {
+            Vec::new()
+        } else {
+            plain_words(text)
+        };
         let stems: Vec<String> = words.iter().filter_map(|word| term_of(word)).collect();
         let is_word = words.len() == 1 && !text.contains(char::is_uppercase);
-        (!words.is_empty()).then_some(Form { words, stems, is_word })
+        (!words.is_empty()).then_some(Form {
+            words,
+            stems,
+            is_word,
+        })
     }
 
     /// Whether it is a plain word that a tenth of the site has: `council`. Whoever types it does
@@ -133,10 +164,14 @@ impl Form {
         let postings = index.postings();
         let body = FIELDS.len() - 2;
         self.is_word
-            && self.stems.first().and_then(|stem| postings.find(stem)).is_some_and(|place| {
-                let with = postings.documents(place, body) as usize;
-                with > 10 && with > index.len() / 10
-            })
+            && self
+                .stems
+                .first()
+                .and_then(|stem| postings.find(stem))
+                .is_some_and(|place| {
+                    let with = postings.documents(place, body) as usize;
+                    with > 10 && with > index.len() / 10
+                })
     }
 }
 
@@ -147,7 +182,11 @@ mod tests {
     fn classes(short: &str, means: &str, also: &[&str]) -> Vec<String> {
         let also: Vec<String> = also.iter().map(|&form| form.to_owned()).collect();
         let index = Index::read(Vec::<()>::new(), |()| Vec::new());
-        let saying = Saying { short, means, also: &also };
+        let saying = Saying {
+            short,
+            means,
+            also: &also,
+        };
         let synonyms = Synonyms::of([saying], &index);
         let class = |class: &Vec<Vec<String>>| {
             let forms: Vec<String> = class.iter().map(|form| form.join(" ")).collect();
@@ -159,26 +198,51 @@ mod tests {
     #[test]
     fn a_short_form_its_meaning_and_its_other_forms_are_one_class() {
         assert_eq!(
-            classes("AP", "alternative provision", &["APs", "PRU", "pupil referral unit"]),
-            ["ap = alternative provision = aps = pru = pupil referral unit"]
+            classes(
+                "AP",
+                "alternative provision",
+                &["APs", "PRU", "pupil referral unit"]
+            ),
+            ["ap = alternative provision = pru = pupil referral unit"]
         );
         assert_eq!(
-            classes("SENDCo", "special educational needs and disabilities co-ordinator", &["SENCO", "SENCo", "SENCos"]),
-            ["sendco = special educational needs disabilities co ordinator = senco = sencos"],
+            classes(
+                "SENDCo",
+                "special educational needs and disabilities co-ordinator",
+                &["SENCO", "SENCo", "SENCos"]
+            ),
+            ["sendco = special educational needs disabilities co ordinator = senco"],
             "forms that are the same word to the index stand once"
         );
         assert_eq!(
-            classes("Ofsted", "Office for Standards in Education, Children's Services and Skills", &[]),
+            classes(
+                "Ofsted",
+                "Office for Standards in Education, Children's Services and Skills",
+                &[]
+            ),
             ["ofsted = office standards education children services skills"]
         );
     }
 
     #[test]
     fn an_explanation_is_no_form() {
+        assert!(classes("TBC", "to be confirmed", &[]).is_empty());
+        assert!(classes("OLA", "other local authority", &[]).is_empty());
         assert!(classes("Quadrant", "one of four areas of Milton Keynes", &[]).is_empty());
         assert!(classes("PAMS", "the name of a kind of assessment", &[]).is_empty());
-        assert!(classes("Panel", "people from all services who meet to decide together", &[]).is_empty());
-        assert_eq!(classes("IT", "information technology", &[]), Vec::<String>::new(), "a stop word is none");
+        assert!(
+            classes(
+                "Panel",
+                "people from all services who meet to decide together",
+                &[]
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            classes("IT", "information technology", &[]),
+            Vec::<String>::new(),
+            "a stop word is none"
+        );
     }
 
     #[test]
@@ -189,14 +253,20 @@ mod tests {
                 "autism spectrum condition, or in papers of 2021 adult social care",
                 &["autism", "adult social care"]
             ),
-            ["asc = autism spectrum condition = autism", "asc = adult social care"]
+            [
+                "asc = autism spectrum condition = autism",
+                "asc = adult social care"
+            ]
         );
     }
 
     #[test]
     fn first_letters_are_of_all_words_or_of_those_that_count() {
         assert!(stands_for("DfE", "Department for Education"));
-        assert!(stands_for("CAMHS", "child and adolescent mental health services"));
+        assert!(stands_for(
+            "CAMHS",
+            "child and adolescent mental health services"
+        ));
         assert!(stands_for("DSL", "Designated safeguarding lead"));
         assert!(!stands_for("DSL", "Designated lead"));
         assert!(!stands_for("", ""));

@@ -77,7 +77,10 @@ mod tests {
     fn numbers_that_end_too_early_or_are_too_large_are_none() {
         assert_eq!(take(&mut [0x80].as_slice()), None);
         assert_eq!(take(&mut [].as_slice()), None);
-        assert_eq!(take(&mut [0xff, 0xff, 0xff, 0xff, 0x0f].as_slice()), Some(u32::MAX));
+        assert_eq!(
+            take(&mut [0xff, 0xff, 0xff, 0xff, 0x0f].as_slice()),
+            Some(u32::MAX)
+        );
         assert_eq!(take(&mut [0xff, 0xff, 0xff, 0xff, 0x1f].as_slice()), None);
     }
 }

@@ -112,7 +112,8 @@ impl Words {
             };
             read.length += u32::from(word.counted);
             let [terms, folded, end] = [word.terms, word.folded, word.end].map(|at| at as usize);
-            read.terms.extend_from_slice(&self.stands_for[terms..folded]);
+            read.terms
+                .extend_from_slice(&self.stands_for[terms..folded]);
             read.extra.extend_from_slice(&self.stands_for[folded..end]);
             if word.digits {
                 let digits = digits_of(written).expect("it was learnt as digits");
@@ -149,6 +150,7 @@ impl Words {
     /// Every term by its id, and the spellings of terms, in no order.
     pub(super) fn into_terms(self) -> (Vec<Box<str>>, Vec<Spelling>) {
         let mut met = vec![0_u32; self.spelled.len()];
+        #[allow(clippy::iter_over_hash_type, reason = "sums are the same in any order")]
         for word in self.seen.values() {
             let (start, end) = word.spelled;
             for met in &mut met[start as usize..end as usize] {
@@ -280,7 +282,10 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The words that a reader sees in a written one: its parts if it has joints, else itself.
 fn words_of(written: &str) -> Vec<String> {
-    let parts: Vec<&str> = written.split(is_joint).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = written
+        .split(is_joint)
+        .filter(|part| !part.is_empty())
+        .collect();
     let long = || parts.iter().filter(|part| is_long(part));
     match parts.as_slice() {
         [] => Vec::new(),
@@ -389,12 +394,20 @@ mod tests {
 
     #[test]
     fn accents_and_telephone_numbers_add_terms_of_their_own() {
-        let (length, terms, extra) = read("Si\u{e2}n ap Gwynf\u{f4}r, 01908 253414 or (020) 7946 0000.");
+        let (length, terms, extra) =
+            read("Si\u{e2}n ap Gwynf\u{f4}r, 01908 253414 or (020) 7946 0000.");
         assert_eq!(length, 8);
         assert_eq!(terms.len(), 8);
         assert_eq!(
             extra,
-            ["sian", "gwynfor", "01908253414", "253414", "02079460000", "79460000"]
+            [
+                "sian",
+                "gwynfor",
+                "01908253414",
+                "253414",
+                "02079460000",
+                "79460000"
+            ]
         );
         assert!(read("Years 10 11 12 and 2025 2026").2.is_empty());
     }
@@ -428,8 +441,19 @@ mod tests {
     #[test]
     fn plain_words_are_cut_as_those_of_a_query() {
         assert_eq!(
-            plain_words("Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"),
-            ["director", "children", "services", "co", "ordinator", "parents", "carers", "a\u{b7}b"]
+            plain_words(
+                "Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"
+            ),
+            [
+                "director",
+                "children",
+                "services",
+                "co",
+                "ordinator",
+                "parents",
+                "carers",
+                "a\u{b7}b"
+            ]
         );
     }
 }
