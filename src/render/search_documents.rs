@@ -360,7 +360,8 @@ pub(super) fn add_contacts(site: &Site, body: &mut String, contacts: &[Contact])
     }
 }
 
-/// The first mailbox and the first telephone number among contact points of today.
+/// The first mailbox and the first telephone number among contact points of today, as they are written:
+/// readers see what follows the colon.
 pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
     let ways = || {
         contacts
@@ -373,7 +374,7 @@ pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
         _ => None,
     });
     let phone = ways().find_map(|way| match way {
-        Way::Phone(number) => Some(lines::phone_href(number)),
+        Way::Phone(number) => Some(format!("tel:{number}")),
         _ => None,
     });
     mail.into_iter().chain(phone).collect()

@@ -23,7 +23,7 @@ pub struct Record<'a> {
     /// What most people look for: a role, who leads a service, what a word means.
     #[serde(rename = "w", default, skip_serializing_if = "str::is_empty")]
     pub answer: Cow<'a, str>,
-    /// Ways to reach it: addresses that begin with `mailto:` or `tel:`.
+    /// Ways to reach it, after `mailto:` or `tel:`; numbers keep the spaces that they are written with.
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     pub reach: Vec<String>,
     /// When it is held, in order of time.
