@@ -125,6 +125,7 @@ pub(crate) struct RawSettings {
     pub(crate) addresses: Addresses,
     pub(crate) search: bool,
     pub(crate) search_budget: u64,
+    pub(crate) ask: Vec<RawMenuItem>,
     pub(crate) menu: Vec<RawMenuItem>,
     pub(crate) footer: Vec<RawMenuItem>,
     pub(crate) unknown_keys: Severity,

@@ -28,6 +28,7 @@ pub(super) fn fallback(file: &Arc<str>) -> RawSettings {
         addresses: Addresses::Folder,
         search: true,
         search_budget: SEARCH_BUDGET_KB * 1000,
+        ask: Vec::new(),
         menu: Vec::new(),
         footer: Vec::new(),
         unknown_keys: Severity::Error,
@@ -120,6 +121,7 @@ pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
         settings.addresses = addresses;
     }
     settings.search = fields.flag("search").unwrap_or(true);
+    settings.ask = menu(&mut fields, "ask");
     settings.menu = menu(&mut fields, "menu");
     settings.footer = menu(&mut fields, "footer");
     settings.unknown_keys = fields

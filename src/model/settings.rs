@@ -25,6 +25,8 @@ pub struct Settings {
     pub search: bool,
     /// The most bytes that the search index may take.
     pub search_budget: u64,
+    /// Where readers can ask when search finds nothing.
+    pub ask: Vec<MenuItem>,
     /// The menu.
     pub menu: Vec<MenuItem>,
     /// Links in the footer.

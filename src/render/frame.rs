@@ -245,12 +245,32 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         search: SearchView {
             href: prefix.by_root(&made::href(made::SEARCH, settings.addresses)),
             on: settings.search,
+            ask: links(&settings.ask, prefix),
         },
         css: prefix.by_root("assets/redway.css"),
         script: prefix.by_root("assets/redway.js"),
         search_script: prefix.by_root("assets/search.js"),
         icon: prefix.by_root("assets/icon.svg"),
         extra: DataView(settings.extra.clone()),
+    }
+}
+
+/// Links of the settings as a page sees them.
+fn links(items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
+    items
+        .iter()
+        .map(|item| LinkView {
+            title: item.title.clone(),
+            href: link(item, prefix),
+        })
+        .collect()
+}
+
+fn link(item: &MenuItem, prefix: &Prefix<'_>) -> String {
+    if item.href.contains(':') {
+        item.href.clone()
+    } else {
+        prefix.by_root(&item.href)
     }
 }
 
@@ -262,13 +282,6 @@ fn level(
 ) -> Result<Level, Box<Diagnostic>> {
     let settings = &site.settings;
     let view = site_view(site, prefix);
-    let href = |item: &MenuItem| {
-        if item.href.contains(':') {
-            item.href.clone()
-        } else {
-            prefix.by_root(&item.href)
-        }
-    };
     let mut headers = Vec::with_capacity(settings.menu.len() + 1);
     for current in std::iter::once(None).chain((0..settings.menu.len()).map(Some)) {
         let menu = settings
@@ -277,7 +290,7 @@ fn level(
             .enumerate()
             .map(|(index, item)| MenuView {
                 title: item.title.clone(),
-                href: href(item),
+                href: link(item, prefix),
                 current: current == Some(index),
             });
         headers.push(theme.part(
@@ -289,17 +302,12 @@ fn level(
             page,
         )?);
     }
-    let links = settings
-        .footer
-        .iter()
-        .map(|item| LinkView {
-            title: item.title.clone(),
-            href: href(item),
-        })
-        .collect();
     let footer = theme.part(
         "partials/footer.html",
-        &FooterView { site: &view, links },
+        &FooterView {
+            site: &view,
+            links: links(&settings.footer, prefix),
+        },
         page,
     )?;
     Ok(Level {

@@ -344,6 +344,11 @@ impl Job<'_> {
             self.html("search.html", 0, &file, || {
                 search_page::page(site, theme, frames)
             });
+            self.put(
+                0,
+                made::SEARCH_INTERFACE,
+                Content::Bytes(&search_page::interface(site, theme)),
+            );
         }
         match site_files::not_found(site, theme, frames) {
             Ok(bytes) => self.put(0, "404.html", Content::Bytes(&bytes)),

@@ -385,7 +385,8 @@ pub(super) fn add_contacts(
     }
 }
 
-/// The first mailbox and the first telephone number among contact points of today.
+/// The first mailbox and the first telephone number among contact points of today, as they are written:
+/// readers see what follows the colon.
 pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
     let ways = || {
         contacts

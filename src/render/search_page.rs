@@ -1,5 +1,7 @@
 //! The search page with its A to Z.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::frame::Frames;
@@ -7,9 +9,8 @@ use super::href::relative;
 use super::lists::term_anchor;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts, role};
-use super::search_index::FOLDER;
 use super::theme::Theme;
-use super::view::{EntryView, LetterView};
+use super::view::{EntryView, LetterView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -37,11 +38,50 @@ pub(super) fn page(
     );
     let mut context = parts.context(frames.site(&href));
     context.insert("letters", &letters(site, theme, &href));
-    context.insert(
-        "index",
-        &relative(&href, &format!("{FOLDER}elasticlunr.json")),
-    );
     theme.render("search.html", &context, &made_source(&href))
+}
+
+/// What the search box says and leads to, fetched when somebody uses it. Links start at the root.
+#[derive(Serialize)]
+struct Interface<'a> {
+    words: BTreeMap<&'a str, &'a str>,
+    ask: Vec<LinkView>,
+    time_zone: &'a str,
+}
+
+/// The fixed words of search that stand under other keys.
+const SHARED_WORDS: [&str; 7] = [
+    "a_to_z",
+    "cancelled",
+    "next_date",
+    "past_date",
+    "record",
+    "record_of",
+    "to_be_confirmed",
+];
+
+/// `search/interface.json`.
+pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
+    let words = theme.words().filter_map(|(key, words)| {
+        let short = key
+            .strip_prefix("search_")
+            .or_else(|| SHARED_WORDS.contains(&key).then_some(key))?;
+        Some((short, words))
+    });
+    let interface = Interface {
+        words: words.collect(),
+        ask: site
+            .settings
+            .ask
+            .iter()
+            .map(|item| LinkView {
+                title: item.title.clone(),
+                href: item.href.clone(),
+            })
+            .collect(),
+        time_zone: &site.settings.time_zone,
+    };
+    serde_json::to_vec(&interface).expect("maps with texts as keys are valid JSON")
 }
 
 /// Pages by title and people by surname under their letters.

@@ -54,7 +54,13 @@ impl Theme {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), served(name, bytes)))
             .collect();
-        embedded.extend(files.assets);
+        // A copy of a file of the theme is no file of the site's own.
+        let own = files.assets.into_iter().filter(|(name, bytes)| {
+            !assets::ASSETS
+                .iter()
+                .any(|(known, theirs)| known == name && theirs == bytes)
+        });
+        embedded.extend(own);
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &strings);
@@ -85,6 +91,13 @@ impl Theme {
     /// A fixed word of the theme; empty if it has none of that name.
     pub(super) fn word(&self, key: &str) -> &str {
         self.strings.get(key).map_or("", String::as_str)
+    }
+
+    /// All fixed words, by key.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.strings
+            .iter()
+            .map(|(key, words)| (key.as_str(), words.as_str()))
     }
 
     /// Renders a page; a mistake in the template names the page and the template's line.

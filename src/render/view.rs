@@ -37,6 +37,8 @@ pub(super) struct SiteView {
 pub(super) struct SearchView {
     pub(super) href: String,
     pub(super) on: bool,
+    /// Where readers can ask who do not find.
+    pub(super) ask: Vec<LinkView>,
 }
 
 /// What a page says of itself.

@@ -50,6 +50,8 @@ pub(crate) mod made {
     pub(crate) const PEOPLE: &str = "people";
     /// The search page.
     pub(crate) const SEARCH: &str = "search";
+    /// What the search box says and leads to.
+    pub(crate) const SEARCH_INTERFACE: &str = "search/interface.json";
     /// Schools, trusts and other bodies.
     pub(crate) const ORGANISATIONS: &str = "organisations";
     /// What is for each audience.
@@ -299,6 +301,7 @@ fn reserved(
         ] {
             occupied.reserve(&format!("search/{name}"), "the search index");
         }
+        occupied.reserve(made::SEARCH_INTERFACE, "a file that search needs");
     }
     if series {
         occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
@@ -735,6 +738,7 @@ fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Sett
         addresses: raw.addresses,
         search: raw.search,
         search_budget: raw.search_budget,
+        ask: menu(&raw.ask, raw, links, out),
         menu: menu(&raw.menu, raw, links, out),
         footer: menu(&raw.footer, raw, links, out),
         extra: raw.extra.clone(),

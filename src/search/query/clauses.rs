@@ -96,7 +96,7 @@ impl Search<'_> {
         let is_letter =
             |word: &&Word| word.typed.len() == 1 && word.typed.as_bytes()[0].is_ascii_lowercase();
         if words.len() > 1
-            && last.filter(is_letter).is_some()
+            && last.as_ref().is_some_and(is_letter)
             && let Some(word) = words.last_mut()
         {
             word.open = false;

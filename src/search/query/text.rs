@@ -5,6 +5,10 @@ use ::elasticlunr::{Language, Pipeline, lang::English};
 use super::super::words;
 
 /// A word of a query.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of a word, and any of them go together"
+)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Word {
     /// In small letters, trimmed.

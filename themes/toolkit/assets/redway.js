@@ -22,17 +22,80 @@ function copyButtons() {
   }
 }
 
-/** Puts the key "/" to work: it goes to the search box. */
-function searchKey() {
+/**
+ * Makes search boxes answer while somebody types, in a dialog whose files are fetched when a box is first
+ * used; until they are here, and without them, a box is a plain form. The key "/" goes to search.
+ */
+function searchBoxes() {
+  const SLOW = 400;
+  const boxes = [...document.querySelectorAll("form[role=search] input[name=q]")];
+  const opens = (box) => box.form.querySelector(".search-wait");
+  let keyIsOn = true;
+  try {
+    keyIsOn = localStorage.getItem("search-key") !== "off";
+  } catch {
+    // A browser that lets nothing be stored.
+  }
+  let again = "";
+
+  function load() {
+    return import(`./search-dialog.js${again}`).catch((error) => {
+      // Browsers remember a module that could not be fetched by its address.
+      again = `?${Date.now()}`;
+      throw error;
+    });
+  }
+
+  async function open(box, before = box) {
+    const told = opens(box);
+    const slow = setTimeout(() => { told.textContent = told.dataset.wait; }, SLOW);
+    try {
+      const dialog = await load();
+      await dialog.open(box, before, () => document.activeElement === box);
+      told.textContent = "";
+    } catch {
+      told.textContent = told.dataset.failed;
+    }
+    clearTimeout(slow);
+  }
+
+  for (const box of boxes.filter(opens)) {
+    box.setAttribute("aria-haspopup", "dialog");
+    box.addEventListener("focus", () => load().catch(() => {}));
+    box.addEventListener("click", () => open(box));
+    box.addEventListener("input", () => open(box));
+  }
+
+  function showKey() {
+    for (const box of boxes) {
+      if (opens(box) && matchMedia("(hover: hover)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";
+      if (keyIsOn) box.setAttribute("aria-keyshortcuts", "/");
+      else box.removeAttribute("aria-keyshortcuts");
+    }
+  }
+
+  // The choice in the dialog is all that is ever stored.
+  document.addEventListener("search-key", (event) => {
+    keyIsOn = event.detail;
+    showKey();
+    try {
+      if (keyIsOn) localStorage.removeItem("search-key");
+      else localStorage.setItem("search-key", "off");
+    } catch {
+      // Then it holds for this page.
+    }
+  });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const boxes = [...document.querySelectorAll("input[name=q]")];
+    if (!keyIsOn || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
     const box = boxes.find((input) => input.checkVisibility());
     if (!box) return;
     event.preventDefault();
-    box.focus();
+    const before = document.activeElement;
+    box.focus({ preventScroll: Boolean(opens(box)) });
+    if (opens(box)) open(box, before === document.body ? box : before);
   });
+  showKey();
 }
 
 /**
@@ -93,5 +156,5 @@ function tellNext(date) {
 }
 
 copyButtons();
-searchKey();
+searchBoxes();
 markDates();

@@ -78,9 +78,10 @@ export class SearchIndex {
     if (!this.#kept.has(name)) {
       const loading = this.#load(`${name}.bin`, decode, `?v=${this.#build}`);
       this.#kept.set(name, loading);
-      loading.catch(() => {
+      loading.catch(({ cause }) => {
         this.#kept.delete(name);
-        this.#manifest = null;
+        // Somebody who only waits with fetching has not failed.
+        if (cause?.name !== "AbortError") this.#manifest = null;
       });
     }
     return this.#kept.get(name);

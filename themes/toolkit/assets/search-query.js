@@ -47,7 +47,7 @@ class Search {
     await this.#index.manifest();
   }
 
-  async find(text, { signal, limit = 50, kinds, page } = {}) {
+  async find(text, { signal, limit = 50, kinds, page, correct = true } = {}) {
     const manifest = await this.#index.manifest();
     const asked = plain(text).slice(0, MOST_LETTERS);
     let answer = await this.#answer(manifest, asked, signal);
@@ -66,7 +66,7 @@ class Search {
     if (better !== asked) {
       const other = await this.#answer(manifest, better, signal);
       better = better.trim();
-      if (other.full || !some) {
+      if (correct && (other.full || !some)) {
         answer = other;
         corrected = better;
       } else {

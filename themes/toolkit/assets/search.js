@@ -1,170 +1,199 @@
 // The search page: answers while somebody types. Without it the page is a plain form and an A to Z.
 
-import { find, marks, openIndex } from "./search-query.js";
+// All that is needed below, so that it is fetched at once and not one after the other.
+import "./search-index.js";
+import "./search-query.js";
+import "./search-stem.js";
+import "./search-words.js";
+import { asker, isQuery, warm } from "./search-ask.js";
+import {
+  addressOf, announcer, clicked, datesOf, make, marked, notes, number, queryOf, recordTag, summed, typeOf, types, waysOf,
+} from "./search-show.js";
 
-const LEAST_LETTERS = 2;
-const FIRST_SHOWN = 20;
-const TYPING_PAUSE = 120;
+const FIRST_SHOWN = 10;
+const MORE_SHOWN = 20;
 // Safari allows a page a hundred changes of its address in half a minute.
 const ADDRESS_PAUSE = 500;
 
-const page = document.querySelector("[data-words]");
-const input = document.getElementById("q");
-const status = document.getElementById("search-status");
-const list = document.getElementById("search-results");
-const letters = document.getElementById("a-to-z");
+const [input, status, note, filters, list, more, letters] = ["q", "search-status", "search-note", "search-filters",
+  "search-results", "search-more", "a-to-z"].map((id) => document.getElementById(id));
 
-if (page && input && status && list && letters) start();
+// A site's own template may lack what is needed here.
+if (input && status && note && filters && list && more && letters) start();
 
 function start() {
-  const words = JSON.parse(page.dataset.words);
-  const root = page.dataset.root || "./";
-  let loading = null;
-  let turn = 0;
+  /** What the address says: the query, the chosen type, whether the query is taken as it was typed. */
+  let asked = fromAddress();
+  let shown = FIRST_SHOWN;
+  let remembering = 0;
+  // Whether the next query gets an address of its own, so that Back leads to the one before.
+  let settled = true;
+  // What gets the focus when results have been drawn.
+  let focusOn = null;
+  const announce = announcer(status);
 
-  /** The index, fetched once; a failure is forgotten, so that the next key tries again. */
-  function load() {
-    loading ??= fetchIndex(page.dataset.searchIndex).catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  }
+  const questions = asker({
+    pick: (found) => chosen(found).slice(0, shown),
+    answer: show,
+    slow() {
+      list.setAttribute("aria-busy", "true");
+      announce(status.dataset.wait, 0);
+    },
+    fail: () => clear(status.dataset.failed),
+  });
 
-  async function answer() {
-    turn += 1;
-    const mine = turn;
-    const text = input.value.trim();
-    if ([...text].length < LEAST_LETTERS) {
+  function answer(options) {
+    if (isQuery(asked.text)) {
+      questions.ask(asked.text, { correct: !asked.typed, ...options });
+    } else {
+      questions.stop();
       clear("");
-      return;
-    }
-    if (!loading) status.textContent = words.loading;
-    try {
-      const index = await load();
-      if (mine === turn) show(find(index, text), mine);
-    } catch {
-      if (mine === turn) clear(words.failed);
     }
   }
 
-  function show(found, mine) {
-    const count = found.hits.length;
-    if (count === 0) {
-      clear(words.none);
-      return;
-    }
-    list.replaceChildren();
-    append(found, 0, FIRST_SHOWN, mine);
-    list.hidden = false;
-    letters.hidden = true;
-    status.textContent = count === 1
-      ? words.one
-      : words.many.replace("{n}", count.toLocaleString(document.documentElement.lang || undefined));
+  /** The hits of the chosen type; of all, when that has none. */
+  function chosen({ hits }) {
+    const some = asked.type ? hits.filter((hit) => typeOf(hit) === asked.type) : hits;
+    return some.length > 0 ? some : hits;
   }
 
-  /** Adds some results now and the others when the page has drawn them, so that typing stays quick. */
-  function append(found, from, to, mine) {
-    list.append(...found.hits.slice(from, to).map((hit) => result(hit.document, found.words, root)));
-    if (to >= found.hits.length) return;
-    setTimeout(() => {
-      if (mine === turn) append(found, to, to * 2, mine);
-    });
+  function show({ found, records, say }) {
+    list.removeAttribute("aria-busy");
+    note.replaceChildren(...notes(say, found, location.pathname));
+    const kinds = types(say, found);
+    if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
+    filters.hidden = kinds.length < 2;
+    const choices = [{ id: "", label: say.words.everything, hits: found.hits }, ...kinds];
+    filters.querySelector("b").textContent = choices.find((kind) => kind.id === asked.type).label;
+    filters.querySelector("ul")?.remove();
+    filters.firstElementChild.append(make("ul", { role: "list", class: "chips" }, choices.map(filter)));
+    const hits = chosen(found);
+    const results = hits.slice(0, shown).map((hit) => result(say, found, hit, records.get(hit.number)));
+    list.replaceChildren(...results);
+    list.hidden = found.total === 0;
+    letters.hidden = !list.hidden;
+    more.hidden = hits.length <= shown;
+    announce(summed(say, found, hits.length), status.textContent ? undefined : 0);
+    focusOn?.()?.focus();
+    focusOn = null;
+  }
+
+  function filter({ id, label, hits }) {
+    const link = make("a", { href: location.pathname + queryOf(asked.text, asked.typed, id) }, label, " ", make("span", {}, number(hits.length)));
+    if (id === asked.type) link.setAttribute("aria-current", "true");
+    link.dataset.type = id;
+    return make("li", {}, link);
   }
 
   function clear(message) {
-    list.hidden = true;
-    list.replaceChildren();
+    for (const part of [list, note]) part.replaceChildren();
+    for (const part of [list, filters, more]) part.hidden = true;
+    list.removeAttribute("aria-busy");
     letters.hidden = false;
-    status.textContent = message;
+    announce(message, 0);
   }
 
-  const answerSoon = later(TYPING_PAUSE, answer);
-  const rememberSoon = later(ADDRESS_PAUSE, remember);
+  /** Puts the query in the address, so that it can be copied and comes back with Back. */
+  function remember() {
+    clearTimeout(remembering);
+    const query = queryOf(asked.text, asked.typed, asked.type);
+    if (query === location.search) return;
+    history[settled ? "pushState" : "replaceState"](null, "", location.pathname + query);
+    settled = false;
+  }
+
+  /** A query that somebody chose: it gets its own place among Back and Forward. */
+  function go(next) {
+    remember();
+    settled = true;
+    asked = next;
+    shown = FIRST_SHOWN;
+    if (input.value.trim() !== asked.text.trim()) input.value = asked.text;
+    remember();
+    settled = true;
+    answer({ pause: 0 });
+  }
 
   input.addEventListener("input", () => {
-    answerSoon.wait();
-    rememberSoon.wait();
+    asked = { ...asked, text: input.value, typed: false };
+    shown = FIRST_SHOWN;
+    answer();
+    clearTimeout(remembering);
+    remembering = setTimeout(remember, ADDRESS_PAUSE);
   });
   input.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    answerSoon.now();
-    rememberSoon.now();
+    go({ ...asked, text: input.value });
+  });
+  // Links to other queries and types work as links do, but without loading the page again.
+  for (const part of [filters, note]) {
+    part.addEventListener("click", (event) => {
+      const { query, typed, type } = clicked(event)?.dataset ?? {};
+      if ((query ?? type) === undefined) return;
+      event.preventDefault();
+      // The links are made anew; the one that was used keeps the focus.
+      focusOn = () => (type === undefined ? input : filters.querySelector(`a[data-type="${type}"]`));
+      go(type === undefined ? { text: query, typed: typed !== undefined, type: "" } : { ...asked, type });
+    });
+  }
+  more.addEventListener("click", () => {
+    const first = shown;
+    shown += MORE_SHOWN;
+    focusOn = () => list.children[first]?.querySelector("a");
+    answer({ pause: 0 });
   });
   // Before a result is opened, so that Back returns to these results.
-  list.addEventListener("click", () => rememberSoon.now());
+  list.addEventListener("click", () => remember());
   input.addEventListener("keydown", moveByKey);
   list.addEventListener("keydown", moveByKey);
+  addEventListener("popstate", () => {
+    asked = fromAddress();
+    settled = true;
+    shown = FIRST_SHOWN;
+    input.value = asked.text;
+    answer({ pause: 0 });
+  });
+  input.addEventListener("focus", warm);
 
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked !== null) input.value = asked;
-  if (input.value) answer();
-}
+  // On a phone the results come first.
+  filters.firstElementChild.open = matchMedia("(min-width: 48rem)").matches;
+  if (asked.text) input.value = asked.text;
+  else asked.text = input.value;
+  answer({ pause: 0 });
 
-async function fetchIndex(address) {
-  if (!address) throw new Error("this site has no index");
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return openIndex(await response.json());
-}
-
-/** One result. Every text goes in as text, whatever it holds. */
-function result(entry, words, root) {
-  const item = document.createElement("li");
-  const link = element("a", marked(entry.title, words));
-  link.href = root + entry.address;
-  item.append(link);
-  if (entry.kind) item.append(" ", element("span", [entry.kind], "result-kind"));
-  for (const part of ["answer", "summary"]) {
-    if (entry[part]) item.append(element("p", marked(entry[part], words), `result-${part}`));
+  /** Arrow keys go from the box through the results and back; Escape returns to the box. */
+  function moveByKey(event) {
+    const stops = [input, ...list.querySelectorAll(".result-title")];
+    const here = stops.indexOf(event.target);
+    const next = { ArrowDown: here + 1, ArrowUp: here - 1, Escape: 0 }[event.key];
+    if (here < 0 || next === undefined || next === here || !stops[next] || list.hidden) return;
+    event.preventDefault();
+    stops[next].focus();
   }
-  return item;
 }
 
-/** A text with the words of the query marked, as nodes and strings. */
-function marked(text, words) {
-  return marks(text, words).map((piece) => (
-    piece.found ? element("mark", [piece.text]) : piece.text
+function fromAddress() {
+  const given = new URLSearchParams(location.search);
+  return { text: given.get("q") ?? "", type: given.get("type") ?? "", typed: given.get("as") === "typed" };
+}
+
+function result(say, found, hit, record) {
+  const label = found.kinds.find((kind) => kind.id === hit.kind)?.label;
+  const ways = waysOf(say, record).map(({ href, text, icon }) => (
+    make("a", { class: "reach", href }, icon(), make("span", {}, marked(text, found)))
   ));
-}
-
-function element(name, content, className = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...content);
-  return made;
-}
-
-/** Puts the query in the address, so that it can be copied and comes back with Back. */
-function remember() {
-  const address = new URL(location.href);
-  const text = document.getElementById("q").value.trim();
-  if (text) address.searchParams.set("q", text);
-  else address.searchParams.delete("q");
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
-}
-
-/** Arrow keys go from the box through the results and back; Escape returns to the box. */
-function moveByKey(event) {
-  const stops = [input, ...list.querySelectorAll("a")];
-  const here = stops.indexOf(event.target);
-  const next = { ArrowDown: here + 1, ArrowUp: here - 1, Escape: 0 }[event.key];
-  if (here < 0 || next === undefined || next === here || !stops[next] || list.hidden) return;
-  event.preventDefault();
-  stops[next].focus();
-}
-
-/** An action that waits until nothing has happened for a while, or that is done at once. */
-function later(pause, action) {
-  let timer = 0;
-  return {
-    wait() {
-      clearTimeout(timer);
-      timer = setTimeout(action, pause);
-    },
-    now() {
-      clearTimeout(timer);
-      action();
-    },
-  };
+  const dates = datesOf(say, found, record).map(({ href, content }) => make("li", {}, make("a", { href }, content)));
+  const part = (name, text) => text && make("p", { class: `result-${name}`, dir: "auto" }, marked(text, found));
+  // Of a person, the summary says the same and more.
+  const answer = record.answer && record.summary.startsWith(record.answer) ? record.summary : record.answer;
+  return make(
+    "li",
+    { class: hit.record ? "result result-record" : "result" },
+    make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, marked(record.title, found)),
+    make("p", { class: "result-kind" }, record.context || label, " ", recordTag(say, hit, record)),
+    part("answer", answer),
+    dates.length > 0 && make("ul", { role: "list", class: "result-dates" }, dates),
+    record.summary !== answer && part("summary", record.summary),
+    ways.length > 0 && make("div", { class: "result-reach" }, ways),
+  );
 }
