@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::search_lists;
 use super::search_parts::parts;
+use super::service::ancestors;
 use super::theme::Theme;
 use super::{lines, words};
 use crate::model::{
@@ -86,7 +87,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> Sear
     let (kind, retired) = match &page.kind {
         Kind::Page => (search::Kind::Page, false),
         Kind::Service(service) => {
-            words.service(service);
+            words.service(id, service);
             (search::Kind::Service, false)
         }
         Kind::Series(series) => {
@@ -111,6 +112,11 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> Sear
         words.answer.clear();
         words.reach.clear();
     }
+    if kind != search::Kind::Page {
+        words
+            .special
+            .extend(without_ending(theme, &page.title).and_then(search::whole_name));
+    }
     let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
     SearchDocument {
         kind,
@@ -130,6 +136,16 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> Sear
             as_of: as_of(page),
         },
     }
+}
+
+/// A title without the word at its end that people leave out: the Family Time Service is "family
+/// time" to them.
+fn without_ending<'t>(theme: &Theme, title: &'t str) -> Option<&'t str> {
+    let (name, ending) = title.rsplit_once(' ')?;
+    let mut endings = theme.word("title_endings").split_whitespace();
+    endings
+        .any(|word| word.eq_ignore_ascii_case(ending))
+        .then_some(name)
 }
 
 /// The title of the section or service that a page stands in, unless it is the home page.
@@ -207,7 +223,7 @@ impl Words<'_> {
         self.reach = reach(&page.contacts);
     }
 
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, id: PageId, service: &Service) {
         for focus in &service.focus {
             self.add(&without_markup(&focus.html.text()));
         }
@@ -217,7 +233,18 @@ impl Words<'_> {
         for role in service.leads.iter().chain(&service.deputies) {
             self.role(role);
         }
-        self.contacts(&service.contacts);
+        // A mailbox that a service above has too is the name of that one.
+        let above: Vec<&Way> = ancestors(self.site, id)
+            .skip(1)
+            .flat_map(|(_, service)| &service.contacts)
+            .map(|contact| &contact.way)
+            .collect();
+        let (shared, own): (Vec<&Contact>, Vec<&Contact>) = service
+            .contacts
+            .iter()
+            .partition(|contact| above.contains(&&contact.way));
+        add_contacts(self.site, &mut self.body, shared, None);
+        self.contacts(own);
         self.answer = leads(self.site, service);
         self.reach = reach(&service.contacts);
     }
@@ -356,16 +383,22 @@ impl Words<'_> {
     }
 
     /// Contact points of the page itself. Mailboxes and numbers are names of it.
-    fn contacts(&mut self, contacts: &[Contact]) {
-        add_contacts(self.site, &mut self.body, contacts, Some(&mut self.names));
+    fn contacts<'c>(&mut self, contacts: impl IntoIterator<Item = &'c Contact>) {
+        for contact in contacts {
+            let names = Some(&mut self.names);
+            add_contacts(self.site, &mut self.body, [contact], names);
+            if let Way::Email(way) | Way::Phone(way) = &contact.way {
+                self.special.extend(search::whole_name(way));
+            }
+        }
     }
 }
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
-pub(super) fn add_contacts(
+pub(super) fn add_contacts<'c>(
     site: &Site,
     body: &mut String,
-    contacts: &[Contact],
+    contacts: impl IntoIterator<Item = &'c Contact>,
     mut names: Option<&mut String>,
 ) {
     for contact in contacts {

@@ -118,7 +118,7 @@ fn contacts<'s>(
 }
 
 /// A service and all above it, up to the root of its tree.
-fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
+pub(super) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
     let mut at = Some(id);
     std::iter::from_fn(move || {
         let id = at?;

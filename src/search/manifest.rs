@@ -49,9 +49,10 @@ pub struct Ranking {
     pub coverage_full_floor: f64,
     /// How much words in the title count.
     pub title: f64,
-    /// What the score of a title that is the very words is multiplied by.
+    /// What each word of a title adds to what the score of its owner is multiplied by, if the query is
+    /// that title: the longer it is, the less it is there by chance.
     pub exact: f64,
-    /// What the score of something that the words are another whole name of is multiplied by.
+    /// The same for a whole name beside the title.
     pub named: f64,
     /// What the score of a record of the past is multiplied by.
     pub record: f64,
@@ -70,8 +71,8 @@ pub const RANKING: Ranking = Ranking {
     coverage_floor: 0.4,
     coverage_full_floor: 0.6,
     title: 1.5,
-    exact: 2.0,
-    named: 2.0,
+    exact: 1.2,
+    named: 1.0,
     record: 0.35,
     hint: 1.4,
     phrase_pages: 20,

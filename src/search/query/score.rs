@@ -80,8 +80,8 @@ pub(super) fn clause(index: &Index, clause: &mut Clause) {
     clause.rarity = 1.0 + (float(all) / float(clause.holders + 1)).ln();
 }
 
-/// The documents that have a name of exactly these words.
-pub(super) fn named(index: &Index, clauses: &[Clause]) -> BTreeSet<usize> {
+/// The documents that have a name of exactly the words that are required, and how many words it has.
+fn named(index: &Index, clauses: &[Clause]) -> (BTreeSet<usize>, usize) {
     let required = clauses.iter().filter(|clause| !clause.optional);
     let words = required.flat_map(|clause| &clause.forms[0].words);
     let stems: Vec<&str> = words.map(|word| word.stem.as_str()).collect();
@@ -91,7 +91,8 @@ pub(super) fn named(index: &Index, clauses: &[Clause]) -> BTreeSet<usize> {
         let of = move |field| index.postings().of(place, field);
         (0..FIELDS.len()).flat_map(of)
     });
-    parts.map(|posting| posting.document as usize).collect()
+    let documents = parts.map(|posting| posting.document as usize).collect();
+    (documents, stems.len())
 }
 
 /// The scores of a word in all documents as elasticlunr.js reckons them, and how much of it each
@@ -236,7 +237,7 @@ pub(super) fn rank(
     clauses: &[Clause],
     hinted: &BTreeSet<&'static str>,
 ) -> (Vec<Scored>, bool) {
-    let named = named(index, clauses);
+    let (named, words) = named(index, clauses);
     let required: Vec<&Clause> = clauses.iter().filter(|clause| !clause.optional).collect();
     let whole: f64 = required.iter().map(|clause| clause.rarity).sum();
     let mut hits = Vec::new();
@@ -279,9 +280,9 @@ pub(super) fn rank(
                 })
             * (1.0 + RANKING.title * float(titled) / float(all) * (0.5 + 0.5 * share.powi(2)));
         if share >= 1.0 && typed == all {
-            score *= RANKING.exact;
+            score *= 1.0 + RANKING.exact * float(words);
         } else if named.contains(&number) {
-            score *= RANKING.named;
+            score *= 1.0 + RANKING.named * float(words);
         }
         if is_past(known) {
             // Who types the title of a record asks for it.

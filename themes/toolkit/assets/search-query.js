@@ -124,7 +124,7 @@ class Search {
     for (const word of words) scoreWord(manifest, word, blocks);
     for (const clause of clauses) scoreClause(manifest, clause);
     const named = new Set(name.terms.flatMap(({ lists }) => lists.flatMap(({ documents }) => [...documents])));
-    return { clauses, words: words.slice(1), phrases, ...rank(manifest, clauses, hinted, named, blocks) };
+    return { clauses, words: words.slice(1), phrases, ...rank(manifest, clauses, hinted, named, typed.length, blocks) };
   }
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
@@ -277,7 +277,7 @@ function scoreClause({ documents: all }, clause) {
 }
 
 /** The documents with enough of the clauses; `full` says whether any has all. */
-function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, named, blocks) {
+function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, named, many, blocks) {
   const titleField = fields.findIndex(({ name }) => name === "title");
   const required = clauses.filter(({ optional }) => !optional);
   const whole = required.reduce((sum, { rarity }) => sum + rarity, 0);
@@ -315,8 +315,8 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     const whollyTitled = titled === required.length;
     const exact = share === 1 && typed === required.length;
     score *= coverage ** 2 * boosts[kind] * (1 + ranking.title * titled / required.length * (0.5 + 0.5 * share ** 2));
-    if (exact) score *= ranking.exact;
-    else if (named.has(number)) score *= ranking.named;
+    if (exact) score *= 1 + ranking.exact * many;
+    else if (named.has(number)) score *= 1 + ranking.named * many;
     // Who types the title of a record asks for it.
     if (record) score *= ranking.record + (whollyTitled ? (1 - ranking.record) * share : 0);
     hits.push({ number, score, kind, record, exact, coverage });
