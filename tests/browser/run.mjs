@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
+import { qualityTests } from "./quality.mjs";
 import { searchTests } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { visit } from "./visit.mjs";
@@ -335,6 +336,7 @@ test("on paper the calendar shows grids with titles and the list, and nothing to
   }));
 
 searchTests({ test, alone, expectAccessible, tooWide });
+qualityTests({ test });
 
 /** The best result is the person, seen and said. */
 async function expectCourtis(page) {

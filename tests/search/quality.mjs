@@ -9,16 +9,13 @@ import { fileURLToPath } from "node:url";
 import { openSearch } from "../../themes/toolkit/assets/search-query.js";
 import { check, fail, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
-import { readQueries } from "./queries.mjs";
+import { meets, readQueries } from "./queries.mjs";
 
 const [, , site, list = fileURLToPath(new URL("queries.yaml", import.meta.url))] = process.argv;
 if (!site) {
   console.error("usage: node quality.mjs path/to/site [queries.yaml]");
   process.exit(2);
 }
-
-/** An address without an anchor is met by the page and by anything on it. */
-const meets = (address, asked) => address === asked || (!asked.includes("#") && address.replace(/#.*/, "") === asked);
 
 /** The text of a page, as the browser reads it to verify a quoted phrase. */
 async function page(address) {

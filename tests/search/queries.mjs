@@ -30,6 +30,9 @@ export function readQueries(path) {
   return entries;
 }
 
+/** An address without an anchor is met by the page and by anything on it. */
+export const meets = (address, asked) => address === asked || (!asked.includes("#") && address.replace(/#.*/, "") === asked);
+
 function refuse(path, line, text) {
   throw new Error(`${path}:${line}: not understood: ${text}`);
 }
