@@ -3,24 +3,15 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
-use super::report::{Format, Reporting, source_date};
+use super::report::{Answer, Format, Reporting, only_read};
 use super::{BUILT, COULD_NOT_RUN};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
-use crate::build::{BuildOptions, read_site};
+use crate::build::read_site;
 use crate::calendar::{Stamp, Zone};
 use crate::diagnostic::{self, DrawText};
-
-/// How what is coming is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Output {
-    /// A table for people
-    Text,
-    /// One JSON object
-    Json,
-}
 
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
@@ -44,8 +35,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
     /// How to tell it
-    #[arg(long, value_enum, default_value_t = Output::Text)]
-    format: Output,
+    #[arg(long, value_enum, default_value_t = Answer::Text)]
+    format: Answer,
 }
 
 const JSON: &str = "\
@@ -78,18 +69,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let reporting = Reporting::start(&arguments.root, Format::Text);
-    let Ok(source_date) = source_date() else {
+    let Ok(options) = only_read(&arguments.root) else {
         return COULD_NOT_RUN;
     };
-    let read = read_site(&BuildOptions {
-        root: arguments.root.clone(),
-        // Nothing is written.
-        output: arguments.root.join("public"),
-        base_url: None,
-        drafts: false,
-        strict: false,
-        source_date,
-    });
+    let read = read_site(&options);
     let site = match read {
         Ok(site) => site,
         Err(report) => return reporting.tell(&report, "read"),
@@ -118,8 +101,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     match agenda(&site, &query) {
         Ok(agenda) => {
             let drawn = match arguments.format {
-                Output::Text => draw_text(&agenda),
-                Output::Json => draw_json(&site, &agenda),
+                Answer::Text => draw_text(&agenda),
+                Answer::Json => draw_json(&site, &agenda),
             };
             // A reader that has gone away has read enough.
             drop(std::io::stdout().write_all(drawn.as_bytes()));

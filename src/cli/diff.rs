@@ -3,20 +3,12 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::report::Answer;
 use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::diff::{diff, draw_json, draw_text};
 use crate::load::read_output;
-
-/// How differences are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// In words
-    Text,
-    /// One JSON object
-    Json,
-}
 
 #[derive(Debug, Args)]
 #[command(after_long_help = LONG)]
@@ -26,8 +18,8 @@ pub(super) struct Arguments {
     /// The output as it is to be
     new: PathBuf,
     /// How to tell what differs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = Answer::Text)]
+    format: Answer,
 }
 
 const LONG: &str = "\
@@ -54,8 +46,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let difference = diff(&old, &new);
     let drawn = match arguments.format {
-        Format::Text => draw_text(&difference),
-        Format::Json => draw_json(&difference),
+        Answer::Text => draw_text(&difference),
+        Answer::Json => draw_json(&difference),
     };
     // A reader that has gone away does not change what differs.
     drop(std::io::stdout().write_all(drawn.as_bytes()));

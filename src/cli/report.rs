@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
-use crate::build::{BuildReport, source_text};
+use crate::build::{BuildOptions, BuildReport, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
 /// How findings are told.
@@ -19,6 +19,15 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub and Gitea workflows
     Github,
+}
+
+/// How the answer of a command is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Answer {
+    /// For people
+    Text,
+    /// For programs, as JSON
+    Json,
 }
 
 /// What every command that reads a site asks for.
@@ -125,6 +134,18 @@ impl Reporting {
             )
         }
     }
+}
+
+/// Options for reading a site of which nothing is written. `Err` when that was told already.
+pub(super) fn only_read(root: &Path) -> Result<BuildOptions, BadSourceDate> {
+    Ok(BuildOptions {
+        root: root.to_owned(),
+        output: root.join("public"),
+        base_url: None,
+        drafts: false,
+        strict: false,
+        source_date: source_date()?,
+    })
 }
 
 /// `SOURCE_DATE_EPOCH` is set to something that is no number; this was told.

@@ -3,26 +3,17 @@
 use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
-use super::report::{Format, Reporting, source_date};
+use super::report::{Answer, Format, Reporting, only_read};
 use super::{BUILT, COULD_NOT_RUN};
-use crate::build::{BuildOptions, read_search};
+use crate::build::read_search;
 use crate::find::SiteSearch;
 use crate::search::Meeting;
 use crate::search::query::{Found, Hit, dates_for};
-
-/// How answers are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Output {
-    /// For people
-    Text,
-    /// One JSON object a line, for each query
-    Json,
-}
 
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
@@ -36,8 +27,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 10)]
     most: usize,
     /// How to tell it
-    #[arg(long, value_enum, default_value_t = Output::Text)]
-    format: Output,
+    #[arg(long, value_enum, default_value_t = Answer::Text)]
+    format: Answer,
 }
 
 const JSON: &str = "\
@@ -57,18 +48,10 @@ A word is finished when it ends with a space: `redway search \"heads \"` does no
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let reporting = Reporting::start(&arguments.root, Format::Text);
-    let Ok(source_date) = source_date() else {
+    let Ok(options) = only_read(&arguments.root) else {
         return COULD_NOT_RUN;
     };
-    let read = read_search(&BuildOptions {
-        root: arguments.root.clone(),
-        // Nothing is written.
-        output: arguments.root.join("public"),
-        base_url: None,
-        drafts: false,
-        strict: false,
-        source_date,
-    });
+    let read = read_search(&options);
     let search = match read {
         Ok(search) => search,
         Err(report) => return reporting.tell(&report, "read"),
@@ -81,8 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     for (query, found) in search.find(queries) {
         let told = match arguments.format {
-            Output::Text => text(&search, &found, arguments.most, now),
-            Output::Json => line(&query, &found, arguments.most),
+            Answer::Text => text(&search, &found, arguments.most, now),
+            Answer::Json => line(&query, &found, arguments.most),
         };
         // A reader that has gone away has read enough.
         if std::io::stdout().write_all(told.as_bytes()).is_err() {
