@@ -152,7 +152,7 @@ fn line(query: &str, found: &Found<'_>, most: usize) -> String {
             "summary": record.summary,
             "reach": record.reach,
             "as_of": record.as_of,
-            "score": hit.score,
+            "score": rounded(hit.score),
         })
     };
     let object = json!({
@@ -163,4 +163,9 @@ fn line(query: &str, found: &Found<'_>, most: usize) -> String {
         "hits": found.hits.iter().take(most).map(hit).collect::<Vec<_>>(),
     });
     format!("{object}\n")
+}
+
+/// A score with nine digits: the others differ from one processor to the next.
+fn rounded(score: f64) -> f64 {
+    format!("{score:.8e}").parse().unwrap_or(score)
 }
