@@ -204,6 +204,12 @@ impl Words {
             self.spell(&plain, start);
             self.spell_parts(&plain, start);
         }
+        for part in straight
+            .split(is_joint)
+            .filter(|part| is_other_script(part))
+        {
+            self.take(&part.to_lowercase(), start);
+        }
         for word in words_of(&straight) {
             self.spell_out(&word);
         }
@@ -252,15 +258,19 @@ impl Words {
     fn spell(&mut self, word: &str, start: usize) -> bool {
         let found = terms_of(word);
         for term in &found {
-            if term.chars().nth(LONGEST_TERM).is_some() {
-                continue;
-            }
+            self.take(term, start);
+        }
+        !found.is_empty()
+    }
+
+    /// Adds one term unless it is there already, or too long.
+    fn take(&mut self, term: &str, start: usize) {
+        if term.chars().nth(LONGEST_TERM).is_none() {
             let id = self.number(term);
             if !self.stands_for[start..].contains(&id) {
                 self.stands_for.push(id);
             }
         }
-        !found.is_empty()
     }
 
     /// Adds a word as it is written to the vocabulary, if it is one that a reader may misspell.
@@ -359,6 +369,13 @@ pub(super) fn without_accents(word: &str) -> String {
     word.to_lowercase().chars().map(without_accent).collect()
 }
 
+/// Whether a word is written in another script. elasticlunr takes every letter that is not ASCII off
+/// the ends of a word and has nothing left; here such a word is its own term, neither trimmed nor stemmed.
+pub(super) fn is_other_script(word: &str) -> bool {
+    word.contains(char::is_alphabetic)
+        && !without_accents(word).contains(|c: char| c.is_ascii_alphanumeric() || c == '_')
+}
+
 /// A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
 fn is_long(part: &str) -> bool {
     part.chars().nth(1).is_some()
@@ -392,6 +409,16 @@ mod tests {
             ids.iter().map(name).collect()
         };
         (read.length, names(&read.terms), names(&read.extra))
+    }
+
+    #[test]
+    fn words_of_other_scripts_are_terms_of_their_own() {
+        let arabic = "\u{645}\u{62f}\u{631}\u{633}\u{629}";
+        let (length, terms, extra) = read(&format!(
+            "{arabic}. \u{5e9}\u{5dc}/\u{5e2}\u{5d5} \u{e0} \u{2026}"
+        ));
+        assert_eq!((length, terms), (0, vec![]));
+        assert_eq!(extra, [arabic, "\u{5e9}\u{5dc}", "\u{5e2}\u{5d5}"]);
     }
 
     #[test]

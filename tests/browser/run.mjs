@@ -131,6 +131,13 @@ for (const [name, path] of Object.entries(PAGES)) {
       deepStrictEqual(await page.evaluate(tooWide), []);
     }));
 
+  test(`the ${name} does not scroll sideways on a phone with text twice as large`, ({ open }) =>
+    open("/", path, { viewport: { width: 375, height: 740 } }, async (page) => {
+      // What the settings of a browser change is the size that `rem` hangs on.
+      await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%", "important"));
+      deepStrictEqual(await page.evaluate(tooWide), []);
+    }));
+
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1280, 375]) {
       test(`axe finds nothing on the ${name}, ${colorScheme}, ${width} px`, ({ open }) =>
@@ -319,6 +326,13 @@ test("without script the calendar has all meetings, and leads to what is for a r
     ok(await page.locator(".subscribe input").first().isVisible(), "the address of a calendar");
     await page.getByRole("link", { name: "See only what is for you" }).click();
     await page.waitForURL("**/any/prefix/for/");
+  }));
+
+test("on paper a narrowed calendar says for whom, and how much of it is shown", ({ open }) =>
+  open("/", `${PAGES["calendar page"]}?for=head-academy`, {}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    strictEqual(await page.locator("#filter-for:visible option:checked").textContent(), "Head of an academy");
+    match(await page.locator(".filter-status:visible").innerText(), /^\d+ meetings of \d+ are shown\.$/);
   }));
 
 test("on paper the calendar shows grids with titles and the list, and nothing to press", ({ open }) =>

@@ -150,6 +150,13 @@ check("marks of a beginning", await marked("Safeguarding, safe", "safeg"), ["Saf
 check("marks of synonyms", await marked("A SENDCo or senco", "senco "), ["SENDCo", "senco"]);
 check("marks without accents", await marked("Siân", "sian "), ["Siân"]);
 
+// --- Other scripts, of which elasticlunr has nothing left ---
+
+for (const query of ["مدرسة", "مدر", "(مدرسة)"]) check(`Arabic: ${query}`, await first(query), "مدرسة");
+check("another word of that script", await titles("كتابان"), []);
+check("what is no word stays none", (await search.find("\u00b2 \u2026")).total, 0);
+check("marks of another script", await marked("في مدرسة", "مدرسة "), ["مدرسة"]);
+
 // --- Hostile queries ---
 
 const HOSTILE = [

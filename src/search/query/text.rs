@@ -71,6 +71,8 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
             vec![(0, token)]
         };
         for (at, part) in kept {
+            let other_script = words::is_other_script(part);
+            let trim = if other_script { trim_other } else { trim };
             let typed = trim(part);
             let without: String = words::without_accents(part);
             let bare = trim(&without);
@@ -79,8 +81,12 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
             }
             let from = start + at + part.find(typed).unwrap_or(0);
             words.push(Word {
-                stop: typed.is_empty() || words::term_of(typed).is_none(),
-                stem: stem(typed),
+                stop: !other_script && (typed.is_empty() || words::term_of(typed).is_none()),
+                stem: if other_script {
+                    typed.to_owned()
+                } else {
+                    stem(typed)
+                },
                 bare: bare.to_owned(),
                 typed: typed.to_owned(),
                 start: from,
@@ -105,6 +111,11 @@ fn trim(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_')
 }
 
+/// Takes the signs off both ends of a word in another script.
+fn trim_other(word: &str) -> &str {
+    word.trim_matches(|c| !is_part(c))
+}
+
 fn is_part(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
@@ -125,6 +136,20 @@ fn pieces(text: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = (u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_other_scripts_stay_whole() {
+        let words = words_of("(\u{645}\u{62f}\u{631}) \u{5e9}\u{5dc} \u{2026} \u{b2}");
+        let seen: Vec<(&str, &str, &str, bool)> = words
+            .iter()
+            .map(|word| (&*word.typed, &*word.stem, &*word.bare, word.stop))
+            .collect();
+        let whole = |word| (word, word, word, false);
+        assert_eq!(
+            seen,
+            [whole("\u{645}\u{62f}\u{631}"), whole("\u{5e9}\u{5dc}")]
+        );
+    }
 
     #[test]
     fn a_query_is_cut_as_texts_are() {

@@ -38,8 +38,11 @@ export function wordsOf(text) {
     // A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
     const long = parts.length > 1 ? parts.filter(([part]) => /../u.test(part)) : [];
     for (const part of long.length ? long : [{ 0: token, index: 0 }]) {
-      const typed = trim(part[0]);
-      const bare = trim(part[0].normalize("NFD").replace(/\p{M}/gu, ""));
+      const folded = part[0].normalize("NFD").replace(/\p{M}/gu, "");
+      // A word in another script is its own term; elasticlunr has nothing left of it.
+      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : part[0].match(PART)[0];
+      const typed = other || trim(part[0]);
+      const bare = other || trim(folded);
       const start = index + part.index + part[0].indexOf(typed);
       const stop = !typed || STOP_WORDS.has(typed);
       if (bare) words.push({ typed, stem: stem(typed), stop, bare, start, end: start + typed.length });
