@@ -53,12 +53,7 @@ impl Component {
         self.put_line(name, Some((key, parameter)), value);
     }
 
-    fn put_line(
-        &mut self,
-        name: &str,
-        parameter: Option<(&str, &Parameter)>,
-        value: &impl Value,
-    ) {
+    fn put_line(&mut self, name: &str, parameter: Option<(&str, &Parameter)>, value: &impl Value) {
         self.line.clear();
         self.line.push_str(name);
         if let Some((key, parameter)) = parameter {

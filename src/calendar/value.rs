@@ -68,7 +68,10 @@ impl Value for Text {}
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0.as_str();
-        while let Some(at) = rest.bytes().position(|b| matches!(b, b'\\' | b';' | b',' | b'\n')) {
+        while let Some(at) = rest
+            .bytes()
+            .position(|b| matches!(b, b'\\' | b';' | b',' | b'\n'))
+        {
             f.write_str(&rest[..at])?;
             f.write_str(match rest.as_bytes()[at] {
                 b'\\' => r"\\",
