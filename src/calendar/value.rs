@@ -37,9 +37,9 @@ impl Text {
 
     fn with_breaks_as(data: &str, line_break: char) -> Self {
         // Most texts hold nothing that has to change.
-        let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
+        let is_plain = |plain: bool, byte: u8| plain & (b' '..0x7f).contains(&byte);
         let changes = |c: char| c.is_control() || is_line_break(c);
-        if data.bytes().all(is_plain) || !data.contains(changes) {
+        if data.bytes().fold(true, is_plain) || !data.contains(changes) {
             return Self(data.trim().to_owned());
         }
         let mut text = String::with_capacity(data.len());

@@ -154,19 +154,19 @@ impl Gathered {
         }
     }
 
-    /// The file and its text, made from the events of all series; nothing when none belongs in it.
+    /// The file and its text, made from the events of all series with their pages; nothing when none belongs in it.
     pub(super) fn file(
         &self,
         site: &Site,
         zone: &Zone,
-        all: &[(usize, SeriesEvents<'_>)],
+        all: &[(&Page, &WrittenEvent)],
     ) -> Result<Option<(String, String)>, String> {
-        let held: Vec<&SeriesEvents<'_>> = all
+        let events: Vec<&WrittenEvent> = all
             .iter()
-            .map(|(_, made)| made)
-            .filter(|made| self.holds(site, made.page))
+            .filter(|(page, _)| self.holds(site, page))
+            .map(|(_, event)| *event)
             .collect();
-        if held.is_empty() {
+        if events.is_empty() {
             return Ok(None);
         }
         let (file, name, page) = match self {
@@ -197,11 +197,6 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        let events: Vec<&WrittenEvent> = held
-            .iter()
-            .flat_map(|made| &made.events)
-            .map(|event| &event.written)
-            .collect();
         let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
         Ok(Some((file, text)))
     }

@@ -56,9 +56,9 @@ pub(crate) use theme::Theme;
 
 use self::events::SeriesEvents;
 use self::frame::Frames;
-use crate::calendar::Zone;
+use crate::calendar::{WrittenEvent, Zone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{AudienceId, Kind, OrganisationId, PageId, PersonId, Site};
+use crate::model::{AudienceId, Kind, OrganisationId, Page, PageId, PersonId, Site};
 use crate::resolve::made;
 
 /// What a file is made of.
@@ -344,9 +344,14 @@ impl Job<'_> {
     /// The feeds that gather meetings of many series.
     fn gathered_feeds(&self, all: &[(usize, SeriesEvents<'_>)]) {
         let (site, zone) = (self.site, self.zone);
-        feeds::gathered(site)
-            .into_par_iter()
-            .for_each(|feed| match feed.file(site, zone, all) {
+        // Sorted once: to sort again what is in order costs next to nothing.
+        let mut events: Vec<(&Page, &WrittenEvent)> = all
+            .iter()
+            .flat_map(|(_, made)| made.events.iter().map(|event| (made.page, &event.written)))
+            .collect();
+        events.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+        feeds::gathered(site).into_par_iter().for_each(|feed| {
+            match feed.file(site, zone, &events) {
                 Ok(None) => {}
                 Ok(Some((file, text))) => {
                     self.feeds.fetch_add(1, Ordering::Relaxed);
@@ -354,7 +359,8 @@ impl Job<'_> {
                 }
                 // What is wrong with a series is told first.
                 Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
-            });
+            }
+        });
     }
 
     /// A file for each meeting.
