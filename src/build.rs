@@ -1,12 +1,13 @@
 //! The whole pipeline: one way, from a source folder to an output folder.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::load::{self, Source};
 use crate::model::Site;
-use crate::render::{self, Theme};
+use crate::render::{self, Laps, Theme};
 use crate::resolve::{self, Resolved};
 use crate::write::{self, Writer};
 
@@ -48,6 +49,22 @@ pub struct BuildReport {
 /// Builds a site. Nothing is written when any error was found.
 #[must_use]
 pub fn build(options: &BuildOptions) -> BuildReport {
+    built(options, None)
+}
+
+/// Builds a site and tells how long each stage took, by a clock that tells the time since some moment. The stages come
+/// one after another, which takes longer than [`build`].
+#[must_use]
+pub fn build_timed(
+    options: &BuildOptions,
+    clock: &dyn Fn() -> Duration,
+) -> (BuildReport, Vec<(&'static str, Duration)>) {
+    let mut laps = Laps::start(clock);
+    let report = built(options, Some(&mut laps));
+    (report, laps.ended)
+}
+
+fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport {
     reported(options, |report| {
         let (theme, resolved) = read(options, report)?;
         let out = &mut report.diagnostics;
@@ -56,12 +73,20 @@ pub fn build(options: &BuildOptions) -> BuildReport {
         }
         let (theme, mut resolved) = (theme?, resolved?);
         let writer = write::report(Writer::open(&options.output), out)?;
-        let made = render::render(&mut resolved.site, &resolved.zone, &theme, &writer, out);
+        if let Some(laps) = &mut laps {
+            laps.end("reading and checking");
+        }
+        let site = &mut resolved.site;
+        let lapped = laps.as_deref_mut();
+        let made = render::render(site, &resolved.zone, &theme, &writer, out, lapped);
         if blocked(out, options) {
             writer.discard();
             return None;
         }
         let written = write::report(writer.commit(), out)?;
+        if let Some(laps) = &mut laps {
+            laps.end("moving into place");
+        }
         (report.pages, report.feeds) = (made.pages, made.feeds);
         (report.changed, report.removed) = (written.changed, written.removed);
         Some(())

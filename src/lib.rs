@@ -27,4 +27,6 @@ mod resolve;
 pub mod search;
 mod write;
 
-pub use build::{BuildOptions, BuildReport, build, check, read_search, read_site, source_text};
+pub use build::{
+    BuildOptions, BuildReport, build, build_timed, check, read_search, read_site, source_text,
+};

@@ -1,7 +1,7 @@
 //! The last look at the bytes of a feed, by rules that share no code with the
-//! writer but unfolding.
+//! writer.
 
-use std::{collections::BTreeSet, fmt};
+use std::{collections::HashSet, fmt};
 
 use super::fold::{LIMIT, unfold};
 
@@ -34,35 +34,51 @@ impl std::error::Error for Breach {}
 /// component, a local time without its VTIMEZONE, an event that does not end
 /// after it starts, a UID used twice.
 pub fn check(feed: &str) -> Result<(), Breach> {
-    let mut outline = Outline::default();
-    read(feed, "BEGIN:VCALENDAR", &mut outline)
+    read(feed, "BEGIN:VCALENDAR", Part::Whole)
 }
 
 /// Checks a feed to which events are still to be added.
 pub(super) fn frame(feed: &str) -> Result<(), Breach> {
-    let mut outline = Outline {
-        is_frame: true,
-        ..Outline::default()
-    };
-    read(feed, "BEGIN:VCALENDAR", &mut outline)
+    read(feed, "BEGIN:VCALENDAR", Part::Frame)
 }
 
 /// Checks one VEVENT that is to stand in feeds of a zone, after its VTIMEZONE.
 pub(super) fn event(event: &str, zone: &str) -> Result<(), Breach> {
-    let mut outline = Outline {
-        zones: BTreeSet::from([zone.to_owned()]),
-        is_event: true,
-        ..Outline::default()
-    };
-    read(event, "BEGIN:VEVENT", &mut outline)
+    read(event, "BEGIN:VEVENT", Part::Event { zone })
 }
 
-fn read(text: &str, first: &str, outline: &mut Outline) -> Result<(), Breach> {
+/// How much of a feed is read.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    /// All of it.
+    Whole,
+    /// All but the events, which are still to be added.
+    Frame,
+    /// One event, without the VCALENDAR around it.
+    Event {
+        /// The zone whose VTIMEZONE stands before it.
+        zone: &'a str,
+    },
+}
+
+fn read(text: &str, first: &str, part: Part<'_>) -> Result<(), Breach> {
     check_lines(text, first)?;
     let content = unfold(text);
+    let mut outline = Outline {
+        open: Vec::with_capacity(3),
+        zone: match part {
+            Part::Event { zone } => Some(zone),
+            Part::Whole | Part::Frame => None,
+        },
+        uids: HashSet::new(),
+        part,
+        finished: false,
+    };
     let mut number = 0;
-    for line in content.split_terminator("\r\n") {
+    for line in content.split_terminator('\n') {
         number += 1;
+        // Every line break is CRLF: `check_lines` has seen to it.
+        let line = line.strip_suffix('\r').unwrap_or(line);
         outline
             .take(line)
             .map_err(|rule| Breach { line: number, rule })?;
@@ -84,16 +100,19 @@ fn check_lines(text: &str, first: &str) -> Result<(), Breach> {
     while !rest.is_empty() {
         line += 1;
         let breach = |rule| Err(Breach { line, rule });
-        let Some((physical, next)) = rest.split_once("\r\n") else {
+        let Some(at) = line_end(rest) else {
             return breach("a line does not end in CRLF");
         };
+        let (physical, next) = (&rest[..at], &rest[at + "\r\n".len()..]);
         if physical.is_empty() {
             return breach("a line is empty");
         }
         if physical.len() > LIMIT {
             return breach("a line is longer than 75 octets");
         }
-        if physical.contains(is_out_of_place) {
+        // To look at every byte without stopping is quicker than to stop.
+        let is_plain = |plain: bool, byte: u8| plain & (b' '..0x7f).contains(&byte);
+        if !physical.bytes().fold(true, is_plain) && physical.contains(is_out_of_place) {
             return breach("a line holds a control character");
         }
         if line == 1 && physical != first {
@@ -102,6 +121,12 @@ fn check_lines(text: &str, first: &str) -> Result<(), Breach> {
         rest = next;
     }
     Ok(())
+}
+
+/// Where the first CRLF stands.
+fn line_end(text: &str) -> Option<usize> {
+    let mut returns = text.match_indices('\r').map(|(at, _)| at);
+    returns.find(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
 }
 
 /// Control characters but the tab, and the line breaks of Unicode, at which some
@@ -199,14 +224,14 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn parse(line: &'a str) -> Option<Self> {
-        let (head, value) = split_outside_quotes(line, ':')?;
-        let (name, mut rest) = match split_outside_quotes(head, ';') {
+        let (head, value) = split_outside_quotes(line, b':')?;
+        let (name, mut rest) = match split_outside_quotes(head, b';') {
             Some((name, rest)) => (name, Some(rest)),
             None => (head, None),
         };
         let mut parameters = Vec::new();
         while let Some(parameter) = rest {
-            let (this, next) = match split_outside_quotes(parameter, ';') {
+            let (this, next) = match split_outside_quotes(parameter, b';') {
                 Some((this, next)) => (this, Some(next)),
                 None => (parameter, None),
             };
@@ -227,13 +252,13 @@ impl<'a> Line<'a> {
     }
 }
 
-fn split_outside_quotes(text: &str, mark: char) -> Option<(&str, &str)> {
+fn split_outside_quotes(text: &str, mark: u8) -> Option<(&str, &str)> {
     let mut quoted = false;
-    let (at, _) = text.char_indices().find(|&(_, c)| {
-        quoted ^= c == '"';
-        c == mark && !quoted
+    let at = text.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == mark && !quoted
     })?;
-    Some((&text[..at], &text[at + mark.len_utf8()..]))
+    Some((&text[..at], &text[at + 1..]))
 }
 
 fn is_name(text: &str) -> bool {
@@ -241,31 +266,49 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(capital)
 }
 
+impl Kind {
+    /// The place of a property among all that a component may hold, the required first. It is
+    /// looked for from a place on and then from the first: most follow one another.
+    fn place(&self, name: &str, from: usize) -> Option<usize> {
+        let all = || self.required.iter().chain(self.optional).enumerate();
+        let known = all().skip(from).chain(all().take(from));
+        let mut places = known.filter(|(_, known)| **known == name);
+        places.next().map(|(place, _)| place)
+    }
+}
+
 /// A component that has begun.
-struct Open {
+struct Open<'a> {
     kind: &'static Kind,
-    properties: Vec<&'static str>,
+    /// Which properties it holds, one bit for each by its place.
+    properties: u32,
+    /// Where the next property may well have its place.
+    next: usize,
     components: Vec<&'static str>,
-    start: Option<Time>,
+    start: Option<Time<'a>>,
+}
+
+impl Open<'_> {
+    fn has(&self, property: &str) -> bool {
+        let place = self.kind.place(property, 0);
+        place.is_some_and(|place| self.properties & (1 << place) != 0)
+    }
 }
 
 /// What has been read so far.
-#[derive(Default)]
-struct Outline {
-    open: Vec<Open>,
-    zones: BTreeSet<String>,
-    uids: BTreeSet<String>,
-    /// Events are still to be added.
-    is_frame: bool,
-    /// Only one event is read, without the VCALENDAR around it.
-    is_event: bool,
+struct Outline<'a> {
+    open: Vec<Open<'a>>,
+    /// The zone that a VTIMEZONE explains. There is one at most.
+    zone: Option<&'a str>,
+    uids: HashSet<&'a str>,
+    part: Part<'a>,
     finished: bool,
 }
 
 type Checked = Result<(), &'static str>;
 
-impl Outline {
-    fn take(&mut self, line: &str) -> Checked {
+impl<'a> Outline<'a> {
+    fn take(&mut self, line: &'a str) -> Checked {
         if self.finished {
             return Err("a line follows the VCALENDAR");
         }
@@ -278,7 +321,10 @@ impl Outline {
     }
 
     fn begin(&mut self, name: &str) -> Checked {
-        let outermost = if self.is_event { "VCALENDAR" } else { "" };
+        let outermost = match self.part {
+            Part::Event { .. } => "VCALENDAR",
+            Part::Whole | Part::Frame => "",
+        };
         let within = self.open.last().map_or(outermost, |open| open.kind.name);
         let kind = KINDS
             .iter()
@@ -292,7 +338,8 @@ impl Outline {
         }
         self.open.push(Open {
             kind,
-            properties: Vec::new(),
+            properties: 0,
+            next: 0,
             components: Vec::new(),
             start: None,
         });
@@ -302,15 +349,16 @@ impl Outline {
     fn end(&mut self, name: &str) -> Checked {
         let open = self.open.pop().filter(|open| open.kind.name == name);
         let open = open.ok_or("END does not match BEGIN")?;
-        let has = |property: &&'static str| open.properties.contains(property);
-        if !open.kind.required.iter().all(has) {
+        let required = (1 << open.kind.required.len()) - 1;
+        if open.properties & required != required {
             return Err("a component lacks a required property");
         }
-        if !matches!(PUBLISHED.iter().filter(|p| has(p)).count(), 0 | 3) {
+        let published = || PUBLISHED.iter().filter(|p| open.has(p)).count();
+        if name == "VCALENDAR" && !matches!(published(), 0 | 3) {
             return Err("a feed that can be read again says where and how often");
         }
         match (name, open.components.as_slice()) {
-            ("VCALENDAR", []) if self.is_frame => {}
+            ("VCALENDAR", []) if matches!(self.part, Part::Frame) => {}
             ("VCALENDAR", []) => return Err("a VCALENDAR holds at least one component"),
             ("VTIMEZONE", ["STANDARD"] | ["STANDARD", "DAYLIGHT"]) => {}
             ("VTIMEZONE", _) => {
@@ -322,34 +370,34 @@ impl Outline {
         Ok(())
     }
 
-    fn property(&mut self, line: &Line<'_>) -> Checked {
+    fn property(&mut self, line: &Line<'a>) -> Checked {
         let open = self.open.last_mut().ok_or("a property is outside")?;
         let kind = open.kind;
-        let mut known = kind.required.iter().chain(kind.optional);
-        let name: &'static str = known
-            .find(|known| **known == line.name)
+        let place = kind
+            .place(line.name, open.next)
             .ok_or("a property is unknown in its component")?;
         if !open.components.is_empty() {
             return Err("a property comes after a component");
         }
-        let first = ["VERSION", "PRODID"].get(open.properties.len());
+        let first = ["VERSION", "PRODID"].get(open.properties.count_ones() as usize);
         if kind.within.is_empty() && first.is_some_and(|first| *first != line.name) {
             return Err("VERSION comes first, then PRODID");
         }
-        if open.properties.contains(&name) {
+        if open.properties & (1 << place) != 0 {
             return Err("a property is repeated");
         }
-        open.properties.push(name);
+        open.properties |= 1 << place;
+        open.next = place + 1;
         match (kind.name, line.name) {
             ("VTIMEZONE", "TZID") => {
-                self.zones.insert(line.value.to_owned());
+                self.zone = Some(line.value);
             }
-            ("VEVENT", "UID") if !self.uids.insert(line.value.to_owned()) => {
+            ("VEVENT", "UID") if !self.uids.insert(line.value) => {
                 return Err("a UID is used twice");
             }
-            ("VEVENT", "DTSTART") => open.start = Some(Time::of(line, &self.zones)?),
+            ("VEVENT", "DTSTART") => open.start = Some(Time::of(line, self.zone)?),
             ("VEVENT", "DTEND") => {
-                let end = Time::of(line, &self.zones)?;
+                let end = Time::of(line, self.zone)?;
                 let start = open.start.as_ref().ok_or("DTEND comes before DTSTART")?;
                 if start.form != end.form || start.digits >= end.digits {
                     return Err("DTEND is not a later time of the same form as DTSTART");
@@ -380,10 +428,10 @@ fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
         "DTSTAMP" | "LAST-MODIFIED" | "CREATED" => is_utc(line.value),
         "SOURCE" | "URL" => line.value.is_ascii() && line.value.contains("://"),
         "DTSTART" if !in_event => is_local(line.value),
-        "CATEGORIES" => is_text(line.value, &[';']),
+        "CATEGORIES" => is_text(line.value, b";"),
         "NAME" | "X-WR-CALNAME" | "DESCRIPTION" | "X-WR-CALDESC" | "PRODID" | "UID" | "SUMMARY"
         | "LOCATION" | "CONTACT" | "TZNAME" | "TZID" | "X-WR-TIMEZONE" => {
-            is_text(line.value, &[';', ','])
+            is_text(line.value, b";,")
         }
         _ => true,
     };
@@ -396,12 +444,20 @@ fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
 
 /// RFC 5545 §3.3.11: every semicolon and backslash is escaped, and every comma
 /// that does not part the texts of a list.
-fn is_text(value: &str, never_bare: &[char]) -> bool {
-    let mut characters = value.chars();
-    while let Some(character) = characters.next() {
-        let is_right = match character {
-            '\\' => matches!(characters.next(), Some('\\' | ';' | ',' | 'n')),
-            _ => !never_bare.contains(&character),
+fn is_text(value: &str, never_bare: &[u8]) -> bool {
+    // All that matter are ASCII, so bytes will do.
+    let is_special = |byte: u8| (byte == b'\\') | (byte == b';') | (byte == b',');
+    if !value
+        .bytes()
+        .fold(false, |any, byte| any | is_special(byte))
+    {
+        return true;
+    }
+    let mut bytes = value.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_right = match byte {
+            b'\\' => matches!(bytes.next(), Some(b'\\' | b';' | b',' | b'n')),
+            _ => !never_bare.contains(&byte),
         };
         if !is_right {
             return false;
@@ -411,20 +467,20 @@ fn is_text(value: &str, never_bare: &[char]) -> bool {
 }
 
 /// When an event starts or ends, as written.
-struct Time {
-    form: String,
-    digits: String,
+struct Time<'a> {
+    form: &'a str,
+    digits: &'a str,
 }
 
-impl Time {
+impl<'a> Time<'a> {
     /// UTC, local with a zone that has been explained, or a date: never floating,
     /// which each reader takes for its own zone.
-    fn of(line: &Line<'_>, zones: &BTreeSet<String>) -> Result<Self, &'static str> {
+    fn of(line: &Line<'a>, explained: Option<&str>) -> Result<Self, &'static str> {
         let form = match line.parameters.as_slice() {
             [] if is_utc(line.value) => "UTC",
             [("VALUE", "DATE")] if is_date(line.value) => "DATE",
             [("TZID", zone)] if is_local(line.value) => {
-                if !zones.contains(*zone) {
+                if explained != Some(*zone) {
                     return Err("a TZID has no VTIMEZONE");
                 }
                 zone
@@ -432,8 +488,8 @@ impl Time {
             _ => return Err("a time is neither in UTC, nor local with a TZID, nor a date"),
         };
         Ok(Self {
-            form: form.to_owned(),
-            digits: line.value.to_owned(),
+            form,
+            digits: line.value,
         })
     }
 }

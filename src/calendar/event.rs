@@ -202,15 +202,14 @@ impl Event {
                 event.put_with("DTEND", "VALUE", &date, &BasicDate(after));
             }
             When::Timed { start, end } => {
-                let (from, to) = (self.instant(zone, start)?, self.instant(zone, end)?);
+                let (from, from_doubled) = self.instant(zone, start)?;
+                let (to, to_doubled) = self.instant(zone, end)?;
                 if to <= from {
                     return Err(FeedError::EndsTooEarly { uid: uid() });
                 }
-                let doubled =
-                    |local| matches!(zone.local_time(local), Some(LocalTime::Doubled { .. }));
                 // Readers differ over an hour that comes twice, whatever RFC 5545 §3.3.5 says: ical.js
                 // and node-ical take the second. In UTC there is but one.
-                let in_utc = doubled(start) || doubled(end);
+                let in_utc = from_doubled || to_doubled;
                 if !in_utc && zone.rules().is_some_and(|rules| rules.cover(from)) {
                     let tzid = Parameter::new(zone.name());
                     event.put_with("DTSTART", "TZID", &tzid, &BasicDateTime(start));
@@ -224,7 +223,8 @@ impl Event {
         Ok(())
     }
 
-    fn instant(&self, zone: &Zone, local: civil::DateTime) -> Result<Stamp, FeedError> {
+    /// The instant of a local time, and whether that time comes twice.
+    fn instant(&self, zone: &Zone, local: civil::DateTime) -> Result<(Stamp, bool), FeedError> {
         let out_of_range = || FeedError::OutOfRange {
             uid: self.uid.clone(),
         };
@@ -232,7 +232,8 @@ impl Event {
             return Err(out_of_range());
         }
         match zone.local_time(local).ok_or_else(out_of_range)? {
-            LocalTime::Exact(instant) | LocalTime::Doubled { first: instant, .. } => Ok(instant),
+            LocalTime::Exact(instant) => Ok((instant, false)),
+            LocalTime::Doubled { first, .. } => Ok((first, true)),
             LocalTime::Skipped(change) => Err(FeedError::SkippedTime {
                 uid: self.uid.clone(),
                 local,

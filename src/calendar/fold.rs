@@ -8,7 +8,7 @@ pub(super) const LIMIT: usize = 75;
 /// The limit counts octets, the space that opens a continuation among them, but
 /// a fold never splits a character: some calendar apps decode each physical
 /// line alone and would show `�` in "Siân".
-fn fold(line: &str, out: &mut String) {
+pub(super) fn fold(line: &str, out: &mut String) {
     let mut rest = line;
     let mut room = LIMIT;
     while rest.len() > room {
@@ -33,18 +33,6 @@ pub(super) fn unfold(folded: &str) -> String {
         }
         out.push_str(&piece[usize::from(continues)..]);
         ended = piece.ends_with("\r\n");
-    }
-    out
-}
-
-/// Folds again what another writer folded.
-///
-/// The `ics` crate forgets the space of a continuation, so its lines run to 76
-/// octets, and its folding cannot be turned off.
-pub(super) fn refold(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len() + folded.len() / LIMIT);
-    for line in unfold(folded).split_terminator("\r\n") {
-        fold(line, &mut out);
     }
     out
 }
@@ -87,19 +75,6 @@ mod tests {
         let line = format!("{} b", "a".repeat(75));
         assert_eq!(folded(&line), format!("{}\r\n  b\r\n", "a".repeat(75)));
         assert_eq!(unfold(&folded(&line)), format!("{line}\r\n"));
-    }
-
-    #[test]
-    fn the_76_octets_of_the_ics_crate_are_mended() {
-        let property = ics::properties::Summary::new("a".repeat(300));
-        let theirs = ics::components::Property::from(property).to_string();
-        assert!(theirs.split_terminator("\r\n").any(|line| line.len() == 76));
-        let ours = refold(&theirs);
-        assert!(
-            ours.split_terminator("\r\n")
-                .all(|line| line.len() <= LIMIT)
-        );
-        assert_eq!(unfold(&ours), unfold(&theirs));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Typed values: the only way in which data reaches a content line.
 //!
-//! The `ics` crate writes what it is given: it does not escape text or quote
-//! parameters, and it lets a line break in a value begin a property of its own.
+//! `component` writes what it is given: only here is text escaped, are parameters quoted, and is a line
+//! break kept from beginning a property of its own.
 
 use std::fmt;
 
@@ -36,6 +36,12 @@ impl Text {
     }
 
     fn with_breaks_as(data: &str, line_break: char) -> Self {
+        // Most texts hold nothing that has to change.
+        let is_plain = |plain: bool, byte: u8| plain & (b' '..0x7f).contains(&byte);
+        let changes = |c: char| c.is_control() || is_line_break(c);
+        if data.bytes().fold(true, is_plain) || !data.contains(changes) {
+            return Self(data.trim().to_owned());
+        }
         let mut text = String::with_capacity(data.len());
         let mut after_return = false;
         for character in data.chars() {
@@ -61,7 +67,21 @@ impl Value for Text {}
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&ics::escape_text(self.0.as_str()))
+        let mut rest = self.0.as_str();
+        while let Some(at) = rest
+            .bytes()
+            .position(|b| matches!(b, b'\\' | b';' | b',' | b'\n'))
+        {
+            f.write_str(&rest[..at])?;
+            f.write_str(match rest.as_bytes()[at] {
+                b'\\' => r"\\",
+                b';' => r"\;",
+                b',' => r"\,",
+                _ => r"\n",
+            })?;
+            rest = &rest[at + 1..];
+        }
+        f.write_str(rest)
     }
 }
 

@@ -1,12 +1,14 @@
 //! `redway build`.
 
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::Args;
 
 use super::COULD_NOT_RUN;
 use super::report::{Reading, Reporting, source_date};
-use crate::build::{BuildOptions, build};
+use crate::build::{BuildOptions, build, build_timed};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -18,6 +20,9 @@ pub(super) struct Arguments {
     /// The address at which the site will stand, instead of `base_url` in site.yaml
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Do one stage after another and tell how long each takes
+    #[arg(long, hide = true)]
+    timings: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -27,13 +32,24 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     let output = arguments.output.clone();
-    let report = build(&BuildOptions {
+    let options = BuildOptions {
         output: output.unwrap_or_else(|| reading.root.join("public")),
         root: reading.root.clone(),
         base_url: arguments.base_url.clone(),
         drafts: reading.drafts,
         strict: reading.strict,
         source_date,
-    });
+    };
+    let report = if arguments.timings {
+        let start = Instant::now();
+        let (report, stages) = build_timed(&options, &|| start.elapsed());
+        for (stage, took) in stages {
+            let line = format!("{:9.3} ms {stage}\n", 1000.0 * took.as_secs_f64());
+            drop(std::io::stderr().write_all(line.as_bytes()));
+        }
+        report
+    } else {
+        build(&options)
+    };
     reporting.tell(&report, "")
 }

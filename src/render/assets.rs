@@ -18,6 +18,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(
         "blocks/audiences.html",
         "blocks/chart.html",
         "blocks/matrix.html",
+        "blocks/meetings.html",
+        "blocks/month.html",
         "blocks/resolutions.html",
         "blocks/steps.html",
         "blocks/table.html",

@@ -6,36 +6,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::events::has_events;
 use super::feeds;
 use super::frame::Frames;
-use super::href::relative;
+use super::href::{relative, root};
 use super::month::{self, MonthView};
 use super::page::{breadcrumb, made_source};
 use super::people::made_parts;
 use super::series::{chosen_areas, status_word};
 use super::subscribe::{self, FeedView};
 use super::theme::Theme;
-use super::view::{ExpectationView, LinkView};
-use super::{page, words};
+use super::view::LinkView;
+use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
 use crate::model::{
-    Area, AudienceId, Kind, ListedYear, Mode, Occurrence, Page, Series, Site, Status, When,
-    month_name,
+    Area, AudienceId, Expectation, Kind, ListedYear, Mode, Occurrence, Page, Series, Site, Status,
+    When, month_name,
 };
 use crate::resolve::made;
 
 /// What `calendar.html` may show.
 #[derive(Serialize)]
-struct CalendarView {
+struct CalendarView<'a> {
     title: String,
     years: Vec<YearView>,
-    weekdays: Vec<WeekdayView>,
-    months: Vec<MonthView>,
-    agenda: Vec<AgendaView>,
+    months: Vec<GridView<'a>>,
+    lists: Vec<String>,
     count: usize,
     audiences: Vec<ChoiceView>,
     areas: Vec<ChoiceView>,
@@ -56,10 +56,32 @@ struct YearView {
     current: bool,
 }
 
+/// A month as a table, and what links to it say.
 #[derive(Serialize)]
+struct GridView<'a> {
+    id: &'a str,
+    title: &'a str,
+    short: &'static str,
+    grid: &'a str,
+}
+
+/// What `blocks/month.html` may show.
+#[derive(Serialize)]
+struct MonthContext<'a> {
+    month: &'a MonthView,
+    weekdays: [WeekdayView; 7],
+}
+
+#[derive(Clone, Serialize)]
 struct WeekdayView {
     name: &'static str,
     short: &'static str,
+}
+
+/// What `blocks/meetings.html` may show.
+#[derive(Serialize)]
+struct AgendaContext<'a> {
+    month: AgendaView<'a>,
 }
 
 /// Something that the list can be narrowed to.
@@ -78,46 +100,66 @@ struct RoleFeedView {
 
 /// The meetings of one month.
 #[derive(Serialize)]
-struct AgendaView {
+struct AgendaView<'a> {
     id: String,
     title: String,
-    days: Vec<DayView>,
+    days: Vec<DayView<'a>>,
     /// Those of which only the month is known.
-    open: Vec<MeetingView>,
+    open: Vec<MeetingView<'a>>,
 }
 
 #[derive(Serialize)]
-struct DayView {
+struct DayView<'a> {
     id: String,
     date: String,
     datetime: String,
-    meetings: Vec<MeetingView>,
+    meetings: Vec<MeetingView<'a>>,
 }
 
+/// What is not known is left out, since there are thousands of meetings.
 #[derive(Serialize)]
-struct MeetingView {
+struct MeetingView<'a> {
     id: String,
     title: String,
     href: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
     /// All days of one that takes several.
+    #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<String>,
     datetime: String,
     until: String,
     status: &'static str,
-    subject: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     moved_from: Option<String>,
-    why: Option<String>,
-    via: Option<String>,
-    venue: Option<String>,
-    mode: Option<&'static str>,
-    expectations: Vec<ExpectationView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venue: Option<&'a str>,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'a str>,
+    expectations: Vec<MeetingFor<'a>>,
     /// Ids of audiences, for the filter.
+    #[serde(skip_serializing_if = "String::is_empty")]
     audiences: String,
     /// Ids of areas, for the filter.
+    #[serde(skip_serializing_if = "String::is_empty")]
     areas: String,
     /// Files that hold this one meeting: one, or one for each area.
     single: Vec<LinkView>,
+}
+
+/// Whom a meeting is for, in words.
+#[derive(Serialize)]
+struct MeetingFor<'a> {
+    words: &'a str,
+    /// Their titles.
+    audiences: String,
 }
 
 /// A meeting with all that it belongs to.
@@ -153,23 +195,46 @@ impl<'a> Meeting<'a> {
 }
 
 /// The meetings of one school year, in order of time.
-struct Year<'a> {
+pub(super) struct Year<'a> {
     listed: ListedYear,
     meetings: Vec<Meeting<'a>>,
 }
 
+impl Year<'_> {
+    /// Part of the address of its page.
+    pub(super) fn id(&self) -> &str {
+        &self.listed.id
+    }
+}
+
+/// The months of a year, rendered once for each page that shows them.
+pub(super) struct Months {
+    grids: Vec<(MonthView, String)>,
+    /// With `ROOT` where links begin.
+    lists: Vec<String>,
+}
+
+/// Stands in `Months` for the way from a page to the root of the site, which is longer from the page of a year than
+/// from `/calendar/`. No text holds it: it is a code point that is no character and never will be one.
+const ROOT: &str = "\u{FDD0}";
+
 /// All school years with meetings, in order. None when no meeting has a day.
-fn years(site: &Site) -> Vec<Year<'_>> {
+pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
     let mut years: BTreeMap<(Date, String), Year<'_>> = BTreeMap::new();
+    // Many meetings are on the same day.
+    let mut listed_by_day: BTreeMap<Date, ListedYear> = BTreeMap::new();
     let mut any_day = false;
     for (page, series) in all_series(site) {
         for occurrence in &series.occurrences {
             any_day |= occurrence.when.has_day();
-            let listed = ListedYear::of(&site.years, occurrence.when.first_day());
+            let day = occurrence.when.first_day();
+            let listed = listed_by_day
+                .entry(day)
+                .or_insert_with(|| ListedYear::of(&site.years, day));
             years
                 .entry((listed.first, listed.id.clone()))
                 .or_insert_with(|| Year {
-                    listed,
+                    listed: listed.clone(),
                     meetings: Vec::new(),
                 })
                 .meetings
@@ -212,40 +277,81 @@ fn all_series(site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
 
 /// The ids of the school years that have a page, in order.
 pub(super) fn year_ids(site: &Site) -> Vec<String> {
-    years(site).into_iter().map(|year| year.listed.id).collect()
+    if !all_series(site).any(|(_, series)| has_events(series)) {
+        return Vec::new();
+    }
+    let days: BTreeSet<Date> = all_series(site)
+        .flat_map(|(_, series)| &series.occurrences)
+        .map(|occurrence| occurrence.when.first_day())
+        .collect();
+    let years: BTreeSet<(Date, String)> = days
+        .into_iter()
+        .map(|day| ListedYear::of(&site.years, day))
+        .map(|listed| (listed.first, listed.id))
+        .collect();
+    years.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The calendar: its latest year.
-pub(super) fn index(
+/// The months of a year, with all their meetings, on all cores.
+pub(super) fn months(
     site: &Site,
     theme: &Theme,
-    frames: &Frames,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let from = made::href(made::CALENDAR, site.settings.addresses);
-    let years = years(site);
-    render(site, theme, frames, &from, &years, years.len() - 1)
+    year: &Year<'_>,
+) -> Result<Months, Box<Diagnostic>> {
+    let href = made::entry(made::CALENDAR, year.id(), site.settings.addresses);
+    let source = made_source(&href);
+    let weekdays = month::WEEKDAYS.map(|(name, short)| WeekdayView { name, short });
+    // What stands before and after the markup of a block is up to the page.
+    let trimmed = |html: String| html.trim().to_owned();
+    let (grids, lists) = rayon::join(
+        || {
+            grids(site, theme, year)
+                .into_par_iter()
+                .map(|month| {
+                    let context = MonthContext {
+                        month: &month,
+                        weekdays: weekdays.clone(),
+                    };
+                    let html = theme.part("blocks/month.html", &context, &source)?;
+                    Ok((month, trimmed(html)))
+                })
+                .collect::<Result<_, Box<Diagnostic>>>()
+        },
+        || {
+            let by_month: Vec<&[Meeting<'_>]> = year
+                .meetings
+                .chunk_by(|a, b| month_of(a) == month_of(b))
+                .collect();
+            by_month
+                .into_par_iter()
+                .map(|meetings| {
+                    let month = agenda(site, theme, meetings);
+                    let html =
+                        theme.part("blocks/meetings.html", &AgendaContext { month }, &source)?;
+                    Ok(trimmed(html))
+                })
+                .collect::<Result<_, Box<Diagnostic>>>()
+        },
+    );
+    Ok(Months {
+        grids: grids?,
+        lists: lists?,
+    })
 }
 
-/// The page of one school year, by its place among all.
-pub(super) fn year(
-    site: &Site,
-    theme: &Theme,
-    frames: &Frames,
-    index: usize,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let years = years(site);
-    let id = &years[index].listed.id;
-    let from = made::entry(made::CALENDAR, id, site.settings.addresses);
-    render(site, theme, frames, &from, &years, index)
+/// The first day of the month of a meeting.
+fn month_of(meeting: &Meeting<'_>) -> Date {
+    meeting.occurrence.when.first_day().first_of_month()
 }
 
-fn render(
+/// The page at an address that shows one year, by its place among all.
+pub(super) fn render(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
     from: &str,
-    years: &[Year<'_>],
-    shown: usize,
+    (years, shown): (&[Year<'_>], usize),
+    months: &Months,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let style = site.settings.addresses;
     let top = made::href(made::CALENDAR, style);
@@ -274,12 +380,21 @@ fn render(
                 current: index == shown,
             })
             .collect(),
-        weekdays: month::WEEKDAYS
+        months: months
+            .grids
             .iter()
-            .map(|(name, short)| WeekdayView { name, short })
+            .map(|(month, grid)| GridView {
+                id: &month.id,
+                title: &month.title,
+                short: month.short,
+                grid,
+            })
             .collect(),
-        months: months(site, theme, year),
-        agenda: agenda(site, from, year),
+        lists: months
+            .lists
+            .iter()
+            .map(|list| list.replace(ROOT, &root(from)))
+            .collect(),
         count: year.meetings.len(),
         audiences: audiences(site, year),
         areas: areas(year),
@@ -348,7 +463,7 @@ fn areas(year: &Year<'_>) -> Vec<ChoiceView> {
 }
 
 /// The grids of a year: from its first month, or its first meeting, to its last.
-fn months(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
+fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     let days = year.meetings.iter().map(|m| m.occurrence.when.first_day());
     let first = days.clone().fold(year.listed.first, Date::min);
     let last = days.fold(year.listed.last, Date::max);
@@ -378,44 +493,40 @@ fn months(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     months
 }
 
-/// The meetings of a year as a list; months without any are left out.
-fn agenda(site: &Site, from: &str, year: &Year<'_>) -> Vec<AgendaView> {
-    let mut months: Vec<AgendaView> = Vec::new();
-    for meeting in &year.meetings {
-        let day = meeting.occurrence.when.first_day();
-        let id = month::id(day);
-        if months.last().is_none_or(|month| month.id != id) {
-            months.push(AgendaView {
-                id,
-                title: format!("{} {}", month_name(day.month()), day.year()),
-                days: Vec::new(),
-                open: Vec::new(),
-            });
-        }
-        let month = months.last_mut().expect("one was just pushed");
-        let view = meeting_view(site, from, meeting);
+/// The meetings of one month as a list.
+fn agenda<'a>(site: &'a Site, theme: &'a Theme, meetings: &[Meeting<'a>]) -> AgendaView<'a> {
+    let first = month_of(&meetings[0]);
+    let mut month = AgendaView {
+        id: month::id(first),
+        title: format!("{} {}", month_name(first.month()), first.year()),
+        days: Vec::new(),
+        open: Vec::new(),
+    };
+    let mut last_day = None;
+    for meeting in meetings {
+        let view = meeting_view(site, theme, meeting);
         if !meeting.occurrence.when.has_day() {
             month.open.push(view);
             continue;
         }
-        let datetime = day.to_string();
+        let day = meeting.occurrence.when.first_day();
         match month.days.last_mut() {
-            Some(last) if last.datetime == datetime => last.meetings.push(view),
+            Some(last) if last_day == Some(day) => last.meetings.push(view),
             _ => month.days.push(DayView {
                 id: month::day_anchor(day),
                 date: words::full_date(day),
-                datetime,
+                datetime: day.to_string(),
                 meetings: vec![view],
             }),
         }
+        last_day = Some(day);
     }
-    months
+    month
 }
 
-fn meeting_view(site: &Site, from: &str, meeting: &Meeting<'_>) -> MeetingView {
+fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> MeetingView<'a> {
     let (page, series, o) = (meeting.page, meeting.series, meeting.occurrence);
     let areas = meeting.areas();
-    let page_href = relative(from, &page.address.href);
     let audiences: BTreeSet<AudienceId> = page
         .audience
         .iter()
@@ -429,7 +540,7 @@ fn meeting_view(site: &Site, from: &str, meeting: &Meeting<'_>) -> MeetingView {
     MeetingView {
         id: meeting.anchor(),
         title: meeting.title(),
-        href: format!("{page_href}#on-{}", o.key),
+        href: format!("{ROOT}{}#on-{}", page.address.href, o.key),
         time: words::times(o.when),
         days: match o.when {
             When::Days { first, last } if last > first => Some(words::days(o.when)),
@@ -438,31 +549,70 @@ fn meeting_view(site: &Site, from: &str, meeting: &Meeting<'_>) -> MeetingView {
         datetime: words::machine(o.when),
         until: words::machine_end(o.when),
         status: status_word(o),
-        subject: o.title.clone(),
+        subject: o.title.as_deref(),
         moved_from: o.was.map(words::full_date),
-        why: o.why.clone(),
-        via: o.via.clone(),
-        venue: o.venue.clone().or_else(|| series.venue.clone()),
-        mode: o.mode.or(series.mode).map(Mode::word),
-        expectations: page::expectations(site, from, page),
+        why: o.why.as_deref(),
+        via: o.via.as_deref(),
+        venue: o.venue.as_deref().or(series.venue.as_deref()),
+        mode: o.mode.or(series.mode).map(|mode| mode_words(theme, mode)),
+        expectations: page
+            .audience
+            .iter()
+            .map(|(level, ids)| meeting_for(site, theme, *level, ids))
+            .collect(),
         audiences: audiences.join(" "),
         areas: area_ids.join(" "),
-        single: singles(from, series, o),
+        single: singles(|file| format!("{ROOT}{file}"), series, o),
+    }
+}
+
+fn mode_words(theme: &Theme, mode: Mode) -> &str {
+    theme.word(match mode {
+        Mode::InPerson => "mode_in_person",
+        Mode::Online => "mode_online",
+        Mode::Hybrid => "mode_hybrid",
+        Mode::InPersonOrOnline => "mode_either",
+    })
+}
+
+fn meeting_for<'a>(
+    site: &Site,
+    theme: &'a Theme,
+    level: Expectation,
+    audiences: &[AudienceId],
+) -> MeetingFor<'a> {
+    let titles: Vec<&str> = audiences
+        .iter()
+        .map(|id| site.audience(*id).title.as_str())
+        .collect();
+    MeetingFor {
+        words: theme.word(match level {
+            Expectation::Expected => "expected",
+            Expectation::Encouraged => "encouraged",
+            Expectation::Welcome => "welcome",
+            Expectation::For => "level_for",
+        }),
+        audiences: titles.join("; "),
     }
 }
 
 /// The files that hold one meeting alone: one, or one for each area that meets. None while no
 /// day is known, or when it is cancelled.
-pub(super) fn singles(from: &str, series: &Series, o: &Occurrence) -> Vec<LinkView> {
+pub(super) fn singles(
+    link_to: impl Fn(&str) -> String,
+    series: &Series,
+    o: &Occurrence,
+) -> Vec<LinkView> {
     if !o.when.has_day() || o.status == Status::Cancelled {
         return Vec::new();
     }
     let link = |area: Option<&Area>| LinkView {
         title: area.map(|area| area.title.clone()).unwrap_or_default(),
-        href: relative(
-            from,
-            &made::meeting(series.uid_stem(), area.map(|a| a.id.as_str()), &o.key),
-        ),
+        href: link_to(&made::meeting(
+            series.uid_stem(),
+            area.map(|a| a.id.as_str()),
+            &o.key,
+        )),
     };
     let areas = chosen_areas(series, o);
     if areas.is_empty() {

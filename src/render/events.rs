@@ -59,18 +59,21 @@ pub(super) fn of_series<'a>(
         page,
         series,
         revised,
+        contact: series.contacts.first().map(|c| contact(site, c)),
         page_address: uri(&format!("{}{}", site.settings.base_url, page.address.href))?,
     };
     let mut events = Vec::new();
     for (index, area) in series.areas.iter().enumerate() {
         let meets = |o: &&Occurrence| o.areas.is_empty() || o.areas.contains(&index);
+        let same = maker.same_lines(Some(area));
         for o in series.occurrences.iter().filter(meets) {
-            events.extend(maker.event(zone, o, Some((index, area)))?);
+            events.extend(maker.event(zone, o, Some((index, area)), &same)?);
         }
     }
     if series.areas.is_empty() {
+        let same = maker.same_lines(None);
         for o in &series.occurrences {
-            events.extend(maker.event(zone, o, None)?);
+            events.extend(maker.event(zone, o, None, &same)?);
         }
     }
     Ok(Some(SeriesEvents {
@@ -92,7 +95,17 @@ struct Maker<'a> {
     page: &'a Page,
     series: &'a Series,
     revised: Stamp,
+    /// Whom to ask.
+    contact: Option<String>,
     page_address: Uri,
+}
+
+/// Lines of descriptions that are the same for all meetings of a series or area.
+struct SameLines {
+    /// For whom it is, and who chairs it.
+    people: String,
+    /// Whom to ask, and where to read more.
+    details: String,
 }
 
 impl Maker<'_> {
@@ -102,6 +115,7 @@ impl Maker<'_> {
         zone: &Zone,
         o: &Occurrence,
         area: Option<(usize, &Area)>,
+        same: &SameLines,
     ) -> Result<Option<SeriesEvent>, String> {
         let when = match o.when {
             When::Timed { start, end } => calendar::When::Timed { start, end },
@@ -126,10 +140,10 @@ impl Maker<'_> {
                 Status::Cancelled => calendar::Status::Cancelled,
             },
             summary: self.summary(o, area),
-            description: self.description(o, area),
+            description: self.description(o, same),
             location: self.location(o),
             page: Some(self.page_address.clone()),
-            contact: series.contacts.first().map(|c| contact(site, c)),
+            contact: self.contact.clone(),
             categories,
         };
         Ok(Some(SeriesEvent {
@@ -156,7 +170,7 @@ impl Maker<'_> {
         format!("{before}{}{after}", words::cut(&summary, room))
     }
 
-    fn description(&self, o: &Occurrence, area: Option<&Area>) -> String {
+    fn description(&self, o: &Occurrence, same: &SameLines) -> String {
         let mut lines = Vec::new();
         let why = o
             .why
@@ -181,6 +195,24 @@ impl Maker<'_> {
         if let Some(venue) = o.venue.as_ref().or(self.series.venue.as_ref()) {
             lines.push(format!("Venue: {venue}"));
         }
+        let mut text = String::with_capacity(512);
+        let own = lines.iter().map(String::as_str);
+        let people = Some(&*same.people).filter(|people| !people.is_empty());
+        for line in own
+            .chain(people)
+            .chain(o.note.as_deref())
+            .chain([&*same.details])
+        {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+        text
+    }
+
+    fn same_lines(&self, area: Option<&Area>) -> SameLines {
+        let mut people = Vec::new();
         for (expectation, audiences) in &self.page.audience {
             let titles: Vec<&str> = audiences
                 .iter()
@@ -192,7 +224,7 @@ impl Maker<'_> {
                 Expectation::Welcome => "Welcome",
                 Expectation::For => "For",
             };
-            lines.push(format!("{word}: {}", titles.join("; ")));
+            people.push(format!("{word}: {}", titles.join("; ")));
         }
         let chairs: Vec<String> = self
             .series
@@ -208,22 +240,19 @@ impl Maker<'_> {
             })
             .collect();
         if !chairs.is_empty() {
-            lines.push(format!("Chaired by {}", chairs.join(" and ")));
+            people.push(format!("Chaired by {}", chairs.join(" and ")));
         }
-        lines.extend(o.note.iter().cloned());
-        lines.extend(
-            self.series
-                .contacts
-                .first()
-                .map(|c| contact(self.site, c))
-                .map(|c| format!("Contact: {c}")),
-        );
-        lines.extend(self.series.retired.map(words::retired));
-        lines.push(format!(
+        let mut details = Vec::new();
+        details.extend(self.contact.iter().map(|c| format!("Contact: {c}")));
+        details.extend(self.series.retired.map(words::retired));
+        details.push(format!(
             "Details: {}{}",
             self.site.settings.base_url, self.page.address.href
         ));
-        lines.join("\n")
+        SameLines {
+            people: people.join("\n"),
+            details: details.join("\n"),
+        }
     }
 
     fn location(&self, o: &Occurrence) -> Option<String> {

@@ -61,8 +61,8 @@ pub(super) fn problem(why: &str) -> Diagnostic {
         .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
 }
 
-/// Hands on the files of a series: its feeds, their copies at former addresses, and one file for
-/// each meeting. Gives the number of its feeds; copies and single meetings are none of their own.
+/// Hands on the feeds of a series and their copies at former addresses. Gives the number of its feeds; copies are none
+/// of their own.
 pub(super) fn of_series(
     site: &Site,
     zone: &Zone,
@@ -70,17 +70,6 @@ pub(super) fn of_series(
     put: &mut Put<'_>,
 ) -> Result<usize, String> {
     let (page, series) = (made.page, made.series);
-    let feed = |area: Option<&str>, published| Feed {
-        name: name(&page.title, area),
-        description: series_description(page, series),
-        published,
-        page: made.page_address.clone(),
-        product_id: PRODUCT.to_owned(),
-        zone: zone.clone(),
-        revised: made.revised,
-        color: None,
-        categories: vec![page.title.clone()],
-    };
     let areas = series.areas.iter().enumerate();
     let feeds = std::iter::once(None).chain(areas.map(Some));
     let mut count = 0;
@@ -88,34 +77,59 @@ pub(super) fn of_series(
         let (index, area) = area.unzip();
         let id = area.map(|area| area.id.as_str());
         let file = made::feed(&series.id, id);
-        let title = area.map(|area| area.title.as_str());
+        let feed = Feed {
+            name: name(&page.title, area.map(|area| area.title.as_str())),
+            description: series_description(page, series),
+            published: Some(published(site, &file)?),
+            ..feed(zone, made)
+        };
         let events: Vec<&WrittenEvent> = made
             .events
             .iter()
             .filter(|event| index.is_none() || event.area == index)
             .map(|event| &event.written)
             .collect();
-        let text = calendar::write(&feed(title, Some(published(site, &file)?)), &events)
-            .map_err(|error| error.to_string())?;
+        let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
         put(&file, &text);
         for former in &series.former_ids {
             put(&made::feed(former, id), &text);
         }
         count += 1;
     }
+    Ok(count)
+}
+
+/// Hands on a file for each single meeting of a series.
+pub(super) fn singles(
+    zone: &Zone,
+    made: &SeriesEvents<'_>,
+    put: &mut Put<'_>,
+) -> Result<(), String> {
     // What the calendar cannot hold yet is nothing to a single meeting.
-    let single = Feed {
-        description: page.description.clone().unwrap_or_default(),
-        ..feed(None, None)
-    };
-    let single = Frame::new(&single).map_err(|error| error.to_string())?;
+    let single = Frame::new(&feed(zone, made)).map_err(|error| error.to_string())?;
     for event in &made.events {
         let text = single
             .write(&[&event.written])
             .map_err(|error| error.to_string())?;
         put(&event.file, &text);
     }
-    Ok(count)
+    Ok(())
+}
+
+/// What all files of a series say of themselves.
+fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Feed {
+    let page = made.page;
+    Feed {
+        name: page.title.clone(),
+        description: page.description.clone().unwrap_or_default(),
+        published: None,
+        page: made.page_address.clone(),
+        product_id: PRODUCT.to_owned(),
+        zone: zone.clone(),
+        revised: made.revised,
+        color: None,
+        categories: vec![page.title.clone()],
+    }
 }
 
 /// A feed that gathers meetings of many series.
@@ -140,18 +154,19 @@ impl Gathered {
         }
     }
 
-    /// The file and its text, made from the events of all series; nothing when none belongs in it.
+    /// The file and its text, made from the events of all series with their pages; nothing when none belongs in it.
     pub(super) fn file(
         &self,
         site: &Site,
         zone: &Zone,
-        all: &[SeriesEvents<'_>],
+        all: &[(&Page, &WrittenEvent)],
     ) -> Result<Option<(String, String)>, String> {
-        let held: Vec<&SeriesEvents<'_>> = all
+        let events: Vec<&WrittenEvent> = all
             .iter()
-            .filter(|made| self.holds(site, made.page))
+            .filter(|(page, _)| self.holds(site, page))
+            .map(|(_, event)| *event)
             .collect();
-        if held.is_empty() {
+        if events.is_empty() {
             return Ok(None);
         }
         let (file, name, page) = match self {
@@ -182,11 +197,6 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        let events: Vec<&WrittenEvent> = held
-            .iter()
-            .flat_map(|made| &made.events)
-            .map(|event| &event.written)
-            .collect();
         let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
         Ok(Some((file, text)))
     }

@@ -47,6 +47,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -55,9 +56,9 @@ pub(crate) use theme::Theme;
 
 use self::events::SeriesEvents;
 use self::frame::Frames;
-use crate::calendar::Zone;
+use crate::calendar::{WrittenEvent, Zone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{AudienceId, Kind, OrganisationId, PageId, PersonId, Site};
+use crate::model::{AudienceId, Kind, OrganisationId, Page, PageId, PersonId, Site};
 use crate::resolve::made;
 
 /// What a file is made of.
@@ -72,6 +73,32 @@ pub(crate) enum Content<'a> {
 pub(crate) trait Sink: Sync {
     /// Takes a file by its path in the output, with forward slashes.
     fn put(&self, file: &str, content: Content<'_>) -> Result<(), Box<Diagnostic>>;
+}
+
+/// How long each stage took, by a clock that the caller reads.
+pub(crate) struct Laps<'c> {
+    clock: &'c dyn Fn() -> Duration,
+    before: Duration,
+    /// What each stage is called, in order.
+    pub(crate) ended: Vec<(&'static str, Duration)>,
+}
+
+impl<'c> Laps<'c> {
+    /// Starts the first stage.
+    pub(crate) fn start(clock: &'c dyn Fn() -> Duration) -> Self {
+        Laps {
+            clock,
+            before: clock(),
+            ended: Vec::new(),
+        }
+    }
+
+    /// Ends a stage and starts the next.
+    pub(crate) fn end(&mut self, stage: &'static str) {
+        let now = (self.clock)();
+        self.ended.push((stage, now.saturating_sub(self.before)));
+        self.before = now;
+    }
 }
 
 /// How much was made.
@@ -90,6 +117,7 @@ pub(crate) fn render(
     theme: &Theme,
     sink: &dyn Sink,
     out: &mut Diagnostics,
+    laps: Option<&mut Laps<'_>>,
 ) -> Made {
     // First of all, since only the index needs the texts of pages, which are many.
     let index = site.settings.search.then(|| SiteIndex::read(site, theme));
@@ -115,14 +143,11 @@ pub(crate) fn render(
     if let Some(index) = index {
         job.search(&index);
     }
-    (0..site.pages.len())
-        .into_par_iter()
-        .for_each(|index| job.page(index));
-    (0..site.people.len())
-        .into_par_iter()
-        .for_each(|index| job.person(index));
-    job.calendars();
-    job.rest();
+    if let Some(laps) = laps {
+        job.one_by_one(laps);
+    } else {
+        job.all_at_once();
+    }
     let made = Made {
         pages: job.pages.into_inner(),
         feeds: job.feeds.into_inner(),
@@ -140,7 +165,7 @@ const NOT_POISONED: &str = "no thread panics while it holds the lock";
 type ListPage = fn(&Site, &Theme, &Frames) -> Result<Vec<u8>, Box<Diagnostic>>;
 
 /// The lists that Redway makes pages of: whether there is one, its name, template and renderer.
-fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 6] {
+fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 5] {
     [
         (
             !site.people.is_empty(),
@@ -171,12 +196,6 @@ fn lists(site: &Site) -> [(bool, &'static str, &'static str, ListPage); 6] {
             made::DOCUMENTS,
             "documents.html",
             lists::documents,
-        ),
-        (
-            !calendar_page::year_ids(site).is_empty(),
-            made::CALENDAR,
-            "calendar.html",
-            calendar_page::index,
         ),
     ]
 }
@@ -248,39 +267,91 @@ impl Job<'_> {
         });
     }
 
-    /// All calendar feeds; each event is made once.
+    /// Everything but the search index, so that no core waits for the end of a stage.
+    fn all_at_once(&self) {
+        rayon::join(
+            || rayon::join(|| self.calendar_pages(), || self.calendars()),
+            || rayon::join(|| self.pages(), || self.rest()),
+        );
+    }
+
+    /// The same one stage after another, so that each can be timed.
+    fn one_by_one(&self, laps: &mut Laps<'_>) {
+        laps.end("search");
+        let all = self.series_feeds();
+        laps.end("events and feeds of series");
+        self.gathered_feeds(&all);
+        laps.end("feeds of many series");
+        self.single_meetings(&all);
+        laps.end("single meetings");
+        drop(all);
+        self.pages();
+        laps.end("pages");
+        self.calendar_pages();
+        laps.end("calendar pages");
+        self.rest();
+        laps.end("rest");
+    }
+
+    /// The pages of editors and people.
+    fn pages(&self) {
+        (0..self.site.pages.len())
+            .into_par_iter()
+            .for_each(|index| self.page(index));
+        (0..self.site.people.len())
+            .into_par_iter()
+            .for_each(|index| self.person(index));
+    }
+
+    /// All calendar files.
     fn calendars(&self) {
+        let all = self.series_feeds();
+        rayon::join(|| self.gathered_feeds(&all), || self.single_meetings(&all));
+    }
+
+    /// The feeds of each series, and the events that they hold: each is made once, for all files.
+    fn series_feeds(&self) -> Vec<(usize, SeriesEvents<'_>)> {
         let (site, zone) = (self.site, self.zone);
-        let all: Vec<SeriesEvents<'_>> = site
-            .pages
+        site.pages
             .par_iter()
             .enumerate()
             .filter_map(|(index, page)| {
                 let Kind::Series(series) = &page.kind else {
                     return None;
                 };
-                let made = events::of_series(site, zone, page, series).unwrap_or_else(|why| {
-                    let finding = feeds::problem(&why).in_file(&page.source);
-                    self.fail("feed", index, finding);
-                    None
-                })?;
+                let made = events::of_series(site, zone, page, series)
+                    .unwrap_or_else(|why| self.no_feed(index, &why))?;
                 let mut put =
                     |file: &str, text: &str| self.put(index, file, Content::Bytes(text.as_bytes()));
                 match feeds::of_series(site, zone, &made, &mut put) {
                     Ok(count) => {
                         self.feeds.fetch_add(count, Ordering::Relaxed);
                     }
-                    Err(why) => {
-                        let finding = feeds::problem(&why).in_file(&page.source);
-                        self.fail("feed", index, finding);
-                    }
+                    Err(why) => return self.no_feed(index, &why),
                 }
-                Some(made)
+                Some((index, made))
             })
+            .collect()
+    }
+
+    /// Keeps the finding for a series whose calendar cannot be written.
+    fn no_feed<T>(&self, index: usize, why: &str) -> Option<T> {
+        let source = &self.site.page(PageId::new(index)).source;
+        self.fail("feed", index, feeds::problem(why).in_file(source));
+        None
+    }
+
+    /// The feeds that gather meetings of many series.
+    fn gathered_feeds(&self, all: &[(usize, SeriesEvents<'_>)]) {
+        let (site, zone) = (self.site, self.zone);
+        // Sorted once: to sort again what is in order costs next to nothing.
+        let mut events: Vec<(&Page, &WrittenEvent)> = all
+            .iter()
+            .flat_map(|(_, made)| made.events.iter().map(|event| (made.page, &event.written)))
             .collect();
-        feeds::gathered(site)
-            .into_par_iter()
-            .for_each(|feed| match feed.file(site, zone, &all) {
+        events.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+        feeds::gathered(site).into_par_iter().for_each(|feed| {
+            match feed.file(site, zone, &events) {
                 Ok(None) => {}
                 Ok(Some((file, text))) => {
                     self.feeds.fetch_add(1, Ordering::Relaxed);
@@ -288,7 +359,40 @@ impl Job<'_> {
                 }
                 // What is wrong with a series is told first.
                 Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
-            });
+            }
+        });
+    }
+
+    /// A file for each meeting.
+    fn single_meetings(&self, all: &[(usize, SeriesEvents<'_>)]) {
+        all.par_iter().for_each(|(index, made)| {
+            let mut put =
+                |file: &str, text: &str| self.put(*index, file, Content::Bytes(text.as_bytes()));
+            if let Err(why) = feeds::singles(self.zone, made, &mut put) {
+                self.no_feed::<()>(*index, &why);
+            }
+        });
+    }
+
+    /// The calendar: a page for each school year, and the latest at the top once more.
+    fn calendar_pages(&self) {
+        let (site, theme, frames) = (self.site, self.theme, &self.frames);
+        let style = site.settings.addresses;
+        let years = calendar_page::years(site);
+        years.par_iter().enumerate().for_each(|(index, year)| {
+            let months = match calendar_page::months(site, theme, year) {
+                Ok(months) => months,
+                Err(finding) => return self.fail("calendar.html", index, *finding),
+            };
+            let top = (index + 1 == years.len()).then(|| made::href(made::CALENDAR, style));
+            let own = made::entry(made::CALENDAR, year.id(), style);
+            for from in top.into_iter().chain([own]) {
+                self.html("calendar.html", index, &made::file(&from), || {
+                    let shown = (&years[..], index);
+                    calendar_page::render(site, theme, frames, &from, shown, &months)
+                });
+            }
+        });
     }
 
     fn person(&self, index: usize) {
@@ -314,29 +418,25 @@ impl Job<'_> {
     fn rest(&self) {
         let (site, theme, frames) = (self.site, self.theme, &self.frames);
         let style = site.settings.addresses;
-        for (there, name, template, index) in lists(site) {
-            if there {
+        lists(site)
+            .into_par_iter()
+            .filter(|(there, ..)| *there)
+            .for_each(|(_, name, template, index)| {
                 let file = made::file(&made::href(name, style));
                 self.html(template, 0, &file, || index(site, theme, frames));
-            }
-        }
-        for (index, organisation) in site.organisations.iter().enumerate() {
+            });
+        let organisations = site.organisations.par_iter().enumerate();
+        organisations.for_each(|(index, organisation)| {
             let href = made::entry(made::ORGANISATIONS, &organisation.id, style);
             self.html("organisation.html", index, &made::file(&href), || {
                 organisations::page(site, theme, frames, OrganisationId::new(index))
             });
-        }
-        for (index, audience) in site.audiences.iter().enumerate() {
+        });
+        let audiences = site.audiences.par_iter().enumerate();
+        audiences.for_each(|(index, audience)| {
             let href = made::entry(made::AUDIENCES, &audience.id, style);
             self.html("audience.html", index, &made::file(&href), || {
                 audiences::page(site, theme, frames, AudienceId::new(index))
-            });
-        }
-        let years = calendar_page::year_ids(site);
-        years.par_iter().enumerate().for_each(|(index, id)| {
-            let href = made::entry(made::CALENDAR, id, style);
-            self.html("calendar.html", index, &made::file(&href), || {
-                calendar_page::year(site, theme, frames, index)
             });
         });
         if site.settings.search {

@@ -26,10 +26,10 @@ pub(super) const WEEKDAYS: [(&str, &str); 7] = [
 #[derive(Serialize)]
 pub(super) struct MonthView {
     /// `2025-09`.
-    id: String,
-    title: String,
+    pub(super) id: String,
+    pub(super) title: String,
     name: &'static str,
-    short: &'static str,
+    pub(super) short: &'static str,
     weeks: Vec<Vec<CellView>>,
     /// When schools are closed, in words.
     closures: Vec<ClosureView>,
@@ -54,6 +54,7 @@ struct CellView {
 struct CellMeeting {
     anchor: String,
     title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
     status: &'static str,
 }

@@ -19,7 +19,7 @@ use crate::resolve::made;
 
 /// What `series.html` may show.
 #[derive(Serialize)]
-pub(super) struct SeriesView {
+pub(super) struct SeriesView<'a> {
     pattern: Option<String>,
     mode: Option<&'static str>,
     venue: Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct SeriesView {
     chairs: Vec<ChairView>,
     contacts: Vec<ContactLine>,
     areas: Vec<AreaView>,
-    years: Vec<YearView>,
+    years: Vec<YearView<'a>>,
     feed: Option<FeedView>,
     /// That it is held no more, in words.
     retired: Option<String>,
@@ -56,34 +56,50 @@ struct AreaView {
 }
 
 #[derive(Serialize)]
-struct YearView {
+struct YearView<'a> {
     title: String,
-    occurrences: Vec<OccurrenceView>,
+    occurrences: Vec<OccurrenceView<'a>>,
 }
 
+/// What is not known is left out, since a series may have very many dates.
 #[derive(Serialize)]
-struct OccurrenceView {
+struct OccurrenceView<'a> {
     anchor: String,
     date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
     datetime: String,
     /// When it is over.
     until: String,
     status: &'static str,
-    title: Option<String>,
-    venue: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     moved_from: Option<String>,
-    why: Option<String>,
-    via: Option<String>,
-    note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<LinkView>,
-    areas: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    areas: Vec<&'a str>,
     single: Vec<LinkView>,
 }
 
 /// The view of the series on a page.
-pub(super) fn view(site: &Site, zone: &Zone, page: &Page, series: &Series) -> SeriesView {
+pub(super) fn view<'a>(
+    site: &Site,
+    zone: &Zone,
+    page: &Page,
+    series: &'a Series,
+) -> SeriesView<'a> {
     let from = &*page.address.href;
     let has_feed = has_events(series);
     SeriesView {
@@ -129,7 +145,7 @@ pub(super) fn view(site: &Site, zone: &Zone, page: &Page, series: &Series) -> Se
 }
 
 /// The feeds of a page, for its head.
-pub(super) fn alternates(view: &SeriesView) -> Vec<LinkView> {
+pub(super) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
     let Some(all) = &view.feed else {
         return Vec::new();
     };
@@ -162,8 +178,8 @@ fn feed(
     subscribe::view(site, from, &file, title)
 }
 
-fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {
-    let mut years: Vec<YearView> = Vec::new();
+fn years<'a>(site: &Site, from: &str, series: &'a Series) -> Vec<YearView<'a>> {
+    let mut years: Vec<YearView<'a>> = Vec::new();
     for occurrence in &series.occurrences {
         let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
         let view = occurrence_view(site, from, series, occurrence);
@@ -178,7 +194,12 @@ fn years(site: &Site, from: &str, series: &Series) -> Vec<YearView> {
     years
 }
 
-fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> OccurrenceView {
+fn occurrence_view<'a>(
+    site: &Site,
+    from: &str,
+    series: &'a Series,
+    o: &'a Occurrence,
+) -> OccurrenceView<'a> {
     OccurrenceView {
         anchor: format!("on-{}", o.key),
         date: words::days(o.when),
@@ -186,13 +207,13 @@ fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> 
         datetime: words::machine(o.when),
         until: words::machine_end(o.when),
         status: status_word(o),
-        title: o.title.clone(),
-        venue: o.venue.clone(),
+        title: o.title.as_deref(),
+        venue: o.venue.as_deref(),
         mode: o.mode.map(crate::model::Mode::word),
         moved_from: o.was.map(words::full_date),
-        why: o.why.clone(),
-        via: o.via.clone(),
-        note: o.note.clone(),
+        why: o.why.as_deref(),
+        via: o.via.as_deref(),
+        note: o.note.as_deref(),
         minutes: o.minutes.map(|id| {
             let page = site.page(id);
             LinkView {
@@ -203,9 +224,9 @@ fn occurrence_view(site: &Site, from: &str, series: &Series, o: &Occurrence) -> 
         areas: o
             .areas
             .iter()
-            .map(|&index| series.areas[index].title.clone())
+            .map(|&index| series.areas[index].title.as_str())
             .collect(),
-        single: singles(from, series, o),
+        single: singles(|file| relative(from, file), series, o),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dates and times in words, after the GOV.UK style guide.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::model::{AsOf, When, month_name, weekday_name};
 
@@ -96,7 +96,7 @@ pub(crate) fn times(when: When) -> Option<String> {
 /// The value of a `datetime` attribute (HTML `time` element).
 pub(crate) fn machine(when: When) -> String {
     match when {
-        When::Timed { start, .. } => start.strftime("%Y-%m-%dT%H:%M").to_string(),
+        When::Timed { start, .. } => to_the_minute(start),
         When::Days { first, .. } => first.to_string(),
         When::Month { year, month } => format!("{year:04}-{month:02}"),
     }
@@ -106,10 +106,15 @@ pub(crate) fn machine(when: When) -> String {
 /// last day, or the month in which it is.
 pub(super) fn machine_end(when: When) -> String {
     match when {
-        When::Timed { end, .. } => end.strftime("%Y-%m-%dT%H:%M").to_string(),
+        When::Timed { end, .. } => to_the_minute(end),
         When::Days { last, .. } => last.to_string(),
         When::Month { .. } => machine(when),
     }
+}
+
+/// `2026-06-18T10:00`.
+fn to_the_minute(time: DateTime) -> String {
+    format!("{}T{:02}:{:02}", time.date(), time.hour(), time.minute())
 }
 
 /// A text of at most so many characters: a longer one ends at a word, with an ellipsis.
