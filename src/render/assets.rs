@@ -58,12 +58,9 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
         "icon.svg",
         "redway.css",
         "redway.js",
-        "search-ask.js",
         "search-dialog.js",
-        "search-index.js",
         "search-query.js",
         "search-show.js",
-        "search-stem.js",
         "search-words.js",
         "search.js"
     ]

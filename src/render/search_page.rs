@@ -46,27 +46,28 @@ pub(super) fn page(
 struct Interface<'a> {
     words: BTreeMap<&'a str, &'a str>,
     ask: Vec<LinkView>,
-    time_zone: &'a str,
 }
 
-/// The fixed words of search that stand under other keys.
-const SHARED_WORDS: [&str; 7] = [
-    "a_to_z",
-    "cancelled",
-    "next_date",
-    "past_date",
-    "record",
-    "record_of",
-    "to_be_confirmed",
+/// What the scripts call the fixed words of search that stand under other keys. Those of a meeting's
+/// status have its name.
+const SHARED_WORDS: [(&str, &str); 7] = [
+    ("a_to_z", "a_to_z"),
+    ("cancelled", "cancelled"),
+    ("next_date", "next_date"),
+    ("past_date", "past_date"),
+    ("record", "record"),
+    ("record_of", "record_of"),
+    ("to_be_confirmed", "tentative"),
 ];
 
 /// `search/interface.json`.
 pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
     let words = theme.words().filter_map(|(key, words)| {
-        let short = key
+        let shared = || SHARED_WORDS.iter().find(|(own, _)| *own == key);
+        let name = key
             .strip_prefix("search_")
-            .or_else(|| SHARED_WORDS.contains(&key).then_some(key))?;
-        Some((short, words))
+            .or_else(|| shared().map(|(_, name)| *name))?;
+        Some((name, words))
     });
     let interface = Interface {
         words: words.collect(),
@@ -79,7 +80,6 @@ pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
                 href: item.href.clone(),
             })
             .collect(),
-        time_zone: &site.settings.time_zone,
     };
     serde_json::to_vec(&interface).expect("maps with texts as keys are valid JSON")
 }

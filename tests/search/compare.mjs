@@ -11,10 +11,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-import { placesOf, SearchIndex } from "../../themes/toolkit/assets/search-index.js";
-import { addScores, openSearch } from "../../themes/toolkit/assets/search-query.js";
-import { stem } from "../../themes/toolkit/assets/search-stem.js";
-import { marks, STOP_WORDS, wordsOf } from "../../themes/toolkit/assets/search-words.js";
+import { Search, addScores, placesOf } from "../../themes/toolkit/assets/search-query.js";
+import { STOP_WORDS, marks, stem, wordsOf } from "../../themes/toolkit/assets/search-words.js";
 import { check, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
 
@@ -31,7 +29,7 @@ const text = readFileSync(join(folder, "elasticlunr.json"), "utf8");
 const data = JSON.parse(text);
 const theirs = elasticlunr.Index.load(JSON.parse(text));
 
-const index = new SearchIndex("", diskFetch(folder).fetch);
+const index = new Search("", diskFetch(folder));
 const manifest = await index.manifest();
 // What elasticlunr.json calls the fields that it has.
 const NAMES = { names: "keywords" };
@@ -101,7 +99,7 @@ for (const entry of entries) {
   check(`words of ${JSON.stringify(query)}`, stems(query), theirStems(query));
 }
 const blocksOfWords = await Promise.all(manifest.words.map((_, place) => index.words(place)));
-const vocabulary = blocksOfWords.flat().map(({ word }) => word);
+const vocabulary = blocksOfWords.flat().map(([word]) => word);
 check("the vocabulary holds words", vocabulary.length > 0, true);
 const unlike = (words) => words.filter((word) => stem(word) !== elasticlunr.stemmer(word));
 check("stems of the vocabulary", unlike(vocabulary), []);
@@ -166,20 +164,19 @@ for (const query of queries) {
 
 // --- What people see ---
 
-const search = openSearch("", diskFetch(folder));
 const bare = (title = "") => title.toLowerCase().match(/[\p{Alphabetic}\p{N}_]+/gu)?.join(" ");
 
 // Every title of today finds a document of that title first, however it is written.
 const current = entries.filter((entry) => stems(entry.title).length > 1);
 for (const entry of some(current, 100)) {
-  const { hits } = await search.find(`  ${entry.title.toUpperCase()}?`);
-  const records = await search.documents(hits.slice(0, 3).map(({ number }) => number));
+  const { hits } = await index.find(`  ${entry.title.toUpperCase()}?`);
+  const records = await index.documents(hits.slice(0, 3).map(({ number }) => number));
   check(`found by title: ${entry.title}`, records.some((record) => bare(record.title) === bare(entry.title)), true);
 }
 
 // What a query finds is marked, and the pieces are the text.
 for (const entry of some(entries.filter((one) => stems(one.title).length > 0), 60)) {
-  const { words } = await search.find(entry.title);
+  const { words } = await index.find(entry.title);
   const pieces = marks(entry.title, words);
   check(`pieces of ${JSON.stringify(entry.title)}`, pieces.map((piece) => piece.text).join(""), entry.title);
   check(`marks in ${JSON.stringify(entry.title)}`, pieces.some((piece) => piece.found), true);

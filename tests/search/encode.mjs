@@ -2,8 +2,7 @@
 
 import { gzipSync } from "node:zlib";
 
-import { STOP_WORDS, plain, trim, wordsOf } from "../../themes/toolkit/assets/search-words.js";
-import { stem } from "../../themes/toolkit/assets/search-stem.js";
+import { STOP_WORDS, plain, stem, trim, wordsOf } from "../../themes/toolkit/assets/search-words.js";
 
 export const RANKING = {
   synonym: 0.9, title: 1.5, exact: 2, named: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,

@@ -4,8 +4,8 @@
 
 import { gunzipSync } from "node:zlib";
 
-import { clausesOf, datesFor, distanceOf, marks, openSearch } from "../../themes/toolkit/assets/search-query.js";
-import { placesOf, SearchIndex } from "../../themes/toolkit/assets/search-index.js";
+import { Search, datesFor, placesOf } from "../../themes/toolkit/assets/search-query.js";
+import { clausesOf, distanceOf, marks } from "../../themes/toolkit/assets/search-words.js";
 import { check, fail, finish } from "./check.mjs";
 import { memoryFetch } from "./disk.mjs";
 import { encode } from "./encode.mjs";
@@ -45,7 +45,7 @@ const DOCUMENTS = [
 
 const files = encode(DOCUMENTS, OPTIONS);
 const source = memoryFetch(files);
-const search = openSearch("", source);
+const search = new Search("", source);
 
 async function titles(query, options) {
   const { hits } = await search.find(query, options);
@@ -78,7 +78,7 @@ check("a word that helps is not required", (await titles("meetings headteachers"
 check("it is when it is alone", (await titles("meetings")).includes("Headteachers' meeting"), true);
 check("a stop word at the end that goes on", await first("sendco for"), "SENDCo forum");
 check("one letter more finds no less", (await search.find("school t")).total, (await search.find("school ")).total);
-check("a hint", clausesOf("who", await new SearchIndex("", source.fetch).manifest()).hinted.has("person"), true);
+check("a hint", clausesOf("who", await search.manifest()).hinted.has("person"), true);
 
 check("a whole name", await first("school bus"), "Transport");
 
@@ -113,14 +113,15 @@ check("two at once", await corrected("schol transprot policy"), "school transpor
 check("a short word that is far, beside others that are found", [await corrected("school transport traisng"), await corrected("traisng")], ["", "training"]);
 check("what exists is offered when nothing has it all", (await search.find("school qqxxzzy")).suggestions, ["school"]);
 check("nothing to correct", await corrected("safeguarding"), "");
-check("nonsense", await search.find("qqxxzz"), {
-  text: "qqxxzz", hits: [], total: 0, kinds: [], words: [{ typed: "qqxxzz", stem: "qqxxzz", open: true, also: new Set() }],
-  corrected: "", suggestions: [], phrases: { asked: 0, checked: 0, left: 0 }, dates: [],
+const { words, ...nonsense } = await search.find("qqxxzz");
+check("the words of nonsense", words.map(({ typed, open }) => [typed, open]), [["qqxxzz", true]]);
+check("nonsense", nonsense, {
+  text: "qqxxzz", hits: [], total: 0, corrected: "", suggestions: [], phrases: { asked: 0, checked: 0, left: 0 }, dates: [],
 });
 check("distances", [["abcd", "abdc"], ["abcd", "abd"], ["abcd", "xbcy"], ["ca", "abc"], ["a", "abcdef"]].map(([a, b]) => distanceOf(a, b, 3)), [1, 1, 2, 3, Infinity]);
 check("a beginning is a little farther", distanceOf("safegau", "safeguarding", 3, true), 1.5);
 
-// --- Quoted phrases, kinds, limits ---
+// --- Quoted phrases, kinds ---
 
 const page = async (address) => {
   check("pages are asked for by address", address, "");
@@ -133,10 +134,8 @@ check("a phrase that is nowhere", await titles('"policy transport"', { page: asy
 check("curly quotes", await titles("\u201csocial care\u201d"), ["Adult social care"]);
 check("a quote that is open is none", (await search.find('"social care')).phrases.asked, 0);
 const all = await search.find("s");
-check("counts by kind", all.kinds.reduce((sum, { count }) => sum + count, 0), all.total);
-const some = await search.find("s", { kinds: ["person"], limit: 1 });
-check("only some kinds", [some.hits.map(({ kind }) => kind), some.kinds, some.total], [["person"], all.kinds, 1]);
-check("the best of many", (await search.find("s", { limit: 2 })).hits, all.hits.slice(0, 2));
+check("a hit has its kind", all.hits.filter(({ number }) => number === 0).map(({ kind, label, past }) => [kind, label, past]), [["person", "People", false]]);
+check("a hit may be of the past", all.hits.filter(({ past }) => past).map(({ number }) => number), [2]);
 check("order", all.hits.every((hit, at) => !at || all.hits[at - 1].score >= hit.score), true);
 
 // --- Marks ---
@@ -171,14 +170,14 @@ const HOSTILE = [
 for (const query of HOSTILE) {
   const own = memoryFetch(files);
   const from = performance.now();
-  const found = await openSearch("", own).find(query, { page: async () => "" });
+  const found = await new Search("", own).find(query, { page: async () => "" });
   const name = JSON.stringify(query.slice(0, 24));
   check(`${name} is answered`, found.text, query);
   check(`${name} in time`, performance.now() - from < 1500, true);
   check(`${name} fetches each file once`, new Set(own.requests).size, own.requests.length);
 }
 check("__proto__ and constructor find nothing", [await titles("__proto__"), await titles("constructor ")], [[], []]);
-const empty = openSearch("", memoryFetch(encode([], OPTIONS)));
+const empty = new Search("", memoryFetch(encode([], OPTIONS)));
 check("an empty site", [(await empty.find("safeguarding")).total, (await empty.find("june")).total], [0, 0]);
 
 // --- Borders ---
@@ -189,30 +188,30 @@ check("places of no borders", placesOf("sa", [], 2), []);
 
 // --- What cannot be read ---
 
-const code = (promise) => promise.then(() => "answered", (error) => [error.code, error.file]);
+const failure = (promise) => promise.then(() => "answered", ({ message }) => message);
 /** Asks twice: while something is wrong with a file, and when it is well again. */
-async function recovers(name, broken, expected) {
+async function recovers(name, broken, file) {
   let ill = true;
-  const own = openSearch("", memoryFetch(files, (file) => (ill ? broken(file) : undefined)));
-  check(name, await code(own.find("safeguarding")), expected);
+  const own = new Search("", memoryFetch(files, (file) => (ill ? broken(file) : undefined)));
+  check(name, await failure(own.find("safeguarding")), `search: ${file}`);
   ill = false;
   check(`${name}: the next query`, (await own.find("safeguarding")).total > 0, true);
 }
 const body = (bytes) => new Response(bytes);
 const raw = (file) => gunzipSync(files.get(file));
 const shard = `terms/${placesOf("safeguard", JSON.parse(files.get("manifest.json")).terms)[0]}.bin`;
-await recovers("no answer", () => { throw new TypeError("offline"); }, ["network", "manifest.json"]);
-await recovers("no manifest", () => new Response("", { status: 404 }), ["missing", "manifest.json"]);
-await recovers("a page instead of the manifest", () => body("<!doctype html>"), ["broken", "manifest.json"]);
-await recovers("another version", (file) => (file === "manifest.json" ? body('{"version":2}') : undefined), ["version", "manifest.json"]);
-await recovers("a missing shard", (file) => (file === shard ? new Response("", { status: 404 }) : undefined), ["missing", shard]);
-await recovers("a shard offline", (file) => { if (file === shard) throw new TypeError("offline"); }, ["network", shard]);
-await recovers("half a gzip", (file) => (file === shard ? body(files.get(shard).subarray(0, 60)) : undefined), ["broken", shard]);
-await recovers("half a shard", (file) => (file === shard ? body(raw(shard).subarray(0, 60)) : undefined), ["broken", shard]);
-await recovers("no bytes", (file) => (file === shard ? body("") : undefined), ["broken", shard]);
-await recovers("noise", (file) => (file === shard ? body(new Uint8Array(500).fill(255)) : undefined), ["broken", shard]);
-await recovers("missing lengths", (file) => (file === "lengths/0.bin" ? new Response("", { status: 500 }) : undefined), ["missing", "lengths/0.bin"]);
-const unpackedHost = openSearch("", memoryFetch(files, (file) => (file === "manifest.json" ? undefined : body(raw(file)))));
+await recovers("no answer", () => { throw new TypeError("offline"); }, "manifest.json");
+await recovers("no manifest", () => new Response("", { status: 404 }), "manifest.json");
+await recovers("a page instead of the manifest", () => body("<!doctype html>"), "manifest.json");
+await recovers("another version", (file) => (file === "manifest.json" ? body('{"version":2}') : undefined), "manifest.json");
+await recovers("a missing shard", (file) => (file === shard ? new Response("", { status: 404 }) : undefined), shard);
+await recovers("a shard offline", (file) => { if (file === shard) throw new TypeError("offline"); }, shard);
+await recovers("half a gzip", (file) => (file === shard ? body(files.get(shard).subarray(0, 60)) : undefined), shard);
+await recovers("half a shard", (file) => (file === shard ? body(raw(shard).subarray(0, 60)) : undefined), shard);
+await recovers("no bytes", (file) => (file === shard ? body("") : undefined), shard);
+await recovers("noise", (file) => (file === shard ? body(new Uint8Array(500).fill(255)) : undefined), shard);
+await recovers("missing lengths", (file) => (file === "lengths/0.bin" ? new Response("", { status: 500 }) : undefined), "lengths/0.bin");
+const unpackedHost = new Search("", memoryFetch(files, (file) => (file === "manifest.json" ? undefined : body(raw(file)))));
 check("a host that unpacks", (await unpackedHost.find("safeguarding")).total > 0, true);
 
 const stopped = new AbortController();
@@ -221,7 +220,7 @@ check("a query that is given up", await search.find("safeguarding", { signal: st
 // A site that is built anew while a page is open: its old files are gone, and the new ones are asked for.
 let build = "00000001";
 const asked = [];
-const rebuilt = openSearch("", {
+const rebuilt = new Search("", {
   fetch: async (address) => {
     asked.push(address);
     if (address === "manifest.json") return body(files.get(address).toString().replace("00000000", build));
@@ -231,7 +230,7 @@ const rebuilt = openSearch("", {
 });
 await rebuilt.find("safeguarding");
 build = "00000002";
-check("a file of an older build is gone", await code(rebuilt.find("transport")), ["missing", `terms/${placesOf("transport", JSON.parse(files.get("manifest.json")).terms)[0]}.bin`]);
+check("a file of an older build is gone", await failure(rebuilt.find("transport")), `search: terms/${placesOf("transport", JSON.parse(files.get("manifest.json")).terms)[0]}.bin`);
 check("the next query reads the new build", (await rebuilt.find("safeguarding")).total > 0, true);
 check("all files are of that build", asked.at(-1).endsWith("?v=00000002"), true);
 
@@ -240,7 +239,7 @@ check("all files are of that build", asked.at(-1).endsWith("?v=00000002"), true)
 /** Types a text key by key, each key asked at once, as no debouncing would. */
 async function requestsOf(text) {
   const own = memoryFetch(files);
-  const typing = openSearch("", own);
+  const typing = new Search("", own);
   await Promise.all([...text].map((_, end) => (end ? typing.find(text.slice(0, end + 1)) : null)));
   return own.requests;
 }
@@ -251,11 +250,11 @@ for (const text of ["safeguarding", "school transport policy", "headteachers mee
 }
 // Somebody types a word at a time: of the terms, one or two parts for each word.
 const slow = memoryFetch(files);
-const typist = openSearch("", slow);
+const typist = new Search("", slow);
 for (const text of ["sc", "school", "school t", "school transp", "school transport"]) await typist.find(text);
 check("parts of the terms for two words typed", slow.requests.filter((file) => file.startsWith("terms/")).length <= 4, true);
 const quick = memoryFetch(files);
-const warm = openSearch("", quick);
+const warm = new Search("", quick);
 await warm.find("safeguarding ");
 const once = quick.requests.length;
 await warm.find("safeguarding ");

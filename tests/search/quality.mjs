@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openSearch } from "../../themes/toolkit/assets/search-query.js";
+import { Search } from "../../themes/toolkit/assets/search-query.js";
 import { check, fail, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
 import { meets, readQueries } from "./queries.mjs";
@@ -24,7 +24,7 @@ async function page(address) {
   return main.replace(/<[^>]*>/g, " ").replace(/&#39;|&quot;|&lt;|&gt;/g, " ").replaceAll("&amp;", "&");
 }
 
-const search = openSearch("", diskFetch(join(site, "search")));
+const search = new Search("", diskFetch(join(site, "search")));
 const queries = readQueries(list);
 check("there are queries", queries.length > 0, true);
 

@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openSearch } from "../../themes/toolkit/assets/search-query.js";
+import { Search } from "../../themes/toolkit/assets/search-query.js";
 import { check, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
 import { readQueries } from "./queries.mjs";
@@ -34,13 +34,13 @@ check("the exit code", status, 0);
 const answers = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
 check("an answer for each query", answers.map(({ query }) => query), queries);
 
-const search = openSearch("", diskFetch(join(site, "search")));
+const search = new Search("", diskFetch(join(site, "search")));
 // The two add up in different orders, and their logarithms differ in the last bits.
 const rounded = (score) => Number(score.toPrecision(9));
 
 for (const { query, found, corrected, suggestions, hits } of answers) {
-  const theirs = await search.find(query, { limit: 20 });
-  const records = await search.documents(theirs.hits.map(({ number }) => number));
+  const theirs = await search.find(query);
+  const records = await search.documents(theirs.hits.slice(0, 20).map(({ number }) => number));
   check(query, { found, corrected, suggestions, hits: hits.map((hit) => [hit.address, rounded(hit.score)]) }, {
     found: theirs.total,
     corrected: theirs.corrected,

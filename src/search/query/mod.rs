@@ -2,7 +2,7 @@
 //!
 //! `text` cuts a query into words, `dates` finds the dates in it, `clauses` makes clauses of the
 //! words, `score` scores documents by those, and `spelling` looks for words that were misspelt.
-//! `search-query.js` does the same, with the same numbers; `tests/search/` holds the two equal.
+//! `search-words.js` and `search-query.js` do the same, with the same numbers; `tests/search/` holds the two equal.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -75,8 +75,9 @@ function searchBoxes() {
   }
 
   // The choice in the dialog is all that is ever stored.
-  document.addEventListener("search-key", (event) => {
-    keyIsOn = event.detail;
+  document.addEventListener("change", ({ target }) => {
+    if (target.id !== "search-key") return;
+    keyIsOn = target.checked;
     showKey();
     try {
       if (keyIsOn) localStorage.removeItem("search-key");
@@ -98,19 +99,24 @@ function searchBoxes() {
   showKey();
 }
 
+// Made once: making it takes longer than using it.
+let clock = null;
+
+function clockOf(timeZone) {
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
+}
+
 /**
  * The time on the clocks of the site's zone, such as "2026-03-10T09:41": meetings are there, wherever
  * the reader is. Cut to the length of a day or a month it compares with one.
  */
 export function now() {
-  const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const format = (timeZone) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
-  let clock;
   try {
-    clock = format(document.body.dataset.zone);
+    clock ??= clockOf(document.body.dataset.zone);
   } catch {
     // This browser does not know the zone: the reader's own will do.
-    clock = format(undefined);
+    clock = clockOf(undefined);
   }
   const is = Object.fromEntries(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]));
   return `${is.year}-${is.month}-${is.day}T${is.hour}:${is.minute}`;

@@ -2,13 +2,11 @@
 // Authoring Practices; ways to reach people stand beside their rows, since an option cannot hold links.
 
 // All that is needed below, so that it is fetched at once and not one after the other.
-import "./search-index.js";
 import "./search-query.js";
-import "./search-stem.js";
 import "./search-words.js";
-import { asker, isQuery, warm, words } from "./search-ask.js";
 import {
-  addressOf, announcer, clicked, datesOf, fill, make, marked, notes, number, queryOf, recordTag, summed, types, waysOf, whereElse,
+  addressOf, announcer, asker, clicked, datesOf, fill, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed, warm, waysOf,
+  whereElse, words,
 } from "./search-show.js";
 
 const MOST_SHOWN = 8;
@@ -26,30 +24,29 @@ warm();
 export async function open(box, before, wanted) {
   const say = await words();
   if (!wanted()) return;
-  made ??= build(say, box.form.action);
+  made ??= build(say.words, box.form.action);
   made.open(box, before);
 }
 
-function build(say, searchPage) {
-  const { words: said } = say;
+function build(said, searchPage) {
   const input = make("input", {
-    id: "finder-q", name: "q", type: "search", role: "combobox", "aria-autocomplete": "list", "aria-controls": "finder-list",
-    "aria-expanded": false, "aria-describedby": "finder-keys", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "search", autofocus: "",
+    id: "finder-q", name: "q", type: "search", maxlength: 200, role: "combobox", "aria-autocomplete": "list", "aria-controls": "finder-list",
+    "aria-expanded": false, "aria-describedby": "finder-keys", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "search",
   });
   const form = make(
     "form",
-    { class: "search-form finder-form", role: "search", action: searchPage, method: "get" },
+    { class: "search-form finder-form", role: "search", action: searchPage },
     make("label", { class: "visually-hidden", for: "finder-q" }, said.label),
     input,
-    make("button", { type: "submit" }, said.title),
+    make("button", {}, said.title),
   );
-  const close = make("button", { type: "button", class: "finder-close" }, said.close);
+  const close = make("button", { class: "finder-close" }, said.close);
   const status = make("p", { class: "visually-hidden", role: "status" });
   const note = make("div", { class: "finder-note" });
   const list = make("div", { id: "finder-list", role: "listbox", "aria-label": said.results });
   const ways = make("ul", { class: "finder-ways", role: "list", "aria-label": said.reach });
   const rows = make("div", { class: "finder-rows" }, list, ways);
-  const key = make("input", { type: "checkbox" });
+  const key = make("input", { id: "search-key", type: "checkbox" });
   const dialog = make(
     "dialog",
     { class: "finder", "aria-label": said.label },
@@ -77,46 +74,40 @@ function build(say, searchPage) {
     slow: () => tell(said.loading),
     fail() {
       clear();
-      tell(said.failed);
-      note.append(whereElse(say, searchPage));
+      tell(said.failed, whereElse(searchPage));
+    },
+    none() {
+      clear();
+      put(note, make("p", { class: "hint" }, said.hint));
+      announce("", 0);
     },
   });
 
-  function answer(options) {
-    if (isQuery(input.value)) {
-      questions.ask(input.value, { correct: !taken, ...options });
-    } else {
-      questions.stop();
-      clear();
-      note.replaceChildren(make("p", { class: "hint" }, said.hint));
-      announce("", 0);
-    }
-  }
+  const answer = (options) => questions.ask(input.value, { correct: !taken, ...options });
 
   function clear() {
     choose(null);
-    list.replaceChildren();
-    ways.replaceChildren();
+    put(list);
+    put(ways);
     rows.hidden = true;
     input.setAttribute("aria-expanded", false);
   }
 
-  function tell(text) {
-    note.replaceChildren(make("p", {}, text));
+  function tell(text, ...more) {
+    put(note, make("p", {}, text), more);
     announce(text, 0);
   }
 
-  function show({ found, records }) {
+  function show(found) {
     clear();
-    const summary = summed(say, found);
+    const summary = summed(found);
     announce(summary);
-    note.replaceChildren(...[found.total === 0 && make("p", { class: "finder-none" }, summary), ...notes(say, found, searchPage)].filter(Boolean));
-    if (found.total === 0) return;
+    put(note, !found.total && make("p", { class: "finder-none" }, summary), notes(found, searchPage));
+    if (!found.total) return;
     let row = 0;
-    const best = new Set(found.hits.slice(0, MOST_SHOWN));
-    for (const { id, label, hits } of types(say, found)) {
-      const seen = hits.filter((hit) => best.has(hit));
-      if (seen.length === 0) continue;
+    for (const { id, label, hits } of kindsOf(found)) {
+      const seen = hits.filter((hit) => hit.record);
+      if (!seen.length) continue;
       const place = (element) => {
         element.style.gridRow = row;
         return element;
@@ -129,58 +120,48 @@ function build(say, searchPage) {
         " ",
         make("span", { class: "finder-count" }, number(hits.length)),
       );
-      const group = make("div", { role: "group", "aria-labelledby": heading.id, class: id === "record" ? "finder-records" : "" }, place(heading));
+      const group = make("div", { role: "group", "aria-labelledby": heading.id, class: `finder-of-${id}` }, place(heading));
       for (const hit of seen) {
         row += 1;
-        const record = records.get(hit.number);
-        group.append(place(option(found, hit, record)));
-        const links = waysOf(say, record).slice(0, MOST_WAYS).map(({ href, label: name, icon }) => (
-          make("a", { href, "aria-label": name, title: name }, icon())
-        ));
-        if (links.length === 0) continue;
-        ways.append(place(make("li", {}, links)));
+        const reach = waysOf(hit.record).slice(0, MOST_WAYS);
+        group.append(place(option(found, hit, reach)));
+        const links = reach.map(({ href, name, icon }) => make("a", { href, "aria-label": name, title: name }, icon));
+        if (links.length) ways.append(place(make("li", {}, links)));
       }
       list.append(group);
     }
     list.append(make(
       "a",
-      { role: "option", "aria-selected": false, tabindex: -1, class: "finder-option finder-all", href: searchPage + queryOf(input.value, taken) },
+      { role: "option", "aria-selected": false, tabindex: -1, class: "finder-option finder-all", id: "finder-all", href: searchPage + queryOf(input.value, taken) },
       fill(said.all, { n: number(found.total) }),
     ));
-    list.querySelectorAll("[role=option]").forEach((each, at) => {
-      each.id = `finder-option-${at}`;
-    });
     rows.hidden = false;
     input.setAttribute("aria-expanded", true);
   }
 
-  function option(found, hit, record) {
+  function option(found, hit, reach) {
+    const { record } = hit;
     const text = (name, ...content) => content.some(Boolean) && [make("span", { class: `finder-${name}`, dir: "auto" }, ...content), " "];
-    const dates = datesOf(say, found, record, 3).map(({ content }) => text("date", content));
-    const reach = waysOf(say, record).slice(0, MOST_WAYS);
+    const dates = datesOf(found, record, 3).map(({ content }) => text("date", content));
     return make(
       "a",
-      { role: "option", "aria-selected": false, tabindex: -1, class: `finder-option finder-ways-${reach.length}`, href: addressOf(record) },
+      { role: "option", "aria-selected": false, tabindex: -1, class: `finder-option finder-ways-${reach.length}`, id: `finder-${hit.number}`, href: addressOf(record) },
       text("title", marked(record.title, found)),
-      record.context && text("context", record.context),
-      recordTag(say, hit, record),
+      text("context", record.context),
+      recordTag(hit),
       " ",
-      text("answer", marked(record.answer || (dates.length > 0 ? "" : record.summary), found)),
+      text("answer", marked(record.answer || (!dates.length && record.summary), found)),
       dates.flat(),
-      text("reach", reach.map((way, at) => [at > 0 && " · ", make("span", {}, marked(way.text, found))])),
+      text("reach", reach.map((way, at) => [at && " · ", make("span", {}, marked(way.text, found))])),
     );
   }
 
   function choose(next) {
     active?.setAttribute("aria-selected", false);
     active = next;
-    if (!active) {
-      input.removeAttribute("aria-activedescendant");
-      return;
-    }
-    active.setAttribute("aria-selected", true);
-    input.setAttribute("aria-activedescendant", active.id);
-    active.scrollIntoView({ block: "nearest" });
+    active?.setAttribute("aria-selected", true);
+    active?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", active?.id ?? "");
   }
 
   /** From the text through the options and back to the text. */
@@ -191,10 +172,10 @@ function build(say, searchPage) {
 
   function onKey(event) {
     if (event.isComposing) return;
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps && !event.altKey) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && !event.altKey) {
       event.preventDefault();
-      move(steps[event.key]);
+      move(step);
     } else if (event.key === "Enter" && active) {
       event.preventDefault();
       active.click();
@@ -215,7 +196,7 @@ function build(say, searchPage) {
 
   input.addEventListener("keydown", onKey);
   input.addEventListener("input", changed);
-  form.addEventListener("submit", () => opener && (opener.value = input.value));
+  form.addEventListener("submit", () => { opener.value = input.value; });
   close.addEventListener("click", () => dialog.close());
   // What is behind the dialog.
   dialog.addEventListener("click", (event) => {
@@ -239,9 +220,6 @@ function build(say, searchPage) {
     opener.value = input.value;
     returnTo.focus({ preventScroll: true });
   });
-  key.addEventListener("change", () => {
-    document.dispatchEvent(new CustomEvent("search-key", { detail: key.checked }));
-  });
   // On a phone the keyboard covers what a page takes for its lower part.
   visualViewport?.addEventListener("resize", () => {
     dialog.style.setProperty("--seen", `${Math.round(visualViewport.height)}px`);
@@ -256,7 +234,7 @@ function build(say, searchPage) {
       input.value = box.value;
       dialog.showModal();
       input.focus();
-      input.setSelectionRange(input.value.length, input.value.length);
+      input.selectionStart = input.value.length;
       taken = false;
       answer();
     },

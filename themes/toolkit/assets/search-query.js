@@ -1,31 +1,14 @@
-// Answers a query from the index: its words become clauses, and documents are scored by those.
+// Answers a query from the files of the index: documents are scored by its clauses.
 
-import { stem } from "./search-stem.js";
-import { SearchIndex, placesOf } from "./search-index.js";
-import { completed, phrase, plain, wordsOf } from "./search-words.js";
-
-export { marks } from "./search-words.js";
+import { clausesOf, completed, distanceOf, phrase, plain, stem } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
-const MOST_WORDS = 16;
 const MOST_OFFERED = 3;
 const WORD_BLOCKS = 4;
 // Each name stands for itself, so that many do not make each count for less.
 const LONGEST_NAME = 4;
-
-const MONTHS = (
-  "january february march april may june july august september october november december"
-).split(" ");
-// `2026-06-18`, `18/6/2026`, `18th of June 2026`, `June 18`
-const DATE = new RegExp(
-  "\\b(?:(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)"
-  + "|(?:(\\d\\d?)(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?"
-  + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?)\\b`,
-  "g",
-);
-
-/** The search of a site. @param {string} base where the folder `search/` is, with a slash at its end */
-export const openSearch = (base, { fetch } = {}) => new Search(new SearchIndex(base, fetch));
+// A page may stay open while the site is built anew.
+const FRESH_FOR = 600_000;
 
 /** The dates of a series that a query names, else those that are not over at `now`, by start. */
 export function datesFor({ dates }, found, now) {
@@ -36,19 +19,101 @@ export function datesFor({ dates }, found, now) {
     .sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
-class Search {
-  #index;
+/**
+ * The search of a site. `base` is where the folder `search/` is, with a slash at its end. Files of the index
+ * are fetched when needed, unpacked, decoded and kept. An error names the file, and has the cause.
+ */
+export class Search {
+  #base;
+  #fetch;
+  #manifest;
+  #since;
+  #build;
+  #kept = new Map();
 
-  constructor(index) {
-    this.#index = index;
+  constructor(base, { fetch }) {
+    this.#base = base;
+    this.#fetch = fetch;
   }
 
-  async warm() {
-    await this.#index.manifest();
+  manifest() {
+    if (this.#manifest && Date.now() - this.#since < FRESH_FOR) return this.#manifest;
+    this.#since = Date.now();
+    this.#manifest = this.#load("manifest.json", (bytes) => {
+      const manifest = json(bytes);
+      if (manifest.version !== 1) throw new Error("of another version");
+      // Files of two builds do not fit together.
+      if (manifest.build !== this.#build) this.#kept.clear();
+      this.#build = manifest.build;
+      return prepared(manifest);
+    }, "", { cache: "no-cache" });
+    this.#manifest.catch(() => { this.#manifest = null; });
+    return this.#manifest;
   }
 
-  async find(text, { signal, limit = 50, kinds, page, correct = true } = {}) {
-    const manifest = await this.#index.manifest();
+  /** A part of the terms, sorted, and a function from a term to its postings. */
+  terms(number, fields) {
+    return this.#file(`terms/${number}`, (bytes) => {
+      const starts = readTerms(bytes, true);
+      const known = new Map();
+      const postings = (term) => {
+        if (starts.has(term) && !known.has(term)) known.set(term, readPostings(bytes, starts.get(term), fields));
+        return known.get(term);
+      };
+      return { terms: [...starts.keys()], postings };
+    });
+  }
+
+  /** A part of the vocabulary: each word with how many documents have it, and 128 more if a title does. */
+  words(number) {
+    return this.#file(`words/${number}`, (bytes) => [...readTerms(bytes)]);
+  }
+
+  /** How many words each field of the documents of a block has; and their kinds. */
+  lengths(number, documents, fields) {
+    return this.#file(`lengths/${number}`, (bytes) => {
+      const reader = new Reader(bytes);
+      return { lengths: fields.map(() => reader.numbers(documents)), kinds: reader.take(documents) };
+    });
+  }
+
+  records(number) {
+    return this.#file(`documents/${number}`, json);
+  }
+
+  /** A failure is forgotten, and the manifest with it, so that the next query tries again. */
+  #file(name, decode) {
+    if (!this.#kept.has(name)) {
+      const loading = this.#load(`${name}.bin`, decode, `?v=${this.#build}`);
+      this.#kept.set(name, loading);
+      loading.catch(({ cause }) => {
+        this.#kept.delete(name);
+        // Somebody who only waits with fetching has not failed.
+        if (cause.name !== "AbortError") this.#manifest = null;
+      });
+    }
+    return this.#kept.get(name);
+  }
+
+  async #load(file, decode, version, options) {
+    try {
+      const response = await this.#fetch(this.#base + file + version, options);
+      if (!response.ok) throw new Error(response.status);
+      return decode(await unpacked(new Uint8Array(await response.arrayBuffer())));
+    } catch (cause) {
+      throw new Error(`search: ${file}`, { cause });
+    }
+  }
+
+  /**
+   * Answers a text as it is typed, with a space at its end if the last word is finished.
+   * @param options `page(address, signal)` gives the text of where an address leads, to verify quoted phrases;
+   *   `correct: false` answers what was typed
+   * @returns `hits`, the best first; `words` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
+   *   answered instead, or ""; `suggestions`, other texts; `phrases`, how many pages were looked through for them
+   */
+  async find(text, { signal, page, correct = true } = {}) {
+    const manifest = await this.manifest();
     const asked = plain(text).slice(0, MOST_LETTERS);
     let answer = await this.#answer(manifest, asked, signal);
     let corrected = "";
@@ -56,13 +121,11 @@ class Search {
     const lost = answer.clauses.filter(({ missing, word }) => missing && word?.typed.length > 2).slice(0, MOST_OFFERED);
     const some = answer.hits.length > 0;
     const near = await Promise.all(lost.map(({ word }) => this.#near(manifest, word, some)));
-    let better = asked;
     // From the end, so that places before it stay true.
-    lost.forEach((_, at) => {
-      const { start, end } = lost.at(-1 - at).word;
-      const [by] = near.at(-1 - at);
-      if (by?.near) better = better.slice(0, start) + by.word + better.slice(end);
-    });
+    let better = lost.reduceRight((before, { word: { start, end } }, at) => {
+      const [by] = near[at];
+      return by?.near ? before.slice(0, start) + by.word + before.slice(end) : before;
+    }, asked);
     if (better !== asked) {
       const other = await this.#answer(manifest, better, signal);
       better = better.trim();
@@ -79,19 +142,11 @@ class Search {
     }
     const phrases = { asked: answer.phrases.length, checked: 0, left: 0 };
     if (page && phrases.asked) await this.#check(manifest, answer, phrases, page, signal);
-    const counts = manifest.kinds.map(({ id, label }) => ({ id, label, count: 0 }));
-    for (const hit of answer.hits) {
-      counts[hit.kind].count += 1;
-      hit.kind = counts[hit.kind].id;
-    }
-    const hits = answer.hits.filter(({ kind }) => !kinds || kinds.includes(kind));
     return {
       text,
-      hits: best(hits, limit),
-      total: hits.length,
-      kinds: counts.filter(({ count }) => count),
-      words: answer.words.filter(({ date }) => !date)
-        .map(({ typed, stem: own, open, also }) => ({ typed, stem: own, open, also })),
+      hits: answer.hits,
+      total: answer.hits.length,
+      words: answer.words.filter(({ date }) => !date),
       corrected,
       suggestions,
       phrases,
@@ -99,9 +154,10 @@ class Search {
     };
   }
 
+  /** The records to show, in the order of the numbers. */
   async documents(numbers, { signal } = {}) {
-    const { chunk } = await this.#index.manifest();
-    const chunks = await Promise.all(numbers.map((number) => this.#index.records(Math.floor(number / chunk))));
+    const { chunk } = await this.manifest();
+    const chunks = await Promise.all(numbers.map((number) => this.records(Math.floor(number / chunk))));
     signal?.throwIfAborted();
     return numbers.map((number, at) => {
       const { t = "", a = "", c = "", s = "", w = "", r = [], d = [], o = "" } = chunks[at][number % chunk];
@@ -118,17 +174,17 @@ class Search {
     const name = { stem: `${typed.join(" ")} `, typed: "" };
     const words = [name, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
-    await Promise.all(words.map((word) => this.#terms(manifest, word)));
-    const blocks = await this.#lengths(manifest, words);
+    await Promise.all(words.map((word) => this.#expand(manifest, word)));
+    const blocks = await this.#blocks(manifest, words);
     signal?.throwIfAborted();
     for (const word of words) scoreWord(manifest, word, blocks);
     for (const clause of clauses) scoreClause(manifest, clause);
-    const named = new Set(name.terms.flatMap(({ lists }) => lists.flatMap(({ documents }) => [...documents])));
+    const named = new Set(documentsOf(name));
     return { clauses, words: words.slice(1), phrases, ...rank(manifest, clauses, hinted, named, typed.length, blocks) };
   }
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
-  async #terms({ terms: borders, fields, ranking }, word) {
+  async #expand({ terms: borders, fields, ranking }, word) {
     const { typed, stem: own, open, date, helps } = word;
     const most = ranking.prefix_shards;
     const begins = [own];
@@ -141,7 +197,7 @@ class Search {
       : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
     const places = new Set(begins.flatMap((one) => placesOf(one, borders, open || date ? most : 1)));
     for (const term of word.also) if (places.size < 2 * most) places.add(placesOf(term, borders)[0]);
-    const shards = await Promise.all([...places].map((place) => this.#index.terms(place, fields)));
+    const shards = await Promise.all([...places].map((place) => this.terms(place, fields)));
     word.terms = shards.flatMap(({ terms, postings }) => (open || date ? terms.filter(isOne) : [own])
       .map((term) => ({ term, lists: postings(term) })).filter(({ lists }) => lists));
     for (const one of word.terms) {
@@ -156,16 +212,11 @@ class Search {
   }
 
   /** The blocks of lengths that have documents with any of the words. */
-  async #lengths({ documents: all, lengths_block: size, fields }, words) {
-    const needed = new Set();
-    for (const { terms } of words) {
-      for (const { lists } of terms) {
-        for (const { documents } of lists) for (const document of documents) needed.add(Math.floor(document / size));
-      }
-    }
+  async #blocks({ documents: all, lengths_block: size, fields }, words) {
+    const needed = new Set(words.flatMap(documentsOf).map((document) => Math.floor(document / size)));
     const blocks = [];
     await Promise.all([...needed].map(async (block) => {
-      blocks[block] = await this.#index.lengths(block, Math.min(size, all - block * size), fields);
+      blocks[block] = await this.lengths(block, Math.min(size, all - block * size), fields);
     }));
     return blocks;
   }
@@ -183,20 +234,19 @@ class Search {
       const [around] = placesOf(word, borders);
       return placesOf(word[0], borders, Infinity).sort((a, b) => Math.abs(a - around) - Math.abs(b - around)).slice(0, WORD_BLOCKS);
     }));
-    const blocks = await Promise.all([...places].map((place) => this.#index.words(place)));
+    const blocks = await Promise.all([...places].map((place) => this.words(place)));
     const found = [];
-    for (const entry of blocks.flat()) {
-      if (entry.word[0] !== first && entry.word[0] !== second) continue;
-      const distance = distanceOf(typed, entry.word, most + 1, open && typed.length > 4);
-      if (distance <= most + 1) found.push({ ...entry, distance, near: distance <= least && !asides.has(stem(entry.word)) });
+    for (const [word, weight] of blocks.flat()) {
+      if (word[0] !== first && word[0] !== second) continue;
+      const distance = distanceOf(typed, word, most + 1, open && typed.length > 4);
+      if (distance <= most + 1) found.push({ word, weight, distance, near: distance <= least && !asides.has(stem(word)) });
     }
-    return found.sort((a, b) => (
-      a.distance - b.distance || b.title - a.title || b.weight - a.weight || (a.word < b.word ? -1 : 1)));
+    return found.sort((a, b) => a.distance - b.distance || b.weight - a.weight || (a.word < b.word ? -1 : 1));
   }
 
   /** Keeps those of the best documents whose text has the phrases. */
   async #check(manifest, answer, phrases, page, signal) {
-    const first = best(answer.hits, manifest.ranking.phrase_pages);
+    const first = answer.hits.slice(0, manifest.ranking.phrase_pages);
     const records = await this.documents(first.map(({ number }) => number), { signal });
     const kept = await Promise.all(records.map(async ({ title, answer: own, summary, address }) => {
       const has = (text) => answer.phrases.every((wanted) => phrase(text).includes(wanted));
@@ -209,14 +259,8 @@ class Search {
   }
 }
 
-/** The best hits in order. Only those are sorted, for two letters may find every document. */
-function best(hits, limit) {
-  const scores = new Float64Array(hits.length);
-  hits.forEach(({ score }, at) => { scores[at] = score; });
-  const least = scores.sort().at(-limit) ?? 0;
-  return hits.filter(({ score }) => score >= least)
-    .sort((a, b) => b.score - a.score || a.number - b.number).slice(0, limit);
-}
+/** The documents of a word, which may be there several times. */
+const documentsOf = ({ terms }) => terms.flatMap(({ lists }) => lists.flatMap(({ documents }) => [...documents]));
 
 /**
  * Adds the scores of a term in a field, as elasticlunr.js reckons them to the last bit, times `boost`.
@@ -251,7 +295,7 @@ function scoreWord({ fields, documents: all, lengths_block: size }, word, blocks
 function scoreClause({ documents: all }, clause) {
   const scores = new Float64Array(all);
   const titles = new Float64Array(all);
-  for (const { words, weight, joins } of clause.forms) {
+  for (const { words, weight = 1, joins = 1 } of clause.forms) {
     for (let document = 0; document < all; document += 1) {
       let score = 0;
       let title = 0;
@@ -276,12 +320,11 @@ function scoreClause({ documents: all }, clause) {
   Object.assign(clause, { scores, titles, missing: !holders, rarity: 1 + Math.log(all / (holders + 1)) });
 }
 
-/** The documents with enough of the clauses; `full` says whether any has all. */
+/** The documents with enough of the clauses, the best first; `full` says whether any has all. */
 function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, named, many, blocks) {
   const titleField = fields.findIndex(({ name }) => name === "title");
   const required = clauses.filter(({ optional }) => !optional);
   const whole = required.reduce((sum, { rarity }) => sum + rarity, 0);
-  const boosts = kinds.map(({ id, weight }) => weight * (hinted.has(id) ? ranking.hint : 1));
   let hits = [];
   for (let number = 0; number < all; number += 1) {
     let found = 0;
@@ -309,143 +352,114 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     if (!(has > 0 && coverage >= ranking.coverage_floor)) continue;
     const block = blocks[Math.floor(number / size)];
     const at = number % size;
-    const kind = block.kinds[at] & 127;
-    const record = block.kinds[at] > 127;
+    const { id, label, weight } = kinds[block.kinds[at] & 127];
+    const past = block.kinds[at] > 127;
     const share = Math.min(1, inTitle / (block.lengths[titleField][at] || Infinity));
     const whollyTitled = titled === required.length;
     const exact = share === 1 && typed === required.length;
-    score *= coverage ** 2 * boosts[kind] * (1 + ranking.title * titled / required.length * (0.5 + 0.5 * share ** 2));
+    score *= coverage ** 2 * weight * (hinted.has(id) ? ranking.hint : 1) * (1 + ranking.title * titled / required.length * (0.5 + 0.5 * share ** 2));
     if (exact) score *= 1 + ranking.exact * many;
     else if (named.has(number)) score *= 1 + ranking.named * many;
     // Who types the title of a record asks for it.
-    if (record) score *= ranking.record + (whollyTitled ? (1 - ranking.record) * share : 0);
-    hits.push({ number, score, kind, record, exact, coverage });
+    if (past) score *= ranking.record + (whollyTitled ? (1 - ranking.record) * share : 0);
+    hits.push({ number, score, kind: past ? "record" : id, label, past, exact, coverage });
   }
   const full = hits.some(({ coverage }) => coverage === 1);
   if (full) hits = hits.filter(({ coverage }) => coverage >= ranking.coverage_full_floor);
-  return { full, hits };
+  return { full, hits: hits.sort((a, b) => b.score - a.score || a.number - b.number) };
 }
 
-/** What a query asks for. A clause has forms, any of which will do; a form needs all its words. */
-export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
-  const { words: all, phrases } = tokensOf(text, hints);
-  const hinted = new Set(all.flatMap((word) => hints.get(word.stem) ?? []));
-  const words = all.filter(({ stop }) => !stop).slice(0, MOST_WORDS);
-  // A stop word at the end may be the beginning of another: `in` of `inclusion`.
-  const last = all.at(-1);
-  if (last?.stop && (!words.length || (last.open && last.typed.length > 2))) {
-    words.push({ ...last, stem: last.typed, open: !last.quoted, helps: words.length > 0 });
+// --- Reading the files
+
+/** Takes off gzip, unless a host has done so. */
+async function unpacked(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+/** Synonyms, hints and asides by stems. */
+function prepared(manifest) {
+  const forms = new Map();
+  for (const group of manifest.synonyms) {
+    for (const form of group) {
+      const key = form.map(stem).join(" ");
+      forms.set(key, [...forms.get(key) ?? [], ...group.filter((other) => other !== form)]);
+    }
   }
-  // One letter after other words is about to become a word: it is no reason to fetch or to find less.
-  if (words.length > 1 && /^[a-z]$/.test(last.typed)) Object.assign(words.at(-1), { open: false, helps: true });
-  let clauses = [];
-  while (words.length) {
-    const { quoted, date, bare, typed, parts, helps } = words[0];
-    const key = (count) => words.slice(0, count).map((word) => (word.quoted === quoted ? word.stem : "")).join(" ");
-    let taken = words.length;
-    while (taken > 1 && !synonyms.has(key(taken))) taken -= 1;
-    const others = quoted ? [] : [...synonyms.get(key(taken)) ?? []];
-    const forms = [{ words: words.splice(0, taken), weight: 1, joins: 1 }];
-    const clause = { quoted, forms };
-    if (parts?.length) {
-      forms.push({ words: parts, weight: 1, joins: 1 });
-    } else if (taken === 1 && !date) {
-      [clause.word] = forms[0].words;
-      clause.optional = helps || (!quoted && asides.has(clause.word.stem));
-      if (bare !== typed) others.push([bare]);
-    }
-    for (const other of others) {
-      forms.push({ words: other.map((one) => ({ typed: one, stem: stem(one) })), weight: ranking.synonym, joins: 1 });
-    }
-    clauses.push(clause);
-  }
-  join(clauses, ranking.synonym);
-  // Of a word that is there twice, the later one counts.
-  clauses = clauses.filter(({ word }, at) => !word
-    || clauses.findLastIndex((later) => later.word?.stem === word.stem) === at);
-  if (clauses.every(({ optional }) => optional)) for (const clause of clauses) clause.optional = false;
-  return { clauses, hinted, phrases };
+  const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stem(word), kinds]));
+  return { ...manifest, forms, hints, asides: new Set(manifest.asides.map(stem)) };
 }
 
-/** Neighbours may be one word: `safe guarding`, `cyp 07`, and however many pieces of a phone number. */
-function join(clauses, weight) {
-  clauses.forEach((_, from) => {
-    let typed = "";
-    for (let to = from; to < clauses.length; to += 1) {
-      const { word, quoted } = clauses[to];
-      if (!word || quoted || (to > from + 1 && /\D/.test(typed + word.typed))) return;
-      typed += word.typed;
-      if (to === from) continue;
-      const form = { words: [{ typed, stem: stem(typed), open: word.open }], weight, joins: to - from + 1 };
-      for (const clause of clauses.slice(from, to + 1)) clause.forms.push(form);
-    }
-  });
-}
-
-/** The words of a query; the last is open if it may go on. */
-function tokensOf(text, hints) {
-  const words = [];
-  const phrases = [];
+/** Compares as UTF-8 does, which UTF-16 does not. */
+function compare(a, b) {
   let at = 0;
-  const read = (piece, quoted) => {
-    for (const word of wordsOf(piece)) words.push({ ...word, quoted, start: at + word.start, end: at + word.end });
-    at += piece.length;
-  };
-  const pieces = text.split(/["\u201c\u201d]/);
-  const meetings = wordsOf(text).some((word) => hints.get(word.stem)?.includes("series"));
-  pieces.forEach((piece, place) => {
-    const from = at;
-    if (place % 2 && place < pieces.length - 1) {
-      read(piece, true);
-      if (phrase(piece).trim()) phrases.push(phrase(piece));
-    } else {
-      for (const match of piece.matchAll(DATE)) {
-        const date = dateOf(match, meetings || /\bin\s+$/.test(piece.slice(0, match.index)));
-        if (!date) continue;
-        read(piece.slice(at - from, match.index));
-        at += match[0].length;
-        words.push({ date, parts: wordsOf(match[0]).filter(({ stop }) => !stop), stem: "" });
-      }
-      read(piece.slice(at - from));
-    }
-    at += 1;
-  });
-  const last = words.at(-1);
-  if (last?.end === text.length && !last.quoted) last.open = true;
-  return { words, phrases };
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 }
 
-/** A date as terms have it, without "@": `06`, `2026-06`, `2026-06-18`, and `-06-18` of any year. */
-function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth) {
-  const day = d1 ?? d2 ?? d3 ?? d4;
-  const year = y1 ?? y3 ?? (y2 && `20${y2}`);
-  const named = MONTHS.findIndex((month) => month.startsWith(name === "sept" ? "sep" : name));
-  const month = name ? named + 1 : m1 ?? m2;
-  const alone = name && !day && !year;
-  if (!(month > 0 && month < 13) || day > 31 || (alone && (name !== MONTHS[named] || (named === 4 && !mayIsMonth)))) return "";
-  const two = (number) => String(number).padStart(2, "0");
-  return `${year ?? ""}${year || day ? "-" : ""}${two(month)}${day ? `-${two(day)}` : ""}`;
+/** The places among sorted borders, at most so many, where something may be that begins like this. */
+export function placesOf(beginning, borders, most = 1) {
+  const first = Math.max(0, borders.findLastIndex((border) => compare(border, beginning) <= 0));
+  return [...borders.keys()].filter((at) => at === first || (at > first && borders[at].startsWith(beginning))).slice(0, most);
 }
 
-/**
- * How many letters to add, leave out, change or swap with a neighbour; Infinity if more than `most`.
- * An open word may be the beginning of the other, which counts half more.
- */
-export function distanceOf(a, b, most, open) {
-  if (a.length - b.length > most || (!open && b.length - a.length > most)) return Infinity;
-  let before;
-  let last = [...b, ""].map((_, at) => at);
-  let least = 0;
-  for (let i = 1; i <= a.length && least <= most; i += 1) {
-    const row = [i];
-    least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
-    }
-    [before, last] = [last, row];
+/** Sorted terms, each with a number, or with the place of that many bytes, which are skipped. */
+function readTerms(bytes, skip) {
+  const reader = new Reader(bytes);
+  const decoder = new TextDecoder();
+  const found = new Map();
+  const term = [];
+  for (let left = reader.number(); left > 0; left -= 1) {
+    term.splice(reader.number());
+    term.push(...reader.take(reader.number()));
+    const value = reader.number();
+    found.set(decoder.decode(Uint8Array.from(term)), skip ? reader.at : value);
+    if (skip) reader.take(value);
   }
-  if (least > most) return Infinity;
-  return open ? Math.min(last.at(-1), least + 0.5) : last.at(-1);
+  return found;
+}
+
+/** For each field the numbers of the documents that have a term, and how often. */
+function readPostings(bytes, start, fields) {
+  const reader = new Reader(bytes, start);
+  return fields.map(() => {
+    const count = reader.number();
+    let before = -1;
+    const documents = reader.numbers(count).map((gap) => { before += gap + 1; return before; });
+    return { documents, counts: reader.numbers(count) };
+  });
+}
+
+class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  /** Unsigned LEB128. */
+  number() {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at];
+      if (byte === undefined) throw new RangeError("too short");
+      this.at += 1;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  }
+
+  numbers(count) {
+    this.take(count);
+    this.at -= count;
+    return new Uint32Array(count).map(() => this.number());
+  }
+
+  take(length) {
+    this.at += length;
+    if (this.at > this.bytes.length) throw new RangeError("too short");
+    return this.bytes.subarray(this.at - length, this.at);
+  }
 }

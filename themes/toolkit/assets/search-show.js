@@ -1,36 +1,140 @@
-// What answers look like, for the search page and the search dialog. Every text goes in as text.
+// Asks the index, and shows what it answers: for the search page and the search dialog.
 
-import { datesFor, marks } from "./search-query.js";
-import { root } from "./search-ask.js";
+import { now } from "./redway.js";
+import { Search, datesFor } from "./search-query.js";
+import { marks } from "./search-words.js";
+
+/** Where the site begins, whatever page this runs on. */
+export const root = new URL("../", import.meta.url);
+
+const TWO_LETTERS = /\S.*\S/su;
+// A fast typist is quicker than this from key to key.
+const PAUSE = 120;
+const SLOW = 400;
+
+let mayFetch = true;
+
+async function get(address, options) {
+  if (!mayFetch) throw new DOMException("somebody is typing", "AbortError");
+  return fetch(address, options);
+}
+
+const search = new Search(new URL("search/", root), { fetch: get });
+
+let saying = null;
+// What search says and where it leads: all below is shown after it has been fetched.
+let say = null;
+
+/** Fetches what search says; once. */
+export async function words() {
+  saying ??= fetch(new URL("search/interface.json", root), { cache: "no-cache" }).then((response) => response.json());
+  saying.catch(() => { saying = null; });
+  say = await saying;
+  return say;
+}
+
+/** Fetches what every query needs. A failure shows at the first query. */
+export function warm() {
+  words().catch(() => {});
+  search.manifest().catch(() => {});
+}
+
+/**
+ * Answers one query after the other. What is cached answers at once; before something is fetched
+ * there must be a pause in typing. Only the answer to the last query is heard of.
+ * @param {object} hear `pick(found)` gives the hits that are shown, which get a `record`; then one of
+ *   `answer(found, say)` and `fail()` is called, and before it `slow()` if it takes long; `none()` if the text
+ *   is too short to look for
+ */
+export function asker({ pick, answer, slow, fail, none }) {
+  let asking = new AbortController();
+
+  async function find(text, options, fetching) {
+    mayFetch = fetching;
+    const found = await search.find(text, options);
+    const hits = pick(found);
+    const records = await search.documents(hits.map((hit) => hit.number), options);
+    hits.forEach((hit, at) => { hit.record = records[at]; });
+    return [found, await words()];
+  }
+
+  return {
+    /** Forgets the query that is being answered. */
+    stop() {
+      asking.abort();
+      mayFetch = true;
+    },
+    /** `options`: `pause: 0` when nobody is typing, `correct: false` to take a text as it is typed. */
+    async ask(text, { pause = PAUSE, correct = true } = {}) {
+      this.stop();
+      if (!TWO_LETTERS.test(text)) {
+        none();
+        return;
+      }
+      asking = new AbortController();
+      const { signal } = asking;
+      const pausing = new Promise((over) => setTimeout(over, pause));
+      const waiting = setTimeout(() => signal.aborted || slow(), SLOW);
+      const options = { correct, page, signal };
+      const told = await find(text, options, false).catch(async () => {
+        await pausing;
+        signal.throwIfAborted();
+        return find(text, options, true);
+      }).catch(() => null);
+      clearTimeout(waiting);
+      if (signal.aborted) return;
+      mayFetch = true;
+      if (told) answer(...told);
+      else fail();
+    },
+  };
+}
+
+const pages = new Map();
+
+/** The text of where an address leads, to look for quoted words in it. */
+async function page(address, signal) {
+  const url = new URL(address, root);
+  const [file] = url.href.split("#");
+  if (!pages.has(file)) {
+    const response = await get(file, { signal });
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    pages.set(file, new DOMParser().parseFromString(await response.text(), "text/html"));
+  }
+  const whole = pages.get(file);
+  const part = url.hash && whole.getElementById(decodeURIComponent(url.hash.slice(1)));
+  return (part || whole.querySelector("main") || whole.body).textContent;
+}
+
+// --- What answers look like. Every text goes in as text.
 
 const DRAWINGS = {
   mailto: "M3 6h18v12H3zM3 7l9 6 9-6",
-  tel: "M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.700 5.700L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
+  tel: "M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
 };
-const SVG = "http://www.w3.org/2000/svg";
-const MOST_DATES = 6;
 
 // Made once: making them takes longer than using them.
 const language = document.documentElement.lang || undefined;
-const numbers = new Intl.NumberFormat(language);
-const [weekdays, days, months] = [{ weekday: "long" }, { day: "numeric", month: "long", year: "numeric" }, { month: "long", year: "numeric" }]
+const [weekdays, days, months] = [{ weekday: "long" }, { dateStyle: "long" }, { month: "long", year: "numeric" }]
   .map((parts) => new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }));
-let clock = null;
 
-/** An element with attributes; content may be nested lists, and what is false or "" in it is left out. */
+/** Gives an element new content, which may be nested lists; what is false or "" in them is left out. */
+export function put(element, ...content) {
+  element.replaceChildren(...content.flat(Infinity).filter(Boolean));
+  return element;
+}
+
+/** An element with attributes and content. */
 export function make(name, attributes, ...content) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content.flat(Infinity).filter(Boolean));
-  return made;
+  return put(made, content);
 }
 
 /** Fixed words with values in their places: `{n} results for {q}`. */
-export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-export const number = (count) => numbers.format(count);
+export const number = (count) => count.toLocaleString(language);
 
 /** A text with the words that were found marked. */
 export function marked(text, found) {
@@ -38,103 +142,67 @@ export function marked(text, found) {
 }
 
 /** How many results there are, or that there are none. */
-export function summed(say, found, count = found.total) {
+export function summed(found, count = found.total) {
   const { none, one, many } = say.words;
   return fill([none, one][count] ?? many, { n: number(count), q: (found.corrected || found.text).trim() });
 }
 
-/** What a hit counts as: its kind, or a record of the past. */
-export function typeOf(hit) {
-  return hit.record ? "record" : hit.kind;
-}
-
-/** The types of all hits with how many there are, in the order of their best hits. */
-export function types(say, found) {
-  const labels = new Map(found.kinds.map(({ id, label }) => [id, label]));
-  labels.set("record", say.words.records);
-  const all = new Map();
+/** The kinds of all hits with how many there are, in the order of their best hits. */
+export function kindsOf(found) {
+  const all = {};
   for (const hit of found.hits) {
-    const id = typeOf(hit);
-    if (!all.has(id)) all.set(id, { id, label: labels.get(id) ?? id, hits: [] });
-    all.get(id).hits.push(hit);
+    all[hit.kind] ??= { id: hit.kind, label: hit.past ? say.words.records : hit.label, hits: [] };
+    all[hit.kind].hits.push(hit);
   }
-  return [...all.values()];
+  return Object.values(all);
 }
 
-export function addressOf(record) {
-  return new URL(record.address, root).href;
-}
+export const addressOf = (record) => new URL(record.address, root).href;
 
-/** The ways to reach somebody: `{href, text, label, icon}`. */
-export function waysOf(say, record) {
-  return record.reach.map((way) => {
-    const [, scheme, text] = /^(mailto|tel):(.*)$/.exec(way) ?? [];
-    if (!text) return null;
-    return {
-      href: scheme === "tel" ? `tel:${text.replace(/[^\d+]/g, "")}` : way,
-      text,
-      label: fill(scheme === "tel" ? say.words.call : say.words.write, { name: record.title, reach: text }),
-      icon: () => drawing(DRAWINGS[scheme]),
-    };
-  }).filter(Boolean);
-}
-
-function drawing(path) {
-  const icon = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  for (const [key, value] of Object.entries({ class: "icon", viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": true })) {
-    icon.setAttribute(key, value);
-  }
-  line.setAttribute("d", path);
-  icon.append(line);
-  return icon;
+/** The ways to reach somebody: `{href, text, name, icon}`. */
+export function waysOf({ reach, title }) {
+  return reach.map((way) => {
+    const [scheme, text] = way.split(":");
+    const [word, to] = scheme === "tel" ? ["call", text.replace(/[^\d+]/g, "")] : ["write", text];
+    const icon = make("span", {});
+    icon.innerHTML = `<svg class="icon" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d="${DRAWINGS[scheme]}"/></svg>`;
+    return { href: `${scheme}:${to}`, text, name: fill(say.words[word], { name: title, reach: text }), icon: icon.firstChild };
+  });
 }
 
 /** That something is a record of the past, and of when. */
-export function recordTag(say, hit, record) {
-  if (!hit.record) return "";
-  const { record: plain, record_of: of } = say.words;
-  return make("span", { class: "tag tag-record" }, record.asOf ? `${of} ${record.asOf}` : plain);
+export function recordTag({ past, record: { asOf } }) {
+  const { record, record_of: of } = say.words;
+  return past && make("span", { class: "tag tag-record" }, asOf ? `${of} ${asOf}` : record);
 }
 
 /** The next date of a series, worked out now, or the dates that were asked for: elements to show. */
-export function datesOf(say, found, record, most = MOST_DATES) {
-  if (record.dates.length === 0) return [];
+export function datesOf(found, record, most) {
+  if (!record.dates.length) return [];
   // At the end of all days only those are left that the query names.
-  const asked = datesFor(record, found, "9999-99-99T99:99").length > 0;
-  const now = nowIn(say.time_zone);
-  const dates = datesFor(record, found, now);
-  const next = dates.filter((date) => date.status !== "cancelled");
-  const told = (asked ? dates : next.slice(0, 1)).slice(0, most);
-  return told.map((date) => {
-    const isPast = date.end < now.slice(0, date.end.length);
-    const state = isPast ? say.words.past_date : { cancelled: say.words.cancelled, tentative: say.words.to_be_confirmed }[date.status];
+  const asked = datesFor(record, found, "9999-99-99T99:99");
+  const today = now();
+  const next = datesFor(record, found, today).filter((date) => date.status !== "cancelled").slice(0, 1);
+  return (asked.length ? asked.slice(0, most) : next).map(({ start, end, status, anchor, area }) => {
+    const state = say.words[end < today.slice(0, end.length) ? "past_date" : status];
     return {
-      href: addressOf({ address: date.anchor ? `${record.address.split("#")[0]}#${date.anchor}` : record.address }),
+      href: anchor ? new URL(`#${anchor}`, addressOf(record)).href : addressOf(record),
       content: [
-        !asked && `${say.words.next_date}: `,
-        make("time", { datetime: date.start }, whenOf(date)),
-        date.area && ` ${date.area}`,
+        !asked.length && `${say.words.next_date}: `,
+        make("time", { datetime: start }, whenOf(start, end)),
+        area && ` ${area}`,
         state && [" ", make("span", { class: "tag" }, state)],
       ],
     };
   });
 }
 
-/** The local time of the site: `2026-11-22T09:30`. */
-function nowIn(timeZone) {
-  // Sweden writes dates as ISO 8601 does.
-  clock ??= new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
-  return clock.format(new Date()).replace(" ", "T");
-}
-
 /** A meeting's day and times as the pages tell them: `Thursday 25 September 2025, 10am to midday`. */
-function whenOf({ start, end }) {
+function whenOf(start, end) {
   const [day, time] = start.split("T");
-  const [lastDay, until] = (end || start).split("T");
-  const days = lastDay > day && !time ? `${dayOf(day)} to ${dayOf(lastDay)}` : dayOf(day);
-  if (!time) return days;
-  return `${days}, ${timeOf(time)}${until && until !== time ? ` to ${timeOf(until)}` : ""}`;
+  const [lastDay, until] = end.split("T");
+  if (!time) return lastDay > day ? `${dayOf(day)} to ${dayOf(lastDay)}` : dayOf(day);
+  return `${dayOf(day)}, ${timeOf(time)}${until && until !== time ? ` to ${timeOf(until)}` : ""}`;
 }
 
 function dayOf(day) {
@@ -151,48 +219,42 @@ function timeOf(time) {
 }
 
 /** What follows the address of the search page. */
-export function queryOf(text, typed = false, type = "") {
-  const given = new URLSearchParams();
-  if (text.trim()) given.set("q", text.trim());
-  if (typed) given.set("as", "typed");
-  if (type) given.set("type", type);
-  return given.size > 0 ? `?${given}` : "";
+export function queryOf(text, typed, type) {
+  const given = Object.entries({ q: text.trim(), as: typed && "typed", type }).filter(([, value]) => value);
+  return given.length ? `?${new URLSearchParams(given)}` : "";
 }
 
 /** The link that was clicked, unless it is to open somewhere else. */
-export function clicked(event) {
-  return event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest("a");
-}
+export const clicked = (event) => (event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest("a"));
 
 /**
  * What stands above results: that a query was corrected, what else could be meant, and when nothing was
  * found what to do.
  */
-export function notes(say, found, searchPage) {
+export function notes(found, searchPage) {
   const { words } = say;
   const line = (...content) => make("p", { dir: "auto" }, content);
   const link = (query, text, typed) => (
     make("a", { href: searchPage + queryOf(query, typed), "data-query": query, ...(typed && { "data-typed": "" }) }, text));
   const typed = found.text.trim();
   return [
-    found.corrected && line(fill(words.corrected, { q: `“${found.corrected}”` })),
-    found.corrected && line(link(typed, fill(words.instead, { q: `“${typed}”` }), true)),
-    found.total === 0 && line(words.none_help),
-    found.suggestions.length > 0
-      && line(words.suggested, found.suggestions.map((text, at) => [at > 0 ? ", " : " ", link(text, text)])),
-    found.phrases.left > 0 && line(fill(words.phrases, { n: number(found.phrases.checked) })),
-    found.total === 0 && whereElse(say, searchPage),
-  ].filter(Boolean);
+    found.corrected && line(fill(words.corrected, { q: found.corrected })),
+    found.corrected && line(link(typed, fill(words.instead, { q: typed }), true)),
+    !found.total && line(words.none_help),
+    found.suggestions.length && line(words.suggested, found.suggestions.map((text, at) => [at ? ", " : " ", link(text, text)])),
+    found.phrases.left && line(fill(words.phrases, { n: number(found.phrases.checked) })),
+    !found.total && whereElse(searchPage),
+  ];
 }
 
 /** Where else to look or ask. */
-export function whereElse({ words, ask }, searchPage) {
+export function whereElse(searchPage) {
   const link = (title, href) => make("li", {}, make("a", { href }, title));
   return make(
     "ul",
     { role: "list", class: "links" },
-    link(words.a_to_z, `${searchPage}#a-to-z`),
-    ask.map(({ title, href }) => link(title, new URL(href, root).href)),
+    link(say.words.a_to_z, `${searchPage}#a-to-z`),
+    say.ask.map(({ title, href }) => link(title, addressOf({ address: href }))),
   );
 }
 

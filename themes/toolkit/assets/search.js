@@ -1,15 +1,13 @@
 // The search page: answers while somebody types. Without it the page is a plain form and an A to Z.
 
 // All that is needed below, so that it is fetched at once and not one after the other.
-import "./search-index.js";
 import "./search-query.js";
-import "./search-stem.js";
 import "./search-words.js";
-import { asker, isQuery, warm } from "./search-ask.js";
 import {
-  addressOf, announcer, clicked, datesOf, make, marked, notes, number, queryOf, recordTag, summed, typeOf, types, waysOf,
+  addressOf, announcer, asker, clicked, datesOf, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed,  warm, waysOf,
 } from "./search-show.js";
 
+const MOST_DATES = 6;
 const FIRST_SHOWN = 10;
 const MORE_SHOWN = 20;
 // Safari allows a page a hundred changes of its address in half a minute.
@@ -40,27 +38,21 @@ function start() {
       announce(status.dataset.wait, 0);
     },
     fail: () => clear(status.dataset.failed),
+    none: () => clear(""),
   });
 
-  function answer(options) {
-    if (isQuery(asked.text)) {
-      questions.ask(asked.text, { correct: !asked.typed, ...options });
-    } else {
-      questions.stop();
-      clear("");
-    }
-  }
+  const answer = (options) => questions.ask(asked.text, { correct: !asked.typed, ...options });
 
   /** The hits of the chosen type; of all, when that has none. */
   function chosen({ hits }) {
-    const some = asked.type ? hits.filter((hit) => typeOf(hit) === asked.type) : hits;
+    const some = asked.type ? hits.filter((hit) => hit.kind === asked.type) : hits;
     return some.length > 0 ? some : hits;
   }
 
-  function show({ found, records, say }) {
+  function show(found, say) {
     list.removeAttribute("aria-busy");
-    note.replaceChildren(...notes(say, found, location.pathname));
-    const kinds = types(say, found);
+    put(note, notes(found, location.pathname));
+    const kinds = kindsOf(found);
     if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
     filters.hidden = kinds.length < 2;
     const choices = [{ id: "", label: say.words.everything, hits: found.hits }, ...kinds];
@@ -68,12 +60,11 @@ function start() {
     filters.querySelector("ul")?.remove();
     filters.firstElementChild.append(make("ul", { role: "list", class: "chips" }, choices.map(filter)));
     const hits = chosen(found);
-    const results = hits.slice(0, shown).map((hit) => result(say, found, hit, records.get(hit.number)));
-    list.replaceChildren(...results);
-    list.hidden = found.total === 0;
+    put(list, hits.slice(0, shown).map((hit) => result(found, hit)));
+    list.hidden = !found.total;
     letters.hidden = !list.hidden;
     more.hidden = hits.length <= shown;
-    announce(summed(say, found, hits.length), status.textContent ? undefined : 0);
+    announce(summed(found, hits.length), status.textContent ? undefined : 0);
     focusOn?.()?.focus();
     focusOn = null;
   }
@@ -86,7 +77,7 @@ function start() {
   }
 
   function clear(message) {
-    for (const part of [list, note]) part.replaceChildren();
+    for (const part of [list, note]) put(part);
     for (const part of [list, filters, more]) part.hidden = true;
     list.removeAttribute("aria-busy");
     letters.hidden = false;
@@ -177,23 +168,23 @@ function fromAddress() {
   return { text: given.get("q") ?? "", type: given.get("type") ?? "", typed: given.get("as") === "typed" };
 }
 
-function result(say, found, hit, record) {
-  const label = found.kinds.find((kind) => kind.id === hit.kind)?.label;
-  const ways = waysOf(say, record).map(({ href, text, icon }) => (
-    make("a", { class: "reach", href }, icon(), make("span", {}, marked(text, found)))
+function result(found, hit) {
+  const { record } = hit;
+  const ways = waysOf(record).map(({ href, text, icon }) => (
+    make("a", { class: "reach", href }, icon, make("span", {}, marked(text, found)))
   ));
-  const dates = datesOf(say, found, record).map(({ href, content }) => make("li", {}, make("a", { href }, content)));
+  const dates = datesOf(found, record, MOST_DATES).map(({ href, content }) => make("li", {}, make("a", { href }, content)));
   const part = (name, text) => text && make("p", { class: `result-${name}`, dir: "auto" }, marked(text, found));
   // Of a person, the summary says the same and more.
   const answer = record.answer && record.summary.startsWith(record.answer) ? record.summary : record.answer;
   return make(
     "li",
-    { class: hit.record ? "result result-record" : "result" },
+    { class: hit.past ? "result result-record" : "result" },
     make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, marked(record.title, found)),
-    make("p", { class: "result-kind" }, record.context || label, " ", recordTag(say, hit, record)),
+    make("p", { class: "result-kind" }, record.context || hit.label, " ", recordTag(hit)),
     part("answer", answer),
-    dates.length > 0 && make("ul", { role: "list", class: "result-dates" }, dates),
+    dates.length && make("ul", { role: "list", class: "result-dates" }, dates),
     record.summary !== answer && part("summary", record.summary),
-    ways.length > 0 && make("div", { class: "result-reach" }, ways),
+    ways.length && make("div", { class: "result-reach" }, ways),
   );
 }
