@@ -63,6 +63,28 @@ pub(super) fn border(before: &str, first: &str) -> String {
     first[..shared + next].to_owned()
 }
 
+/// Sorted borders in one text: of each how many UTF-16 units it shares with the one before, as a
+/// capital letter (`A` for none, at most `Z`), which no term holds; then the rest of it.
+pub(super) fn listed(borders: &[String]) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for border in borders {
+        let (mut units, mut bytes) = (0, 0);
+        for shared in border[..shared(before, border)].chars() {
+            if units + shared.len_utf16() > 25 {
+                break;
+            }
+            units += shared.len_utf16();
+            bytes += shared.len_utf8();
+        }
+        let letter = (b'A'..=b'Z').nth(units).expect("units are at most 25");
+        text.push(char::from(letter));
+        text.push_str(&border[bytes..]);
+        before = border;
+    }
+    text
+}
+
 /// How many bytes two texts have in common at their beginning, in whole characters.
 pub(super) fn shared(one: &str, other: &str) -> usize {
     one.chars()
@@ -202,6 +224,28 @@ mod tests {
         assert!(found.contains(&vec!["name42".to_owned()]));
         assert_eq!(found.concat(), texts);
         assert!(blocks(&[], |_| 0).is_empty());
+    }
+
+    #[test]
+    fn borders_are_listed_by_what_is_new_in_each() {
+        let borders = [
+            "",
+            "1191",
+            "133",
+            "a",
+            "abc",
+            "abd\u{e9}",
+            "abd\u{e9}s",
+            "b",
+        ];
+        let borders = borders.map(str::to_owned);
+        assert_eq!(listed(&borders), "AA1191B33AaBbcCd\u{e9}EsAb");
+        assert_eq!(listed(&[]), "");
+        // A sign of two UTF-16 units.
+        let signs = ["\u{10400}a", "\u{10400}b"].map(str::to_owned);
+        assert_eq!(listed(&signs), "A\u{10400}aCb");
+        let long = ["x".repeat(30), format!("{}y", "x".repeat(30))];
+        assert_eq!(listed(&long), format!("A{}Zxxxxxy", "x".repeat(30)));
     }
 
     #[test]

@@ -28,7 +28,6 @@ impl Index {
         };
         let shards = Shards::of(self.postings());
         all("terms", &shards.bytes);
-        let terms = shards.borders;
         all("lengths", &lengths::blocks(self));
         let (words, blocks) = vocabulary::blocks(self);
         all("words", &blocks);
@@ -41,7 +40,7 @@ impl Index {
             })
             .collect();
         all("documents", &chunks);
-        let manifest = Manifest::of(self, settings, build.sum(), terms, words);
+        let manifest = Manifest::of(self, settings, build.sum(), &shards.borders, words);
         put("manifest.json", &manifest.bytes());
     }
 }

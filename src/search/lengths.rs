@@ -9,8 +9,9 @@ pub(super) const BLOCK: usize = 8192;
 /// Sites with more documents tell long lengths only about.
 const MANY: usize = 4096;
 
-/// How many of the leading bits of a length are kept on such sites.
-const BITS: u32 = 4;
+/// How many of the leading bits of a length are kept on such sites, for each part that has one. Titles
+/// and names are short, and whether a query is a whole title hangs on their length.
+const BITS: [u32; FIELD_COUNT] = [4, 4, 3, 3];
 
 /// The blocks, not packed: the lengths of all documents in the first part, in the second and so on,
 /// then a byte for each document: its kind, and 128 more if it tells of the past.
@@ -35,19 +36,19 @@ pub(super) fn blocks(index: &Index) -> Vec<Vec<u8>> {
 }
 
 /// Lengths as the index tells them. Every query needs those of all documents, so on a large site they
-/// are most of what it fetches, and a score that is three parts in a hundred off serves as well.
+/// are most of what it fetches, and a score that is six parts in a hundred off serves as well.
 pub(super) fn told(lengths: [u32; FIELD_COUNT], documents: usize) -> [u32; FIELD_COUNT] {
     if documents > MANY {
-        lengths.map(about)
+        std::array::from_fn(|field| about(lengths[field], BITS[field]))
     } else {
         lengths
     }
 }
 
 /// The nearest length of so many leading bits.
-fn about(length: u32) -> u32 {
+fn about(length: u32, kept: u32) -> u32 {
     let bits = u32::BITS - length.leading_zeros();
-    let dropped = bits.saturating_sub(BITS);
+    let dropped = bits.saturating_sub(kept);
     let half = (1 << dropped) >> 1;
     length.saturating_add(half) >> dropped << dropped
 }
@@ -57,15 +58,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_length_is_told_within_one_part_in_sixteen() {
-        for length in 0..=16 {
-            assert_eq!(about(length), length);
+    fn a_long_length_is_told_within_a_part_of_it() {
+        for (kept, exact) in [(3, 8), (4, 16)] {
+            for length in 0..=exact {
+                assert_eq!(about(length, kept), length);
+            }
+            for length in (exact + 1..100_000).chain([u32::MAX - 1, u32::MAX]) {
+                let told = about(length, kept);
+                let off = told.abs_diff(length);
+                assert!(off <= length / exact + 1, "{length}: {told}");
+            }
         }
-        for length in (17..100_000).chain([u32::MAX - 1, u32::MAX]) {
-            let off = about(length).abs_diff(length);
-            assert!(off <= length / 16 + 1, "{length}: {}", about(length));
-        }
-        assert_eq!(told([7, 0, 40, 801], MANY), [7, 0, 40, 801]);
-        assert_eq!(told([7, 0, 40, 801], MANY + 1), [7, 0, 40, 832]);
+        assert_eq!(told([11, 0, 40, 801], MANY), [11, 0, 40, 801]);
+        assert_eq!(told([11, 0, 41, 801], MANY + 1), [11, 0, 40, 768]);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::blocks::listed;
 use super::files::CHUNK;
 use super::{FIELDS, Index, Kind, Synonyms, lengths};
 
@@ -67,7 +68,7 @@ pub const RANKING: Ranking = Ranking {
     synonym: 0.9,
     expansion: 0.15,
     expansions: 40,
-    prefix_shards: 2,
+    prefix_shards: 3,
     coverage_floor: 0.4,
     coverage_full_floor: 0.6,
     title: 1.5,
@@ -87,7 +88,8 @@ pub(super) struct Manifest<'a> {
     chunk: usize,
     lengths_block: usize,
     fields: Vec<Field>,
-    terms: Vec<String>,
+    /// Borders, listed.
+    terms: String,
     words: Vec<String>,
     kinds: Vec<KindInfo<'a>>,
     synonyms: &'a [Vec<Vec<String>>],
@@ -117,7 +119,7 @@ impl<'a> Manifest<'a> {
         index: &Index,
         settings: &'a Settings,
         build: u32,
-        terms: Vec<String>,
+        terms: &[String],
         words: Vec<String>,
     ) -> Self {
         let fields = FIELDS.iter().map(|&(name, boost)| Field { name, boost });
@@ -135,7 +137,7 @@ impl<'a> Manifest<'a> {
             chunk: CHUNK,
             lengths_block: lengths::BLOCK,
             fields: fields.collect(),
-            terms,
+            terms: listed(terms),
             words,
             kinds: kinds.collect(),
             synonyms: settings.synonyms.classes(),

@@ -11,14 +11,14 @@ use super::{FIELDS, varint};
 /// both grow with the site, in steps, since borders move with each.
 fn sizes(all: usize) -> Sizes {
     let scale = match all {
-        0..8_000_000 => 1,
-        8_000_000..32_000_000 => 2,
+        0..16_000_000 => 1,
+        16_000_000..64_000_000 => 2,
         _ => 4,
     };
     Sizes {
-        least: scale * 4_000,
-        most: scale * 10_000,
-        alone: scale * 7_000,
+        least: scale * 2_000,
+        most: scale * 5_000,
+        alone: scale * 3_500,
     }
 }
 

@@ -132,8 +132,18 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   }
   files.set("manifest.json", Buffer.from(JSON.stringify({
     version: 1, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
-    fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms, words, kinds, synonyms, hints, asides,
+    fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides,
     ranking: { ...RANKING, ...ranking },
   })));
   return files;
+}
+
+/** Borders in one text: what each shares with the one before as a capital letter, then the rest. */
+function listed(borders) {
+  return borders.map((border, at) => {
+    const before = borders[at - 1] ?? "";
+    let shared = 0;
+    while (shared < 25 && shared < before.length && border[shared] === before[shared]) shared += 1;
+    return String.fromCharCode(65 + shared) + border.slice(shared);
+  }).join("");
 }

@@ -4,7 +4,7 @@
 
 import { gunzipSync } from "node:zlib";
 
-import { Search, datesFor, placesOf } from "../../themes/toolkit/assets/search-query.js";
+import { Search, bordersOf, datesFor, placesOf } from "../../themes/toolkit/assets/search-query.js";
 import { clausesOf, distanceOf, marks } from "../../themes/toolkit/assets/search-words.js";
 import { check, fail, finish } from "./check.mjs";
 import { memoryFetch } from "./disk.mjs";
@@ -199,7 +199,10 @@ async function recovers(name, broken, file) {
 }
 const body = (bytes) => new Response(bytes);
 const raw = (file) => gunzipSync(files.get(file));
-const shard = `terms/${placesOf("safeguard", JSON.parse(files.get("manifest.json")).terms)[0]}.bin`;
+check("borders in one text", bordersOf("AA1191B33AaBbcCd\u00e9EsA\u{10400}aCb"), ["", "1191", "133", "a", "abc", "abdé", "abdés", "\u{10400}a", "\u{10400}b"]);
+check("no borders", bordersOf(""), []);
+
+const shard = `terms/${placesOf("safeguard", bordersOf(JSON.parse(files.get("manifest.json")).terms))[0]}.bin`;
 await recovers("no answer", () => { throw new TypeError("offline"); }, "manifest.json");
 await recovers("no manifest", () => new Response("", { status: 404 }), "manifest.json");
 await recovers("a page instead of the manifest", () => body("<!doctype html>"), "manifest.json");
@@ -230,7 +233,7 @@ const rebuilt = new Search("", {
 });
 await rebuilt.find("safeguarding");
 build = "00000002";
-check("a file of an older build is gone", await failure(rebuilt.find("transport")), `search: terms/${placesOf("transport", JSON.parse(files.get("manifest.json")).terms)[0]}.bin`);
+check("a file of an older build is gone", await failure(rebuilt.find("transport")), `search: terms/${placesOf("transport", bordersOf(JSON.parse(files.get("manifest.json")).terms))[0]}.bin`);
 check("the next query reads the new build", (await rebuilt.find("safeguarding")).total > 0, true);
 check("all files are of that build", asked.at(-1).endsWith("?v=00000002"), true);
 

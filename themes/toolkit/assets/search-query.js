@@ -390,7 +390,14 @@ function prepared(manifest) {
     }
   }
   const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stem(word), kinds]));
-  return { ...manifest, forms, hints, asides: new Set(manifest.asides.map(stem)) };
+  return { ...manifest, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stem)) };
+}
+
+/** Borders as a list: each begins with so many letters of the one before as a capital letter says. */
+export function bordersOf(listed) {
+  let border = "";
+  return [...listed.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (
+    border = border.slice(0, shared.charCodeAt(0) - 65) + rest));
 }
 
 /** Compares as UTF-8 does, which UTF-16 does not. */
