@@ -446,7 +446,7 @@ fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
 /// that does not part the texts of a list.
 fn is_text(value: &str, never_bare: &[u8]) -> bool {
     // All that matter are ASCII, so bytes will do.
-    let is_special = |byte: u8| (byte == b'\\') | (byte == b';') | (byte == b',');
+    let is_special = |byte: u8| matches!(byte, b'\\' | b';' | b',');
     if !value
         .bytes()
         .fold(false, |any, byte| any | is_special(byte))
