@@ -21,7 +21,10 @@ pub(super) fn slim(text: &str) -> String {
             continue;
         }
         out.push_str(line);
-        out.push('\n');
+        // Behind these signs no statement ends by its line, and without a `//` no comment does.
+        if !line.ends_with([';', '{', ',', '(']) || line.contains("//") {
+            out.push('\n');
+        }
     }
     out
 }
@@ -42,7 +45,7 @@ mod tests {
         let script = "// Why.\nconst a = 1; // kept\n/**\n * What.\n */\nif (a) {\n  b(\"//\");\n}\n/* one line */\n\nc();\n";
         assert_eq!(
             slim(script),
-            "const a = 1; // kept\nif (a) {\nb(\"//\");\n}\nc();\n"
+            "const a = 1; // kept\nif (a) {b(\"//\");\n}\nc();"
         );
     }
 
