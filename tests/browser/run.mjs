@@ -48,10 +48,7 @@ const SIDE_BY_SIDE = 4;
 
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
-/** Tests that measure time, run one after the other when all others are done. */
-const lonely = [];
 const wanted = ({ name }) => name.includes(only);
-const alone = (name, run) => lonely.push({ name, run });
 
 for (const prefix of PREFIXES) {
   for (const [name, path] of Object.entries(PAGES)) {
@@ -349,7 +346,7 @@ test("on paper the calendar shows grids with titles and the list, and nothing to
     deepStrictEqual(await page.evaluate(tooWide), []);
   }));
 
-searchTests({ test, alone, expectAccessible, tooWide });
+searchTests({ test, expectAccessible, tooWide });
 qualityTests({ test });
 
 /** The best result is the person, seen and said. */
@@ -441,8 +438,8 @@ async function main() {
     for (const prefix of PREFIXES) servers.set(prefix, await serve(folder, prefix));
     browser = await launch();
     const open = (prefix, path, settings, look) => visit(browser, servers.get(prefix).address + path, settings, look);
-    const failed = (await runAll(open, tests.filter(wanted), SIDE_BY_SIDE)) + (await runAll(open, lonely.filter(wanted), 1));
-    console.log(`${tests.filter(wanted).length + lonely.filter(wanted).length - failed} passed, ${failed} failed`);
+    const failed = await runAll(open, tests.filter(wanted), SIDE_BY_SIDE);
+    console.log(`${tests.filter(wanted).length - failed} passed, ${failed} failed`);
     process.exitCode = failed ? 1 : 0;
   } finally {
     await browser?.close();

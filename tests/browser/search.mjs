@@ -12,17 +12,13 @@ const HOSTILE = {
   "names of JavaScript": "__proto__ constructor toString",
   "quotes and signs": `" ' “ ” \\ %00 & + # ? { n }`,
 };
-// Last key to results drawn, with a processor four times slower; the first query of all, without.
-const WARM_LIMIT = 50;
-const COLD_LIMIT = 200;
 
 /**
  * @param {(name: string, run: Function) => void} test takes a test that can run beside others
- * @param {(name: string, run: Function) => void} alone takes one that needs the machine for itself
  * @param {(page) => Promise<void>} expectAccessible
  * @param {() => string[]} tooWide what reaches beyond the page; runs in it
  */
-export function searchTests({ test, alone, expectAccessible, tooWide }) {
+export function searchTests({ test, expectAccessible, tooWide }) {
   const onPage = (look, settings = {}, prefix = "/") => ({ open }) => open(prefix, PAGE, settings, look);
   const onResults = (query, look, settings = {}) => ({ open }) => open("/", `search/?${query}`, settings, look);
 
@@ -356,30 +352,6 @@ export function searchTests({ test, alone, expectAccessible, tooWide }) {
     await page.keyboard.press("ArrowDown");
     strictEqual(await page.locator("[aria-selected=true]").evaluate((chosen) => getComputedStyle(chosen).outlineStyle), "solid");
   }, { forcedColors: "active" }));
-
-  alone(`the first query of all is answered within ${COLD_LIMIT} ms of the last key`, async ({ open: visit }) => {
-    const took = [];
-    // Others may use this machine: the best of a few shows what the page needs.
-    for (let round = 0; round < 4; round += 1) {
-      await visit("/", PAGE, {}, async (page) => {
-        await open(page);
-        took.push(...await page.evaluate(timed, ["courtis"]));
-      });
-    }
-    ok(Math.min(...took) <= COLD_LIMIT, `${took.map(Math.round).join(", ")} ms`);
-  });
-
-  alone(`results are drawn within ${WARM_LIMIT} ms of a key on a processor four times slower`, onPage(async (page) => {
-    await open(page);
-    const words = ["sp", "spe", "spec", "speci", "special", "special n", "special needs", "special needs team"];
-    await page.evaluate(timed, words);
-    const debug = await page.context().newCDPSession(page);
-    await debug.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    const rounds = [];
-    for (let round = 0; round < 8; round += 1) rounds.push(await page.evaluate(timed, words));
-    const best = words.map((_, at) => Math.min(...rounds.map((round) => round[at])));
-    ok(Math.max(...best) <= WARM_LIMIT, `${best.map(Math.round).join(", ")} ms`);
-  }));
 }
 
 /** Opens the dialog by its key. */
@@ -426,32 +398,4 @@ async function chosenPlace(page) {
 
 function labelOf(group) {
   return document.getElementById(group.getAttribute("aria-labelledby")).textContent;
-}
-
-/** Runs in the page: milliseconds from typing each text to its results being drawn. */
-async function timed(texts) {
-  const input = document.querySelector("#finder-q");
-  const took = [];
-  for (const text of texts) {
-    took.push(await new Promise((done) => {
-      const list = document.querySelector("#finder-list");
-      list.replaceChildren();
-      const start = performance.now();
-      const seen = new MutationObserver(() => {
-        if (list.children.length === 0) return;
-        seen.disconnect();
-        requestAnimationFrame(() => {
-          // A message is handled after the frame has been drawn.
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => done(performance.now() - start);
-          port2.postMessage(0);
-        });
-      });
-      seen.observe(list, { childList: true });
-      input.value = text;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    }));
-    await new Promise((over) => setTimeout(over, 50));
-  }
-  return took;
 }
