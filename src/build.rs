@@ -113,15 +113,7 @@ pub fn check(options: &BuildOptions) -> BuildReport {
 ///
 /// What was found, when that would stop a build.
 pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
-    let mut search = None;
-    let report = reported(options, |report| {
-        let (theme, resolved) = read(options, report)?;
-        if !blocked(&report.diagnostics, options) {
-            search = Some(SiteSearch::read(resolved?.site, &theme?));
-        }
-        Some(())
-    });
-    search.ok_or(report)
+    only_read(options, |site, theme| Some(SiteSearch::read(site, &theme?)))
 }
 
 /// Reads a site without rendering it.
@@ -130,15 +122,23 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
-    let mut site = None;
+    only_read(options, |site, _| Some(site))
+}
+
+/// What is made of a site that a build could render; else what was found.
+fn only_read<T>(
+    options: &BuildOptions,
+    make: impl FnOnce(Site, Option<Theme>) -> Option<T>,
+) -> Result<T, BuildReport> {
+    let mut result = None;
     let report = reported(options, |report| {
-        let (_, resolved) = read(options, report)?;
+        let (theme, resolved) = read(options, report)?;
         if !blocked(&report.diagnostics, options) {
-            site = resolved.map(|resolved| resolved.site);
+            result = make(resolved?.site, theme);
         }
         Some(())
     });
-    site.ok_or(report)
+    result.ok_or(report)
 }
 
 /// The report of some work, sorted and as strict as asked. The work ends early with `None`.

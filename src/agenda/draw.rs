@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Agenda, Meeting, status_word};
+use super::{Agenda, Meeting};
 use crate::model::{Expectation, Mode, Site, Status, When, month_name, weekday_name};
 use crate::render::words;
 
@@ -294,7 +294,7 @@ fn record<'a>(site: &Site, meeting: &Meeting<'a>) -> Record<'a> {
         own_title: o.title.as_deref(),
         start: words::machine(o.when),
         end,
-        status: status_word(o.status),
+        status: o.status.word(),
         moved_from: o.was.map(|day| day.to_string()),
         why: o.why.as_deref(),
         via: o.via.as_deref(),

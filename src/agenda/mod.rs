@@ -7,8 +7,7 @@ use jiff::civil::Date;
 pub use self::draw::{draw_json, draw_text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Area, Audience, AudienceId, Expectation, Kind, Mode, Occurrence, Page, Series, Site, Status,
-    When,
+    Area, Audience, AudienceId, Expectation, Mode, Occurrence, Page, Series, Site, When,
 };
 
 /// Which meetings are asked for.
@@ -58,14 +57,13 @@ impl Meeting<'_> {
     /// How people take part.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.occurrence.mode.or(self.series.mode)
+        self.series.mode_of(self.occurrence)
     }
 
     /// Where it is held.
     #[must_use]
     pub fn venue(&self) -> Option<&str> {
-        let own = self.occurrence.venue.as_ref();
-        own.or(self.series.venue.as_ref()).map(String::as_str)
+        self.series.venue_of(self.occurrence)
     }
 }
 
@@ -88,20 +86,14 @@ pub fn agenda<'a>(site: &'a Site, query: &'a Query) -> Result<Agenda<'a>, Diagno
         }
         found.map(AudienceId::new)
     });
-    let all = || {
-        site.pages.iter().filter_map(|page| match &page.kind {
-            Kind::Series(series) => Some((page, &**series)),
-            _ => None,
-        })
-    };
     let named = |series: &Series, id: &str| {
         series.id == id || series.former_ids.iter().any(|former| former == id)
     };
-    let mut chosen: Vec<(&Page, &Series)> = all().collect();
+    let mut chosen: Vec<(&Page, &Series)> = site.series().collect();
     if let Some(id) = &query.series {
         chosen.retain(|(_, series)| named(series, id));
         if chosen.is_empty() {
-            let ids = all().map(|(_, series)| series.id.as_str());
+            let ids = site.series().map(|(_, series)| series.id.as_str());
             findings.push(unknown((Code::UnknownSeries, "series"), id, ids));
         }
     }
@@ -177,14 +169,9 @@ fn of_series<'a>(
         .filter(|o| is_within(o.when, query))
         .filter_map(|occurrence| {
             let areas: Vec<&Area> = series
-                .areas
-                .iter()
-                .enumerate()
-                .filter(|(index, area)| {
-                    wanted(area)
-                        && (occurrence.areas.is_empty() || occurrence.areas.contains(index))
-                })
+                .areas_of(occurrence)
                 .map(|(_, area)| area)
+                .filter(|area| wanted(area))
                 .collect();
             (query.area.is_none() || !areas.is_empty()).then_some(Meeting {
                 page,
@@ -214,13 +201,4 @@ fn order<'m>(meeting: &'m Meeting<'_>) -> (Date, Option<jiff::civil::DateTime>, 
     };
     let day = meeting.occurrence.when.first_day();
     (day, start, &meeting.page.title, &meeting.occurrence.key)
-}
-
-/// Whether it will happen, in a word.
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Tentative => "tentative",
-        Status::Cancelled => "cancelled",
-    }
 }

@@ -47,6 +47,24 @@ impl Series {
     pub fn uid_stem(&self) -> &str {
         self.former_ids.first().unwrap_or(&self.id)
     }
+
+    /// The areas that a meeting is of, with their indexes; none for a series without areas.
+    pub fn areas_of(&self, meeting: &Occurrence) -> impl Iterator<Item = (usize, &Area)> {
+        let areas = self.areas.iter().enumerate();
+        areas.filter(|(index, _)| meeting.is_of(*index))
+    }
+
+    /// How people take part in a meeting.
+    #[must_use]
+    pub fn mode_of(&self, meeting: &Occurrence) -> Option<Mode> {
+        meeting.mode.or(self.mode)
+    }
+
+    /// Where a meeting is held.
+    #[must_use]
+    pub fn venue_of<'a>(&'a self, meeting: &'a Occurrence) -> Option<&'a str> {
+        meeting.venue.as_deref().or(self.venue.as_deref())
+    }
 }
 
 /// How people take part.
@@ -124,6 +142,14 @@ pub struct Occurrence {
     pub areas: Vec<usize>,
 }
 
+impl Occurrence {
+    /// Whether the area of an index meets.
+    #[must_use]
+    pub fn is_of(&self, area: usize) -> bool {
+        self.areas.is_empty() || self.areas.contains(&area)
+    }
+}
+
 /// When a meeting is; times are local to the site's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
@@ -179,4 +205,16 @@ pub enum Status {
     Tentative,
     /// It will not.
     Cancelled,
+}
+
+impl Status {
+    /// The word in front matter and for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Confirmed => "confirmed",
+            Status::Tentative => "tentative",
+            Status::Cancelled => "cancelled",
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Audience, Document, Organisation, Page, Person, SchoolYear, Settings, Table, Term};
+use super::{
+    Audience, Document, Kind, Organisation, Page, Person, SchoolYear, Series, Settings, Table, Term,
+};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)+) => {
@@ -140,6 +142,14 @@ impl Site {
     #[must_use]
     pub fn table(&self, id: TableId) -> &Table {
         &self.tables[id.index()]
+    }
+
+    /// The series of meetings with their pages, in the order of pages.
+    pub fn series(&self) -> impl Iterator<Item = (&Page, &Series)> {
+        self.pages.iter().filter_map(|page| match &page.kind {
+            Kind::Series(series) => Some((page, &**series)),
+            _ => None,
+        })
     }
 
     /// Ids and pages, in order.

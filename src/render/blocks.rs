@@ -165,10 +165,7 @@ fn actions(site: &Site, from: &str, id: PageId, priority: Option<usize>) -> Acti
     };
     ActionsView {
         actions,
-        plan_link: LinkView {
-            title: page.title.clone(),
-            href: relative(from, &page.address.href),
-        },
+        plan_link: LinkView::to(from, page),
     }
 }
 

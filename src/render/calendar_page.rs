@@ -16,7 +16,7 @@ use super::href::{relative, root};
 use super::month::{self, MonthView};
 use super::page::{breadcrumb, made_source};
 use super::people::made_parts;
-use super::series::{chosen_areas, status_word};
+use super::series::status_word;
 use super::subscribe::{self, FeedView};
 use super::theme::Theme;
 use super::view::LinkView;
@@ -24,8 +24,8 @@ use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
 use crate::model::{
-    Area, AudienceId, Expectation, Kind, ListedYear, Mode, Occurrence, Page, Series, Site, Status,
-    When, month_name,
+    Area, AudienceId, Expectation, ListedYear, Mode, Occurrence, Page, Series, Site, Status, When,
+    month_name,
 };
 use crate::resolve::made;
 
@@ -183,7 +183,8 @@ impl<'a> Meeting<'a> {
 
     /// The areas that meet.
     fn areas(&self) -> Vec<&'a Area> {
-        chosen_areas(self.series, self.occurrence)
+        let areas = self.series.areas_of(self.occurrence);
+        areas.map(|(_, area)| area).collect()
     }
 
     /// The series, and which of its areas.
@@ -224,7 +225,7 @@ pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
     // Many meetings are on the same day.
     let mut listed_by_day: BTreeMap<Date, ListedYear> = BTreeMap::new();
     let mut any_day = false;
-    for (page, series) in all_series(site) {
+    for (page, series) in site.series() {
         for occurrence in &series.occurrences {
             any_day |= occurrence.when.has_day();
             let day = occurrence.when.first_day();
@@ -268,19 +269,13 @@ pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
     years
 }
 
-fn all_series(site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
-    site.pages.iter().filter_map(|page| match &page.kind {
-        Kind::Series(series) => Some((page, &**series)),
-        _ => None,
-    })
-}
-
 /// The ids of the school years that have a page, in order.
 pub(super) fn year_ids(site: &Site) -> Vec<String> {
-    if !all_series(site).any(|(_, series)| has_events(series)) {
+    if !site.series().any(|(_, series)| has_events(series)) {
         return Vec::new();
     }
-    let days: BTreeSet<Date> = all_series(site)
+    let days: BTreeSet<Date> = site
+        .series()
         .flat_map(|(_, series)| &series.occurrences)
         .map(|occurrence| occurrence.when.first_day())
         .collect();
@@ -416,7 +411,8 @@ pub(super) fn render(
                 ),
             })
             .collect(),
-        series: all_series(site)
+        series: site
+            .series()
             .filter(|(_, series)| has_events(series) && series.retired.is_none())
             .map(|(page, _)| LinkView {
                 title: page.title.clone(),
@@ -553,8 +549,8 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
         moved_from: o.was.map(words::full_date),
         why: o.why.as_deref(),
         via: o.via.as_deref(),
-        venue: o.venue.as_deref().or(series.venue.as_deref()),
-        mode: o.mode.or(series.mode).map(|mode| mode_words(theme, mode)),
+        venue: series.venue_of(o),
+        mode: series.mode_of(o).map(|mode| mode_words(theme, mode)),
         expectations: page
             .audience
             .iter()
@@ -614,9 +610,12 @@ pub(super) fn singles(
             &o.key,
         )),
     };
-    let areas = chosen_areas(series, o);
-    if areas.is_empty() {
-        return vec![link(None)];
+    let mut links: Vec<LinkView> = series
+        .areas_of(o)
+        .map(|(_, area)| link(Some(area)))
+        .collect();
+    if links.is_empty() {
+        links.push(link(None));
     }
-    areas.into_iter().map(|area| link(Some(area))).collect()
+    links
 }

@@ -4,7 +4,7 @@ use super::feeds::name;
 use super::words;
 use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
 use crate::model::{
-    Area, Contact, Expectation, Mode, Occurrence, Page, Series, Site, Status, Way, When,
+    Area, Contact, Mode, Occurrence, Page, Series, Site, Status, Way, When, capitalised,
 };
 use crate::resolve::made;
 
@@ -64,9 +64,8 @@ pub(super) fn of_series<'a>(
     };
     let mut events = Vec::new();
     for (index, area) in series.areas.iter().enumerate() {
-        let meets = |o: &&Occurrence| o.areas.is_empty() || o.areas.contains(&index);
         let same = maker.same_lines(Some(area));
-        for o in series.occurrences.iter().filter(meets) {
+        for o in series.occurrences.iter().filter(|o| o.is_of(index)) {
             events.extend(maker.event(zone, o, Some((index, area)), &same)?);
         }
     }
@@ -189,10 +188,10 @@ impl Maker<'_> {
         if let Some(via) = &o.via {
             lines.push(format!("To be announced through {via}"));
         }
-        if let Some(mode) = o.mode.or(self.series.mode) {
+        if let Some(mode) = self.series.mode_of(o) {
             lines.push(mode_words(mode).to_owned());
         }
-        if let Some(venue) = o.venue.as_ref().or(self.series.venue.as_ref()) {
+        if let Some(venue) = self.series.venue_of(o) {
             lines.push(format!("Venue: {venue}"));
         }
         let mut text = String::with_capacity(512);
@@ -218,12 +217,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|id| self.site.audience(*id).title.as_str())
                 .collect();
-            let word = match expectation {
-                Expectation::Expected => "Expected",
-                Expectation::Encouraged => "Encouraged",
-                Expectation::Welcome => "Welcome",
-                Expectation::For => "For",
-            };
+            let word = capitalised(expectation.word());
             people.push(format!("{word}: {}", titles.join("; ")));
         }
         let chairs: Vec<String> = self
@@ -256,8 +250,8 @@ impl Maker<'_> {
     }
 
     fn location(&self, o: &Occurrence) -> Option<String> {
-        let venue = o.venue.as_ref().or(self.series.venue.as_ref()).cloned();
-        match (venue, o.mode.or(self.series.mode)) {
+        let venue = self.series.venue_of(o).map(str::to_owned);
+        match (venue, self.series.mode_of(o)) {
             (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
                 Some(format!("{venue}; or online"))
             }

@@ -10,9 +10,7 @@ use super::events::{SeriesEvents, has_events, uri};
 use super::words;
 use crate::calendar::{self, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    Audience, AudienceId, Expectation, Kind, Occurrence, Page, Series, Site, Status,
-};
+use crate::model::{Audience, AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
 use crate::resolve::made;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
@@ -41,10 +39,8 @@ pub(super) fn audience_name(site: &Site, audience: &Audience) -> String {
 
 /// Whether the calendar of an audience would hold an event.
 pub(super) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
-    site.pages.iter().any(|page| match &page.kind {
-        Kind::Series(series) => has_events(series) && asks(site, id, page),
-        _ => false,
-    })
+    let mut all = site.series();
+    all.any(|(page, series)| has_events(series) && asks(site, id, page))
 }
 
 /// Whether a page asks an audience to come in a way that its calendar holds.
@@ -202,10 +198,7 @@ impl Gathered {
     }
 
     fn series<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s Page, &'s Series)> {
-        site.pages.iter().filter_map(|page| match &page.kind {
-            Kind::Series(series) if self.holds(site, page) => Some((page, &**series)),
-            _ => None,
-        })
+        site.series().filter(|(page, _)| self.holds(site, page))
     }
 
     /// When any of its series was last changed: one without events speaks in the description.

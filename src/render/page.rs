@@ -246,10 +246,7 @@ pub(super) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec
     let mut at = parent;
     while let Some(id) = at {
         let page = site.page(id);
-        steps.push(LinkView {
-            title: page.title.clone(),
-            href: relative(from, &page.address.href),
-        });
+        steps.push(LinkView::to(from, page));
         at = page.parent;
     }
     steps.reverse();

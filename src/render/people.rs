@@ -117,10 +117,7 @@ fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
     };
     PostView {
         title,
-        place: LinkView {
-            title: page.title.clone(),
-            href: relative(from, &page.address.href),
-        },
+        place: LinkView::to(from, page),
         status,
         detail,
     }

@@ -289,13 +289,7 @@ pub(super) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesVie
                 title: item.title.clone(),
                 text: item.text.clone(),
                 pages: item.pages.clone(),
-                page: item.page.map(|id| {
-                    let page = site.page(id);
-                    LinkView {
-                        title: page.title.clone(),
-                        href: relative(from, &page.address.href),
-                    }
-                }),
+                page: item.page.map(|id| LinkView::to(from, site.page(id))),
             })
             .collect(),
     }

@@ -282,12 +282,8 @@ impl Words<'_> {
     /// A meeting. All dates are kept, not the next one: an index may be read long after it was made.
     fn occurrence(&mut self, series: &Series, occurrence: &Occurrence) {
         let (start, end) = span(occurrence.when);
-        let status = match occurrence.status {
-            Status::Confirmed => "confirmed",
-            Status::Tentative => "tentative",
-            Status::Cancelled => "cancelled",
-        };
-        let (status, anchor) = (status.to_owned(), format!("on-{}", occurrence.key));
+        let status = occurrence.status.word().to_owned();
+        let anchor = format!("on-{}", occurrence.key);
         let areas: Vec<&str> = occurrence
             .areas
             .iter()

@@ -14,7 +14,7 @@ use super::subscribe::{self, FeedView};
 use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
 use super::words;
 use crate::calendar::Zone;
-use crate::model::{Area, Chair, ListedYear, Occurrence, Page, Series, Site, Status, When};
+use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site, Status, When};
 use crate::resolve::made;
 
 /// What `series.html` may show.
@@ -214,13 +214,7 @@ fn occurrence_view<'a>(
         why: o.why.as_deref(),
         via: o.via.as_deref(),
         note: o.note.as_deref(),
-        minutes: o.minutes.map(|id| {
-            let page = site.page(id);
-            LinkView {
-                title: page.title.clone(),
-                href: relative(from, &page.address.href),
-            }
-        }),
+        minutes: o.minutes.map(|id| LinkView::to(from, site.page(id))),
         areas: o
             .areas
             .iter()
@@ -230,21 +224,10 @@ fn occurrence_view<'a>(
     }
 }
 
-/// The areas that meet; none for a series without areas.
-pub(super) fn chosen_areas<'a>(series: &'a Series, o: &Occurrence) -> Vec<&'a Area> {
-    if o.areas.is_empty() {
-        series.areas.iter().collect()
-    } else {
-        o.areas.iter().map(|&index| &series.areas[index]).collect()
-    }
-}
-
 /// How a meeting stands, for templates.
 pub(super) fn status_word(o: &Occurrence) -> &'static str {
     match (o.when, o.status) {
-        (_, Status::Cancelled) => "cancelled",
-        (When::Month { .. }, _) => "month",
-        (_, Status::Tentative) => "tentative",
-        (_, Status::Confirmed) => "confirmed",
+        (When::Month { .. }, Status::Confirmed | Status::Tentative) => "month",
+        (_, status) => status.word(),
     }
 }

@@ -88,11 +88,7 @@ pub(super) fn view(
 }
 
 fn link(site: &Site, from: &str, id: PageId) -> LinkView {
-    let page = site.page(id);
-    LinkView {
-        title: page.title.clone(),
-        href: relative(from, &page.address.href),
-    }
+    LinkView::to(from, site.page(id))
 }
 
 fn service_of(site: &Site, id: PageId) -> Option<&Service> {

@@ -112,9 +112,8 @@ fn event<'a>(
         When::Days { first, last } => (first.to_string(), last.to_string()),
         When::Month { .. } => return None,
     };
-    let mode = o.mode.or(series.mode);
-    let place = o.venue.as_deref().or(series.venue.as_deref());
-    let place = place.map(|name| Location::Place { name });
+    let mode = series.mode_of(o);
+    let place = series.venue_of(o).map(|name| Location::Place { name });
     let online =
         matches!(mode, Some(Mode::Online | Mode::Hybrid)).then(|| Location::VirtualLocation {
             url: url.to_owned(),
@@ -146,9 +145,9 @@ fn event<'a>(
 }
 
 fn name(page: &Page, series: &Series, o: &Occurrence) -> String {
-    let areas: Vec<&str> = super::series::chosen_areas(series, o)
-        .into_iter()
-        .map(|area| area.title.as_str())
+    let areas: Vec<&str> = series
+        .areas_of(o)
+        .map(|(_, area)| area.title.as_str())
         .collect();
     let areas = (!areas.is_empty()).then(|| areas.join(", "));
     let name = super::feeds::name(&page.title, areas.as_deref());

@@ -5,13 +5,24 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
-use crate::model::Data;
+use super::href::relative;
+use crate::model::{Data, Page};
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LinkView {
     pub(super) title: String,
     pub(super) href: String,
+}
+
+impl LinkView {
+    /// To a page, from the page at an address.
+    pub(super) fn to(from: &str, page: &Page) -> Self {
+        LinkView {
+            title: page.title.clone(),
+            href: relative(from, &page.address.href),
+        }
+    }
 }
 
 /// What every page says about the site.

@@ -123,11 +123,16 @@ impl Index {
     pub fn entry(&self, number: usize) -> Entry<'_> {
         let known = &self.documents[number];
         Entry {
-            kind: known.kind & !segment::PAST,
-            past: known.kind & segment::PAST != 0,
-            lengths: lengths::told(known.lengths, self.len()),
+            kind: known.kind_number(),
+            past: known.is_past(),
+            lengths: self.lengths(number),
             record: record(known),
         }
+    }
+
+    /// How many words each part of a document has, as the files of the index tell it.
+    pub(super) fn lengths(&self, number: usize) -> [u32; FIELD_COUNT] {
+        lengths::told(self.documents[number].lengths, self.len())
     }
 
     /// The vocabulary in the order of bytes: each word as it is written, in how many documents it

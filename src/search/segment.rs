@@ -1,10 +1,10 @@
 //! What one worker makes of the documents that it reads.
 
 use super::words::{Read, Spelling, TermId, Words};
-use super::{FIELD_COUNT, FIELDS, SearchDocument, varint};
+use super::{FIELD_COUNT, FIELDS, Kind, SearchDocument, varint};
 
 /// The mark of a document of the past, beside the number of its kind.
-pub(super) const PAST: u8 = 0x80;
+const PAST: u8 = 0x80;
 
 /// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
 /// thousand pages there are millions.
@@ -26,6 +26,23 @@ pub(super) struct Known {
     pub(super) kind: u8,
     /// Its record as JSON.
     pub(super) record: Box<[u8]>,
+}
+
+impl Known {
+    /// The number of its kind.
+    pub(super) fn kind_number(&self) -> u8 {
+        self.kind & !PAST
+    }
+
+    /// Its kind.
+    pub(super) fn kind(&self) -> Kind {
+        Kind::of(self.kind_number()).expect("the segment wrote it")
+    }
+
+    /// Whether it tells of the past.
+    pub(super) fn is_past(&self) -> bool {
+        self.kind & PAST != 0
+    }
 }
 
 /// The postings of a term as they come: pairs of a step and a count. A step leads from one place

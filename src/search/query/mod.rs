@@ -199,12 +199,12 @@ impl<'i> Search<'i> {
         scored
             .into_iter()
             .map(|scored| {
-                let known = self.index.documents[scored.number].kind;
+                let known = &self.index.documents[scored.number];
                 Hit {
                     number: scored.number,
                     score: scored.score,
-                    kind: score::kind_of(known).id(),
-                    past: score::is_past(known),
+                    kind: known.kind().id(),
+                    past: known.is_past(),
                     record: self.index.entry(scored.number).record,
                 }
             })

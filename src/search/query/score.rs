@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::manifest::RANKING;
-use super::super::{FIELDS, Index, Kind, segment};
+use super::super::{FIELDS, Index};
 use super::clauses::Clause;
 use super::text::Word;
 
@@ -35,20 +35,9 @@ struct Meant {
     share: f64,
 }
 
-/// The kind of a document, from its byte in the index.
-pub(super) fn kind_of(known: u8) -> Kind {
-    Kind::of(known & !segment::PAST).expect("the index wrote it")
-}
-
-/// Whether a document tells of the past, from the same byte.
-pub(super) fn is_past(known: u8) -> bool {
-    known & segment::PAST != 0
-}
-
 /// How many words elasticlunr counts in a part of a document; the last part counts none.
 fn length(index: &Index, number: usize, field: usize) -> u32 {
-    let lengths = &index.documents[number].lengths;
-    lengths.get(field).copied().unwrap_or(0)
+    index.lengths(number).get(field).copied().unwrap_or(0)
 }
 
 /// Scores every document for a clause: each has the score of the best form that it has all words of.
@@ -268,8 +257,8 @@ pub(super) fn rank(
         } else {
             0.0
         };
-        let (known, all) = (index.documents[number].kind, required.len());
-        let kind = kind_of(known);
+        let (known, all) = (&index.documents[number], required.len());
+        let kind = known.kind();
         let mut score: f64 = clauses.iter().map(|clause| clause.scores[number]).sum();
         score *= coverage.powi(2)
             * (kind.weight()
@@ -284,7 +273,7 @@ pub(super) fn rank(
         } else if named.contains(&number) {
             score *= 1.0 + RANKING.named * float(words);
         }
-        if is_past(known) {
+        if known.is_past() {
             // Who types the title of a record asks for it.
             let asked = if titled == all { share } else { 0.0 };
             score *= RANKING.record + (1.0 - RANKING.record) * asked;

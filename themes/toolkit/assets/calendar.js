@@ -1,6 +1,6 @@
 // The calendar page: marks what is past and today, and narrows the list to a role or an area.
 
-import { isPast, now } from "./redway.js";
+import { isPast, mark, now } from "./redway.js";
 
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
@@ -20,12 +20,7 @@ function markTime() {
   }
   for (const meeting of meetings) {
     if (!isPast(meeting.dataset.until)) continue;
-    meeting.classList.add("date-past");
-    const tag = document.createElement("span");
-    tag.className = "tag";
-    tag.textContent = meeting.closest("[data-past]").dataset.past;
-    meeting.querySelector(".meeting-when").append(" ", tag);
-    meeting.querySelector(".singles")?.remove();
+    mark(meeting, true, meeting.closest("[data-past]").dataset.past, meeting.querySelector(".meeting-when"));
   }
 }
 

@@ -125,6 +125,16 @@ export function now() {
 /** Whether what ends at a minute, day or month is over. */
 export const isPast = (until) => until < now().slice(0, until.length);
 
+/** Marks a date as past or as the next one, in a word behind its day. A past one offers no file to add. */
+export function mark(date, past, word, day) {
+  date.classList.add(past ? "date-past" : "date-next");
+  const tag = document.createElement("span");
+  tag.className = past ? "tag" : "tag tag-go";
+  tag.textContent = word;
+  day.append(" ", tag);
+  if (past) date.querySelector(".singles")?.remove();
+}
+
 /** Marks dates that are past, and the next one of each list. Worked out here, so that a page built long ago never misleads. */
 function markDates() {
   for (const list of document.querySelectorAll("[data-dates]")) {
@@ -134,12 +144,7 @@ function markDates() {
       const isNext = !past && !next && !date.classList.contains("date-cancelled");
       if (isNext) next = date;
       if (!past && !isNext) continue;
-      date.classList.add(past ? "date-past" : "date-next");
-      const tag = document.createElement("span");
-      tag.className = past ? "tag" : "tag tag-go";
-      tag.textContent = past ? list.dataset.past : list.dataset.next;
-      date.querySelector(".date-when").append(" ", tag);
-      if (past) date.querySelector(".singles")?.remove();
+      mark(date, past, past ? list.dataset.past : list.dataset.next, date.querySelector(".date-when"));
     }
     tellNext(next);
   }
