@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -22,6 +22,9 @@ use crate::render::{Content, Sink};
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str =
     "redway output 1: files below are replaced and removed by `redway build`";
+
+/// How many bytes are read or written at once.
+const PIECE: usize = 64 * 1024;
 
 /// An output that is being written.
 pub(crate) struct Writer {
@@ -249,6 +252,9 @@ impl Writer {
             Content::Bytes(bytes) => File::create(&path)
                 .and_then(|mut f| f.write_all(bytes))
                 .map_err(|e| failure("writing", &path, &e)),
+            Content::Pieces(pieces) => {
+                write_pieces(&path, pieces).map_err(|e| failure("writing", &path, &e))
+            }
             Content::Copy(from) => copy(from, &path, file),
         }
     }
@@ -396,6 +402,10 @@ fn same(path: &Path, content: &Content<'_>) -> bool {
         Content::Bytes(bytes) => {
             meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == *bytes)
         }
+        Content::Pieces(pieces) => {
+            meta.len() == length(pieces) as u64
+                && fs::read(path).is_ok_and(|old| is_made_of(&old, pieces))
+        }
         Content::Copy(from) => {
             fs::metadata(from).is_ok_and(|m| m.len() == meta.len())
                 && same_files(from, path).unwrap_or(false)
@@ -403,16 +413,38 @@ fn same(path: &Path, content: &Content<'_>) -> bool {
     }
 }
 
+fn length(pieces: &[&str]) -> usize {
+    pieces.iter().map(|piece| piece.len()).sum()
+}
+
+/// Whether bytes are these texts, one after the other.
+fn is_made_of(bytes: &[u8], pieces: &[&str]) -> bool {
+    let mut rest = Some(bytes);
+    for piece in pieces {
+        rest = rest.and_then(|rest| rest.strip_prefix(piece.as_bytes()));
+    }
+    rest.is_some_and(<[u8]>::is_empty)
+}
+
+/// Writes texts one after the other, without ever holding all of them together once more.
+fn write_pieces(path: &Path, pieces: &[&str]) -> io::Result<()> {
+    let room = length(pieces).min(PIECE);
+    let mut file = BufWriter::with_capacity(room, File::create(path)?);
+    for piece in pieces {
+        file.write_all(piece.as_bytes())?;
+    }
+    file.flush()
+}
+
 /// Compares two files piece by piece: they may be films.
 fn same_files(a: &Path, b: &Path) -> io::Result<bool> {
-    const PIECE: u64 = 64 * 1024;
     let (mut a, mut b) = (File::open(a)?, File::open(b)?);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     loop {
         left.clear();
         right.clear();
-        (&mut a).take(PIECE).read_to_end(&mut left)?;
-        (&mut b).take(PIECE).read_to_end(&mut right)?;
+        (&mut a).take(PIECE as u64).read_to_end(&mut left)?;
+        (&mut b).take(PIECE as u64).read_to_end(&mut right)?;
         if left != right {
             return Ok(false);
         }

@@ -668,8 +668,8 @@ fn a_repository_that_is_broken_is_told_and_the_site_built() {
 }
 
 #[test]
-fn git_is_asked_only_for_a_series_with_dates() {
-    let source = Source::uncommitted();
+fn git_is_asked_only_in_a_working_tree_and_for_a_series_with_dates() {
+    let source = Source::committed();
     let tools = source.scratch.path().join("tools");
     fs::create_dir(&tools).expect("a folder");
     let program = tools.join("git");
@@ -683,6 +683,10 @@ fn git_is_asked_only_for_a_series_with_dates() {
     warned(&source.root, &variables, &["no-history"]);
     assert!(ran.exists());
     fs::remove_file(&ran).expect("it is there");
+    let elsewhere = Source::uncommitted();
+    let run = redway_build(&elsewhere.root, [], variables, None);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    assert!(!ran.exists());
     // Months are in no feed.
     fs::remove_file(source.root.join("content/meetings/board.md")).expect("a file");
     let months = FORUM

@@ -1,9 +1,11 @@
 //! The last look at the bytes of a feed, by rules that share no code with the
 //! writer.
 
-use std::{collections::HashSet, fmt};
+use std::{collections::HashSet, fmt, iter};
 
-use super::fold::{LIMIT, unfold};
+use memchr::{memchr_iter, memchr3};
+
+use super::fold::LIMIT;
 
 /// A rule of RFC 5545, or of ours, that the bytes of a feed break.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +24,7 @@ impl fmt::Display for Breach {
 
 impl std::error::Error for Breach {}
 
-/// Checks the bytes of a feed as [`write`](super::write()) writes it.
+/// Checks the bytes of a feed as [`Frame`](super::Frame) makes it.
 ///
 /// Stricter than RFC 5545: only the components and properties that this module
 /// writes are known, so that text from data can never pass for one.
@@ -62,8 +64,7 @@ enum Part<'a> {
 }
 
 fn read(text: &str, first: &str, part: Part<'_>) -> Result<(), Breach> {
-    check_lines(text, first)?;
-    let content = unfold(text);
+    let content = Unfolded::of(text, first)?;
     let mut outline = Outline {
         open: Vec::with_capacity(3),
         zone: match part {
@@ -74,11 +75,7 @@ fn read(text: &str, first: &str, part: Part<'_>) -> Result<(), Breach> {
         part,
         finished: false,
     };
-    let mut number = 0;
-    for line in content.split_terminator('\n') {
-        number += 1;
-        // Every line break is CRLF: `check_lines` has seen to it.
-        let line = line.strip_suffix('\r').unwrap_or(line);
+    for (number, line) in (1..).zip(content.lines()) {
         outline
             .take(line)
             .map_err(|rule| Breach { line: number, rule })?;
@@ -87,46 +84,76 @@ fn read(text: &str, first: &str, part: Part<'_>) -> Result<(), Breach> {
         Ok(())
     } else {
         Err(Breach {
-            line: number,
+            line: content.ends.len(),
             rule: "the file ends before its VCALENDAR",
         })
     }
 }
 
-/// Physical lines (RFC 5545 §3.1).
-fn check_lines(text: &str, first: &str) -> Result<(), Breach> {
-    let mut rest = text;
-    let mut line = 0;
-    while !rest.is_empty() {
-        line += 1;
-        let breach = |rule| Err(Breach { line, rule });
-        let Some(at) = line_end(rest) else {
-            return breach("a line does not end in CRLF");
+/// The content lines of a text.
+struct Unfolded {
+    /// One after the other, without line breaks.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Unfolded {
+    /// Unfolds a text if all its physical lines are sound (RFC 5545 §3.1).
+    fn of(text: &str, first: &str) -> Result<Self, Breach> {
+        let mut content = Self {
+            text: String::with_capacity(text.len()),
+            ends: Vec::with_capacity(32),
         };
-        let (physical, next) = (&rest[..at], &rest[at + "\r\n".len()..]);
-        if physical.is_empty() {
-            return breach("a line is empty");
+        let mut rest = text;
+        let mut line = 0;
+        while !rest.is_empty() {
+            line += 1;
+            let breach = |rule| Err(Breach { line, rule });
+            let Some(at) = line_end(rest) else {
+                return breach("a line does not end in CRLF");
+            };
+            let (physical, next) = (&rest[..at], &rest[at + "\r\n".len()..]);
+            if physical.is_empty() {
+                return breach("a line is empty");
+            }
+            if physical.len() > LIMIT {
+                return breach("a line is longer than 75 octets");
+            }
+            // To look at every byte without stopping is quicker than to stop.
+            let is_plain = |plain: bool, byte: u8| plain & (b' '..0x7f).contains(&byte);
+            if !physical.bytes().fold(true, is_plain) && physical.contains(is_out_of_place) {
+                return breach("a line holds a control character");
+            }
+            if line == 1 && physical != first {
+                return breach("a feed begins with BEGIN:VCALENDAR");
+            }
+            match physical.strip_prefix([' ', '\t']) {
+                Some(more) if line > 1 => {
+                    content.ends.pop();
+                    content.text.push_str(more);
+                }
+                _ => content.text.push_str(physical),
+            }
+            content.ends.push(content.text.len());
+            rest = next;
         }
-        if physical.len() > LIMIT {
-            return breach("a line is longer than 75 octets");
-        }
-        // To look at every byte without stopping is quicker than to stop.
-        let is_plain = |plain: bool, byte: u8| plain & (b' '..0x7f).contains(&byte);
-        if !physical.bytes().fold(true, is_plain) && physical.contains(is_out_of_place) {
-            return breach("a line holds a control character");
-        }
-        if line == 1 && physical != first {
-            return breach("a feed begins with BEGIN:VCALENDAR");
-        }
-        rest = next;
+        Ok(content)
     }
-    Ok(())
+
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        let starts = iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.text[start..*end])
+    }
 }
 
 /// Where the first CRLF stands.
 fn line_end(text: &str) -> Option<usize> {
-    let mut returns = text.match_indices('\r').map(|(at, _)| at);
-    returns.find(|at| text.as_bytes().get(at + 1) == Some(&b'\n'))
+    let bytes = text.as_bytes();
+    let mut returns = memchr_iter(b'\r', bytes);
+    returns.find(|at| bytes.get(at + 1) == Some(&b'\n'))
 }
 
 /// Control characters but the tab, and the line breaks of Unicode, at which some
@@ -140,74 +167,138 @@ struct Kind {
     name: &'static str,
     /// The component around it; empty for the outermost.
     within: &'static str,
-    required: &'static [&'static str],
-    optional: &'static [&'static str],
+    /// In the order in which they are mostly written, at most 32. Every property is allowed once (CATEGORIES too: we
+    /// write one list).
+    properties: &'static [Property],
 }
 
-/// Every property is allowed once (CATEGORIES too: we write one list).
+/// A property that a component may hold.
+struct Property {
+    name: &'static str,
+    is_required: bool,
+    value: Type,
+}
+
+/// What may stand after the name of a property. Without a parameter, unless one is named.
+#[derive(Clone, Copy)]
+enum Type {
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// TEXT (RFC 5545 §3.3.11).
+    Text,
+    /// Several, parted by commas.
+    Texts,
+    /// A text by which events are told apart.
+    Uid,
+    /// The name of the zone that is explained.
+    Tzid,
+    /// A number of revisions.
+    Sequence,
+    /// A time in UTC.
+    Utc,
+    /// A local time, in the component that explains it.
+    Local,
+    /// When an event starts, with the parameters that this needs.
+    Start,
+    /// When an event ends, with the parameters that this needs.
+    End,
+    /// A web address.
+    Uri,
+    /// A web address, with the parameter that says so.
+    ToldUri,
+    /// A duration, with the parameter that says so.
+    ToldDuration,
+    /// Anything.
+    Any,
+}
+
+const fn required(name: &'static str, value: Type) -> Property {
+    Property {
+        name,
+        is_required: true,
+        value,
+    }
+}
+
+const fn optional(name: &'static str, value: Type) -> Property {
+    Property {
+        name,
+        is_required: false,
+        value,
+    }
+}
+
 const KINDS: [Kind; 5] = [
     Kind {
         name: "VCALENDAR",
         within: "",
-        required: &[
-            "VERSION",
-            "PRODID",
-            "CALSCALE",
-            "NAME",
-            "X-WR-CALNAME",
-            "X-WR-TIMEZONE",
-            "URL",
-            "LAST-MODIFIED",
-        ],
-        optional: &[
-            "REFRESH-INTERVAL",
-            "X-PUBLISHED-TTL",
-            "SOURCE",
-            "DESCRIPTION",
-            "X-WR-CALDESC",
-            "COLOR",
-            "CATEGORIES",
+        properties: &[
+            required("VERSION", Type::Word(&["2.0"])),
+            required("PRODID", Type::Text),
+            required("CALSCALE", Type::Word(&["GREGORIAN"])),
+            required("NAME", Type::Text),
+            required("X-WR-CALNAME", Type::Text),
+            optional("DESCRIPTION", Type::Text),
+            optional("X-WR-CALDESC", Type::Text),
+            required("X-WR-TIMEZONE", Type::Text),
+            optional("REFRESH-INTERVAL", Type::ToldDuration),
+            optional("X-PUBLISHED-TTL", Type::Any),
+            optional("SOURCE", Type::ToldUri),
+            required("URL", Type::Uri),
+            required("LAST-MODIFIED", Type::Utc),
+            optional("COLOR", Type::Any),
+            optional("CATEGORIES", Type::Texts),
         ],
     },
     Kind {
         name: "VTIMEZONE",
         within: "VCALENDAR",
-        required: &["TZID"],
-        optional: &[],
+        properties: &[required("TZID", Type::Tzid)],
     },
     Kind {
         name: "STANDARD",
         within: "VTIMEZONE",
-        required: &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"],
-        optional: &["RRULE"],
+        properties: &[
+            required("DTSTART", Type::Local),
+            optional("RRULE", Type::Any),
+            required("TZOFFSETFROM", Type::Any),
+            required("TZOFFSETTO", Type::Any),
+            required("TZNAME", Type::Text),
+        ],
     },
     Kind {
         name: "DAYLIGHT",
         within: "VTIMEZONE",
-        required: &["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "RRULE"],
-        optional: &[],
+        properties: &[
+            required("DTSTART", Type::Local),
+            required("RRULE", Type::Any),
+            required("TZOFFSETFROM", Type::Any),
+            required("TZOFFSETTO", Type::Any),
+            required("TZNAME", Type::Text),
+        ],
     },
     Kind {
         name: "VEVENT",
         within: "VCALENDAR",
-        required: &[
-            "UID",
-            "DTSTAMP",
-            "LAST-MODIFIED",
-            "SEQUENCE",
-            "DTSTART",
-            "DTEND",
-            "SUMMARY",
-            "STATUS",
-            "TRANSP",
-        ],
-        optional: &[
-            "CREATED",
-            "LOCATION",
-            "CATEGORIES",
-            "URL",
-            "CONTACT",
-            "DESCRIPTION",
+        properties: &[
+            required("UID", Type::Uid),
+            required("DTSTAMP", Type::Utc),
+            required("LAST-MODIFIED", Type::Utc),
+            optional("CREATED", Type::Utc),
+            required("SEQUENCE", Type::Sequence),
+            required("DTSTART", Type::Start),
+            required("DTEND", Type::End),
+            required("SUMMARY", Type::Text),
+            required(
+                "STATUS",
+                Type::Word(&["CONFIRMED", "TENTATIVE", "CANCELLED"]),
+            ),
+            required("TRANSP", Type::Word(&["OPAQUE", "TRANSPARENT"])),
+            optional("LOCATION", Type::Text),
+            optional("CATEGORIES", Type::Texts),
+            optional("URL", Type::Uri),
+            optional("CONTACT", Type::Text),
+            optional("DESCRIPTION", Type::Text),
         ],
     },
 ];
@@ -224,10 +315,13 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn parse(line: &'a str) -> Option<Self> {
-        let (head, value) = split_outside_quotes(line, b':')?;
-        let (name, mut rest) = match split_outside_quotes(head, b';') {
-            Some((name, rest)) => (name, Some(rest)),
-            None => (head, None),
+        let (name, rest) = split_name(line)?;
+        let (mut rest, value) = match rest.strip_prefix(':') {
+            Some(value) => (None, value),
+            None => {
+                let (parameters, value) = split_outside_quotes(rest.strip_prefix(';')?, b':')?;
+                (Some(parameters), value)
+            }
         };
         let mut parameters = Vec::new();
         while let Some(parameter) = rest {
@@ -235,16 +329,17 @@ impl<'a> Line<'a> {
                 Some((this, next)) => (this, Some(next)),
                 None => (parameter, None),
             };
-            let (key, written) = this.split_once('=')?;
+            let (key, written) = split_name(this)?;
+            let written = written.strip_prefix('=')?;
             let bare = written.strip_prefix('"').and_then(|w| w.strip_suffix('"'));
             let value = bare.unwrap_or(written);
-            if !is_name(key) || value.contains('"') {
+            if value.contains('"') {
                 return None;
             }
             parameters.push((key, value));
             rest = next;
         }
-        is_name(name).then_some(Self {
+        Some(Self {
             name,
             parameters,
             value,
@@ -261,19 +356,21 @@ fn split_outside_quotes(text: &str, mark: u8) -> Option<(&str, &str)> {
     Some((&text[..at], &text[at + 1..]))
 }
 
-fn is_name(text: &str) -> bool {
+/// The name of a property or parameter, and all after it.
+fn split_name(text: &str) -> Option<(&str, &str)> {
     let capital = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
-    !text.is_empty() && text.bytes().all(capital)
+    let end = text.bytes().position(|byte| !capital(byte))?;
+    (end > 0).then(|| text.split_at(end))
 }
 
 impl Kind {
-    /// The place of a property among all that a component may hold, the required first. It is
-    /// looked for from a place on and then from the first: most follow one another.
+    /// The place of a property among all that a component may hold. It is looked for from a place on and then from the
+    /// first: most follow one another.
     fn place(&self, name: &str, from: usize) -> Option<usize> {
-        let all = || self.required.iter().chain(self.optional).enumerate();
-        let known = all().skip(from).chain(all().take(from));
-        let mut places = known.filter(|(_, known)| **known == name);
-        places.next().map(|(place, _)| place)
+        let is_it = |property: &Property| property.name == name;
+        let (before, after) = self.properties.split_at(from);
+        let further = after.iter().position(is_it).map(|place| from + place);
+        further.or_else(|| before.iter().position(is_it))
     }
 }
 
@@ -349,8 +446,8 @@ impl<'a> Outline<'a> {
     fn end(&mut self, name: &str) -> Checked {
         let open = self.open.pop().filter(|open| open.kind.name == name);
         let open = open.ok_or("END does not match BEGIN")?;
-        let required = (1 << open.kind.required.len()) - 1;
-        if open.properties & required != required {
+        let mut properties = open.kind.properties.iter().enumerate();
+        if properties.any(|(place, p)| p.is_required && open.properties & (1 << place) == 0) {
             return Err("a component lacks a required property");
         }
         let published = || PUBLISHED.iter().filter(|p| open.has(p)).count();
@@ -388,15 +485,13 @@ impl<'a> Outline<'a> {
         }
         open.properties |= 1 << place;
         open.next = place + 1;
-        match (kind.name, line.name) {
-            ("VTIMEZONE", "TZID") => {
-                self.zone = Some(line.value);
-            }
-            ("VEVENT", "UID") if !self.uids.insert(line.value) => {
-                return Err("a UID is used twice");
-            }
-            ("VEVENT", "DTSTART") => open.start = Some(Time::of(line, self.zone)?),
-            ("VEVENT", "DTEND") => {
+        let value = kind.properties[place].value;
+        check_value(line, value)?;
+        match value {
+            Type::Tzid => self.zone = Some(line.value),
+            Type::Uid if !self.uids.insert(line.value) => return Err("a UID is used twice"),
+            Type::Start => open.start = Some(Time::of(line, self.zone)?),
+            Type::End => {
                 let end = Time::of(line, self.zone)?;
                 let start = open.start.as_ref().ok_or("DTEND comes before DTSTART")?;
                 if start.form != end.form || start.digits >= end.digits {
@@ -405,35 +500,30 @@ impl<'a> Outline<'a> {
             }
             _ => {}
         }
-        check_value(line, kind.name == "VEVENT")
+        Ok(())
     }
 }
 
-fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
-    let parameters_are_right = match (line.name, line.parameters.as_slice()) {
-        ("REFRESH-INTERVAL", parameters) => parameters == [("VALUE", "DURATION")],
-        ("SOURCE", parameters) => parameters == [("VALUE", "URI")],
-        ("DTSTART" | "DTEND", _) if in_event => true,
+fn check_value(line: &Line<'_>, value: Type) -> Checked {
+    let parameters_are_right = match (value, line.parameters.as_slice()) {
+        (Type::ToldDuration, parameters) => parameters == [("VALUE", "DURATION")],
+        (Type::ToldUri, parameters) => parameters == [("VALUE", "URI")],
+        (Type::Start | Type::End, _) => true,
         (_, parameters) => parameters.is_empty(),
     };
     if !parameters_are_right {
         return Err("a property lacks a parameter or has one too many");
     }
-    let is_right = match line.name {
-        "VERSION" => line.value == "2.0",
-        "CALSCALE" => line.value == "GREGORIAN",
-        "STATUS" => matches!(line.value, "CONFIRMED" | "TENTATIVE" | "CANCELLED"),
-        "TRANSP" => matches!(line.value, "OPAQUE" | "TRANSPARENT"),
-        "SEQUENCE" => line.value.parse::<i32>().is_ok_and(|number| number >= 0),
-        "DTSTAMP" | "LAST-MODIFIED" | "CREATED" => is_utc(line.value),
-        "SOURCE" | "URL" => line.value.is_ascii() && line.value.contains("://"),
-        "DTSTART" if !in_event => is_local(line.value),
-        "CATEGORIES" => is_text(line.value, b";"),
-        "NAME" | "X-WR-CALNAME" | "DESCRIPTION" | "X-WR-CALDESC" | "PRODID" | "UID" | "SUMMARY"
-        | "LOCATION" | "CONTACT" | "TZNAME" | "TZID" | "X-WR-TIMEZONE" => {
-            is_text(line.value, b";,")
-        }
-        _ => true,
+    let text = line.value;
+    let is_right = match value {
+        Type::Word(words) => words.contains(&text),
+        Type::Text | Type::Uid | Type::Tzid => is_text(text, b";,"),
+        Type::Texts => is_text(text, b";"),
+        Type::Sequence => text.parse::<i32>().is_ok_and(|number| number >= 0),
+        Type::Utc => is_utc(text),
+        Type::Local => is_local(text),
+        Type::Uri | Type::ToldUri => text.is_ascii() && text.contains("://"),
+        Type::Start | Type::End | Type::ToldDuration | Type::Any => true,
     };
     if is_right {
         Ok(())
@@ -446,22 +536,19 @@ fn check_value(line: &Line<'_>, in_event: bool) -> Checked {
 /// that does not part the texts of a list.
 fn is_text(value: &str, never_bare: &[u8]) -> bool {
     // All that matter are ASCII, so bytes will do.
-    let is_special = |byte: u8| matches!(byte, b'\\' | b';' | b',');
-    if !value
-        .bytes()
-        .fold(false, |any, byte| any | is_special(byte))
-    {
-        return true;
-    }
-    let mut bytes = value.bytes();
-    while let Some(byte) = bytes.next() {
-        let is_right = match byte {
-            b'\\' => matches!(bytes.next(), Some(b'\\' | b';' | b',' | b'n')),
-            _ => !never_bare.contains(&byte),
+    let mut rest = value.as_bytes();
+    while let Some(at) = memchr3(b'\\', b';', b',', rest) {
+        let (is_right, after) = match rest[at] {
+            b'\\' => {
+                let escaped = rest.get(at + 1);
+                (matches!(escaped, Some(b'\\' | b';' | b',' | b'n')), at + 2)
+            }
+            bare => (!never_bare.contains(&bare), at + 1),
         };
         if !is_right {
             return false;
         }
+        rest = &rest[after..];
     }
     true
 }

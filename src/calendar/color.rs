@@ -1,7 +1,5 @@
 //! Colours of calendars.
 
-use std::fmt;
-
 use super::value::Value;
 
 /// A colour by its name in CSS3, the only form that RFC 7986 §5.9 allows.
@@ -23,11 +21,9 @@ impl Color {
     }
 }
 
-impl Value for Color {}
-
-impl fmt::Display for Color {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+impl Value for Color {
+    fn write(&self, line: &mut String) {
+        line.push_str(self.0);
     }
 }
 
@@ -58,9 +54,7 @@ mod tests {
     #[test]
     fn colours_are_found_by_name_only() {
         assert_eq!(
-            Color::find("DarkSlateBlue")
-                .map(|c| c.to_string())
-                .as_deref(),
+            Color::find("DarkSlateBlue").map(|c| c.written()).as_deref(),
             Some("darkslateblue")
         );
         assert_eq!(Color::find("#00703c"), None);

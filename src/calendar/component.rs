@@ -3,10 +3,8 @@
 //! Each property is written once, straight into its place. A library that builds a tree first and folds
 //! as it draws the tree took half of all time that feeds take.
 
-use std::fmt::Write as _;
-
 use super::{
-    fold::fold,
+    fold::fold_from,
     value::{Parameter, Value},
 };
 
@@ -19,8 +17,6 @@ pub(super) struct Component {
     properties: String,
     /// The components within, from BEGIN to END.
     components: String,
-    /// The content line that is being written; kept for its room.
-    line: String,
 }
 
 impl Component {
@@ -33,7 +29,6 @@ impl Component {
             name,
             properties,
             components: String::new(),
-            line: String::with_capacity(512),
         }
     }
 
@@ -47,20 +42,29 @@ impl Component {
         &mut self,
         name: &'static str,
         key: &'static str,
-        parameter: &Parameter,
+        parameter: &Parameter<'_>,
         value: &impl Value,
     ) {
         self.put_line(name, Some((key, parameter)), value);
     }
 
-    fn put_line(&mut self, name: &str, parameter: Option<(&str, &Parameter)>, value: &impl Value) {
-        self.line.clear();
-        self.line.push_str(name);
+    fn put_line(
+        &mut self,
+        name: &str,
+        parameter: Option<(&str, &Parameter<'_>)>,
+        value: &impl Value,
+    ) {
+        let start = self.properties.len();
+        self.properties.push_str(name);
         if let Some((key, parameter)) = parameter {
-            write!(self.line, ";{key}={parameter}").expect(NEVER_FAILS);
+            for part in [";", key, "="] {
+                self.properties.push_str(part);
+            }
+            parameter.write(&mut self.properties);
         }
-        write!(self.line, ":{value}").expect(NEVER_FAILS);
-        fold(&self.line, &mut self.properties);
+        self.properties.push(':');
+        value.write(&mut self.properties);
+        fold_from(start, &mut self.properties);
     }
 
     /// Adds a component within this one; it is written after the properties.
@@ -78,8 +82,6 @@ impl Component {
         text
     }
 }
-
-const NEVER_FAILS: &str = "a string takes whatever is written to it";
 
 #[cfg(test)]
 mod tests {

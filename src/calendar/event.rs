@@ -1,5 +1,7 @@
 //! VEVENT (RFC 5545 §3.6.1).
 
+use std::sync::Arc;
+
 use jiff::civil;
 
 use super::{
@@ -90,7 +92,7 @@ pub enum Status {
 pub struct WrittenEvent {
     uid: String,
     start: civil::DateTime,
-    zone: String,
+    zone: Arc<str>,
     text: String,
 }
 
@@ -129,7 +131,7 @@ impl Event {
         Ok(WrittenEvent {
             uid: self.uid.clone(),
             start: self.when.start(),
-            zone: zone.name().to_owned(),
+            zone: zone.shared_name(),
             text,
         })
     }
@@ -263,7 +265,7 @@ impl Status {
 }
 
 /// A one-line text, unless it is missing or empty.
-fn present(data: Option<&str>) -> Option<Text> {
+fn present(data: Option<&str>) -> Option<Text<'_>> {
     data.map(Text::line).filter(|text| !text.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! VCALENDAR: one feed (RFC 5545 §3.4, RFC 7986).
 
-use std::{collections::HashSet, fmt, num::NonZeroU16};
+use std::{collections::HashSet, num::NonZeroU16, sync::Arc};
 
 use super::{
     check,
@@ -47,15 +47,6 @@ pub struct Published {
     pub refresh_hours: NonZeroU16,
 }
 
-/// The bytes of one `.ics` file, in UTF-8; see [`Frame`].
-///
-/// # Errors
-///
-/// As for [`Frame::new`] and [`Frame::write`].
-pub fn write(feed: &Feed, events: &[&WrittenEvent]) -> Result<String, FeedError> {
-    Frame::new(feed)?.write(events)
-}
-
 /// All of a feed but its events. One frame may serve many files.
 ///
 /// Without METHOD, since this is no invitation (RFC 5546 §3.2.1 would want an ORGANIZER in
@@ -65,9 +56,9 @@ pub fn write(feed: &Feed, events: &[&WrittenEvent]) -> Result<String, FeedError>
 pub struct Frame {
     /// The lines before the events.
     head: String,
-    zone: String,
-    /// Whether a VTIMEZONE stands in the head.
-    has_component: bool,
+    /// What stands in the place of events where there are none: a calendar holds at least one component.
+    without_events: String,
+    zone: Arc<str>,
 }
 
 impl Frame {
@@ -81,32 +72,35 @@ impl Frame {
         put_properties(feed, &mut calendar)?;
         let rules = feed.zone.rules();
         let timezone = rules.and_then(|rules| rules.component(feed.zone.name()));
-        let has_component = timezone.is_some();
-        if let Some(timezone) = timezone {
-            calendar.add(timezone);
-        }
+        let without_events = match timezone {
+            Some(timezone) => {
+                calendar.add(timezone);
+                String::new()
+            }
+            None => vtimezone::utc_component().write(),
+        };
         let text = calendar.write();
         check::frame(&text).map_err(FeedError::Broken)?;
         let head = text.strip_suffix(END).unwrap_or(&text).to_owned();
         Ok(Self {
             head,
-            zone: feed.zone.name().to_owned(),
-            has_component,
+            without_events,
+            zone: feed.zone.shared_name(),
         })
     }
 
-    /// The bytes of the feed with these events, in UTF-8, sorted by start, then UID. Frame and
-    /// events have been checked already, so only what they must have in common is.
+    /// The text of the feed with these events, sorted by start, then UID: in pieces, since most of it stands in other
+    /// feeds too. Frame and events have been checked already, so only what they must have in common is.
     ///
     /// # Errors
     ///
     /// When a UID is used twice, or an event was written for another zone.
-    pub fn write(&self, events: &[&WrittenEvent]) -> Result<String, FeedError> {
+    pub fn pieces<'p>(&'p self, events: &[&'p WrittenEvent]) -> Result<Vec<&'p str>, FeedError> {
         let mut events = events.to_vec();
         events.sort_by(|a, b| a.order().cmp(&b.order()));
         let mut uids = HashSet::with_capacity(events.len());
         for event in &events {
-            if event.zone() != self.zone {
+            if event.zone() != &*self.zone {
                 return Err(FeedError::OtherZone {
                     uid: event.uid().to_owned(),
                 });
@@ -115,18 +109,19 @@ impl Frame {
                 return Err(FeedError::DuplicateUid(event.uid().to_owned()));
             }
         }
-        let length: usize = events.iter().map(|event| event.text().len()).sum();
-        let mut text = String::with_capacity(self.head.len() + length + 2 * END.len());
-        text.push_str(&self.head);
-        if events.is_empty() && !self.has_component {
-            text.push_str(&vtimezone::utc_component().write());
+        let mut pieces = Vec::with_capacity(events.len() + 2);
+        pieces.push(self.head.as_str());
+        if events.is_empty() {
+            pieces.push(&self.without_events);
         }
-        for event in events {
-            text.push_str(event.text());
-        }
-        text.push_str(END);
-        debug_assert_eq!(check::check(&text), Ok(()), "the parts make a sound whole");
-        Ok(text)
+        pieces.extend(events.iter().map(|event| event.text()));
+        pieces.push(END);
+        debug_assert_eq!(
+            check::check(&pieces.concat()),
+            Ok(()),
+            "the parts make a sound whole"
+        );
+        Ok(pieces)
     }
 }
 
@@ -181,11 +176,11 @@ fn put_properties(feed: &Feed, calendar: &mut Component) -> Result<(), FeedError
 /// A duration in hours (RFC 5545 §3.3.6): `PT12H`.
 struct Hours(NonZeroU16);
 
-impl Value for Hours {}
-
-impl fmt::Display for Hours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PT{}H", self.0)
+impl Value for Hours {
+    fn write(&self, line: &mut String) {
+        for part in ["PT", &self.0.to_string(), "H"] {
+            line.push_str(part);
+        }
     }
 }
 
@@ -223,6 +218,10 @@ mod tests {
             color: Color::find("Teal"),
             categories: vec!["Heads".to_owned(), "North".to_owned()],
         }
+    }
+
+    fn write(feed: &Feed, events: &[&WrittenEvent]) -> Result<String, FeedError> {
+        Ok(Frame::new(feed)?.pieces(events)?.concat())
     }
 
     /// The file of a feed with these events.

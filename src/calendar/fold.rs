@@ -1,28 +1,33 @@
-//! Folding and unfolding of content lines (RFC 5545 §3.1).
+//! Folding of content lines (RFC 5545 §3.1).
 
 /// The most octets a physical line may hold, its line break not counted.
 pub(super) const LIMIT: usize = 75;
 
-/// Appends one content line, folded, with its line break.
+/// Folds the content line that stands at the end of a text, from an index on, and ends it with a line break.
 ///
 /// The limit counts octets, the space that opens a continuation among them, but
 /// a fold never splits a character: some calendar apps decode each physical
 /// line alone and would show `�` in "Siân".
-pub(super) fn fold(line: &str, out: &mut String) {
-    let mut rest = line;
-    let mut room = LIMIT;
-    while rest.len() > room {
-        let (fits, more) = rest.split_at(rest.floor_char_boundary(room));
-        out.push_str(fits);
-        out.push_str("\r\n ");
-        rest = more;
-        room = LIMIT - 1;
+pub(super) fn fold_from(start: usize, text: &mut String) {
+    // Most lines are short and stay where they are.
+    if text.len() - start > LIMIT {
+        let line = text.split_off(start);
+        let mut rest = line.as_str();
+        let mut room = LIMIT;
+        while rest.len() > room {
+            let (fits, more) = rest.split_at(rest.floor_char_boundary(room));
+            text.push_str(fits);
+            text.push_str("\r\n ");
+            rest = more;
+            room = LIMIT - 1;
+        }
+        text.push_str(rest);
     }
-    out.push_str(rest);
-    out.push_str("\r\n");
+    text.push_str("\r\n");
 }
 
 /// Undoes folding: a line break followed by one space or tab disappears.
+#[cfg(test)]
 pub(super) fn unfold(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut ended = false;
@@ -43,15 +48,26 @@ mod tests {
     use proptest::prelude::*;
 
     fn folded(line: &str) -> String {
-        let mut out = String::new();
-        fold(line, &mut out);
-        out
+        let mut text = line.to_owned();
+        fold_from(0, &mut text);
+        text
     }
 
     #[test]
     fn a_line_of_75_octets_stays_whole() {
         let line = "a".repeat(75);
         assert_eq!(folded(&line), format!("{line}\r\n"));
+    }
+
+    #[test]
+    fn what_stands_before_the_line_stays_as_it_is() {
+        let before = format!("{}\r\n", "b".repeat(80));
+        for length in [10, 76] {
+            let line = "a".repeat(length);
+            let mut text = format!("{before}{line}");
+            fold_from(before.len(), &mut text);
+            assert_eq!(text, format!("{before}{}", folded(&line)));
+        }
     }
 
     #[test]

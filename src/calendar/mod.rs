@@ -27,7 +27,7 @@ pub use check::{Breach, check};
 pub use color::Color;
 pub use error::FeedError;
 pub use event::{Event, Status, When, WrittenEvent};
-pub use feed::{Feed, Frame, Published, write};
+pub use feed::{Feed, Frame, Published};
 pub use read::{ReadEvent, ReadTime, read};
 pub use stamp::Stamp;
 pub use value::{Uri, UriError};

@@ -1,7 +1,5 @@
 //! Instants in UTC.
 
-use std::fmt;
-
 use jiff::{Timestamp, civil, tz::Offset};
 
 use super::value::Value;
@@ -45,55 +43,50 @@ impl Stamp {
     }
 }
 
-impl Value for Stamp {}
-
 /// The form of RFC 5545 §3.3.5 for UTC: `20261112T140000Z`.
-impl fmt::Display for Stamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        BasicDateTime(Offset::UTC.to_datetime(self.0)).fmt(f)?;
-        f.write_str("Z")
+impl Value for Stamp {
+    fn write(&self, line: &mut String) {
+        BasicDateTime(Offset::UTC.to_datetime(self.0)).write(line);
+        line.push('Z');
     }
 }
 
 /// A day in the form of RFC 5545 §3.3.4: `20261112`. Its year is from 1 to 9999.
 pub(super) struct BasicDate(pub(super) civil::Date);
 
-impl Value for BasicDate {}
-
-impl fmt::Display for BasicDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value for BasicDate {
+    fn write(&self, line: &mut String) {
         let date = self.0;
         let (century, year) = (date.year().div_euclid(100), date.year().rem_euclid(100));
-        digits(f, [century, year, date.month().into(), date.day().into()])
+        digits(
+            line,
+            [century, year, date.month().into(), date.day().into()],
+        );
     }
 }
 
 /// A local time in the form of RFC 5545 §3.3.5: `20261112T140000`.
 pub(super) struct BasicDateTime(pub(super) civil::DateTime);
 
-impl Value for BasicDateTime {}
-
-impl fmt::Display for BasicDateTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        BasicDate(self.0.date()).fmt(f)?;
-        f.write_str("T")?;
+impl Value for BasicDateTime {
+    fn write(&self, line: &mut String) {
+        BasicDate(self.0.date()).write(line);
+        line.push('T');
         let time = self.0.time();
         digits(
-            f,
+            line,
             [time.hour(), time.minute(), time.second()].map(i16::from),
-        )
+        );
     }
 }
 
-/// Writes numbers from 0 to 99, at most four, with two digits each. `{:02}` does the same in five times the time, and
-/// every event holds more than thirty of them.
-fn digits<const COUNT: usize>(f: &mut fmt::Formatter<'_>, numbers: [i16; COUNT]) -> fmt::Result {
-    let digit = |number: i16| b'0' + u8::try_from(number % 10).unwrap_or(0);
-    let mut written = [0; 8];
-    for (pair, number) in written.chunks_exact_mut(2).zip(numbers) {
-        pair.copy_from_slice(&[digit(number / 10), digit(number)]);
+/// Writes numbers from 0 to 99 with two digits each. `{:02}` does the same in five times the time, and every event holds
+/// more than thirty of them.
+fn digits<const COUNT: usize>(line: &mut String, numbers: [i16; COUNT]) {
+    let digit = |number: i16| char::from(b'0' + u8::try_from(number % 10).unwrap_or(0));
+    for number in numbers {
+        line.extend([digit(number / 10), digit(number)]);
     }
-    f.write_str(std::str::from_utf8(&written[..2 * COUNT]).map_err(|_| fmt::Error)?)
 }
 
 #[cfg(test)]
@@ -103,7 +96,7 @@ mod tests {
 
     #[test]
     fn stamps_are_written_in_utc() {
-        let stamp = |seconds| Stamp::from_seconds(seconds).map(|stamp| stamp.to_string());
+        let stamp = |seconds| Stamp::from_seconds(seconds).map(|stamp| stamp.written());
         assert_eq!(stamp(0).as_deref(), Some("19700101T000000Z"));
         assert_eq!(stamp(1_794_492_000).as_deref(), Some("20261112T140000Z"));
         assert_eq!(stamp(-62_135_596_800).as_deref(), Some("00010101T000000Z"));
@@ -114,7 +107,7 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight() {
         let stamp = Stamp::from_date(date(2026, 11, 12)).expect("an ordinary day");
-        assert_eq!(stamp.to_string(), "20261112T000000Z");
+        assert_eq!(stamp.written(), "20261112T000000Z");
         assert_eq!(stamp.seconds() % 86_400, 0);
         assert_eq!(Stamp::from_date(civil::Date::MIN), None);
     }

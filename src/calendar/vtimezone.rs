@@ -5,7 +5,7 @@
 //! weekday, and no lists of dates. jiff does not show the rule by which a zone
 //! goes on for ever, so it is found from the changes themselves.
 
-use std::{fmt, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use jiff::{
     SignedDuration, Timestamp, civil,
@@ -278,12 +278,10 @@ impl Rule {
     }
 }
 
-impl Value for Rule {}
-
 /// RFC 5545 §3.3.10: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`. The time of day is that
 /// of DTSTART.
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value for Rule {
+    fn write(&self, line: &mut String) {
         let weekday = match self.weekday {
             civil::Weekday::Monday => "MO",
             civil::Weekday::Tuesday => "TU",
@@ -294,25 +292,24 @@ impl fmt::Display for Rule {
             civil::Weekday::Sunday => "SU",
         };
         let Self { month, nth, .. } = self;
-        write!(f, "FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{weekday}")
+        let rule = format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{weekday}");
+        line.push_str(&rule);
     }
 }
 
 /// RFC 5545 §3.3.14: `+0100`, with seconds only where there are any.
 struct UtcOffset(Offset);
 
-impl Value for UtcOffset {}
-
-impl fmt::Display for UtcOffset {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value for UtcOffset {
+    fn write(&self, line: &mut String) {
         let sign = if self.0.seconds() < 0 { '-' } else { '+' };
         let seconds = self.0.seconds().unsigned_abs();
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(f, "{sign}{hour:02}{minute:02}")?;
+        let mut written = format!("{sign}{hour:02}{minute:02}");
         if second > 0 {
-            write!(f, "{second:02}")?;
+            written = format!("{written}{second:02}");
         }
-        Ok(())
+        line.push_str(&written);
     }
 }
 
@@ -469,7 +466,7 @@ mod tests {
     fn offsets_are_written_with_seconds_only_where_there_are_any() {
         let written = |seconds| {
             let offset = Offset::from_seconds(seconds).expect("an offset");
-            UtcOffset(offset).to_string()
+            UtcOffset(offset).written()
         };
         assert_eq!(written(0), "+0000");
         assert_eq!(written(-12_600), "-0330");

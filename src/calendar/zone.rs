@@ -1,7 +1,7 @@
 //! Named time zones, always from the database bundled with jiff: the machine's
 //! own could differ from one build to the next.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use jiff::{
     Timestamp, civil,
@@ -15,7 +15,7 @@ use super::{stamp::Stamp, vtimezone::Rules};
 /// Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Zone {
-    name: String,
+    name: Arc<str>,
     clock: TimeZone,
     rules: Option<Rules>,
 }
@@ -28,7 +28,7 @@ impl Zone {
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let clock = TimeZoneDatabase::bundled().get(name).ok()?;
-        let name = clock.iana_name().filter(|name| is_real(name))?.to_owned();
+        let name = clock.iana_name().filter(|name| is_real(name))?.into();
         let rules = Rules::fit(&clock);
         Some(Self { name, clock, rules })
     }
@@ -51,6 +51,11 @@ impl Zone {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The same, to be kept.
+    pub(super) fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
     }
 
     /// What a time on the clocks of this zone means; `None` when the instant

@@ -201,7 +201,7 @@ pub(super) fn times(text: &str) -> Result<(Time, Time), Problem> {
 
 /// A weekday by its name or the start of it, three letters at least.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    let word = word.trim_end_matches([',', '.']).to_lowercase();
+    let word = word.trim_end_matches([',', '.']);
     let all = [
         Weekday::Monday,
         Weekday::Tuesday,
@@ -212,8 +212,8 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
         Weekday::Sunday,
     ];
     all.into_iter().find(|&day| {
-        let name = weekday_name(day).to_lowercase();
-        word.len() >= 3 && name.starts_with(&word)
+        let start = weekday_name(day).get(..word.len());
+        word.len() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(word))
     })
 }
 

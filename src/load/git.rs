@@ -64,6 +64,10 @@ impl Repository {
     /// The repository that a folder stands in. `None` when git is not installed, the folder is in no
     /// repository, or there is no commit yet.
     pub(super) fn open(folder: &Path) -> Result<Option<Self>, Refusal> {
+        // To look is quicker than to ask.
+        if !may_be_in_one(folder) {
+            return Ok(None);
+        }
         let asked = git(folder)
             .args(["rev-parse", "--is-inside-work-tree"])
             .args(["--is-shallow-repository", "--show-prefix"])
@@ -208,6 +212,14 @@ impl Repository {
             Err(Refusal::Other(first_line(&said)))
         }
     }
+}
+
+/// Whether a folder, or one above it, is the top of a working tree.
+fn may_be_in_one(folder: &Path) -> bool {
+    // What cannot be looked at is left to git.
+    let is_there = |above: &Path| above.join(".git").try_exists().unwrap_or(true);
+    let all = folder.canonicalize();
+    all.map_or(true, |folder| folder.ancestors().any(is_there))
 }
 
 /// `git` in a folder, deaf to what could change its answers.

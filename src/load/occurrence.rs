@@ -71,19 +71,27 @@ pub(super) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
 }
 
 fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>> {
+    let problem = match dates::when(&text.value) {
+        Ok(value) => {
+            return Some(Spanned {
+                value,
+                span: text.span.clone(),
+            });
+        }
+        Err(problem) => problem,
+    };
     let shown = short(&text.value);
-    let finding = match dates::when(&text.value) {
-        Ok(value) => return Some(Spanned { value, span: text.span.clone() }),
-        Err(Problem::Form(why)) => Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {why}"))
+    let finding = match problem {
+        Problem::Form(why) => Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {why}"))
             .help("write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known"),
-        Err(Problem::NoSuchDay(why)) => Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
+        Problem::NoSuchDay(why) => Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
             .help("look the date up and correct it"),
-        Err(Problem::Weekday { written, really, near }) => {
+        Problem::Weekday { written, really, near } => {
             Diagnostic::error(Code::WrongWeekday, format!("`{shown}` is a {really}, not a {written}"))
                 .label("weekday and date do not match")
                 .help(format!("correct the weekday, or the date: the {written} before is {}, the {written} after is {}", near[0], near[1]))
         }
-        Err(Problem::EndBeforeStart) => {
+        Problem::EndBeforeStart => {
             Diagnostic::error(Code::EndBeforeStart, format!("`{shown}` ends before it starts"))
                 .help("write the start first, times in 24 hours: 14:00-16:00")
         }

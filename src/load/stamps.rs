@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use super::dates::When;
 use super::git::{Refusal, Repository};
@@ -139,16 +140,22 @@ fn known(
     };
     let paths = paths(names);
     let mut log = Log::new(names);
-    repository.log(&paths, |line| {
-        log.line(line, |commit| repository.is_boundary(commit));
-    })?;
+    // Both wait for git most of the time.
+    let (read, edited) = thread::scope(|scope| {
+        let edited = scope.spawn(|| repository.changed(&paths));
+        let read = repository.log(&paths, |line| {
+            log.line(line, |commit| repository.is_boundary(commit));
+        });
+        (read, edited.join().expect("it does not panic"))
+    });
+    read?;
     let (series, sets): (Vec<&Arc<str>>, Vec<Set>) =
         dated.into_iter().map(|d| (d.file, d.set)).unzip();
     let (known, committed) = log.end(&sets);
     if !committed[0] {
         return Ok(BTreeMap::new());
     }
-    let edited = repository.changed(&paths)?;
+    let edited = edited?;
     let is_open = |file: &usize| !committed[*file] || edited.contains(&names[*file]);
     let open: BTreeSet<usize> = sets
         .iter()

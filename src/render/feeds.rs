@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use super::events::{SeriesEvents, has_events, uri};
 use super::words;
-use crate::calendar::{self, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
+use crate::calendar::{Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Audience, AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
 use crate::resolve::made;
@@ -16,8 +16,8 @@ use crate::resolve::made;
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
 
-/// Takes a finished file: its path in the output and its text.
-pub(super) type Put<'p> = dyn FnMut(&str, &str) + 'p;
+/// Takes a finished file: its path in the output and its text in pieces.
+pub(super) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
 
 /// What the feed of a series or of one of its areas is called.
 pub(super) fn name(series: &str, area: Option<&str>) -> String {
@@ -85,10 +85,11 @@ pub(super) fn of_series(
             .filter(|event| index.is_none() || event.area == index)
             .map(|event| &event.written)
             .collect();
-        let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
-        put(&file, &text);
+        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+        let pieces = frame.pieces(&events).map_err(|error| error.to_string())?;
+        put(&file, &pieces);
         for former in &series.former_ids {
-            put(&made::feed(former, id), &text);
+            put(&made::feed(former, id), &pieces);
         }
         count += 1;
     }
@@ -104,10 +105,10 @@ pub(super) fn singles(
     // What the calendar cannot hold yet is nothing to a single meeting.
     let single = Frame::new(&feed(zone, made)).map_err(|error| error.to_string())?;
     for event in &made.events {
-        let text = single
-            .write(&[&event.written])
+        let pieces = single
+            .pieces(&[&event.written])
             .map_err(|error| error.to_string())?;
-        put(&event.file, &text);
+        put(&event.file, &pieces);
     }
     Ok(())
 }
@@ -150,20 +151,22 @@ impl Gathered {
         }
     }
 
-    /// The file and its text, made from the events of all series with their pages; nothing when none belongs in it.
-    pub(super) fn file(
+    /// Hands on the feed, made from the events of all series with their pages. Tells whether there is one: there is none
+    /// when no event belongs in it.
+    pub(super) fn write(
         &self,
         site: &Site,
         zone: &Zone,
         all: &[(&Page, &WrittenEvent)],
-    ) -> Result<Option<(String, String)>, String> {
+        put: &mut Put<'_>,
+    ) -> Result<bool, String> {
         let events: Vec<&WrittenEvent> = all
             .iter()
             .filter(|(page, _)| self.holds(site, page))
             .map(|(_, event)| *event)
             .collect();
         if events.is_empty() {
-            return Ok(None);
+            return Ok(false);
         }
         let (file, name, page) = match self {
             Gathered::All => (
@@ -193,8 +196,12 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        let text = calendar::write(&feed, &events).map_err(|error| error.to_string())?;
-        Ok(Some((file, text)))
+        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+        put(
+            &file,
+            &frame.pieces(&events).map_err(|error| error.to_string())?,
+        );
+        Ok(true)
     }
 
     fn series<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s Page, &'s Series)> {

@@ -65,6 +65,8 @@ use crate::resolve::made;
 pub(crate) enum Content<'a> {
     /// These bytes.
     Bytes(&'a [u8]),
+    /// These texts, one after the other.
+    Pieces(&'a [&'a str]),
     /// A copy of this file.
     Copy(&'a Path),
 }
@@ -322,7 +324,7 @@ impl Job<'_> {
                 let made = events::of_series(site, zone, page, series)
                     .unwrap_or_else(|why| self.no_feed(index, &why))?;
                 let mut put =
-                    |file: &str, text: &str| self.put(index, file, Content::Bytes(text.as_bytes()));
+                    |file: &str, text: &[&str]| self.put(index, file, Content::Pieces(text));
                 match feeds::of_series(site, zone, &made, &mut put) {
                     Ok(count) => {
                         self.feeds.fetch_add(count, Ordering::Relaxed);
@@ -349,13 +351,12 @@ impl Job<'_> {
             .iter()
             .flat_map(|(_, made)| made.events.iter().map(|event| (made.page, &event.written)))
             .collect();
-        events.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+        events.par_sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
         feeds::gathered(site).into_par_iter().for_each(|feed| {
-            match feed.file(site, zone, &events) {
-                Ok(None) => {}
-                Ok(Some((file, text))) => {
-                    self.feeds.fetch_add(1, Ordering::Relaxed);
-                    self.put(0, &file, Content::Bytes(text.as_bytes()));
+            let mut put = |file: &str, text: &[&str]| self.put(0, file, Content::Pieces(text));
+            match feed.write(site, zone, &events, &mut put) {
+                Ok(there) => {
+                    self.feeds.fetch_add(usize::from(there), Ordering::Relaxed);
                 }
                 // What is wrong with a series is told first.
                 Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
@@ -366,8 +367,7 @@ impl Job<'_> {
     /// A file for each meeting.
     fn single_meetings(&self, all: &[(usize, SeriesEvents<'_>)]) {
         all.par_iter().for_each(|(index, made)| {
-            let mut put =
-                |file: &str, text: &str| self.put(*index, file, Content::Bytes(text.as_bytes()));
+            let mut put = |file: &str, text: &[&str]| self.put(*index, file, Content::Pieces(text));
             if let Err(why) = feeds::singles(self.zone, made, &mut put) {
                 self.no_feed::<()>(*index, &why);
             }

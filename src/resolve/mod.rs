@@ -24,6 +24,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use self::anchors::Anchors;
 use self::calls::Callable;
@@ -168,7 +169,7 @@ pub(crate) fn resolve(
         .map(|(page, place)| title(page.as_deref(), place, &raw))
         .collect();
     let anchors: Vec<Anchors> = raws
-        .iter()
+        .par_iter()
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
     unique_ids(&raws, out);
@@ -208,21 +209,14 @@ pub(crate) fn resolve(
         fallback: fallback_stamp,
     };
     let settings = settings(&raw.settings, &links, out);
-    let mut pages: Vec<Page> = raws
-        .into_iter()
-        .enumerate()
-        .map(|(index, page)| {
-            let place = &tree.places[index];
-            let source = &files[index];
-            let title = titles[index].clone();
-            match page {
-                Some(page) => {
-                    self::page(page, title, PageId::new(index), place, &clock, &links, out)
-                }
-                None => bare_folder(place, title, source),
-            }
-        })
-        .collect();
+    let mut pages = with_findings(raws, out, |index, page, out| {
+        let place = &tree.places[index];
+        let title = titles[index].clone();
+        match page {
+            Some(page) => self::page(page, title, PageId::new(index), place, &clock, &links, out),
+            None => bare_folder(place, title, &files[index]),
+        }
+    });
     let (mut organisations, organisation_names) =
         organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
     let tables = tables(raw.tables, &names, out);
@@ -352,16 +346,19 @@ fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> BTreeSet<Stri
         RawKind::Series(series) => Some(series),
         _ => None,
     });
-    let days: Vec<(bool, Date)> = series
+    let mut days: Vec<(Date, bool)> = series
         .flat_map(|series| &series.occurrences)
         .map(|occurrence| series::when(occurrence.when.value))
-        .map(|when| (when.has_day(), when.first_day()))
+        .map(|when| (when.first_day(), when.has_day()))
         .collect();
-    if !days.iter().any(|(has_day, _)| *has_day) {
+    if !days.iter().any(|(_, has_day)| *has_day) {
         return BTreeSet::new();
     }
+    // Many meetings share a day.
+    days.sort_unstable();
+    days.dedup_by_key(|(day, _)| *day);
     days.into_iter()
-        .map(|(_, day)| ListedYear::of(years, day).id)
+        .map(|(day, _)| ListedYear::of(years, day).id)
         .collect()
 }
 
@@ -482,12 +479,32 @@ fn take_feed(
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
 fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostics) {
     let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
-    for page in pages {
+    with_findings(pages, out, |_, page, out| {
         if let RawKind::Series(series) = &mut page.kind {
             recurrence::expand(series, &school, &page.file, out);
             closures::report(series, &raw.years, &page.file, out);
         }
+    });
+}
+
+/// What is made of each of many, on all cores. What is found is told in their order, whichever core is first.
+fn with_findings<I: IndexedParallelIterator, T: Send>(
+    all: impl IntoParallelIterator<Iter = I, Item = I::Item>,
+    out: &mut Diagnostics,
+    make: impl Fn(usize, I::Item, &mut Diagnostics) -> T + Sync,
+) -> Vec<T> {
+    let (mut results, mut findings) = (Vec::new(), Vec::new());
+    all.into_par_iter()
+        .enumerate()
+        .map(|(index, one)| {
+            let mut found = Diagnostics::new();
+            (make(index, one, &mut found), found)
+        })
+        .unzip_into_vecs(&mut results, &mut findings);
+    for found in findings {
+        out.append(found);
     }
+    results
 }
 
 /// The file of each place, for messages; the pages themselves are taken apart.

@@ -1,6 +1,6 @@
 //! Plans and minutes: references within them, and people in them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -114,13 +114,20 @@ fn unknown<'k>(
     );
 }
 
-/// The meetings of every series, by the id of the series.
+/// Every series by its id, with its meetings if there are minutes of any.
 #[derive(Default)]
 pub(super) struct Meetings(HashMap<String, (PageId, Vec<(Date, String)>)>);
 
 impl Meetings {
-    /// All meetings of a source whose day is known.
-    pub(super) fn new<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)>) -> Self {
+    /// The meetings of a source whose day is known.
+    pub(super) fn new<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone) -> Self {
+        let minuted: HashSet<&str> = pages
+            .clone()
+            .filter_map(|(_, page)| match &page.kind {
+                RawKind::Minutes(minutes) => Some(minutes.series.as_ref()?.value.as_str()),
+                _ => None,
+            })
+            .collect();
         let series = pages.filter_map(|(id, page)| {
             let RawKind::Series(series) = &page.kind else {
                 return None;
@@ -128,6 +135,7 @@ impl Meetings {
             let meetings = series
                 .occurrences
                 .iter()
+                .filter(|_| minuted.contains(series.id.value.as_str()))
                 .filter_map(|o| match o.when.value {
                     When::Timed(day, ..) | When::Days(day, _) => Some((day, key_of(o))),
                     When::Month(..) => None,
