@@ -27,6 +27,9 @@ impl SiteSearch {
     ///
     /// DIFFERENCE: for a phrase in quotation marks a browser reads the finished page, with its lists
     /// and tables; here only the text of its Markdown is read.
+    ///
+    /// DIFFERENCE: a browser fetches only the first parts of the index that begin like an unfinished word (`prefix_shards` of
+    /// the ranking), so on a site of thousands of pages it knows fewer words that two letters may become.
     pub fn find<'s>(
         &'s self,
         queries: impl IntoIterator<Item = String> + 's,
