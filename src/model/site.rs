@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, Organisation, Page, Person, SchoolYear, Series, Settings, Table, Term,
+    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings, Table, Term,
 };
 
 macro_rules! ids {
@@ -71,6 +71,8 @@ pub struct Site {
     pub glossary: Vec<Term>,
     /// School years in order of time.
     pub years: Vec<SchoolYear>,
+    /// The school years that the calendar has a page of, in order; none when no meeting has a day.
+    pub calendar: Vec<ListedYear>,
     /// All pages, sections included, in the order of their addresses.
     pub pages: Vec<Page>,
     /// The home page.

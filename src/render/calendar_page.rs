@@ -3,7 +3,7 @@
 //! One page for each year, since a page with all years would grow with every year that is kept,
 //! and since links to a year stay good when the next one comes. `/calendar/` shows the latest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -197,7 +197,7 @@ impl<'a> Meeting<'a> {
 
 /// The meetings of one school year, in order of time.
 pub(super) struct Year<'a> {
-    listed: ListedYear,
+    listed: &'a ListedYear,
     meetings: Vec<Meeting<'a>>,
 }
 
@@ -221,35 +221,32 @@ const ROOT: &str = "\u{FDD0}";
 
 /// All school years with meetings, in order. None when no meeting has a day.
 pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
-    let mut years: BTreeMap<(Date, String), Year<'_>> = BTreeMap::new();
+    let mut years: Vec<Year<'_>> = site
+        .calendar
+        .iter()
+        .map(|listed| Year {
+            listed,
+            meetings: Vec::new(),
+        })
+        .collect();
     // Many meetings are on the same day.
-    let mut listed_by_day: BTreeMap<Date, ListedYear> = BTreeMap::new();
-    let mut any_day = false;
+    let mut places: HashMap<Date, Option<usize>> = HashMap::new();
     for (page, series) in site.series() {
         for occurrence in &series.occurrences {
-            any_day |= occurrence.when.has_day();
             let day = occurrence.when.first_day();
-            let listed = listed_by_day
-                .entry(day)
-                .or_insert_with(|| ListedYear::of(&site.years, day));
-            years
-                .entry((listed.first, listed.id.clone()))
-                .or_insert_with(|| Year {
-                    listed: listed.clone(),
-                    meetings: Vec::new(),
-                })
-                .meetings
-                .push(Meeting {
+            let place = *places.entry(day).or_insert_with(|| {
+                let id = ListedYear::of(&site.years, day).id;
+                site.calendar.iter().position(|year| year.id == id)
+            });
+            if let Some(place) = place {
+                years[place].meetings.push(Meeting {
                     page,
                     series,
                     occurrence,
                 });
+            }
         }
     }
-    if !any_day {
-        return Vec::new();
-    }
-    let mut years: Vec<Year<'_>> = years.into_values().collect();
     for year in &mut years {
         year.meetings.sort_by_cached_key(|meeting| {
             let when = meeting.occurrence.when;
@@ -267,24 +264,6 @@ pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
         });
     }
     years
-}
-
-/// The ids of the school years that have a page, in order.
-pub(super) fn year_ids(site: &Site) -> Vec<String> {
-    if !site.series().any(|(_, series)| has_events(series)) {
-        return Vec::new();
-    }
-    let days: BTreeSet<Date> = site
-        .series()
-        .flat_map(|(_, series)| &series.occurrences)
-        .map(|occurrence| occurrence.when.first_day())
-        .collect();
-    let years: BTreeSet<(Date, String)> = days
-        .into_iter()
-        .map(|day| ListedYear::of(&site.years, day))
-        .map(|listed| (listed.first, listed.id))
-        .collect();
-    years.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The months of a year, with all their meetings, on all cores.

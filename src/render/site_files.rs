@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use tera::Context;
 
-use super::calendar_page;
 use super::frame::Frames;
 use super::href::relative;
 use super::html::escape;
@@ -58,20 +57,20 @@ fn made_addresses(site: &Site) -> Vec<String> {
         .audiences
         .iter()
         .map(|a| (made::AUDIENCES, a.id.as_str()));
-    let years = calendar_page::year_ids(site);
     let lists = [
         (made::PEOPLE, !site.people.is_empty()),
         (made::ORGANISATIONS, !site.organisations.is_empty()),
         (made::AUDIENCES, !site.audiences.is_empty()),
         (made::GLOSSARY, !site.glossary.is_empty()),
         (made::DOCUMENTS, !site.documents.is_empty()),
-        (made::CALENDAR, !years.is_empty()),
+        (made::CALENDAR, !site.calendar.is_empty()),
     ];
     let lists = lists
         .into_iter()
         .filter(|(_, there)| *there)
         .map(|(name, _)| made::href(name, style));
-    let years = years.iter().map(|id| (made::CALENDAR, id.as_str()));
+    let years = site.calendar.iter();
+    let years = years.map(|year| (made::CALENDAR, year.id.as_str()));
     let entries = people.chain(organisations).chain(audiences).chain(years);
     lists
         .chain(entries.map(|(folder, id)| made::entry(folder, id, style)))

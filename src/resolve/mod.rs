@@ -19,7 +19,7 @@ mod registers;
 mod series;
 mod tree;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -236,6 +236,7 @@ pub(crate) fn resolve(
         tables,
         glossary: raw.glossary,
         years: raw.years,
+        calendar,
         home: PageId::new(0),
         pages,
         assets: raw.assets,
@@ -265,7 +266,7 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
 /// The files that Redway makes whatever the pages are; `series` when there are meetings.
 fn reserved(
     raw: &Raw,
-    calendar: &BTreeSet<String>,
+    calendar: &[ListedYear],
     theme_files: &[String],
     series: bool,
     style: Addresses,
@@ -314,7 +315,7 @@ fn reserved(
 /// The lists that Redway makes pages of, and the search page: name and link.
 fn made_lists(
     raw: &Raw,
-    calendar: &BTreeSet<String>,
+    calendar: &[ListedYear],
     style: Addresses,
 ) -> impl Iterator<Item = (&'static str, String)> {
     let there = [
@@ -339,9 +340,9 @@ fn any_series(pages: &[Box<RawPage>]) -> bool {
         .any(|page| matches!(page.kind, RawKind::Series(_)))
 }
 
-/// The ids of the school years that the calendar has a page of; none when no meeting has a day.
+/// The school years that the calendar has a page of, in order; none when no meeting has a day.
 /// To be asked when rules have given their meetings.
-fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> BTreeSet<String> {
+fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Vec<ListedYear> {
     let series = pages.iter().filter_map(|page| match &page.kind {
         RawKind::Series(series) => Some(series),
         _ => None,
@@ -352,20 +353,24 @@ fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> BTreeSet<Stri
         .map(|when| (when.first_day(), when.has_day()))
         .collect();
     if !days.iter().any(|(_, has_day)| *has_day) {
-        return BTreeSet::new();
+        return Vec::new();
     }
     // Many meetings share a day.
     days.sort_unstable();
     days.dedup_by_key(|(day, _)| *day);
-    days.into_iter()
-        .map(|(day, _)| ListedYear::of(years, day).id)
-        .collect()
+    let mut listed: Vec<ListedYear> = days
+        .into_iter()
+        .map(|(day, _)| ListedYear::of(years, day))
+        .collect();
+    listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
+    listed.dedup();
+    listed
 }
 
 /// The pages that Redway makes of the records in lists: path, link, and what it is.
 fn made_entries<'a>(
     raw: &'a Raw,
-    calendar: &'a BTreeSet<String>,
+    calendar: &'a [ListedYear],
     style: Addresses,
 ) -> impl Iterator<Item = (String, String, &'static str)> {
     let people = raw
@@ -379,7 +384,7 @@ fn made_entries<'a>(
     let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
     let years = calendar
         .iter()
-        .map(|id| (made::CALENDAR, id, "the calendar of a school year"));
+        .map(|year| (made::CALENDAR, &year.id, "the calendar of a school year"));
     people
         .chain(organisations)
         .chain(audiences)
