@@ -118,8 +118,13 @@ impl Source {
 
 /// Runs git in a folder at the time of a day.
 fn git(folder: &Path, words: &[&str], number: i64) {
+    git_at(folder, words, day(number));
+}
+
+/// Runs git in a folder at a time.
+fn git_at(folder: &Path, words: &[&str], committer: i64) {
     // The author is a year ahead: only when it was committed counts.
-    let (author, committer) = (day(number + 365), day(number));
+    let author = committer + 365 * 86_400;
     let status = Command::new("git")
         .args([
             "-c",
@@ -255,9 +260,9 @@ fn a_commit_changes_just_the_events_that_it_should() {
     let first = source.build();
     has_times(&first, "board", day(0), Some(day(0)));
     has_times(&first, "forum", day(0), Some(day(0)));
-    let minutes = (day(0) - 1_577_836_800) / 60;
+    let seconds = day(0) - 1_577_836_800;
     for event in events(&first, "board").values() {
-        assert_eq!(value(event, "SEQUENCE"), Some(&*minutes.to_string()));
+        assert_eq!(value(event, "SEQUENCE"), Some(&*seconds.to_string()));
     }
 
     source.edit_and_commit("content/about.md", "Words", "Other words", 1);
@@ -320,6 +325,28 @@ fn a_commit_changes_just_the_events_that_it_should() {
     );
     has_times(&after_heads, "board", day(6), Some(day(0)));
     assert_eq!(after_heads["forum.ics"], after_move["forum.ics"]);
+}
+
+#[test]
+fn stamps_grow_from_commit_to_commit_whatever_the_clocks_of_their_editors() {
+    let source = Source::committed();
+    let board = "content/meetings/board.md";
+    let sequence = |feeds: &Feeds| -> i64 {
+        let event = &events(feeds, "board")["board.2027-05-06@handbook.example"];
+        let number = value(event, "SEQUENCE").expect("it is there").parse();
+        number.expect("it is a number")
+    };
+    let first = sequence(&source.build());
+    // A second later; by an editor whose clock is days behind; at the same second as that.
+    for (hour, time) in [(9, START + 1), (8, START - 200_000), (7, START - 200_000)] {
+        let old = format!("2027-05-06 {:02}", hour + 1);
+        source.edit(board, &old, &format!("2027-05-06 {hour:02}"));
+        let words = ["commit", "--quiet", "--all", "--message=x"];
+        git_at(&source.root, &words, time);
+        let after = source.build();
+        assert_eq!(times(&after, "board").0, stamp(START + 10 - hour));
+        assert_eq!(sequence(&after), first + 10 - hour);
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! A log of commits to when each set of files last changed.
 //!
 //! The time of a set must grow whenever the set comes to differ from what was published before, and must not change
-//! for any other reason. On a line of commits it is the time of the last one that changed a file of the set. A merge that
+//! for any other reason. On a line of commits it is the time of the last one that changed a file of the set; where the
+//! clock of its editor was behind that of the one before, it is a second after the time of that one. A merge that
 //! agrees with one of its parents keeps the time of that parent, so it does not matter which parent
 //! comes first: `git pull` and a merged branch give the same. Where that would not be later than the
 //! time of a parent that differs (its change was dropped, or each side changed another
 //! file of the set), the set has changed by the merge itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Files whose changes count together.
 pub(super) struct Set {
@@ -170,11 +171,14 @@ impl Log {
                 state.versions[file] = version;
             }
             if commit.parents.len() < 2 {
-                let changed = commit.changes.iter();
-                for &set in changed.flat_map(|&(file, _)| &sets_of[file]) {
-                    let before = state.revised[set].map_or(commit.time, |r| r.at);
+                let files = commit.changes.iter().map(|&(file, _)| file);
+                // A set of which several files change is changed once.
+                let changed: BTreeSet<usize> =
+                    files.flat_map(|file| &sets_of[file]).copied().collect();
+                for set in changed {
+                    let before = state.revised[set].map(|r| r.at);
                     state.revised[set] = Some(Revised {
-                        at: commit.time.max(before),
+                        at: later(before, commit.time),
                         certain: !commit.is_boundary,
                     });
                 }
@@ -247,12 +251,16 @@ fn merged(
     if different.is_empty() || is_later {
         return agreeing;
     }
-    let before = latest(parents).map_or(time, |r| r.at);
     Some(Revised {
-        at: before.max(time),
+        at: later(latest(parents).map(|r| r.at), time),
         // A time that is not certain may be earlier, and then the parent that agrees is right.
         certain: same.is_empty() || others.is_none_or(|o| o.certain),
     })
+}
+
+/// The time of a change: that of its commit, or the next second after the change before it, if that is later.
+fn later(before: Option<i64>, time: i64) -> i64 {
+    before.map_or(time, |before| time.max(before.saturating_add(1)))
 }
 
 #[cfg(test)]
@@ -303,8 +311,22 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_goes_back_does_not_take_the_time_back() {
-        assert_eq!(at(&["50 r: a.md=1 b.md=2", "20 s r: a.md=3"]), [50, 50]);
+    fn several_files_of_a_set_are_one_change() {
+        let log = [
+            "10 r: a.md=1 b.md=2 people.yaml=3",
+            "20 s r: a.md=4 people.yaml=5",
+        ];
+        assert_eq!(at(&log), [20, 20]);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_or_stands_still_does_not_keep_the_time_from_growing() {
+        let log = ["50 r: a.md=1 b.md=2", "20 s r: a.md=3", "51 t s: a.md=4"];
+        assert_eq!(at(&log[..2]), [51, 50]);
+        assert_eq!(at(&log), [52, 50]);
+        let branches = ["50 r: a.md=1 b.md=2", "60 x r: a.md=3", "70 y r: a.md=4"];
+        let merge = [&branches[..], &["40 m x y: a.md=5"]].concat();
+        assert_eq!(at(&merge), [71, 50]);
     }
 
     #[test]

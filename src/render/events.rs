@@ -8,8 +8,8 @@ use crate::model::{
 };
 use crate::resolve::made;
 
-/// `SEQUENCE` counts minutes from here (2020-01-01T00:00:00Z) to the last change, so that it
-/// grows with every change and needs no memory of earlier builds.
+/// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
+/// grows with every change and needs no memory of earlier builds. It can until 2088.
 const SEQUENCE_START: i64 = 1_577_836_800;
 
 /// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
@@ -272,8 +272,8 @@ fn mode_words(mode: Mode) -> &'static str {
 }
 
 fn sequence(revised: Stamp) -> u32 {
-    let minutes = (revised.seconds() - SEQUENCE_START) / 60;
-    u32::try_from(minutes.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
+    let seconds = revised.seconds() - SEQUENCE_START;
+    u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
 }
 
 fn contact(site: &Site, contact: &Contact) -> String {
