@@ -26,6 +26,12 @@ const BOARD: &str = "---\nkind: series\nid: board\ntitle: Board\nchairs: [{perso
 const FORUM: &str = "---\nkind: series\nid: forum\ntitle: Forum\nhost: {role: Clerk, holder: bo-marsh}\n\
     occurrences:\n  - 2027-02-04 14:00-15:30\n  - 2027-04-22\n---\nThe forum.\n";
 
+/// Its events hang on the school year.
+const WEEKLY: &str = "---\nkind: series\nid: weekly\ntitle: Weekly\n\
+    recurs: {every: week, on: thursday, at: 09:00-10:00, during: term, from: 2027-02-08, until: 2027-03-05}\n---\n";
+const YEARS: &str = "2026-27:\n  terms:\n    - {title: Spring, from: 2027-01-04, until: 2027-03-26, \
+    half_term: {from: 2027-02-15, until: 2027-02-19}}\n";
+
 /// The time of the first commit; each day after it has a commit of its own.
 const START: i64 = 1_750_000_000;
 
@@ -328,6 +334,47 @@ fn a_commit_changes_just_the_events_that_it_should() {
 }
 
 #[test]
+fn a_list_counts_for_the_series_whose_events_draw_on_it() {
+    let source = Source::uncommitted();
+    source.write("content/years.yaml", YEARS);
+    source.write("content/meetings/weekly.md", WEEKLY);
+    source.edit(
+        "content/meetings/forum.md",
+        "id: forum\n",
+        "id: forum\ncontacts: [{for: Questions, person: bo-marsh}]\n",
+    );
+    source.git(&["init", "--quiet", "--initial-branch=main"], 0);
+    source.commit(0);
+    let first = source.build();
+    assert_eq!(events(&first, "weekly").len(), 3);
+
+    // The holiday grows by a week, and a meeting is gone.
+    source.edit_and_commit(
+        "content/years.yaml",
+        "until: 2027-02-19",
+        "until: 2027-02-26",
+        1,
+    );
+    let longer = source.build();
+    assert_eq!(events(&longer, "weekly").len(), 2);
+    has_times(&longer, "weekly", day(1), Some(day(0)));
+    assert_eq!(longer["forum.ics"], first["forum.ics"]);
+    assert_eq!(longer["board.ics"], first["board.ics"]);
+
+    // Whom to ask stands in each event.
+    source.edit_and_commit("content/people.yaml", "Bo Marsh", "Bo Marshall", 2);
+    let renamed = source.build();
+    let change: &[&str] = &["CONTACT", "DESCRIPTION"];
+    for (uid, event) in events(&first, "forum") {
+        let mut expected: Vec<&str> = STAMPS.iter().chain(change).copied().collect();
+        expected.sort_unstable();
+        assert_eq!(differ(&event, &events(&renamed, "forum")[&uid]), expected);
+    }
+    has_times(&renamed, "forum", day(2), Some(day(0)));
+    assert_eq!(renamed["weekly.ics"], longer["weekly.ics"]);
+}
+
+#[test]
 fn stamps_grow_from_commit_to_commit_whatever_the_clocks_of_their_editors() {
     let source = Source::committed();
     let board = "content/meetings/board.md";
@@ -506,6 +553,10 @@ fn the_repository_may_be_larger_than_the_site_and_the_site_a_bare_folder() {
     let feeds = built(&site, &[]);
     assert_eq!(feeds["board.ics"], moved["board.ics"]);
     has_times(&feeds, "forum", day(3), Some(day(2)));
+    // Reached from a folder that no repository is above.
+    let link = source.scratch.path().join("link");
+    symlink(&site, &link).expect("a link");
+    assert_eq!(built(&link, &[]), feeds);
 }
 
 /// A page that is a symbolic link changes with the file behind it.

@@ -661,11 +661,13 @@ END:VCALENDAR
         );
         assert_eq!(checked(FEED.trim_end()), Err("a line does not end in CRLF"));
         refused("NAME:G", "\nNAME:G", "a line is empty");
-        refused(
-            "BEGIN:VCAL",
-            "\u{feff}BEGIN:VCAL",
-            "a feed begins with BEGIN:VCALENDAR",
-        );
+        for before in ["\u{feff}", " ", "\t"] {
+            refused(
+                "BEGIN:VCAL",
+                &format!("{before}BEGIN:VCAL"),
+                "a feed begins with BEGIN:VCALENDAR",
+            );
+        }
         refused("north", &"n".repeat(60), "a line is longer than 75 octets");
         refused("north", "nor\u{7}th", "a line holds a control character");
         refused("north", "nor\u{85}th", "a line holds a control character");
@@ -772,10 +774,43 @@ END:VCALENDAR
             "a value is not of the type of its property",
         );
         refused(
-            "SEQUENCE:0",
-            "SEQUENCE:2147483648",
-            "a value is not of the type of its property",
+            "SOURCE;VALUE=URI",
+            "SOURCE;VALUE=URI;X=Y",
+            "a property lacks a parameter or has one too many",
         );
+        refused(
+            "REFRESH-INTERVAL;VALUE=DURATION",
+            "REFRESH-INTERVAL",
+            "a property lacks a parameter or has one too many",
+        );
+        refused(
+            "SUMMARY:",
+            "SUMMARY;LANGUAGE=en:",
+            "a property lacks a parameter or has one too many",
+        );
+    }
+
+    #[test]
+    fn values_of_another_type_are_refused() {
+        let all = [
+            ("VERSION:2.0", "VERSION:1.0"),
+            ("CALSCALE:GREGORIAN", "CALSCALE:JULIAN"),
+            ("STATUS:CONFIRMED", "STATUS:CANCELED"),
+            ("SEQUENCE:0", "SEQUENCE:2147483648"),
+            ("SEQUENCE:0", "SEQUENCE:-1"),
+            ("DTSTART:19700101T000000", "DTSTART:19700101T000000Z"),
+            ("DTSTART:19700101T000000", "DTSTART:19700101"),
+            ("https://example.org/meetings/", "example.org/meetings/"),
+            ("meetings/governors/", "meetings/gouverneurs-élus/"),
+            ("URI:https://example.org/", "URI:https://example.org/é/"),
+            ("Governors\\, north", "Governors\\: north"),
+            ("Governors\\, north", "Governors\\N north"),
+            ("Governors\\, north", "Governors\\"),
+            ("Heads\\, all", "Heads\\ all"),
+        ];
+        for (what, with) in all {
+            refused(what, with, "a value is not of the type of its property");
+        }
     }
 
     #[test]

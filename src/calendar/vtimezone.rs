@@ -476,6 +476,7 @@ mod tests {
 
     /// One sub-component of a VTIMEZONE, read back from its text.
     struct Observance {
+        name: String,
         first: civil::DateTime,
         from: i32,
         to: i32,
@@ -502,6 +503,7 @@ mod tests {
                 (month.parse().expect(rule), nth.parse().expect(rule))
             });
             Self {
+                name: value("TZNAME").expect(lines).to_owned(),
                 first: civil::DateTime::strptime("%Y%m%dT%H%M%S", value("DTSTART").expect(lines))
                     .expect(lines),
                 from: offset("TZOFFSETFROM"),
@@ -510,8 +512,8 @@ mod tests {
             }
         }
 
-        /// Onsets up to the end of a year, in seconds of UTC.
-        fn onsets(&self, until: i16) -> Vec<(i64, i32)> {
+        /// Onsets up to the end of a year, in seconds of UTC, with the offset and the name that hold from then on.
+        fn onsets(&self, until: i16) -> Vec<(i64, i32, String)> {
             let weekday = self.first.weekday();
             let mut days = vec![self.first];
             if let Some((month, nth)) = self.rule {
@@ -528,7 +530,7 @@ mod tests {
             let from = Offset::from_seconds(self.from).expect("an offset");
             days.into_iter()
                 .map(|day| from.to_timestamp(day).expect("in range").as_second())
-                .map(|at| (at, self.to))
+                .map(|at| (at, self.to, self.name.clone()))
                 .collect()
         }
     }
@@ -555,15 +557,16 @@ mod tests {
                 }
             };
             let text = written(&name);
-            let mut onsets: Vec<(i64, i32)> = text
+            let mut onsets: Vec<(i64, i32, String)> = text
                 .split("BEGIN:")
                 .filter(|part| part.contains("TZOFFSETTO"))
                 .flat_map(|part| Observance::read(part).onsets(UNTIL))
                 .collect();
             onsets.sort_unstable();
             let by_text = |at: i64| {
-                let next = onsets.partition_point(|(onset, _)| *onset <= at);
-                next.checked_sub(1).map(|last| onsets[last].1)
+                let next = onsets.partition_point(|(onset, ..)| *onset <= at);
+                let (_, offset, name) = &onsets[next.checked_sub(1)?];
+                Some((*offset, name.as_str()))
             };
             let since = since.seconds();
             let start = Timestamp::from_second(since).expect("in range");
@@ -574,10 +577,11 @@ mod tests {
                 .take_while(|&at| at < end)
                 .flat_map(|at| [at - 1, at]);
             moments.extend(edges);
-            moments.extend(onsets.iter().flat_map(|(at, _)| [at - 1, *at]));
+            moments.extend(onsets.iter().flat_map(|(at, ..)| [at - 1, *at]));
             for at in moments.into_iter().filter(|at| (since..=end).contains(at)) {
                 let instant = Timestamp::from_second(at).expect("in range");
-                let by_clock = clock.to_offset(instant).seconds();
+                let told = clock.to_offset_info(instant);
+                let by_clock = (told.offset().seconds(), told.abbreviation());
                 assert_eq!(by_text(at), Some(by_clock), "{name} at {instant}");
             }
         }

@@ -74,6 +74,21 @@ fn year() -> Teaching {
     )
 }
 
+#[test]
+fn a_fortnightly_rule_that_starts_between_holidays_counts_from_its_own_first_day() {
+    let on = vec![Weekday::Thursday];
+    // The second week of a half term, which begins anew after the holiday.
+    let pattern = Pattern::Fortnightly { on, restart: true };
+    let found = expand(&in_term(pattern, d(2025, 10, 6), d(2025, 11, 21)), &year());
+    let days = [
+        d(2025, 10, 9),
+        d(2025, 10, 23),
+        d(2025, 11, 6),
+        d(2025, 11, 20),
+    ];
+    assert_eq!(found.days, days);
+}
+
 // --- The oracle ---
 
 fn word(day: Weekday) -> &'static str {
