@@ -24,10 +24,11 @@ pub(super) struct Arguments {
 
 const LONG: &str = "\
 Ends with exit code 1 when those who subscribed would lose something: a meeting that is in no feed any more, an \
-identifier that stands for another meeting, or a feed that is gone. Pages that are gone are told, and are no error.
+identifier that stands for another meeting, or a feed that is gone. Pages that are gone are told, and so are meetings \
+that leave or join a feed and stay in another; neither is an error.
 
 The object of --format json has `series`, each with `title` and `changes` (`kind`, `uid`, `title`, `when`, `words`), \
-`errors` (`kind`, `uid`, `feeds`, `words`, `help`) and `vanished_pages`. The kinds of changes are appeared, moved, \
+`feeds` (`feed`, and the UIDs `no_more` and `now` in it), `errors` (`kind`, `uid`, `feeds`, `words`, `help`) and `vanished_pages`. The kinds of changes are appeared, moved, \
 cancelled, reinstated, confirmed, opened, renamed, relocated and reworded; those of errors lost, reused, doubled, \
 vanished-feed and unreadable-feed.";
 

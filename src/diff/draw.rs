@@ -1,5 +1,6 @@
 //! What differs, in words and as JSON.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -30,6 +31,24 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         }
         out.push('\n');
     }
+    for (feed, holds) in &difference.feeds {
+        let _ = writeln!(out, "{}", plain(feed));
+        for (what, all) in [
+            ("not in it any more", &holds.no_more),
+            ("now in it", &holds.now),
+        ] {
+            for (series, uids) in all {
+                let number = uids.len();
+                let series = plain(series);
+                let _ = writeln!(
+                    out,
+                    "  {what}: {series}, {number} meeting{}",
+                    plural(number)
+                );
+            }
+        }
+        out.push('\n');
+    }
     let told: Vec<(String, &str)> = difference.broken.iter().map(told).collect();
     // What to do is said once for all errors of a kind.
     for same in told.chunk_by(|(_, help), (_, next)| help == next) {
@@ -52,8 +71,10 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         return "Nothing differs for those who subscribed, and no page is gone.\n".to_owned();
     }
     let errors = difference.broken.len();
-    let changes: usize = difference.series.values().map(Vec::len).sum();
-    let plural = |number: usize| if number == 1 { "" } else { "s" };
+    let held = difference.feeds.values();
+    let held = held.flat_map(|holds| holds.no_more.values().chain(holds.now.values()));
+    let changes = difference.series.values().map(Vec::len);
+    let changes: usize = changes.chain(held.map(Vec::len)).sum();
     let _ = writeln!(
         out,
         "{changes} change{}, {errors} error{}",
@@ -61,6 +82,10 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         plural(errors)
     );
     out
+}
+
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }
 
 /// What happened to a meeting, in a line.
@@ -114,7 +139,7 @@ fn told(broken: &Broken) -> (String, &'static str) {
         ),
         Broken::VanishedFeed { feed } => (
             format!("the feed {feed} is gone"),
-            "calendars that read it stop without a word: put the old id of the series under `former_ids`, or keep the series and write `retired:` with its last day",
+            "calendars that read it stop without a word: put the old id of the series under `former_ids`, or keep the series and write `retired:` with its last day; the feed of an audience is there as long as a series asks that audience to come",
         ),
         Broken::Unreadable { feed } => {
             (format!("{feed} is not a calendar"), "build the site again")
@@ -138,6 +163,7 @@ fn plain(text: &str) -> String {
 #[derive(Serialize)]
 struct Document<'a> {
     series: Vec<SeriesRecord<'a>>,
+    feeds: Vec<FeedRecord<'a>>,
     errors: Vec<ErrorRecord<'a>>,
     vanished_pages: &'a [String],
 }
@@ -146,6 +172,16 @@ struct Document<'a> {
 struct SeriesRecord<'a> {
     title: &'a str,
     changes: Vec<ChangeRecord<'a>>,
+}
+
+/// A feed that holds other meetings of those that are in both outputs.
+#[derive(Serialize)]
+struct FeedRecord<'a> {
+    feed: &'a str,
+    /// The UIDs of meetings that it holds no more.
+    no_more: Vec<&'a str>,
+    /// The UIDs of meetings that it holds now.
+    now: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -200,14 +236,24 @@ pub(crate) fn draw_json(difference: &Difference) -> String {
                 })
                 .collect(),
         });
+    let feeds = difference.feeds.iter().map(|(feed, holds)| FeedRecord {
+        feed,
+        no_more: uids(&holds.no_more),
+        now: uids(&holds.now),
+    });
     let document = Document {
         series: series.collect(),
+        feeds: feeds.collect(),
         errors: difference.broken.iter().map(error).collect(),
         vanished_pages: &difference.vanished_pages,
     };
     let mut out = serde_json::to_string_pretty(&document).expect("text is always JSON");
     out.push('\n');
     out
+}
+
+fn uids(by_series: &BTreeMap<String, Vec<String>>) -> Vec<&str> {
+    by_series.values().flatten().map(String::as_str).collect()
 }
 
 fn error(broken: &Broken) -> ErrorRecord<'_> {

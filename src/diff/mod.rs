@@ -15,10 +15,22 @@ use crate::render::words;
 pub(crate) struct Difference {
     /// Meetings that differ, by the title of their series; in each the order is that of time.
     pub(crate) series: BTreeMap<String, Vec<Change>>,
+    /// Feeds that hold other meetings of those that are in both outputs, by path.
+    pub(crate) feeds: BTreeMap<String, Holds>,
     /// What breaks a promise to those who subscribed.
     pub(crate) broken: Vec<Broken>,
     /// Pages of the old output at whose address nothing stands in the new one.
     pub(crate) vanished_pages: Vec<String>,
+}
+
+/// Which meetings a feed holds no more or anew, though they are neither lost nor new: most likely a series asks another
+/// audience to come. Who subscribed to that feed alone sees them go or come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Holds {
+    /// UIDs that it holds no more, by the title of their series.
+    pub(crate) no_more: BTreeMap<String, Vec<String>>,
+    /// UIDs that it holds now, by the title of their series.
+    pub(crate) now: BTreeMap<String, Vec<String>>,
 }
 
 /// What happened to a meeting.
@@ -84,6 +96,8 @@ pub(crate) enum Broken {
 struct Events {
     /// With the feed in which it was found first.
     by_uid: BTreeMap<String, (ReadEvent, String)>,
+    /// The UIDs of each feed.
+    by_feed: BTreeMap<String, BTreeSet<String>>,
     broken: Vec<Broken>,
 }
 
@@ -91,6 +105,7 @@ impl Events {
     fn of(output: &Output) -> Self {
         let mut events = Events {
             by_uid: BTreeMap::new(),
+            by_feed: BTreeMap::new(),
             broken: Vec::new(),
         };
         let mut doubled = BTreeSet::new();
@@ -101,6 +116,8 @@ impl Events {
                     .push(Broken::Unreadable { feed: feed.clone() });
                 continue;
             };
+            let uids = read.iter().map(|event| event.uid.clone()).collect();
+            events.by_feed.insert(feed.clone(), uids);
             for event in read {
                 match events.by_uid.entry(event.uid.clone()) {
                     Entry::Vacant(entry) => {
@@ -125,11 +142,10 @@ impl Events {
 /// What differs between an old output and a new one.
 pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
     // What was wrong before is no news.
-    let before = Events::of(old).by_uid;
-    let Events {
-        by_uid: after,
-        mut broken,
-    } = Events::of(new);
+    let (old_events, mut new_events) = (Events::of(old), Events::of(new));
+    let feeds = other_meetings(&old_events, &new_events);
+    let mut broken = std::mem::take(&mut new_events.broken);
+    let (before, after) = (old_events.by_uid, new_events.by_uid);
     let vanished = old
         .feeds
         .keys()
@@ -170,18 +186,40 @@ pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
     });
     let mut series: BTreeMap<String, Vec<Change>> = BTreeMap::new();
     for (event, change) in changes {
-        let name = if event.category.is_empty() {
-            &change.title
-        } else {
-            &event.category
-        };
-        series.entry(name.clone()).or_default().push(change);
+        series
+            .entry(series_of(event).to_owned())
+            .or_default()
+            .push(change);
     }
     Difference {
         series,
+        feeds,
         broken,
         vanished_pages: vanished_pages(old, new),
     }
+}
+
+/// Meetings of both outputs that have left or joined a feed of both.
+fn other_meetings(old: &Events, new: &Events) -> BTreeMap<String, Holds> {
+    let only_in = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+        let mut by_series: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for uid in one.difference(other) {
+            if let (true, Some((event, _))) = (old.by_uid.contains_key(uid), new.by_uid.get(uid)) {
+                let uids = by_series.entry(series_of(event).to_owned()).or_default();
+                uids.push(uid.clone());
+            }
+        }
+        by_series
+    };
+    let both = old.by_feed.iter().filter_map(|(feed, before)| {
+        let after = new.by_feed.get(feed)?;
+        let holds = Holds {
+            no_more: only_in(before, after),
+            now: only_in(after, before),
+        };
+        (holds != Holds::default()).then(|| (feed.clone(), holds))
+    });
+    both.collect()
 }
 
 /// The pages of the old output at whose address nothing stands any more, not even a redirect.
@@ -241,6 +279,15 @@ fn why(event: &ReadEvent) -> Option<String> {
     let first = event.description.lines().next()?;
     let (_, why) = first.split_once(": ")?;
     Some(why.to_owned())
+}
+
+/// The title of the series of an event.
+fn series_of(event: &ReadEvent) -> &str {
+    if event.category.is_empty() {
+        title(event)
+    } else {
+        &event.category
+    }
 }
 
 /// The summary without words on its status.
@@ -348,6 +395,29 @@ mod tests {
         let is = event("1", 3, "CANCELLED: Heads", "STATUS:CANCELLED\nSEQUENCE:2\n");
         let difference = diff(&output(&[&feed(&[&was])]), &output(&[&feed(&[&is])]));
         assert_eq!(whats_of(&difference), [&What::Cancelled { why: None }]);
+    }
+
+    #[test]
+    fn a_meeting_that_leaves_a_feed_and_stays_in_another_is_told() {
+        let heads = event("1", 3, "Heads: North", "CATEGORIES:Heads,North\n");
+        let clerks = event("2", 3, "Clerks", "");
+        let all = feed(&[&heads, &clerks]);
+        let old = output(&[&all, &feed(&[&heads]), &feed(&[&clerks]), &feed(&[])]);
+        let new = output(&[&all, &feed(&[&clerks]), &feed(&[&clerks]), "<html>"]);
+        let difference = diff(&old, &new);
+        let one =
+            |series: &str, uid: &str| BTreeMap::from([(series.to_owned(), vec![uid.to_owned()])]);
+        let holds = Holds {
+            no_more: one("Heads", "1"),
+            now: one("Clerks", "2"),
+        };
+        let feeds = BTreeMap::from([("calendars/b.ics".to_owned(), holds)]);
+        assert_eq!(difference.feeds, feeds);
+        assert_eq!(whats_of(&difference), [&What::Appeared; 0]);
+        // What is lost or new is told as such, and nobody reads a feed that is new.
+        let (alone, both) = (output(&[&feed(&[&heads])]), output(&[&all, &all]));
+        assert_eq!(diff(&alone, &both).feeds, BTreeMap::new());
+        assert_eq!(diff(&both, &alone).feeds, BTreeMap::new());
     }
 
     #[test]
