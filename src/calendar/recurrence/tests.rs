@@ -89,6 +89,14 @@ fn a_fortnightly_rule_that_starts_between_holidays_counts_from_its_own_first_day
     assert_eq!(found.days, days);
 }
 
+#[test]
+fn a_counted_day_before_the_first_of_the_span_is_not_made_up_for() {
+    // The first Tuesday of this half term was the 4th.
+    let pattern = Pattern::Counted(Stretch::HalfTerm, Nth::First, Weekday::Tuesday);
+    let found = expand(&rule(pattern, d(2025, 11, 5), d(2026, 1, 31)), &year());
+    assert_eq!((found.days, found.problems), (vec![d(2026, 1, 6)], vec![]));
+}
+
 // --- The oracle ---
 
 fn word(day: Weekday) -> &'static str {
