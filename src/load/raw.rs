@@ -277,6 +277,8 @@ pub(crate) struct RawSeries {
     pub(crate) venue: Option<String>,
     pub(crate) cost: Option<String>,
     pub(crate) pattern: Option<String>,
+    /// Of its calendar: a name of CSS3.
+    pub(crate) colour: Option<String>,
     pub(crate) join: Option<RawBody>,
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) areas: Vec<RawArea>,
@@ -299,6 +301,7 @@ pub(crate) struct RawChair {
 pub(crate) struct RawArea {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
+    pub(crate) colour: Option<String>,
     pub(crate) chairs: Vec<RawChair>,
 }
 

@@ -1,9 +1,11 @@
 //! Front matter of a series of meetings.
 
-use super::fields::Fields;
+use super::fields::{Fields, short};
 use super::inline::Inline;
 use super::raw::{RawArea, RawChair, RawRule, RawSeries};
 use super::{contact, ids, occurrence, recurrence, role};
+use crate::calendar::Color;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Mode;
 
 /// The words for how people take part.
@@ -33,6 +35,7 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         fields.plain("cost"),
         fields.plain("pattern"),
     );
+    let colour = colour(fields);
     let join = fields
         .text("join")
         .map(|text| inline.convert(&text, reader));
@@ -51,12 +54,14 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
                 continue;
             };
             let title = item.required("title");
+            let colour = self::colour(&mut item);
             let chairs = self::chairs(&mut item);
             item.finish();
             if let (true, Some(title)) = (good, title) {
                 areas.push(RawArea {
                     id,
                     title: title.value,
+                    colour,
                     chairs,
                 });
             }
@@ -86,6 +91,7 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         venue,
         cost,
         pattern,
+        colour,
         join,
         contacts,
         areas,
@@ -95,6 +101,24 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         closures_ok,
         occurrences_span,
     })
+}
+
+/// The colour of a calendar.
+fn colour(fields: &mut Fields<'_>) -> Option<String> {
+    let name = fields.text("colour")?;
+    if Color::find(&name.value).is_none() {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                format!("`{}` is not the name of a colour", short(&name.value)),
+            )
+            .did_you_mean(&name.value, Color::names())
+            .help("write one of the names that CSS 3 gives to colours, such as teal, indigo or darkorange; calendars know no others"),
+            name.span,
+        );
+        return None;
+    }
+    Some(name.value)
 }
 
 fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {

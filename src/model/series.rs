@@ -21,6 +21,8 @@ pub struct Series {
     pub cost: Option<String>,
     /// How often, in words.
     pub pattern: Option<String>,
+    /// The colour of its calendar, by a name of CSS3.
+    pub colour: Option<String>,
     /// How to join.
     pub join: Option<Body>,
     /// Whom to ask.
@@ -109,6 +111,8 @@ pub struct Area {
     pub id: String,
     /// The words that readers know.
     pub title: String,
+    /// The colour of its calendar, by a name of CSS3; unless it has one, that of the series.
+    pub colour: Option<String>,
     /// Its own chairs.
     pub chairs: Vec<Chair>,
 }

@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use super::events::{SeriesEvents, has_events, uri};
 use super::words;
-use crate::calendar::{Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
+use crate::calendar::{Color, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Audience, AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
 use crate::resolve::made;
@@ -77,6 +77,10 @@ pub(super) fn of_series(
             name: name(&page.title, area.map(|area| area.title.as_str())),
             description: series_description(page, series),
             published: Some(published(site, &file)?),
+            color: area
+                .and_then(|area| area.colour.as_deref())
+                .or(series.colour.as_deref())
+                .and_then(Color::find),
             ..feed(zone, made)
         };
         let events: Vec<&WrittenEvent> = made

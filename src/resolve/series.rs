@@ -52,6 +52,7 @@ pub(super) fn series(
         .map(|area| Area {
             id: area.id.value,
             title: area.title,
+            colour: area.colour,
             chairs: chairs(area.chairs, links, file, out),
         })
         .collect();
@@ -80,6 +81,7 @@ pub(super) fn series(
         venue: raw.venue,
         cost: raw.cost,
         pattern: raw.pattern,
+        colour: raw.colour,
         join: raw.join.map(|body| links.body(body, origin, out)),
         contacts: records::contacts(raw.contacts, links, file, out),
         areas,
