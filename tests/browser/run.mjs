@@ -164,6 +164,19 @@ for (const [name, at, next] of [
     }));
 }
 
+test("a cancelled meeting is not the next date", ({ open }) =>
+  open("/", PAGES["series page"], { now: "2026-03-10T09:00:00Z" }, async (page) => {
+    await page.route("**/meetings/quadrant/", async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const [confirmed, cancelled] = ["confirmed", "cancelled"].map((status) => `date-${status}" id="on-2026-03-10"`);
+      ok(html.includes(confirmed), "the meeting is not confirmed");
+      await route.fulfill({ response, body: html.replace(confirmed, cancelled) });
+    });
+    await page.reload();
+    match(await page.locator(".next-meeting").innerText(), /Next: Thursday 18 June 2026/);
+  }));
+
 test("the next date is worked out on the clocks of the site, wherever the reader is", ({ open }) =>
   // In Auckland it is the 11th already, in London the meeting has an hour to go.
   open("/any/prefix/", PAGES["series page"], { now: "2026-03-10T11:00:00Z", timezoneId: "Pacific/Auckland" }, async (page) => {
