@@ -165,7 +165,7 @@ for (const [name, at, next] of [
 }
 
 test("a cancelled meeting is not the next date", ({ open }) =>
-  open("/", PAGES["series page"], { now: "2026-03-10T09:00:00Z" }, async (page) => {
+  open("/", PAGES["series page"], { now: "2026-03-10T09:00:00Z", waitUntil: "networkidle" }, async (page) => {
     await page.route("**/meetings/quadrant/", async (route) => {
       const response = await route.fetch();
       const html = await response.text();
@@ -173,7 +173,7 @@ test("a cancelled meeting is not the next date", ({ open }) =>
       ok(html.includes(confirmed), "the meeting is not confirmed");
       await route.fulfill({ response, body: html.replace(confirmed, cancelled) });
     });
-    await page.reload();
+    await page.reload({ waitUntil: "networkidle" });
     match(await page.locator(".next-meeting").innerText(), /Next: Thursday 18 June 2026/);
   }));
 
@@ -312,6 +312,9 @@ test("the filter of the calendar narrows list and grids, says how many, and stay
     await expectNarrowed();
     await page.getByLabel("Area").selectOption("north");
     match(page.url(), /\?for=head-maintained&area=north$/);
+    // A meeting that has no areas is for all of them.
+    await expectNarrowed();
+    ok((await page.locator(".meeting:visible:not([data-areas])").count()) > 0, "meetings of no area are gone");
     await role.selectOption("");
     await page.getByLabel("Area").selectOption("");
     match(page.url(), /\/calendar\/$/);
