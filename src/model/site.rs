@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings, Table, Term,
+    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings,
+    Table, Term,
 };
 
 macro_rules! ids {
