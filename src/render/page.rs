@@ -206,6 +206,7 @@ fn page_view(site: &Site, page: &Page) -> PageView {
         date: page.date.map(words::date),
         date_iso: page.date.map(|d| d.to_string()),
         tags: page.tags.clone(),
+        has_steps: !page.steps.is_empty(),
         robots: None,
         extra: DataView(page.extra.clone()),
     }
@@ -227,6 +228,7 @@ pub(super) fn made_view(site: &Site, from: &str, title: &str, kind: &'static str
         date: None,
         date_iso: None,
         tags: Vec::new(),
+        has_steps: false,
         robots: None,
         extra: DataView(crate::model::Data::Map(Vec::new())),
     }

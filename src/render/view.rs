@@ -70,6 +70,8 @@ pub(super) struct PageView {
     pub(super) tags: Vec<String>,
     pub(super) robots: Option<&'static str>,
     pub(super) extra: DataView,
+    /// Whether it tells what to do step by step, wherever on the page.
+    pub(super) has_steps: bool,
 }
 
 /// An entry of the on-page contents.
