@@ -159,6 +159,7 @@ cases! {
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound
+    written_from_right_to_left
     years_with_mistakes
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::direction::is_right_to_left;
 use super::href::{relative, root};
 use super::theme::Theme;
 use super::view::{DataView, LinkView, SearchView, SiteView};
@@ -240,6 +241,7 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         organisation: settings.organisation.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
+        right_to_left: is_right_to_left(&settings.language),
         time_zone: settings.time_zone.clone(),
         home: prefix.by_root(&site.page(site.home).address.href),
         search: SearchView {

@@ -12,6 +12,7 @@ mod assets;
 mod audiences;
 mod blocks;
 mod calendar_page;
+mod direction;
 mod events;
 mod feeds;
 mod frame;

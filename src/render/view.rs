@@ -32,6 +32,8 @@ pub(super) struct SiteView {
     pub(super) organisation: Option<String>,
     pub(super) description: Option<String>,
     pub(super) language: String,
+    /// Whether the language is written from right to left.
+    pub(super) right_to_left: bool,
     /// The zone of all times, so that scripts know what is past wherever the reader is.
     pub(super) time_zone: String,
     pub(super) home: String,
