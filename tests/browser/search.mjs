@@ -226,6 +226,39 @@ export function searchTests({ test, expectAccessible, tooWide }) {
     strictEqual(await page.locator(".finder-note", { hasText: "Loading" }).count(), 0);
   }));
 
+  test("once there are results, the search page no longer says that it is loading", onResults("", async (page) => {
+    let answer;
+    const held = new Promise((go) => { answer = go; });
+    await page.route("**/search/terms/*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.locator("#q").fill("courtis");
+    const status = page.locator("#search-status");
+    await status.filter({ hasText: "Loading" }).waitFor();
+    // In the page, and within one turn: any later look might come when the word has gone by itself.
+    const said = page.evaluate(() => new Promise((told) => {
+      const list = document.getElementById("search-results");
+      new MutationObserver(() => setTimeout(() => told(document.getElementById("search-status").textContent)))
+        .observe(list, { attributeFilter: ["hidden"] });
+    }));
+    answer();
+    match(await said, /^\d+ results? for/);
+  }));
+
+  test("where there is no keyboard the dialog says nothing of keys, to a screen reader neither", onPage(async (page) => {
+    await page.locator("header input[name=q]").tap();
+    await page.locator("#finder-q").waitFor();
+    strictEqual(await page.locator(".finder-foot").isVisible(), false);
+    strictEqual(await page.locator("#finder-q").getAttribute("aria-describedby"), null);
+  }, { hasTouch: true, isMobile: true, viewport: { width: 375, height: 740 } }));
+
+  test("where there is a keyboard the dialog tells the keys", onPage(async (page) => {
+    await open(page);
+    ok(await page.locator(".finder-foot").isVisible());
+    match(await page.locator(`#${await page.locator("#finder-q").getAttribute("aria-describedby")}`).innerText(), /Arrow keys/);
+  }));
+
   test("when the dialog cannot be loaded the box says so and is still a form", onPage(async (page) => {
     await page.route("**/search-dialog.js*", (route) => route.abort());
     const box = page.locator("header input[name=q]");

@@ -68,7 +68,7 @@ function searchBoxes() {
 
   function showKey() {
     for (const box of boxes) {
-      if (opens(box) && matchMedia("(hover: hover)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";
+      if (opens(box) && !matchMedia("(hover: none), (pointer: coarse)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";
       if (keyIsOn) box.setAttribute("aria-keyshortcuts", "/");
       else box.removeAttribute("aria-keyshortcuts");
     }

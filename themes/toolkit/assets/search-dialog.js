@@ -29,9 +29,12 @@ export async function open(box, before, wanted) {
 }
 
 function build(said, searchPage) {
+  // Where there is no keyboard nothing is said of keys. The style sheet asks the same.
+  const touch = matchMedia("(hover: none), (pointer: coarse)").matches;
   const input = make("input", {
     id: "finder-q", name: "q", type: "search", maxlength: 200, role: "combobox", "aria-autocomplete": "list", "aria-controls": "finder-list",
-    "aria-expanded": false, "aria-describedby": "finder-keys", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "search",
+    "aria-expanded": false, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "search",
+    ...(!touch && { "aria-describedby": "finder-keys" }),
   });
   const form = make(
     "form",

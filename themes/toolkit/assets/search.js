@@ -4,7 +4,7 @@
 import "./search-query.js";
 import "./search-words.js";
 import {
-  addressOf, announcer, asker, clicked, datesOf, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed,  warm, waysOf,
+  addressOf, announcer, asker, clicked, datesOf, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed, warm, waysOf,
 } from "./search-show.js";
 
 const MOST_DATES = 6;
@@ -50,7 +50,6 @@ function start() {
   }
 
   function show(found, say) {
-    list.removeAttribute("aria-busy");
     put(note, notes(found, location.pathname));
     const kinds = kindsOf(found);
     if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
@@ -64,7 +63,9 @@ function start() {
     list.hidden = !found.total;
     letters.hidden = !list.hidden;
     more.hidden = hits.length <= shown;
-    announce(summed(found, hits.length), status.textContent ? undefined : 0);
+    // That search is loading is no longer true: it goes at once.
+    announce(summed(found, hits.length), status.textContent && !list.hasAttribute("aria-busy") ? undefined : 0);
+    list.removeAttribute("aria-busy");
     focusOn?.()?.focus();
     focusOn = null;
   }
