@@ -45,7 +45,10 @@ struct SeriesView {
     description: Option<String>,
     /// All dates that are not cancelled; which is next is worked out in the browser.
     next: Vec<DateView>,
-    feed: Option<LinkView>,
+    /// How to add them to a calendar.
+    subscribe: Option<String>,
+    /// How often, in words, where no date is given.
+    pattern: Option<String>,
     as_of: Option<String>,
 }
 
@@ -99,7 +102,7 @@ pub(super) fn page(
     let concerned = groups
         .iter()
         .flat_map(|group| &group.series)
-        .any(|series| series.feed.is_some());
+        .any(|series| series.subscribe.is_some());
     let feed = feeds::has_audience_feed(site, id).then(|| {
         let file = made::audience_feed(&audience.id);
         subscribe::view(site, &from, &file, feeds::audience_name(site, audience))
@@ -167,20 +170,16 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .iter()
             .filter(|o| o.status != Status::Cancelled)
             .map(|o| DateView {
-                text: match words::times(o.when) {
-                    Some(times) => format!("{}, {times}", words::days(o.when)),
-                    None => words::days(o.when),
-                },
+                text: words::when(o.when),
                 datetime: words::machine(o.when),
                 until: words::machine_end(o.when),
                 status: status_word(o),
             })
             .collect(),
         as_of: page.as_of.map(words::as_of),
-        feed: has_events(series).then(|| LinkView {
-            title: feeds::name(&page.title, None),
-            href: relative(from, &made::feed(&series.id, None)),
-        }),
+        subscribe: has_events(series)
+            .then(|| format!("{}#series-subscribe", relative(from, &page.address.href))),
+        pattern: series.pattern.clone(),
     }
 }
 

@@ -93,6 +93,14 @@ pub(crate) fn times(when: When) -> Option<String> {
     }
 }
 
+/// Day and times in one line, such as `Thursday 25 September 2025, 10am to midday`.
+pub(super) fn when(when: When) -> String {
+    match times(when) {
+        Some(times) => format!("{}, {times}", days(when)),
+        None => days(when),
+    }
+}
+
 /// The value of a `datetime` attribute (HTML `time` element).
 pub(crate) fn machine(when: When) -> String {
     match when {
