@@ -53,6 +53,7 @@ function narrow(choice) {
   for (const meeting of meetings) {
     meeting.hidden = !fits(meeting, choice);
     if (!meeting.hidden) shown += 1;
+    narrowFiles(meeting, choice.area);
   }
   // A day or month without anything left would be a heading over nothing.
   for (const group of document.querySelectorAll(".agenda-day, .agenda > section")) {
@@ -62,6 +63,33 @@ function narrow(choice) {
   const { one, many, none, total } = form.dataset;
   const text = shown === 0 ? none : shown === 1 ? one : many;
   form.querySelector("[role=status]").textContent = text.replace("{n}", shown).replace("{total}", total);
+  tellNext();
+}
+
+/** Leaves of the files that hold a meeting in one area each, which stand in the order of its areas, that of the chosen area. */
+function narrowFiles(meeting, area) {
+  const chosen = words(meeting.dataset.areas).indexOf(area);
+  meeting.querySelectorAll(".singles a").forEach((link, index) => { link.hidden = chosen >= 0 && index !== chosen; });
+}
+
+/** Tells the first meeting to come of those that are shown, or that there is none: on the page of the year to look in. */
+function tellNext() {
+  const today = now().slice(0, 10);
+  const years = [...document.querySelectorAll(".calendar-years a")];
+  const year = years.find((link) => today <= link.dataset.last) ?? years.at(-1);
+  if (year && !year.hasAttribute("aria-current")) return;
+  const [line, none] = document.querySelectorAll(".next-meeting, .no-next");
+  const next = meetings.find(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
+  line.hidden = !next;
+  none.hidden = Boolean(next);
+  if (!next) return;
+  const day = next.closest(".agenda-day").querySelector("h4");
+  // Of some only the month is known, which stands above.
+  const month = day.querySelector("time") ? null : next.closest("section").querySelector("h3");
+  const link = line.querySelector("a");
+  link.href = `#${next.id}`;
+  link.textContent = [month, day, ...next.querySelectorAll(".meeting-when, .meeting-title")]
+    .map((part) => part?.textContent.trim()).filter(Boolean).join(", ");
 }
 
 /** Takes from a grid what the list does not show. A day without a meeting is no link. */
@@ -130,4 +158,5 @@ function startFilter() {
 
 leadToNow();
 markTime();
+tellNext();
 if (form) startFilter();
