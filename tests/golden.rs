@@ -107,6 +107,7 @@ cases! {
     mistake_far_into_a_long_line
     more_mistakes_than_anyone_reads
     nesting_20_000_deep
+    next_meetings
     no_folder
     no_site
     no_stamp
@@ -158,8 +159,8 @@ cases! {
     vacancies
     wrong_type
     wrong_weekday
-    yaml_that_expands_without_bound
     written_from_right_to_left
+    yaml_that_expands_without_bound
     years_with_mistakes
 }
 

@@ -35,6 +35,8 @@ pub enum Block {
     Matrix,
     /// A link for each audience.
     Audiences,
+    /// The meetings that come next.
+    NextMeetings,
     /// The steps of the page itself.
     Steps,
 }

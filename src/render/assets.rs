@@ -20,6 +20,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(
         "blocks/matrix.html",
         "blocks/meetings.html",
         "blocks/month.html",
+        "blocks/next_meetings.html",
         "blocks/resolutions.html",
         "blocks/steps.html",
         "blocks/table.html",

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::group::side_title;
 use super::href::relative;
+use super::next_meetings;
 use super::registers::{self, ActionView};
 use super::steps;
 use super::tables;
@@ -143,6 +144,11 @@ pub(super) fn html(
             };
             theme.part("blocks/audiences.html", &view, source)
         }
+        Block::NextMeetings => theme.part(
+            "blocks/next_meetings.html",
+            &next_meetings::view(site, from),
+            source,
+        ),
         Block::Steps => {
             let view = StepsView {
                 steps: steps::views(site, page),

@@ -177,6 +177,11 @@ impl<'a> Meeting<'a> {
         format!("meeting-{}.{}", self.series.id, self.occurrence.key)
     }
 
+    /// Where it stands on the page of its series.
+    pub(super) fn href(&self) -> String {
+        format!("{}#on-{}", self.page.address.href, self.occurrence.key)
+    }
+
     pub(super) fn is_cancelled(&self) -> bool {
         self.occurrence.status == Status::Cancelled
     }
@@ -205,6 +210,13 @@ impl Year<'_> {
     /// Part of the address of its page.
     pub(super) fn id(&self) -> &str {
         &self.listed.id
+    }
+}
+
+impl<'a> Year<'a> {
+    /// Its meetings, in order of time.
+    pub(super) fn meetings(&self) -> &[Meeting<'a>] {
+        &self.meetings
     }
 }
 
@@ -515,7 +527,7 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
     MeetingView {
         id: meeting.anchor(),
         title: meeting.title(),
-        href: format!("{ROOT}{}#on-{}", page.address.href, o.key),
+        href: format!("{ROOT}{}", meeting.href()),
         time: words::times(o.when),
         days: match o.when {
             When::Days { first, last } if last > first => Some(words::days(o.when)),

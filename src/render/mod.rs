@@ -22,6 +22,7 @@ mod html;
 mod lines;
 mod lists;
 mod month;
+mod next_meetings;
 mod organisations;
 mod page;
 mod people;

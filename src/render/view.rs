@@ -70,10 +70,10 @@ pub(super) struct PageView {
     pub(super) date: Option<String>,
     pub(super) date_iso: Option<String>,
     pub(super) tags: Vec<String>,
-    pub(super) robots: Option<&'static str>,
-    pub(super) extra: DataView,
     /// Whether it tells what to do step by step, wherever on the page.
     pub(super) has_steps: bool,
+    pub(super) robots: Option<&'static str>,
+    pub(super) extra: DataView,
 }
 
 /// An entry of the on-page contents.

@@ -8,7 +8,7 @@ use crate::load::{Lost, RawCall, RawKind, RawPage, RawTable, Spanned};
 use crate::model::{Block, PageId, TableId};
 
 /// The calls that there are.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "table",
     "chart",
     "actions",
@@ -16,6 +16,7 @@ const NAMES: [&str; 8] = [
     "resolutions",
     "matrix",
     "audiences",
+    "next_meetings",
     "steps",
 ];
 
@@ -94,6 +95,7 @@ impl<'a> Callable<'a> {
             "resolutions" => Block::Resolutions,
             "matrix" => Block::Matrix,
             "audiences" => Block::Audiences,
+            "next_meetings" => Block::NextMeetings,
             "steps" => {
                 if !self.with_steps.contains(&page) {
                     reading.out.push(

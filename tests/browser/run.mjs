@@ -212,6 +212,62 @@ test("without script the series page lists the dates and tells no next one", ({ 
     strictEqual(await page.locator("button[data-copy]:visible").count(), 0);
   }));
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "" : ", without script too";
+  test(`on a phone the roles on the home page are behind one line${how}`, ({ open }) =>
+    open("/", "", { javaScriptEnabled, viewport: { width: 375, height: 740 } }, async (page) => {
+      const role = page.getByRole("link", { name: "SENDCo", exact: true });
+      strictEqual(await role.isVisible(), false);
+      await page.getByText("Choose your role").click();
+      await role.click();
+      await page.waitForURL("**/for/sendco/");
+    }));
+
+  test(`with room the roles on the home page stand open, for the keyboard as well${how}`, ({ open }) =>
+    open("/", "", { javaScriptEnabled }, async (page) => {
+      strictEqual(await page.getByText("Choose your role").isVisible(), false);
+      const roles = page.locator(".roles a");
+      ok((await roles.count()) > 20);
+      ok(await page.getByRole("link", { name: "SENDCo", exact: true }).isVisible());
+      await page.locator("h2", { hasText: "I am a" }).getByRole("link").focus();
+      await page.keyboard.press("Tab");
+      ok(await roles.first().evaluate((link) => link === document.activeElement), "Tab passes the roles over");
+    }));
+}
+
+for (const [name, at, expected] of [
+  ["in November", "2025-11-27T12:01:00Z", [
+    "Thursday 27 November 2025, 5pm to 6:30pm Meetings for CEOs of multi-academy trusts",
+    "March 2026 (day to be confirmed) Heads Half Hour",
+    "Tuesday 10 March 2026, 10am to midday Quadrant meetings: North, South, East, West",
+  ]],
+  ["when all are over", "2027-01-01T00:00:00Z", []],
+]) {
+  test(`the home page tells the next meetings ${name}`, ({ open }) =>
+    open("/any/prefix/", "", { now: at }, async (page) => {
+      const texts = (await page.locator(".next-meetings li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+      deepStrictEqual(texts, expected);
+      strictEqual(await page.getByText("No date after today is given here.").count(), expected.length ? 0 : 1);
+      if (expected.length) await page.locator(".next-meetings a").first().click();
+      else await page.getByRole("link", { name: "See the calendar" }).click();
+      await page.waitForURL(expected.length ? /\/any\/prefix\/meetings\/.*#on-2025-11-27$/ : "**/any/prefix/calendar/");
+    }));
+}
+
+test("without script the home page claims no next meetings and leads to the calendar", ({ open }) =>
+  open("/", "", { javaScriptEnabled: false }, async (page) => {
+    strictEqual(await page.locator(".next-meetings").isVisible(), false);
+    await page.getByRole("link", { name: "See the calendar" }).click();
+    await page.waitForURL("**/calendar/");
+  }));
+
+test("what to do when worried about a child comes before whom the page is for", ({ open }) =>
+  open("/", "safeguarding/", { viewport: { width: 375, height: 740 } }, async (page) => {
+    const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
+    ok((await top(".route")) < 740, "the first step is below the first screen");
+    ok((await top(".route")) < (await top(".who-for")));
+  }));
+
 test("the Copy button copies the address of the calendar and says so", ({ open }) =>
   open("/", PAGES["series page"], { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
     await page.locator(".subscribe summary").first().press("Enter");
@@ -322,6 +378,34 @@ test("the filter of the calendar narrows list and grids, says how many, and stay
     await page.getByRole("link", { name: /^27 November, 2 meetings$/ }).waitFor();
   }));
 
+test("the calendar tells the next meeting of those that are shown", ({ open }) =>
+  open("/any/prefix/", PAGES["calendar page"], { now: "2025-11-27T11:00:00Z" }, async (page) => {
+    const line = page.locator(".next-meeting");
+    strictEqual(await line.innerText(), "Next: Thursday 27 November 2025, 10am to midday, Quadrant meetings: North, South, East, West");
+    await page.getByLabel("Your role").selectOption("senior-leader");
+    strictEqual(await line.innerText(), "Next: Monday 29 June 2026, All day, Making Headway conference");
+    await line.getByRole("link").click();
+    match(await page.locator(":target").innerText(), /Making Headway/);
+    await page.getByLabel("Your role").selectOption("head-special");
+    strictEqual(await line.innerText(), "Next: March 2026, Day to be confirmed, Heads Half Hour");
+  }));
+
+test("a calendar whose meetings are all over says so", ({ open }) =>
+  open("/", PAGES["calendar page"], { now: "2027-01-01T00:00:00Z" }, async (page) => {
+    ok(await page.getByText("No date after today is given here.").isVisible());
+    strictEqual(await page.locator(".next-meeting").isVisible(), false);
+  }));
+
+test("with an area chosen a meeting of several areas offers the file of that area alone", ({ open }) =>
+  open("/", `${PAGES["calendar page"]}?area=east`, { now: "2025-11-27T11:00:00Z" }, async (page) => {
+    const files = page.locator(".meeting", { hasText: "Quadrant" }).locator(".singles a:visible");
+    deepStrictEqual(await files.allInnerTexts(), ["East", "East", "East"]);
+    ok((await files.evaluateAll((links) => links.map((link) => link.href))).every((href) => href.includes("quadrant-east")));
+    ok(await page.locator(".meeting", { hasText: "CEOs" }).first().getByRole("link", { name: "Add this one meeting" }).isVisible());
+    await page.getByLabel("Area").selectOption("");
+    strictEqual(await files.count(), 12);
+  }));
+
 test("a day left without a meeting by the filter is no link", ({ open }) =>
   open("/", `${PAGES["calendar page"]}?for=senior-leader`, {}, async (page) => {
     strictEqual(await page.getByRole("link", { name: /^25 September/ }).count(), 0);
@@ -346,6 +430,16 @@ test("on paper a narrowed calendar says for whom, and how much of it is shown", 
     await page.emulateMedia({ media: "print" });
     strictEqual(await page.locator("#filter-for:visible option:checked").textContent(), "Head of an academy");
     match(await page.locator(".filter-status:visible").innerText(), /^\d+ meetings of \d+ are shown\.$/);
+  }));
+
+test("on paper the table of meetings and roles fits, and each meeting tells its roles", ({ open }) =>
+  open("/", "meetings/which-meetings-are-for-me/", { viewport: { width: 673, height: 900 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    deepStrictEqual(await page.evaluate(tooWide), []);
+    const roles = page.locator(".matrix tr", { hasText: "Quadrant meetings" }).first().locator("td:visible");
+    const texts = await roles.evaluateAll((cells) => cells.map((cell) => (
+      getComputedStyle(cell, "::before").content.replaceAll('"', "") + cell.innerText)));
+    deepStrictEqual(texts, ["Chief executive of an academy trust: Encouraged", "Head of a maintained school: Expected", "Head of an academy: Encouraged"]);
   }));
 
 test("on paper the calendar shows grids with titles and the list, and nothing to press", ({ open }) =>

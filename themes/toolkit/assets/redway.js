@@ -166,6 +166,23 @@ function tellNext(date) {
   link.textContent = when.join(", ");
 }
 
+/** Leaves of all meetings the few that come next. */
+function nextMeetings() {
+  const MOST = 3;
+  for (const list of document.querySelectorAll(".next-meetings")) {
+    const coming = [...list.children].filter((meeting) => !isPast(meeting.dataset.until));
+    if (coming.length > 0) {
+      list.replaceChildren(...coming.slice(0, MOST));
+      list.hidden = false;
+    } else {
+      const none = document.createElement("p");
+      none.textContent = list.dataset.none;
+      list.replaceWith(none);
+    }
+  }
+}
+
 copyButtons();
 searchBoxes();
 markDates();
+nextMeetings();
