@@ -385,6 +385,15 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_that_ends_at_another_time_has_moved() {
+        let was = event("1", 3, "Heads", "");
+        let longer = was.replace("DTEND;VALUE=DATE:20260604", "DTEND;VALUE=DATE:20260605");
+        let difference = diff(&output(&[&feed(&[&was])]), &output(&[&feed(&[&longer])]));
+        let from = "Wednesday 3 June 2026".to_owned();
+        assert_eq!(whats_of(&difference), [&What::Moved { from }]);
+    }
+
+    #[test]
     fn stamps_and_words_on_the_status_are_no_change_of_their_own() {
         let was = event(
             "1",

@@ -372,6 +372,11 @@ mod tests {
         assert_eq!(at(&dropped), [40, 10]);
         let kept = [&sides[..], &["40 m y x:"]].concat();
         assert_eq!(at(&kept), [30, 10]);
+        // Which of two of one second was published last is not known.
+        let at_once = ["10 r: a.md=1 b.md=2", "20 x r: a.md=3", "20 y r: a.md=4"];
+        for merge in ["40 m x y:", "40 m x y: a.md=4"] {
+            assert_eq!(at(&[&at_once[..], &[merge]].concat()), [40, 10], "{merge}");
+        }
     }
 
     #[test]
