@@ -90,6 +90,19 @@ fn a_fortnightly_rule_that_starts_between_holidays_counts_from_its_own_first_day
 }
 
 #[test]
+fn a_closure_within_a_longer_one_does_not_end_it() {
+    let term = Term {
+        days: period(d(2026, 1, 5), d(2026, 3, 27)),
+        holiday: None,
+    };
+    let snow = period(d(2026, 1, 12), d(2026, 1, 23));
+    let training = period(d(2026, 1, 13), d(2026, 1, 13));
+    let teaching = Teaching::new(vec![term], vec![training, snow]);
+    assert!(teaching.on(d(2026, 1, 9)) && teaching.on(d(2026, 1, 26)));
+    assert!(walk(snow).into_iter().all(|day| !teaching.on(day)));
+}
+
+#[test]
 fn a_counted_day_before_the_first_of_the_span_is_not_made_up_for() {
     // The first Tuesday of this half term was the 4th.
     let pattern = Pattern::Counted(Stretch::HalfTerm, Nth::First, Weekday::Tuesday);
