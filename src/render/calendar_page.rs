@@ -206,14 +206,12 @@ pub(super) struct Year<'a> {
     meetings: Vec<Meeting<'a>>,
 }
 
-impl Year<'_> {
+impl<'a> Year<'a> {
     /// Part of the address of its page.
     pub(super) fn id(&self) -> &str {
         &self.listed.id
     }
-}
 
-impl<'a> Year<'a> {
     /// Its meetings, in order of time.
     pub(super) fn meetings(&self) -> &[Meeting<'a>] {
         &self.meetings
