@@ -18,8 +18,6 @@ pub(super) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
 fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
     let error =
         |code, message: String, help: &str| Some(Diagnostic::error(code, message).help(help));
-    let warning =
-        |message: String, help: &str| Some(Diagnostic::warning(Code::Markdown, message).help(help));
     match kind {
         ProblemKind::RawHtml(tag) => error(
             Code::RawHtml,
@@ -82,6 +80,18 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("there are two footnotes `{}`", short(label)),
             "give each footnote a name of its own",
         ),
+        ProblemKind::LinkAsText => error(
+            Code::BrokenLink,
+            "this looks like a link, and would be shown as it stands here".to_owned(),
+            "write [words](address) without a space between the brackets, with %20 for a space in the address",
+        ),
+        ProblemKind::ExtraCells { cells, columns } => error(
+            Code::Markdown,
+            format!(
+                "this row has {cells} cells and the table {columns} columns, so the last would be lost"
+            ),
+            "give the table a column more, or write \\| for a bar that parts no cells",
+        ),
         ProblemKind::TooDeep => error(
             Code::Markdown,
             "this is nested too deep for anybody to read".to_owned(),
@@ -92,6 +102,15 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "the text is too long".to_owned(),
             "split it into several pages",
         ),
+        kind => hint(kind),
+    }
+}
+
+/// What is worth mending and keeps no page from being shown.
+fn hint(kind: &ProblemKind) -> Option<Diagnostic> {
+    let warning =
+        |message: String, help: &str| Some(Diagnostic::warning(Code::Markdown, message).help(help));
+    match kind {
         ProblemKind::ReservedId(id) => warning(
             format!("the id `{}` is taken by the page itself", short(id)),
             "choose another id; this one gets a word in front",
@@ -115,6 +134,6 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "remove it; it often comes with text pasted from elsewhere",
         ),
         // Square brackets are often just that.
-        ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
+        _ => None,
     }
 }

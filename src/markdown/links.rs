@@ -284,6 +284,23 @@ fn visible(address: &str) -> &str {
         .unwrap_or(address)
 }
 
+/// Where an address in round brackets ends that stands after a text in square ones, and would make
+/// a link of it but for a space before it or within it, or the bracket that is missing.
+pub(super) fn address_after(source: &str, at: usize) -> Option<usize> {
+    let rest = source.get(at..)?;
+    let line = rest.lines().next().unwrap_or("");
+    let inner = line.strip_prefix('(').or_else(|| line.strip_prefix(" ("))?;
+    let start = line.len() - inner.len();
+    let address = inner.split(')').next().unwrap_or(inner);
+    let path = address.split([' ', '#']).any(|word| {
+        let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
+        matches!(ending, "md" | "html" | "pdf" | "docx")
+            || word.starts_with("http")
+            || word.starts_with("mailto:")
+    });
+    path.then_some(at + start + address.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

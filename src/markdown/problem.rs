@@ -61,6 +61,15 @@ pub enum ProblemKind {
     UnusedFootnote(Box<str>),
     /// A second footnote of the same label. Left out.
     DuplicateFootnote(Box<str>),
+    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`. It stays as text.
+    LinkAsText,
+    /// A row of a table with more cells than the table has columns: how many of each. The last cells are left out.
+    ExtraCells {
+        /// Cells of the row.
+        cells: u32,
+        /// Columns of the table.
+        columns: u32,
+    },
     /// A link `[text][label]` whose label is not defined. It stays as text.
     UndefinedReference(Box<str>),
     /// A control character, or one that turns the direction of the text after it. Left out.

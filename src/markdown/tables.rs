@@ -1,10 +1,12 @@
 //! Tables: column headers that say so, in a region that can be scrolled with the keyboard.
 
 use super::escape;
+use super::problem::{Problem, ProblemKind, offset};
 use super::writer::{Frame, Writer};
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// How much of a heading goes into the name of a table's region, in characters.
 const MAX_NAME: usize = 100;
@@ -20,6 +22,18 @@ pub(super) struct Tables {
     content_at: usize,
     /// How many tables there are below the heading of this number (0: above all headings).
     below: HashMap<usize, u32>,
+}
+
+/// How many cells a row has: bars that are not escaped part them, also within code.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let bars = row
+        .match_indices('|')
+        .filter(|(at, _)| !row[..*at].ends_with('\\'))
+        .count();
+    let outer = usize::from(row.starts_with('|'))
+        + usize::from(row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|"));
+    (bars + 1).saturating_sub(outer)
 }
 
 impl Writer<'_, '_> {
@@ -50,7 +64,18 @@ impl Writer<'_, '_> {
         Frame::TableHead
     }
 
-    pub(super) fn start_row(&mut self) -> Frame {
+    pub(super) fn start_row(&mut self, range: Range<usize>) -> Frame {
+        let columns = self.tables.alignments.len();
+        let row = self.source.get(range.clone()).unwrap_or("").trim_end();
+        let range = range.start..range.start + row.len();
+        let cells = cells(row);
+        if cells > columns {
+            let kind = ProblemKind::ExtraCells {
+                cells: offset(cells),
+                columns: offset(columns),
+            };
+            self.problems.push(Problem::new(range, kind));
+        }
         self.tables.in_head = false;
         self.tables.column = 0;
         self.out.push_str("<tr>");

@@ -335,6 +335,40 @@ fn footnotes_that_do_not_match_are_reported() {
 }
 
 #[test]
+fn what_looks_like_a_link_and_is_none_is_reported() {
+    use ProblemKind::LinkAsText;
+    for (source, place) in [
+        ("[a](my page.md) b", "[a](my page.md"),
+        ("[a] (page.md) b", "[a] (page.md"),
+        ("[a](page.md b", "[a](page.md b"),
+        ("[a](https://a.example/b c)", "[a](https://a.example/b c"),
+    ] {
+        assert_eq!(problems(source), [(place, LinkAsText)], "{source}");
+    }
+    for source in [
+        "[a] (see below)",
+        "[a]",
+        "`[a](my page.md)`",
+        "[a](page.md)",
+        "[a] b (page.md)",
+    ] {
+        assert_eq!(problems(source), [], "{source}");
+    }
+}
+
+#[test]
+fn cells_that_no_column_shows_are_reported() {
+    use ProblemKind::ExtraCells;
+    let source =
+        "| a | b |\n| - | - |\n| 1 | 2 | 3 |\n| 1 | `2\\|3` |\n| 1 |\n1 | 2\n1 | 2 | 3 | 4\n";
+    let extra = |cells| ExtraCells { cells, columns: 2 };
+    assert_eq!(
+        problems(source),
+        [("| 1 | 2 | 3 |", extra(3)), ("1 | 2 | 3 | 4", extra(4))]
+    );
+}
+
+#[test]
 fn headings_in_footnotes_do_not_structure_the_page() {
     let source = "a[^1]\n\n[^1]: ## b\n\n    c\n";
     let document = page(source);

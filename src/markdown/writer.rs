@@ -6,7 +6,7 @@ use super::escape;
 use super::footnotes::Footnotes;
 use super::headings::OpenHeading;
 use super::images::OpenImage;
-use super::links::OpenLink;
+use super::links::{self, OpenLink};
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
@@ -122,6 +122,8 @@ pub(super) fn write(
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
             undefined.push(Problem::new(link.span, kind));
+        } else if let Some(end) = links::address_after(source, link.span.end) {
+            undefined.push(Problem::new(link.span.start..end, ProblemKind::LinkAsText));
         }
         None
     };
@@ -357,7 +359,7 @@ impl<'s, 'o> Writer<'s, 'o> {
             Tag::DefinitionListDefinition => ("<dd>", Frame::Description),
             Tag::Table(alignments) => return self.start_table(alignments),
             Tag::TableHead => return self.start_table_head(),
-            Tag::TableRow => return self.start_row(),
+            Tag::TableRow => return self.start_row(range),
             Tag::TableCell => return self.start_cell(),
             Tag::Emphasis => ("<em>", Frame::Emphasis),
             Tag::Strong => ("<strong>", Frame::Strong),
