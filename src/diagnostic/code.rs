@@ -81,6 +81,8 @@ codes! {
     UnknownSeries = "unknown-series",
     /// A time zone that is not in the time zone database.
     UnknownZone = "unknown-time-zone",
+    /// A time zone without summer time, where one with it is likely meant.
+    NoSummerTime = "no-summer-time",
     /// Not an e-mail address, telephone number or web address.
     BadContact = "bad-contact",
     /// Not a date or time, or one that does not exist.

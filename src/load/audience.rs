@@ -1,6 +1,7 @@
 //! Whom a page concerns.
 
-use super::fields::{Fields, Spanned};
+use super::fields::{Fields, Spanned, short};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Expectation;
 
 /// The names under `audience`, by expectation.
@@ -20,5 +21,20 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<Str
         read("welcome", Expectation::Welcome),
     ];
     item.finish();
+    let mut seen: Vec<&str> = Vec::new();
+    for name in all.iter().flat_map(|(_, names)| names) {
+        if seen.contains(&name.value.as_str()) {
+            reader.report(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    format!("the audience `{}` is named twice", short(&name.value)),
+                )
+                .label("the second time")
+                .help("an audience is expected, encouraged, meant (`for`) or welcome: keep one of them"),
+                name.span.clone(),
+            );
+        }
+        seen.push(&name.value);
+    }
     all
 }

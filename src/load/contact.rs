@@ -1,5 +1,6 @@
 //! Contact points.
 
+use super::dates;
 use super::fields::{Fields, Reader, Spanned, short};
 use super::raw::{RawContact, RawWay};
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,7 +22,7 @@ pub(super) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
 fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     let reader = fields.reader;
     let email = fields.text("email").filter(|e| email_problem(reader, e));
-    let phone = fields.text("phone").filter(|p| phone_problem(reader, p));
+    let phone = fields.text("phone").and_then(|p| telephone(reader, p));
     let url = fields.text("url").filter(|u| url_problem(reader, u));
     let label = fields.plain("label");
     let person = fields.text("person");
@@ -51,7 +52,8 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
         },
         (None, None, None, Some(person)) => RawWay::Person(person),
         _ => {
-            if written != 1 {
+            let slip = fields.misspelt(&["email", "phone", "url", "person"]);
+            if written != 1 && !(written == 0 && slip) {
                 reader.report(
                     Diagnostic::error(
                         Code::MissingKey,
@@ -74,11 +76,12 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     })
 }
 
-/// Reports what is not an e-mail address; `true` when it is one.
-pub(super) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
-    let good = email.value.split_once('@').is_some_and(|(local, host)| {
+/// Whether a text is an e-mail address.
+fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, host)| {
         let word = |s: &str| {
             !s.is_empty()
+                && s.split('.').all(|part| !part.is_empty())
                 && s.bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
         };
@@ -90,32 +93,58 @@ pub(super) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
             && host
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
-    });
+    })
+}
+
+/// Reports what is not an e-mail address; `true` when it is one.
+pub(super) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
+    let good = is_email(&email.value);
     if !good {
-        report(
-            reader,
-            email,
-            "an e-mail address",
-            "write it as name@example.org, with nothing around it",
-        );
+        let text = email.value.replace("mailto:", " ");
+        let within: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || "<>()[],;:\"/".contains(c))
+            .filter(|word| is_email(word))
+            .collect();
+        let help = match within[..] {
+            [only] => format!("write {only}, with nothing around it"),
+            [] => "write it as name@example.org, with nothing around it".to_owned(),
+            _ => "write one entry for each address".to_owned(),
+        };
+        report(reader, email, "an e-mail address", &help);
     }
     good
 }
 
+/// A telephone number with plain spaces and hyphens, which texts from other programs often lack;
+/// anything else is reported.
+pub(super) fn telephone(reader: &Reader, phone: Spanned<String>) -> Option<Spanned<String>> {
+    let plain = dates::plain_dashes(&phone.value).replace(['\u{a0}', '\u{202f}'], " ");
+    let phone = Spanned {
+        value: plain,
+        ..phone
+    };
+    phone_problem(reader, &phone).then_some(phone)
+}
+
 /// Reports what is not a telephone number; `true` when it is one.
-pub(super) fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
+fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
     let digits = phone.value.bytes().filter(u8::is_ascii_digit).count();
     let good = (3..=15).contains(&digits)
         && phone
             .value
             .bytes()
-            .all(|b| b.is_ascii_digit() || b" +()-".contains(&b));
+            .all(|b| b.is_ascii_digit() || b" +()-".contains(&b))
+        && phone.value.matches('(').count() == phone.value.matches(')').count();
     if !good {
         report(
             reader,
             phone,
             "a telephone number",
-            "write digits and spaces, as in 01908 123456; put words in `note`",
+            if phone.value.contains(['/', ',', ';']) {
+                "write one entry for each number, digits and spaces only, as in 01908 123456"
+            } else {
+                "write digits and spaces, as in 01908 123456; put words in `note`"
+            },
         );
     }
     good
@@ -134,7 +163,11 @@ pub(super) fn url_problem(reader: &Reader, url: &Spanned<String>) -> bool {
             reader,
             url,
             "a web address",
-            "write it in full, starting with https://",
+            &match url.value.strip_prefix("www.") {
+                Some(_) => format!("write https://{}", short(&url.value)),
+                None if url.value.contains(' ') => "write %20 for each space".to_owned(),
+                None => "write it in full, starting with https://".to_owned(),
+            },
         );
     }
     good

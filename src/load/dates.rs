@@ -35,8 +35,15 @@ pub(crate) enum Problem {
     EndBeforeStart,
 }
 
+/// A text with a hyphen for every sign that looks like one: texts from other programs hold them.
+pub(super) fn plain_dashes(text: &str) -> String {
+    text.replace(['‐', '‑', '‒', '–', '—', '−'], "-")
+}
+
 /// `2026-06-29`.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
+    let text = plain_dashes(text);
+    let text = text.as_str();
     let form = || match rewritten(text) {
         Some(day) => format!("it is not year-month-day; if the day is meant, write {day}"),
         None => "it is not year-month-day".to_owned(),
@@ -58,7 +65,10 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
         return Err("the year is out of range".to_owned());
     }
     if !(1..=12).contains(&m) {
-        return Err(format!("there is no month {month}"));
+        let swapped = rewritten(text).map_or_else(String::new, |day| {
+            format!("; if day and month changed places, write {day}")
+        });
+        return Err(format!("there is no month {month}{swapped}"));
     }
     let last = Date::new(y, m, 1)
         .expect("year and month are checked")
@@ -68,7 +78,7 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 
 /// The date that somebody may mean who writes `25/09/2025`, `25.9.2025` or `2025-9-25`: the day
 /// first unless the year is, as in Europe.
-fn rewritten(text: &str) -> Option<Date> {
+pub(super) fn rewritten(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [first, month, last] = parts[..] else {
         return None;
@@ -81,7 +91,15 @@ fn rewritten(text: &str) -> Option<Date> {
     if year.len() != 4 {
         return None;
     }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    let year = year.parse().ok()?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // `2025-27-11` can only be the eleventh month.
+    let swapped = || {
+        Date::new(year, day, month)
+            .ok()
+            .filter(|_| first.len() == 4)
+    };
+    Date::new(year, month, day).ok().or_else(swapped)
 }
 
 /// `2021`, `2021-09` or `2021-09-09`.
@@ -91,7 +109,11 @@ pub(crate) fn as_of(text: &str) -> Result<AsOf, String> {
         7 => (format!("{text}-01"), true, false),
         _ => (text.to_owned(), true, true),
     };
-    let date = date(&full)?;
+    // What is proposed for a whole date is nothing to who wrote a part of one.
+    let date = date(&full).map_err(|why| match why.split_once(';') {
+        Some((why, _)) if !day => why.to_owned(),
+        _ => why,
+    })?;
     Ok(AsOf {
         year: date.year(),
         month: month.then(|| date.month()),
@@ -114,13 +136,17 @@ fn time(text: &str) -> Result<Time, Problem> {
     let (Ok(h), Ok(m)) = (hour.parse::<i8>(), minute.parse::<i8>()) else {
         return Err(form());
     };
-    Time::new(h, m, 0, 0).map_err(|_| Problem::Form(format!("there is no time {text}")))
+    Time::new(h, m, 0, 0).map_err(|_| {
+        Problem::Form(match (h, m) {
+            (24, 0) => "a day ends at 23:59".to_owned(),
+            _ => format!("there is no time {text}"),
+        })
+    })
 }
 
 /// `Thu 2025-09-25 10:00-12:00`, `2026-06-29`, `2026-06-29 to 2026-06-30` or `2026-10`.
 pub(crate) fn when(text: &str) -> Result<When, Problem> {
-    // An en dash between times is as good as a hyphen.
-    let text = text.replace('–', "-");
+    let text = plain_dashes(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let weekday = words.first().and_then(|word| weekday(word));
     if weekday.is_some() {
@@ -128,7 +154,7 @@ pub(crate) fn when(text: &str) -> Result<When, Problem> {
     }
     let day = |word: &str| {
         date(word).map_err(|why| {
-            if why.contains("has") {
+            if why.contains(" has ") {
                 Problem::NoSuchDay(why)
             } else {
                 Problem::Form(format!("`{word}`: {why}"))
@@ -155,9 +181,17 @@ pub(crate) fn when(text: &str) -> Result<When, Problem> {
             }
             When::Days(first, last)
         }
-        [word, times] => timed(day(word)?, times)?,
+        [word, times] if times.contains(|c: char| c.is_ascii_digit()) => timed(day(word)?, times)?,
         // "10:00 - 12:00" and "10:00 to 12:00" mean what they say.
         [word, start, "-" | "to", end] => timed(day(word)?, &format!("{start}-{end}"))?,
+        [word, times, ref more @ ..]
+            if !more.is_empty() && date(word).is_ok() && self::times(times).is_ok() =>
+        {
+            return Err(Problem::Form(format!(
+                "`{}` stands after the times",
+                more.join(" ")
+            )));
+        }
         _ => {
             return Err(Problem::Form(
                 "it is not a date, a date with times, or a month".to_owned(),
@@ -187,7 +221,7 @@ fn timed(date: Date, text: &str) -> Result<When, Problem> {
 
 /// `10:00-12:00`, `10:00 - 12:00` or `10:00 to 12:00`.
 pub(super) fn times(text: &str) -> Result<(Time, Time), Problem> {
-    let text = text.replace('–', "-");
+    let text = plain_dashes(text);
     let (start, end) = text
         .split_once(" to ")
         .or_else(|| text.split_once('-'))

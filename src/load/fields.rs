@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::yaml::{Key, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::{AsOf, Data};
 
 /// A value with its byte range in its file.
@@ -40,6 +40,11 @@ impl Reader {
         }
     }
 
+    /// Whether keys that nobody knows are errors.
+    pub(super) fn is_strict(&self) -> bool {
+        self.unknown_keys == Severity::Error
+    }
+
     /// The findings of the file.
     pub(super) fn into_findings(self) -> Diagnostics {
         self.findings.into_inner()
@@ -70,6 +75,7 @@ impl Reader {
                 span: node.span,
                 entries: entries.into_iter().map(|(k, v)| (k, Some(v))).collect(),
                 known: Vec::new(),
+                missing: Vec::new(),
             }),
             other => {
                 self.error(
@@ -79,7 +85,10 @@ impl Reader {
                         kind_of(&other)
                     ),
                     &node.span,
-                    "write each fact as `key: value`, one to a line",
+                    &match example(what) {
+                        Some(example) => format!("write for example {example}"),
+                        None => "write each fact as `key: value`, one to a line".to_owned(),
+                    },
                 );
                 None
             }
@@ -116,16 +125,57 @@ impl Reader {
         match super::dates::date(&value) {
             Ok(date) => Some(Spanned { value: date, span }),
             Err(problem) => {
-                self.error(
-                    Code::BadDate,
-                    format!("`{value}` is not a date: {problem}"),
-                    &span,
-                    "write it as 2026-06-29: year, month, day",
-                );
+                let shown = short(&value);
+                // The form is right, and the day is not.
+                let (message, help) = if problem.contains(" has ") {
+                    (
+                        format!("`{shown}` does not exist: {problem}"),
+                        "look the date up and correct it".to_owned(),
+                    )
+                } else {
+                    let several = value.split(',').map(str::trim);
+                    let help = if value.contains(',')
+                        && several.clone().all(|day| super::dates::date(day).is_ok())
+                    {
+                        let days: Vec<&str> = several.collect();
+                        format!(
+                            "write several days as a list: [{}]",
+                            short(&days.join(", "))
+                        )
+                    } else {
+                        match super::meant::moment(&value) {
+                            Some(meant) if !problem.contains(&meant) => {
+                                format!("write it as year, month, day; if this is meant: {meant}")
+                            }
+                            _ => "write it as 2026-06-29: year, month, day".to_owned(),
+                        }
+                    };
+                    (format!("`{shown}` is not a date: {problem}"), help)
+                };
+                self.error(Code::BadDate, message, &span, &help);
                 None
             }
         }
     }
+}
+
+/// How something is written that should have keys.
+fn example(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "this closure" => "{title: Bank holiday, on: 2026-05-04}",
+        "`half_term`" => "{from: 2025-10-27, until: 2025-10-31}",
+        "this term" => "{title: Autumn term, from: 2025-09-03, until: 2025-12-19}",
+        "this rule" => "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
+        "this chair" => "{person: naima-france}",
+        "this role" => "{role: Head of SEND, holder: naima-france}",
+        "this seat" => "{member: naima-france}",
+        "this contact point" => "{for: To book a place, email: name@example.org}",
+        "`areas`" => "areas: {north: {title: North}, south: {title: South}}",
+        "this area" => "north: {title: North}",
+        "`audience`" => "audience: {for: [head-maintained]}",
+        "a menu item" => "{title: Services, page: services/_index.md}",
+        _ => return None,
+    })
 }
 
 /// The sort of a value in an editor's words.
@@ -148,6 +198,8 @@ pub(super) struct Fields<'r> {
     pub(super) span: Range<usize>,
     entries: Vec<(Key, Option<Node>)>,
     known: Vec<&'static str>,
+    /// Keys that should be there, with what to say unless a slip in a key explains it.
+    missing: Vec<(&'static str, Diagnostic, Range<usize>)>,
 }
 
 impl Fields<'_> {
@@ -207,18 +259,21 @@ impl Fields<'_> {
         } else if self.reader_said_wrong_type(key) {
             return None;
         }
-        let (span, message) = if self.has(key) {
-            (self.key_span(key), format!("`{key}` is empty"))
+        let (span, message, help) = if self.has(key) {
+            (
+                self.key_span(key),
+                format!("`{key}` is empty"),
+                format!("write after the colon what it is: `{key}: …`"),
+            )
         } else {
             (
                 self.span.start..self.span.start + 1,
                 format!("{} has no `{key}`", self.what),
+                format!("add a line `{key}: …`"),
             )
         };
-        self.reader.report(
-            Diagnostic::error(Code::MissingKey, message).help(format!("add a line `{key}: …`")),
-            span,
-        );
+        let finding = Diagnostic::error(Code::MissingKey, message).help(help);
+        self.missing.push((key, finding, span));
         None
     }
 
@@ -394,9 +449,25 @@ impl Fields<'_> {
             .collect()
     }
 
-    /// Reports the keys that nobody asked for.
-    pub(super) fn finish(self) {
+    /// Whether a key that nobody asked for is a slip in one of these. To be asked when all keys
+    /// have been: the slip will be told, and what follows from it need not be.
+    pub(super) fn misspelt(&self, keys: &[&str]) -> bool {
+        self.entries.iter().any(|(key, left)| {
+            let unknown = left.is_some() && !self.known.contains(&key.text.as_str());
+            let meant = || nearest(&key.text, self.known.iter().copied());
+            unknown && meant().is_some_and(|meant| keys.contains(&meant))
+        })
+    }
+
+    /// Reports the keys that are missing, and those that nobody asked for.
+    pub(super) fn finish(mut self) {
         let reader = self.reader;
+        for (key, finding, span) in std::mem::take(&mut self.missing) {
+            let told = reader.is_strict() && self.misspelt(&[key]);
+            if !told {
+                reader.report(finding, span);
+            }
+        }
         for (key, left) in &self.entries {
             if left.is_none() || self.known.contains(&key.text.as_str()) {
                 continue;
@@ -479,7 +550,7 @@ mod tests {
     fn read<T>(text: &str, use_it: impl FnOnce(&mut Fields<'_>) -> T) -> (T, Vec<String>) {
         let reader = Reader::new(&"content/x.md".into(), Severity::Error);
         let value = {
-            let node = parse(text, 0).expect("the test writes YAML");
+            let (node, _) = parse(text, 0).expect("the test writes YAML");
             let mut fields = reader
                 .fields(node, "this page")
                 .expect("the test writes a mapping");
@@ -506,9 +577,9 @@ mod tests {
                 f.texts("tags");
             },
         );
-        assert_eq!(said.len(), 5, "{said:#?}");
-        assert!(said[0].starts_with("missing-key: this page has no `title`"));
-        assert!(said[4].contains("did you mean `title`?"), "{}", said[4]);
+        // The title is not called missing too: its key is the one with a slip.
+        assert_eq!(said.len(), 4, "{said:#?}");
+        assert!(said[3].contains("did you mean `title`?"), "{}", said[3]);
     }
 
     #[test]

@@ -34,7 +34,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
             note: item.plain("note"),
         };
         let span = item.span.start..item.span.start + 1;
+        let slip = item.misspelt(&["member", "name", "vacant", "count"]);
         item.finish();
+        if slip {
+            continue;
+        }
         let filled = seat
             .member
             .as_ref()

@@ -15,11 +15,16 @@ pub(super) fn is_id(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
+/// The id that is most like a text.
+pub(super) fn better(text: &str) -> String {
+    crate::markdown::slug(&text.replace(['/', '.', '_'], " "))
+}
+
 /// Reports an id that breaks the rules.
 pub(super) fn check(reader: &Reader, id: &Spanned<String>) -> bool {
     let good = is_id(&id.value);
     if !good {
-        let better = crate::markdown::slug(&id.value);
+        let better = better(&id.value);
         let mut finding = Diagnostic::error(
             Code::BadId,
             format!("`{}` cannot be an id", short(&id.value)),

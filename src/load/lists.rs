@@ -1,9 +1,10 @@
 //! The lists of a site: people, audiences, documents, glossary.
 
-use super::contact::{email_problem, phone_problem};
+use super::contact::{email_problem, telephone};
 use super::fields::{Fields, Reader, Spanned};
 use super::ids;
 use super::yaml::Node;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Audience, Document, Expectation, Person, Term};
 
 /// All ways in which a meeting can concern an audience.
@@ -55,7 +56,8 @@ pub(super) fn records<T>(
         });
         match read {
             Some(item) => records.items.push(item),
-            None => records.lost.push(id),
+            // What refers to it may use the id as it should be.
+            None => records.lost.extend([ids::better(&id), id]),
         }
     }
     Some(records)
@@ -73,7 +75,7 @@ pub(super) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
             .map(|e| e.value);
         let phone = fields
             .text("phone")
-            .filter(|p| phone_problem(reader, p))
+            .and_then(|p| telephone(reader, p))
             .map(|p| p.value);
         let also = fields.plain_list("also");
         let organisation = fields.plain("organisation");
@@ -123,9 +125,22 @@ pub(super) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>
 /// Which meetings stand in the calendar of an audience: all that concern it, unless the editor chose.
 fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
     if !fields.has_value("calendar") {
+        // A key with nothing after it is as good as none.
+        let _ = fields.take("calendar");
         return EXPECTATIONS.to_vec();
     }
+    let span = fields.key_span("calendar");
     let chosen = fields.choices("calendar", &CALENDAR_WORDS);
+    if chosen.contains(&None) && chosen.len() > 1 {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                "`none` stands beside other words, so it is not clear which meetings are meant",
+            )
+            .help("write `none` alone for no calendar, or take it out of the list"),
+            span,
+        );
+    }
     let of = |expectation| chosen.contains(&Some(expectation));
     EXPECTATIONS.into_iter().filter(|&e| of(e)).collect()
 }

@@ -20,6 +20,7 @@ mod ids;
 mod inline;
 mod lists;
 mod markdown_findings;
+mod meant;
 mod minutes;
 mod occurrence;
 mod organisation;
@@ -40,6 +41,7 @@ mod theme;
 mod walk;
 mod yaml;
 mod yaml_file;
+mod yaml_line;
 mod yaml_words;
 mod years;
 
@@ -104,7 +106,8 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         records(&found, "audiences.yaml", keys, findings, lists::audiences);
     let (documents, lost_documents) =
         records(&found, "documents.yaml", keys, findings, lists::documents);
-    let (glossary, _) = records(&found, "glossary.yaml", keys, findings, lists::glossary);
+    let (glossary, lost_glossary) =
+        records(&found, "glossary.yaml", keys, findings, lists::glossary);
     let (years, lost_years) = records(&found, "years.yaml", keys, findings, years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| organisation::read(node, &file, reader);
@@ -114,7 +117,12 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
 
     let (markdown, others): (Vec<Found>, Vec<Found>) =
         found.into_iter().partition(|f| has_ending(&f.below, "md"));
-    let (pages, drafts) = pages(&markdown, source.drafts, &settings, &glossary, findings);
+    let Pages {
+        read: pages,
+        drafts,
+        lost: mut lost_pages,
+    } = pages(&markdown, source.drafts, &settings, &glossary, findings);
+    lost_pages.extend(others.iter().filter_map(|found| meant_page(&found.below)));
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
         changed,
@@ -128,9 +136,11 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             people: lost_people,
             audiences: lost_audiences,
             documents: lost_documents,
+            glossary: lost_glossary,
             organisations: lost_organisations,
             tables: lost_tables,
             years: lost_years,
+            pages: lost_pages,
         },
         people,
         audiences,
@@ -162,6 +172,14 @@ fn list<T>(
     let node = yaml_file::tree(&text, 0, &parser);
     findings.append(parser.into_findings());
     let node = node?;
+    if node.value == yaml::Value::Null {
+        findings.push(
+            Diagnostic::error(Code::EmptyFile, "the file holds nothing but comments")
+                .in_file(file)
+                .help("write its content, or remove the file"),
+        );
+        return None;
+    }
     let reader = Reader::new(
         file,
         unknown_keys.unwrap_or_else(|| site::unknown_keys(&node)),
@@ -182,7 +200,13 @@ fn records<T>(
     match list(found, name, unknown_keys, findings, read).flatten() {
         Some(records) if records.lost.is_empty() => (records.items, Lost::Nothing),
         Some(records) => (records.items, Lost::Ids(records.lost)),
-        None if found.iter().any(|f| f.below == name) => (Vec::new(), Lost::All),
+        // Also one by a wrong name, which is told where files to copy are looked at.
+        None if found
+            .iter()
+            .any(|f| f.below == name || meant_list(&f.below) == Some(name)) =>
+        {
+            (Vec::new(), Lost::All)
+        }
         None => (Vec::new(), Lost::Nothing),
     }
 }
@@ -216,18 +240,27 @@ fn is_table(below: &str) -> bool {
     below.starts_with("data/") && has_ending(below, "yaml")
 }
 
-/// Reads all Markdown files, on all cores, in the order of their paths.
-#[expect(
-    clippy::vec_box,
-    reason = "a page is large, and freed as soon as it is resolved"
-)]
+/// What the Markdown files of a source came to, each in the order of paths.
+struct Pages {
+    #[expect(
+        clippy::vec_box,
+        reason = "a page is large, and freed as soon as it is resolved"
+    )]
+    read: Vec<Box<RawPage>>,
+    /// Paths of the drafts that are left out.
+    drafts: Vec<String>,
+    /// Paths of the pages with mistakes that leave nothing to use.
+    lost: Vec<String>,
+}
+
+/// Reads all Markdown files, on all cores.
 fn pages(
     markdown: &[Found],
     drafts: bool,
     settings: &RawSettings,
     glossary: &[Term],
     findings: &mut Diagnostics,
-) -> (Vec<Box<RawPage>>, Vec<String>) {
+) -> Pages {
     let abbreviations = abbreviations(glossary);
     let labels = Labels::default();
     let options = Options {
@@ -250,16 +283,20 @@ fn pages(
         (outcome, reader.into_findings())
     };
     let outcomes: Vec<(Outcome, Diagnostics)> = markdown.par_iter().map(read).collect();
-    let (mut pages, mut left_out) = (Vec::with_capacity(outcomes.len()), Vec::new());
+    let mut pages = Pages {
+        read: Vec::with_capacity(outcomes.len()),
+        drafts: Vec::new(),
+        lost: Vec::new(),
+    };
     for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
         findings.append(said);
         match outcome {
-            Outcome::Page(page) => pages.push(page),
-            Outcome::Draft => left_out.push(found.below.clone()),
-            Outcome::Nothing => {}
+            Outcome::Page(page) => pages.read.push(page),
+            Outcome::Draft => pages.drafts.push(found.below.clone()),
+            Outcome::Nothing => pages.lost.push(found.below.clone()),
         }
     }
-    (pages, left_out)
+    pages
 }
 
 /// The short forms of the glossary that text may hold.
@@ -269,6 +306,53 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
             .iter()
             .map(|term| (term.short.as_str(), term.means.as_str())),
     )
+}
+
+/// The list that a file at the top with a wrong name was likely meant to be.
+fn meant_list(below: &str) -> Option<&'static str> {
+    let top = !below.contains('/') && (has_ending(below, "yaml") || has_ending(below, "yml"));
+    let wrong = top && !LISTS.contains(&below);
+    wrong.then(|| nearest(below, LISTS)).flatten()
+}
+
+/// The path of the page that a file was meant to be, by an ending that pages do not have.
+fn meant_page(below: &str) -> Option<String> {
+    let (stem, ending) = below.rsplit_once('.')?;
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let ending = ending.to_ascii_lowercase();
+    matches!(
+        ending.as_str(),
+        "markdown" | "mdown" | "mdwn" | "mkd" | "mdx"
+    )
+    .then(|| format!("{stem}.md"))
+}
+
+/// Why a file should not be copied into the site, and what to do.
+fn stray(found: &Found) -> Option<Diagnostic> {
+    let (folder, name) = found.below.rsplit_once('/').unwrap_or(("", &found.below));
+    let lower = name.to_ascii_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let leftover = matches!(ending, "orig" | "rej" | "bak" | "tmp" | "swp")
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini");
+    let (why, help) = if leftover {
+        (
+            format!("`{name}` is a leftover of another program, and would be published"),
+            "remove it from the source".to_owned(),
+        )
+    } else if !folder.is_empty() && LISTS.contains(&lower.as_str()) {
+        (
+            format!("`{lower}` is read only beside `site.yaml`, not in a folder"),
+            "move it there, or give it another name".to_owned(),
+        )
+    } else {
+        let page = meant_page(name)?;
+        (
+            format!("`{name}` looks like a page, and pages end in `.md`"),
+            format!("rename it to `{page}`"),
+        )
+    };
+    let finding = Diagnostic::error(Code::FileName, why).help(help);
+    Some(finding.in_file(&found.file))
 }
 
 /// Everything that is not Markdown is copied; a list by a wrong name is not.
@@ -284,11 +368,17 @@ fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
             let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
                 .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
-            if let Some(near) = nearest(&found.below, LISTS) {
+            if let Some(near) = meant_list(&found.below) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }
             findings.push(finding);
-        } else if let Err(error) = std::fs::File::open(&found.path) {
+            continue;
+        }
+        if let Some(finding) = stray(&found) {
+            findings.push(finding);
+            continue;
+        }
+        if let Err(error) = std::fs::File::open(&found.path) {
             findings.push(text::unreadable(&error, &found.file));
         } else {
             assets.push(Asset {

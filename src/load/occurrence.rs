@@ -2,6 +2,7 @@
 
 use super::dates::{self, Problem};
 use super::fields::{Reader, Spanned, short};
+use super::meant;
 use super::raw::RawOccurrence;
 use super::series::MODES;
 use super::yaml::{Node, Value};
@@ -38,36 +39,85 @@ pub(super) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
             areas: Vec::new(),
         });
     }
+    if colon_after_date(&node, reader) {
+        return None;
+    }
     let mut fields = reader.fields(node, "this meeting")?;
     let when = fields.required("on").and_then(|text| when(&text, reader));
+    let no_status = !fields.has_value("status");
     let status = fields.choice("status", &STATUSES);
-    let occurrence = (|| {
-        let when = when?;
-        let month = matches!(when.value, dates::When::Month(..));
-        Some(RawOccurrence {
-            status: status.unwrap_or(if month {
-                Status::Tentative
-            } else {
-                Status::Confirmed
-            }),
-            when,
-            title: fields.plain("title"),
-            venue: fields.plain("venue"),
-            mode: fields.choice("mode", &MODES),
-            was: fields.date("was"),
-            why: fields.plain("why"),
-            via: fields.plain("via"),
-            note: fields.plain("note"),
-            key: fields
-                .text("key")
-                .filter(|key| super::ids::check(reader, key)),
-            areas: fields.texts("areas"),
-        })
-    })();
-    if occurrence.is_some() {
-        fields.finish();
+    let (title, venue) = (fields.plain("title"), fields.plain("venue"));
+    let mode = fields.choice("mode", &MODES);
+    let no_was = !fields.has_value("was");
+    let was = fields.date("was");
+    let (why, via) = (fields.plain("why"), fields.plain("via"));
+    let remark = fields.plain("note");
+    let key = fields
+        .text("key")
+        .filter(|key| super::ids::check(reader, key));
+    let areas = fields.texts("areas");
+    if why.is_some() && no_status && no_was && !fields.misspelt(&["status", "was"]) {
+        reader.report(
+            Diagnostic::error(
+                Code::MissingKey,
+                "`why` says why a meeting is moved or cancelled, and this one is neither",
+            )
+            .help("add `status: cancelled`, or `was` with the day from which it was moved; for other words write `note`"),
+            fields.key_span("why"),
+        );
     }
-    occurrence
+    fields.finish();
+    let when = when?;
+    let month = matches!(when.value, dates::When::Month(..));
+    Some(RawOccurrence {
+        status: status.unwrap_or(if month {
+            Status::Tentative
+        } else {
+            Status::Confirmed
+        }),
+        when,
+        title,
+        venue,
+        mode,
+        was,
+        why,
+        via,
+        note: remark,
+        key,
+        areas,
+    })
+}
+
+/// Reports `2026-03-13: 10:00-12:00`, where the colon makes a key of the day; `true` when it is that.
+fn colon_after_date(node: &Node, reader: &Reader) -> bool {
+    let Value::Map(entries) = &node.value else {
+        return false;
+    };
+    let Some((key, value)) = entries
+        .iter()
+        .find(|(key, _)| dates::when(&key.text).is_ok())
+    else {
+        return false;
+    };
+    let times = match &value.value {
+        Value::Scalar { text, .. } => text.as_str(),
+        _ => "",
+    };
+    let whole = format!("{} {times}", key.text);
+    let better = if dates::when(&whole).is_ok() {
+        format!("write {whole}")
+    } else {
+        format!("write the day after `on`: {{on: {}, note: …}}", key.text)
+    };
+    reader.report(
+        Diagnostic::error(
+            Code::BadDate,
+            format!("a colon stands after `{}`", short(&key.text)),
+        )
+        .help(better),
+        key.span.clone(),
+    );
+    true
 }
 
 fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>> {
@@ -81,9 +131,17 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
         Err(problem) => problem,
     };
     let shown = short(&text.value);
+    let several = || text.value.split(" - ");
+    if several().count() > 1 && several().all(|one| dates::when(one).is_ok()) {
+        reader.report(
+            Diagnostic::error(Code::BadDate, "several meetings stand in one entry")
+                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before"),
+            text.span.clone(),
+        );
+        return None;
+    }
     let finding = match problem {
-        Problem::Form(why) => Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {why}"))
-            .help("write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known"),
+        Problem::Form(why) => not_a_date(&text.value, &why),
         Problem::NoSuchDay(why) => Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
             .help("look the date up and correct it"),
         Problem::Weekday { written, really, near } => {
@@ -92,10 +150,64 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
                 .help(format!("correct the weekday, or the date: the {written} before is {}, the {written} after is {}", near[0], near[1]))
         }
         Problem::EndBeforeStart => {
-            Diagnostic::error(Code::EndBeforeStart, format!("`{shown}` ends before it starts"))
-                .help("write the start first, times in 24 hours: 14:00-16:00")
+            end_before_start(&text.value)
         }
     };
     reader.report(finding, text.span.clone());
     None
+}
+
+/// What is no date in a form that is understood, with what may be meant if that is plain.
+fn not_a_date(written: &str, why: &str) -> Diagnostic {
+    let finding = |why: &str| {
+        Diagnostic::error(
+            Code::BadDate,
+            format!("`{}` is not a date: {why}", short(written)),
+        )
+    };
+    let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known";
+    if let Some((moment, more)) = written_after(written) {
+        return finding(why).help(format!(
+            "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
+        ));
+    }
+    match meant::moment(written) {
+        // The whole is proposed, so the day alone need not be.
+        Some(meant) => finding(why.split(';').next().unwrap_or(why))
+            .help(format!("if this is meant, write {meant}"))
+            .help(forms),
+        None => finding(why).help(forms),
+    }
+}
+
+/// A day with times that can be read, and the words after them.
+fn written_after(written: &str) -> Option<(&str, &str)> {
+    let spaces = written.match_indices(' ').map(|(at, _)| at);
+    spaces
+        .rev()
+        .map(|at| (&written[..at], written[at..].trim()))
+        .find(|(moment, _)| matches!(dates::when(moment), Ok(dates::When::Timed(..))))
+}
+
+fn end_before_start(written: &str) -> Diagnostic {
+    let shown = short(written);
+    let same = written
+        .split_whitespace()
+        .next_back()
+        .and_then(|times| times.split_once('-'))
+        .is_some_and(|(start, end)| start == end);
+    let (problem, help) = if same {
+        (
+            "ends when it starts",
+            "write when it ends, as in 14:00-16:00",
+        )
+    } else if written.contains(':') {
+        (
+            "ends before it starts",
+            "write the start first, times in 24 hours: 14:00-16:00",
+        )
+    } else {
+        ("ends before it starts", "write the first day first")
+    };
+    Diagnostic::error(Code::EndBeforeStart, format!("`{shown}` {problem}")).help(help)
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Reader, Spanned, short};
+use super::fields::{Fields, Reader, Reported, Spanned, short};
+use super::front_matter::Slip;
 use super::inline::Inline;
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml::{Node, Value};
@@ -36,14 +37,12 @@ pub(super) fn read(
     options: &Options<'_>,
     reader: &Reader,
 ) -> Outcome {
-    let Ok(parts) = front_matter::split(text) else {
-        reader.report(
-            Diagnostic::error(Code::FrontMatter, "the front matter never ends")
-                .label("it starts here")
-                .help("write a line `---` after the last fact, before the text"),
-            0..3.min(text.len()),
-        );
-        return Outcome::Nothing;
+    let parts = match front_matter::split(text) {
+        Ok(parts) => parts,
+        Err(slip) => {
+            report_slip(slip, text, reader);
+            return Outcome::Nothing;
+        }
     };
     let node = match &parts.yaml {
         None => Some(no_facts()),
@@ -71,6 +70,34 @@ pub(super) fn read(
         drafts,
         &Inline { text, options },
     )
+}
+
+/// Says what keeps front matter from being read.
+fn report_slip(slip: Slip, text: &str, reader: &Reader) {
+    let never_ends = || Diagnostic::error(Code::FrontMatter, "the front matter never ends");
+    let (finding, span) = match slip {
+        Slip::Start(line) => (
+            Diagnostic::error(
+                Code::FrontMatter,
+                "the facts of this page do not start with a line `---`",
+            )
+            .help("the first line of the file is three hyphens and nothing else, and so is the line after the last fact"),
+            line,
+        ),
+        Slip::End(Some(line)) => (
+            never_ends()
+                .label("this line may be meant")
+                .help("the line after the last fact is three hyphens and nothing else: `---`"),
+            line,
+        ),
+        Slip::End(None) => (
+            never_ends()
+                .label("it starts here")
+                .help("write a line `---` after the last fact, before the text"),
+            0..3.min(text.len()),
+        ),
+    };
+    reader.report(finding, span);
 }
 
 /// The facts of a page without front matter.
@@ -112,13 +139,19 @@ fn page(
     let title = title.or_else(|| body.document.title.as_deref().map(str::to_owned));
     let draft = fields.flag("draft").unwrap_or(false);
     let weight = fields.number("weight");
+    let (description, date) = (fields.plain("description"), fields.date("date"));
+    let (updated, updated_lost) = match fields.day("updated") {
+        Ok(day) => (day.map(|day| day.value), false),
+        Err(Reported) => (None, true),
+    };
     let mut page = RawPage {
         file: Arc::clone(file),
         path: path.to_owned(),
         title: String::new(),
-        description: fields.plain("description"),
-        date: fields.date("date"),
-        updated: fields.date("updated"),
+        description,
+        date,
+        updated,
+        updated_lost,
         checked: fields.date("checked"),
         tags: fields.plain_list("tags"),
         keywords: fields.plain_list("keywords"),
@@ -187,7 +220,31 @@ impl From<Option<RawKind>> for Kinded {
     }
 }
 
+/// Keys that only one kind of page has, and the kind.
+const TELLING: [(&str, &str); 8] = [
+    ("occurrences", "series"),
+    ("recurs", "series"),
+    ("former_ids", "series"),
+    ("seats", "group"),
+    ("actions", "plan"),
+    ("recommendations", "plan"),
+    ("attendance", "minutes"),
+    ("held", "minutes"),
+];
+
 fn kind(name: Option<Spanned<String>>, fields: &mut Fields<'_>, inline: &Inline<'_>) -> Kinded {
+    let telling = TELLING.iter().find(|(key, _)| fields.has(key));
+    if let (None, true, Some((key, kind))) = (&name, fields.reader.is_strict(), telling) {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::MissingKey,
+                format!("this page has `{key}`, and does not say of which kind it is"),
+            )
+            .help(format!("add a line `kind: {kind}`")),
+            fields.key_span(key),
+        );
+        return Kinded::Unknown;
+    }
     let kind = match name.as_ref().map_or("page", |n| n.value.as_str()) {
         "page" => Some(RawKind::Page),
         "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),

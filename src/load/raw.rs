@@ -62,9 +62,23 @@ pub(crate) struct LostNames {
     pub(crate) people: Lost,
     pub(crate) audiences: Lost,
     pub(crate) documents: Lost,
+    pub(crate) glossary: Lost,
     pub(crate) organisations: Lost,
     pub(crate) tables: Lost,
     pub(crate) years: Lost,
+    /// Paths of the pages that could not be read.
+    pub(crate) pages: Vec<String>,
+}
+
+/// The lists of a series in which something could not be read, which is reported already.
+#[derive(Clone, Copy)]
+pub(crate) struct LostParts {
+    /// A rule, so that its meetings are not known.
+    pub(crate) rule: bool,
+    /// An entry under `occurrences`.
+    pub(crate) occurrence: bool,
+    /// An area.
+    pub(crate) area: bool,
 }
 
 /// What is missing from a list.
@@ -154,6 +168,8 @@ pub(crate) struct RawPage {
     pub(crate) description: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
+    /// Whether `updated` could not be read.
+    pub(crate) updated_lost: bool,
     pub(crate) checked: Option<Date>,
     pub(crate) tags: Vec<String>,
     pub(crate) keywords: Vec<String>,
@@ -285,8 +301,8 @@ pub(crate) struct RawSeries {
     pub(crate) occurrences: Vec<RawOccurrence>,
     /// Rules that give more of them.
     pub(crate) recurs: Vec<RawRule>,
-    /// Whether a rule could not be read, so that its meetings are not known.
-    pub(crate) recurs_lost: bool,
+    /// What is missing from these lists.
+    pub(crate) lost: LostParts,
     /// Whether meetings on days without school are meant.
     pub(crate) closures_ok: bool,
     /// Place of the `occurrences` key, else of `recurs`.

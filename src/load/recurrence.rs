@@ -6,12 +6,12 @@ use jiff::civil::{Date, Time, Weekday};
 
 use super::dates::{self, Problem, weekday};
 use super::fields::{Fields, Reader, Reported, Spanned, short};
-use super::ids;
 use super::raw::RawRule;
 use super::series::MODES;
 use super::yaml::Node;
+use super::{ids, meant};
 use crate::calendar::recurrence::{MonthDay, Nth, Pattern, Stretch};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// How often.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,8 +141,25 @@ fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
     let word = text.value.replace('-', " ");
     let found = EVERY.iter().find(|(known, _)| *known == word);
     if found.is_none() {
+        let known = EVERY.map(|(known, _)| known);
+        let finding = Diagnostic::error(
+            Code::UnknownValue,
+            format!("`every` cannot be `{}`", short(&text.value)),
+        );
+        // Two weeks are nearer to a week in letters than in time.
+        let meant = match word.to_lowercase().as_str() {
+            "2 weeks" | "two weeks" | "other week" | "second week" | "biweekly" => {
+                Some("fortnight")
+            }
+            word if word.starts_with(|c: char| c.is_ascii_digit()) => None,
+            word => nearest(word, known),
+        };
+        let finding = match meant {
+            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+            None => finding,
+        };
         reader.report(
-            super::fields::unknown_value("every", &text.value, EVERY.iter().map(|e| e.0)),
+            finding.help(format!("it can be `{}`", known.join("`, `"))),
             text.span.clone(),
         );
     }
@@ -189,26 +206,16 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
         _ => None,
     };
     let Some(value) = found else {
-        let weekdays = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        let nths = NTHS
-            .iter()
-            .flat_map(|(nth, ..)| weekdays.map(|day| format!("{nth} {day}")));
-        let known: Vec<String> = weekdays
-            .map(str::to_owned)
-            .into_iter()
-            .chain(nths)
-            .collect();
+        let finding = Diagnostic::error(
+            Code::Recurs,
+            format!("`{shown}` is not a day on which something recurs"),
+        );
+        let finding = match likely(&text.value) {
+            Some(likely) => finding.help(format!("did you mean `{likely}`?")),
+            None => finding,
+        };
         reader.report(
-            Diagnostic::error(Code::Recurs, format!("`{shown}` is not a day on which something recurs"))
-                .did_you_mean(&text.value, known.iter().map(String::as_str))
+            finding
                 .help("write a weekday such as thursday, a day of the month such as 15, or first, second, third, fourth or last with a weekday: last friday"),
             text.span.clone(),
         );
@@ -218,6 +225,42 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
         value,
         span: text.span.clone(),
     })
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The weekday, or a list of them, that a text was likely meant to be.
+fn likely(text: &str) -> Option<String> {
+    let text = text.to_lowercase();
+    let words = || text.split(|c: char| !c.is_alphanumeric());
+    let days: Vec<&str> = words()
+        .filter(|word| word.len() >= 4)
+        .filter_map(|word| nearest(word, WEEKDAYS))
+        .collect();
+    let nth = words().find_map(|word| {
+        let exact = NTHS
+            .iter()
+            .find(|(nth, short, _)| word == *nth || word == *short);
+        let near = || nearest(word, NTHS.map(|nth| nth.0)).filter(|_| word.len() >= 5);
+        exact.map(|nth| nth.0).or_else(near)
+    });
+    // No month has a fifth of each weekday, and `fifth` is no slip of `first`.
+    let fifth = words().any(|word| matches!(word, "fifth" | "5th"));
+    match (nth, days.as_slice()) {
+        _ if fifth => None,
+        (Some(nth), [day]) => Some(format!("{nth} {day}")),
+        (None, [day]) => Some((*day).to_owned()),
+        (None, [_, ..]) => Some(format!("[{}]", days.join(", "))),
+        _ => None,
+    }
 }
 
 /// The pattern of a rule, and where each of its days stands.
@@ -314,10 +357,16 @@ fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
             format!("`{shown}` ends before it starts"),
         )
         .help("write the start first, times in 24 hours: 14:00-16:00"),
-        Err(Problem::Form(why) | Problem::NoSuchDay(why)) => Diagnostic::error(
-            Code::BadDate,
-            format!("`{shown}` is not a start and an end: {why}"),
-        )
+        Err(Problem::Form(why) | Problem::NoSuchDay(why)) => {
+            let finding = Diagnostic::error(
+                Code::BadDate,
+                format!("`{shown}` is not a start and an end: {why}"),
+            );
+            match meant::times(&text.value) {
+                Some(meant) => finding.help(format!("if this is meant, write {meant}")),
+                None => finding,
+            }
+        }
         .help("write 10:00-12:00, or leave `at` out for all day"),
         Err(Problem::Weekday { .. }) => Diagnostic::error(
             Code::BadDate,

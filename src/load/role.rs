@@ -28,13 +28,17 @@ pub(super) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
             _ => None,
         };
         let span = item.span.start..item.span.start + 1;
+        let slip = item.misspelt(&["holder", "vacant", "role"]);
         item.finish();
+        let problem = problem.filter(|_| !slip);
+        let lost = role.holder.is_none() && !vacant;
         match problem {
             Some(message) => reader.report(
                 Diagnostic::error(Code::MissingKey, message)
                     .help("write for example {role: Head of SEND, holder: victoria-courtis}"),
                 span,
             ),
+            None if lost => {}
             None => roles.push(role),
         }
     }

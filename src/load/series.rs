@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, short};
 use super::inline::Inline;
-use super::raw::{RawArea, RawChair, RawRule, RawSeries};
+use super::raw::{LostParts, RawArea, RawChair, RawOccurrence, RawRule, RawSeries};
 use super::{contact, ids, occurrence, recurrence, role};
 use crate::calendar::Color;
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,30 +40,32 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .text("join")
         .map(|text| inline.convert(&text, reader));
     let contacts = contact::contacts(fields);
-    let mut areas = Vec::new();
-    if let Some(node) = fields.take("areas")
-        && let Some(list) = reader.fields(node, "`areas`")
-    {
-        for (key, node) in list.into_entries() {
+    let (mut areas, mut areas_lost) = (Vec::new(), false);
+    if let Some(node) = fields.take("areas") {
+        let list = reader.fields(node, "`areas`");
+        areas_lost = list.is_none();
+        for (key, node) in list.into_iter().flat_map(Fields::into_entries) {
             let id = super::fields::Spanned {
                 value: key.text,
                 span: key.span,
             };
             let good = ids::check(reader, &id);
             let Some(mut item) = reader.fields(node, "this area") else {
+                areas_lost = true;
                 continue;
             };
             let title = item.required("title");
             let colour = self::colour(&mut item);
             let chairs = self::chairs(&mut item);
             item.finish();
-            if let (true, Some(title)) = (good, title) {
-                areas.push(RawArea {
+            match title {
+                Some(title) if good => areas.push(RawArea {
                     id,
                     title: title.value,
                     colour,
                     chairs,
-                });
+                }),
+                _ => areas_lost = true,
             }
         }
     }
@@ -76,10 +78,10 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .map(|node| recurrence::read(node, reader))
         .collect();
     let closures_ok = fields.flag("closures_ok").unwrap_or(false);
-    let occurrences = fields
+    let occurrences: Vec<Option<RawOccurrence>> = fields
         .list("occurrences")
         .into_iter()
-        .filter_map(|node| occurrence::read(node, reader))
+        .map(|node| occurrence::read(node, reader))
         .collect();
     good.then_some(RawSeries {
         id: id?,
@@ -95,8 +97,12 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         join,
         contacts,
         areas,
-        occurrences,
-        recurs_lost: rules.iter().any(Option::is_none),
+        lost: LostParts {
+            rule: rules.iter().any(Option::is_none),
+            occurrence: occurrences.iter().any(Option::is_none),
+            area: areas_lost,
+        },
+        occurrences: occurrences.into_iter().flatten().collect(),
         recurs: rules.into_iter().flatten().collect(),
         closures_ok,
         occurrences_span,

@@ -81,9 +81,7 @@ pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.organisation = fields.plain("organisation");
     settings.description = fields.plain("description");
     if let Some(language) = fields.text("language") {
-        if language.value.split('-').all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        }) {
+        if is_language(&language.value) {
             settings.language = language.value;
         } else {
             reader.report(
@@ -100,11 +98,7 @@ pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
         settings.time_zone = zone;
     }
     if let Some(domain) = fields.text("uid_domain") {
-        if domain
-            .value
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
-        {
+        if is_domain(&domain.value) {
             settings.uid_domain = Some(domain.value);
         } else {
             reader.report(
@@ -137,13 +131,48 @@ pub(super) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
         && let Some(mut budgets) = reader.fields(node, "`budgets`")
     {
         if let Some(kilobytes) = budgets.number("search_index_kb") {
-            settings.search_budget = u64::try_from(kilobytes).unwrap_or(0).saturating_mul(1000);
+            match u64::try_from(kilobytes) {
+                Ok(kilobytes) => settings.search_budget = kilobytes.saturating_mul(1000),
+                Err(_) => reader.report(
+                    Diagnostic::error(
+                        Code::UnknownValue,
+                        format!("`search_index_kb` cannot be {kilobytes}"),
+                    )
+                    .help("write how many kilobytes the index may have, or 0 for no such file"),
+                    budgets.key_span("search_index_kb"),
+                ),
+            }
         }
         budgets.finish();
     }
     settings.extra = fields.data("extra");
     fields.finish();
     Some(settings)
+}
+
+/// Whether a text has the form of a language tag (RFC 5646): a language of two or three letters
+/// first, as in `en-GB`; the longer first parts that are allowed have never been given out.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or("");
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether a text is a domain name: labels of letters, digits and hyphens.
+fn is_domain(text: &str) -> bool {
+    text.split('.').all(|label| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
 }
 
 fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {

@@ -378,7 +378,7 @@ mod tests {
     fn read_text(text: &str) -> (Option<RawTable>, Vec<String>) {
         let file: Arc<str> = "content/data/x.yaml".into();
         let reader = Reader::new(&file, Severity::Error);
-        let node = parse(text, 0).expect("the test writes YAML");
+        let (node, _) = parse(text, 0).expect("the test writes YAML");
         let table = read(node, "x", &file, &|_| None, &reader);
         let said = reader
             .into_findings()

@@ -76,16 +76,19 @@ const MAX_DEPTH: usize = 64;
 /// Nodes that aliases may add in one file.
 const MAX_ALIASED: usize = 10_000;
 
-/// Reads one YAML document; `base` is added to every byte range, for front matter.
-pub(super) fn parse(text: &str, base: usize) -> Result<Node, YamlError> {
-    Builder {
+/// Reads one YAML document; `base` is added to every byte range, for front matter. Beside the tree
+/// stand the mistakes that did not keep it from being read.
+pub(super) fn parse(text: &str, base: usize) -> Result<(Node, Vec<YamlError>), YamlError> {
+    let mut builder = Builder {
         base,
         len: text.len(),
         parser: Parser::new_from_str_with_options(text, options()),
         anchors: HashMap::new(),
         aliased: 0,
-    }
-    .document()
+        passed: Vec::new(),
+    };
+    let root = builder.document()?;
+    Ok((root, builder.passed))
 }
 
 /// Comments would be events to skip; nothing else departs from the parser's defaults.
@@ -102,6 +105,8 @@ struct Builder<'t> {
     /// Finished nodes that carry an anchor, with their number of nodes.
     anchors: HashMap<usize, (Node, usize)>,
     aliased: usize,
+    /// Mistakes after which reading goes on.
+    passed: Vec<YamlError>,
 }
 
 impl<'t> Builder<'t> {
@@ -134,7 +139,7 @@ impl<'t> Builder<'t> {
         self.base + range.start..self.base + range.end.max(range.start)
     }
 
-    fn document(mut self) -> Result<Node, YamlError> {
+    fn document(&mut self) -> Result<Node, YamlError> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -279,17 +284,19 @@ impl<'t> Builder<'t> {
                         span: key_span,
                         text: text.into_owned(),
                     };
-                    if !seen.insert(key.text.clone()) {
-                        return Err(YamlError {
-                            span: key.span,
-                            problem: Problem::DuplicateKey(key.text),
-                        });
-                    }
+                    let double = !seen.insert(key.text.clone());
                     let first = self.next()?;
                     let (node, nodes) = self.node(first, depth + 1)?;
                     count += nodes + 1;
                     end = end.max(node.span.end);
-                    entries.push((key, node));
+                    if double {
+                        self.passed.push(YamlError {
+                            span: key.span,
+                            problem: Problem::DuplicateKey(key.text),
+                        });
+                    } else {
+                        entries.push((key, node));
+                    }
                 }
                 (_, key_span) => {
                     return Err(YamlError {
@@ -318,7 +325,7 @@ mod tests {
     #[test]
     fn every_node_points_at_its_bytes() {
         let text = "title: Siân's\nlead: {role: Head, holder: ann}\nlist:\n  - one\n  - \"two\"\n";
-        let root = parse(text, 0).expect("it is YAML");
+        let (root, _) = parse(text, 0).expect("it is YAML");
         let entries = map(&root);
         assert_eq!(&text[entries[0].0.span.clone()], "title");
         assert_eq!(&text[entries[0].1.span.clone()], "Siân's");
@@ -339,14 +346,13 @@ mod tests {
 
     #[test]
     fn a_duplicate_key_points_at_the_second() {
-        let error = parse("a: 1\nb: 2\na: 3\n", 100).expect_err("twice");
-        assert_eq!(
-            error,
-            YamlError {
-                span: 110..111,
-                problem: Problem::DuplicateKey("a".into())
-            }
-        );
+        let (root, passed) = parse("a: 1\nb: 2\na: 3\nb: 4\n", 100).expect("it is read on");
+        let told = |at: usize, key: &str| YamlError {
+            span: at..at + 1,
+            problem: Problem::DuplicateKey(key.into()),
+        };
+        assert_eq!(passed, [told(110, "a"), told(115, "b")]);
+        assert_eq!(map(&root).len(), 2);
     }
 
     #[test]
@@ -379,7 +385,8 @@ mod tests {
 
     #[test]
     fn nothing_is_null_and_words_stay_words() {
-        let root = parse("a:\nb: no\nc: 0755\nd: 10:30\ne: 2026-01-05\n", 0).expect("it is YAML");
+        let (root, _) =
+            parse("a:\nb: no\nc: 0755\nd: 10:30\ne: 2026-01-05\n", 0).expect("it is YAML");
         let entries = map(&root);
         assert_eq!(entries[0].1.value, Value::Null);
         for (n, word) in [(1, "no"), (2, "0755"), (3, "10:30"), (4, "2026-01-05")] {
@@ -391,6 +398,6 @@ mod tests {
                 }
             );
         }
-        assert_eq!(parse("", 0).expect("empty").value, Value::Null);
+        assert_eq!(parse("", 0).expect("empty").0.value, Value::Null);
     }
 }

@@ -1,18 +1,65 @@
 //! YAML texts to trees, with the parser's findings in an editor's words.
 
 use super::fields::{Reader, short};
-use super::yaml::{Node, Problem, YamlError, parse};
+use super::yaml::{Node, Problem, Value, YamlError, parse};
 use super::yaml_words;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Parses YAML that starts at `base` of its file.
 pub(super) fn tree(text: &str, base: usize, reader: &Reader) -> Option<Node> {
     match parse(text, base) {
-        Ok(node) => Some(node),
+        Ok((node, passed)) => {
+            for error in passed {
+                report(text, base, error, reader);
+            }
+            cut_off(&node, text, base, reader);
+            Some(node)
+        }
         Err(error) => {
             report(text, base, error, reader);
             None
         }
+    }
+}
+
+/// Warns of a text that a number sign cuts off, as in `Room #4`: what follows is a comment.
+fn cut_off(node: &Node, text: &str, base: usize, reader: &Reader) {
+    match &node.value {
+        Value::Scalar { plain: true, .. } => {
+            let Some(rest) = node
+                .span
+                .end
+                .checked_sub(base)
+                .and_then(|at| text.get(at..))
+            else {
+                return;
+            };
+            let line = rest.lines().next().unwrap_or("");
+            let comment = line.trim_start_matches(' ');
+            let meant = comment
+                .strip_prefix('#')
+                .is_some_and(|after| after.starts_with(|c: char| c.is_alphanumeric()));
+            if meant && comment.len() < line.len() {
+                let start = node.span.end + line.len() - comment.len();
+                reader.report(
+                    Diagnostic::warning(
+                        Code::Yaml,
+                        format!("`{}` is a comment, and is not shown", short(comment.trim_end())),
+                    )
+                    .help("put the whole text in double quotes; or write a space after the # of a comment"),
+                    start..start + comment.trim_end().len(),
+                );
+            }
+        }
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| cut_off(item, text, base, reader)),
+        Value::Map(entries) => {
+            for (_, value) in entries {
+                cut_off(value, text, base, reader);
+            }
+        }
+        Value::Null | Value::Scalar { .. } => {}
     }
 }
 
@@ -52,12 +99,14 @@ fn report(text: &str, base: usize, error: YamlError, reader: &Reader) {
             }
             // What we say of aliases ourselves is clear already.
             let ours = said.starts_with("this alias");
-            if let (false, Some(slip)) = (ours, yaml_words::slip(text, error.span.start - base)) {
+            if let (false, Some(slip)) =
+                (ours, yaml_words::slip(text, error.span.start - base, &said))
+            {
                 let finding = Diagnostic::error(Code::Yaml, slip.message).help(slip.help);
                 reader.report(finding, base + slip.span.start..base + slip.span.end);
                 return;
             }
-            Diagnostic::error(Code::Yaml, format!("this is not YAML: {said}")).help(
+            Diagnostic::error(Code::Yaml, format!("this cannot be read as YAML: {said}")).help(
                 "text that holds a colon and a space, or starts with a sign such as @ & * [ {, goes in double quotes; \
                  lines of one list start in the same column",
             )

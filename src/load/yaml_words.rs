@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::fields::short;
+use super::yaml_line::{Written, in_our_words};
 
 /// A slip that was recognised.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,19 +21,44 @@ pub(super) struct Slip {
 }
 
 /// The slip that made the parser stop at an offset; `None` when it is none of the usual ones.
-pub(super) fn slip(text: &str, offset: usize) -> Option<Slip> {
+/// `said` are the words of the parser.
+pub(super) fn slip(text: &str, offset: usize, said: &str) -> Option<Slip> {
     let offset = text.floor_char_boundary(offset.min(text.len()));
     let line = Line::around(text, offset);
+    let here = Written {
+        start: line.start,
+        line: &text[line.start..line.end],
+    };
+    let above = above(text, line.start);
     let open = open_at(text, offset);
     // A bracket of the same line is rather closed than forgotten: look for a colon first.
     let earlier = open.filter(|open| open.at < line.start);
-    earlier
-        .map(Open::slip)
-        .or_else(|| line.quote_within(text))
-        .or_else(|| line.colon(text))
-        .or_else(|| line.sign(text))
-        .or_else(|| line.indent(text, offset))
+    let lines = || [Some(here), above].into_iter().flatten();
+    let in_line = || {
+        here.markdown_link()
+            .or_else(|| here.sign_within(offset))
+            .or_else(|| line.quote_within(text))
+            .or_else(|| line.colon(text))
+            .or_else(|| line.sign(text))
+            .or_else(|| lines().find_map(|line| line.bullet()))
+            .or_else(|| line.indent(text, offset))
+    };
+    in_our_words(text, offset, said)
+        .or_else(|| lines().find_map(|line| line.other_space()))
+        .or_else(|| earlier.map(|open| open.slip_in(text)))
+        .or_else(in_line)
+        .or_else(|| lines().find_map(|line| line.colon()))
         .or_else(|| open.map(Open::slip))
+}
+
+/// The line with something on it that stands before an offset.
+fn above(text: &str, offset: usize) -> Option<Written<'_>> {
+    let before = text[..offset].trim_end_matches(['\n', '\r', ' ']);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (!before.is_empty()).then(|| Written {
+        start,
+        line: &before[start..],
+    })
 }
 
 /// A quotation mark or bracket that is open.
@@ -43,6 +69,20 @@ struct Open {
 }
 
 impl Open {
+    /// The same, unless a comment swallowed what closes it.
+    fn slip_in(self, text: &str) -> Slip {
+        let start = text[..self.at].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[self.at..]
+            .find('\n')
+            .map_or(text.len(), |at| self.at + at);
+        let line = Written {
+            start,
+            line: &text[start..end],
+        };
+        let comment = matches!(self.sign, '[' | '{').then(|| line.sign_within(end));
+        comment.flatten().unwrap_or_else(|| self.slip())
+    }
+
     fn slip(self) -> Slip {
         let (what, help) = match self.sign {
             '"' => (
@@ -138,6 +178,13 @@ impl Line {
         let begin = line.len() - line.trim_start_matches([' ', '-']).len();
         let value = colon + 2 + line[colon + 2..].len() - line[colon + 2..].trim_start().len();
         let end = line.trim_end().len();
+        // Within brackets the whole line is one value.
+        if line[begin..].starts_with(['{', '[']) {
+            return Some((
+                self.start + begin..self.start + begin,
+                self.start + begin..self.start + end,
+            ));
+        }
         (begin < colon && value < end).then(|| {
             (
                 self.start + begin..self.start + colon,
@@ -163,7 +210,26 @@ impl Line {
                 span: at..at + 1,
                 message: "a text with a colon and a space stands without quotation marks"
                     .to_owned(),
-                help: format!("write \"{}\"", short(words)),
+                help: match words
+                    .rsplit_once(": ")
+                    .map_or(words, |(text, _)| text)
+                    .rsplit_once(' ')
+                {
+                    Some((_, key)) if key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+                        format!(
+                            "if `{key}` is a fact of its own, put a comma before it; else write \"{}\"",
+                            short(words)
+                        )
+                    }
+                    _ => format!("write \"{}\"", short(words)),
+                },
+            });
+        }
+        if said.ends_with('}') && !said.contains('{') {
+            return Some(Slip {
+                span: value.start..value.start + 1,
+                message: "a brace is missing before these facts".to_owned(),
+                help: format!("write {}: {{{}", &text[key], short(said)),
             });
         }
         let at = value.start
@@ -173,7 +239,7 @@ impl Line {
         Some(Slip {
             span: at..at + 1,
             message: "a text with a colon and a space stands without quotation marks".to_owned(),
-            help: format!("write {}: {}", &text[key], quoted(said)),
+            help: in_quotes(&text[key], said),
         })
     }
 
@@ -185,7 +251,7 @@ impl Line {
         Some(Slip {
             span: value.start..value.start + 1,
             message: format!("a text that begins with `{sign}` stands without quotation marks"),
-            help: format!("write {}: {}", &text[key], quoted(said)),
+            help: in_quotes(&text[key], said),
         })
     }
 
@@ -203,7 +269,7 @@ impl Line {
         Some(Slip {
             span: value.start + close..value.start + close + 1,
             message: "the text goes on after its closing quotation mark".to_owned(),
-            help: format!("write {}: {}", &text[key], quoted(inner)),
+            help: in_quotes(&text[key], inner),
         })
     }
 
@@ -223,17 +289,25 @@ impl Line {
         Some(Slip {
             span: self.start + own..self.start + own + 1,
             message: format!("this line begins further {side} than the one above"),
-            help: "keys of one record begin in the same column; a key below another stands two spaces further right, and the other has nothing after its colon".to_owned(),
+            help: if line[own..].starts_with("- ") {
+                "entries of one list begin in the same column".to_owned()
+            } else {
+                "keys of one record begin in the same column; a key below another stands two spaces further right, and the other has nothing after its colon".to_owned()
+            },
         })
     }
 }
 
-/// A text in quotation marks, as YAML reads them.
-fn quoted(text: &str) -> String {
-    format!(
-        "\"{}\"",
-        short(&text.replace('\\', "\\\\").replace('"', "\\\""))
-    )
+/// How a fact is written whose text needs quotation marks; a long one is only described.
+fn in_quotes(key: &str, text: &str) -> String {
+    let written = text.replace('\\', "\\\\").replace('"', "\\\"");
+    if short(&written) == written {
+        format!("write {key}: \"{written}\"")
+    } else {
+        format!(
+            "put the whole text after `{key}:` in double quotes, with `\\` before each double quote in it"
+        )
+    }
 }
 
 #[cfg(test)]
@@ -244,12 +318,10 @@ mod tests {
     /// What is told of a text: the message, and the text from the place on.
     fn told(text: &str) -> Option<(String, String, String)> {
         let error = parse(text, 0).expect_err("the text is no YAML");
-        assert!(
-            matches!(error.problem, Problem::Syntax(_)),
-            "{:?}",
-            error.problem
-        );
-        let slip = slip(text, error.span.start)?;
+        let Problem::Syntax(said) = &error.problem else {
+            panic!("{:?}", error.problem);
+        };
+        let slip = slip(text, error.span.start, said)?;
         let place = text[slip.span.start..]
             .lines()
             .next()
@@ -359,6 +431,131 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_in_brackets_is_shown_where_it_is() {
+        check(
+            "a: {name: @Naima, b: c}\n",
+            "begins with `@`",
+            "@Naima, b: c}",
+            "\"@Naima\"",
+        );
+        check(
+            "a: {name: *Naima France}\n",
+            "begins with `*`",
+            "*Naima France}",
+            "\"*Naima France\"",
+        );
+        check(
+            "a: {name: #N, b: c}\nd: e\n",
+            "begins a comment",
+            "#N, b: c}",
+            "\"#N\"",
+        );
+        check(
+            "a: [b]]\nc: d\n",
+            "bracket closes nothing",
+            "]",
+            "remove it",
+        );
+        check(
+            "a: {b: c}}\nc: d\n",
+            "brace closes nothing",
+            "}",
+            "remove it",
+        );
+        check("a: [b}\nc: d\n", "closed by `}`", "[b}", "`]`");
+        check("a: {b: c", "never closed", "{b: c", "`}`");
+        check(
+            "a: {name: N F organisation: X}\n",
+            "colon and a space",
+            ": X}",
+            "comma before it",
+        );
+        check(
+            "a: name: N, b: c}\n",
+            "brace is missing",
+            "name: N, b: c}",
+            "write a: {name: N, b: c}",
+        );
+        check(
+            "c:\n  - {for: x, email: [a@b.uk](mailto:a@b.uk)}\n",
+            "link of Markdown",
+            "[a@b.uk](mailto:a@b.uk)}",
+            "double quotes",
+        );
+    }
+
+    #[test]
+    fn a_slip_at_the_start_of_a_line_is_shown() {
+        check(
+            "a: 1\norder:5\n",
+            "space is missing after this colon",
+            ":5",
+            "write order: 5",
+        );
+        check(
+            "kind:series\nid: a\n",
+            "space is missing after this colon",
+            ":series",
+            "write kind: series",
+        );
+        check(
+            "a: 1\norder 5\nb: 2\n",
+            "no colon",
+            "order 5",
+            "`key: value`",
+        );
+        check(
+            "title Milton\nb: 2\n",
+            "no colon",
+            "title Milton",
+            "`key: value`",
+        );
+        check(
+            "a: Free\nfor everybody\nb: 2\n",
+            "no colon",
+            "for everybody",
+            "two spaces",
+        );
+        check(
+            "a:\n  - b\n  -c\n",
+            "missing after this hyphen",
+            "-c",
+            "write - c",
+        );
+        check(
+            "a:\n  - b\n  * c\n",
+            "does not begin an entry",
+            "* c",
+            "write a hyphen and a space: - c",
+        );
+        check(
+            "a:\n  - b\n  – c\n",
+            "does not begin an entry",
+            "– c",
+            "- c",
+        );
+        check(
+            "a: 1\nb:\u{a0}2\n",
+            "non-breaking space",
+            "\u{a0}2",
+            "plain space",
+        );
+        check(
+            "a:\n\u{a0}\u{a0}b: 1\n  c: 2\n",
+            "non-breaking space",
+            "\u{a0}\u{a0}b: 1",
+            "plain space",
+        );
+        check("a: \"C:\\quad\"\n", "special sign", "\\quad\"", "`\\\\`");
+        check(
+            "a: b\u{0}c\n",
+            "invisible character (U+0000)",
+            "\u{0}c",
+            "remove it",
+        );
+    }
+
+    #[test]
     fn any_text_at_any_offset_gives_an_answer_within_the_text() {
         let texts = [
             "",
@@ -373,7 +570,7 @@ mod tests {
         ];
         for text in texts {
             for offset in 0..=text.len() + 2 {
-                if let Some(slip) = slip(text, offset) {
+                if let Some(slip) = slip(text, offset, "unknown escape character") {
                     assert!(
                         text.get(slip.span.clone()).is_some(),
                         "{text:?} at {offset}: {slip:?}"

@@ -205,7 +205,12 @@ fn term(node: Node, reader: &Reader) -> Option<Placed<SchoolTerm>> {
     let half_term = fields
         .take("half_term")
         .map(|node| half_term(node, days.as_ref(), reader));
+    // Without it nothing is known of the halves of the term, and more would seem wrong.
+    let slip = fields.misspelt(&["half_term"]);
     fields.finish();
+    if slip {
+        return None;
+    }
     let (title, days) = (title?, days?);
     let half_term = match half_term {
         Some(half) => Some(half?),

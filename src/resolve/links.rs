@@ -9,6 +9,7 @@ use super::calls::Callable;
 use super::names::Names;
 use super::registers::Meetings;
 use super::tree::Tree;
+use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
@@ -29,6 +30,7 @@ pub(super) struct Links<'a> {
     pub(super) assets: &'a HashSet<&'a str>,
     /// Drafts that are left out.
     pub(super) drafts: &'a [String],
+    pub(super) unread: &'a Unread<'a>,
     /// Other pages that Redway makes, by path without slashes around it: `people`, `people/ann-lee`.
     pub(super) made: &'a HashMap<String, String>,
     pub(super) callable: &'a Callable<'a>,
@@ -195,6 +197,9 @@ impl Links<'_> {
             let href = anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}"));
             return Some(Target::File(href.into()));
         }
+        if self.unread.may_hold(&joined) {
+            return None;
+        }
         out.push(
             self.no_page(&joined, link, origin)
                 .at(origin.file, link.span.clone()),
@@ -230,9 +235,23 @@ impl Links<'_> {
                 .broken(link, "leads to a draft, which this build leaves out")
                 .help("publish the draft first, or take the link away");
         }
+        let address = link.value.as_str();
+        if let Some(full) = outside(address) {
+            return self
+                .broken(link, "leads nowhere within the site")
+                .help(format!(
+                    "if another site or a mailbox is meant, write {full}"
+                ));
+        }
         let finding = self
             .broken(link, "leads nowhere")
             .label(format!("there is no `{joined}`"));
+        if address.contains('\\') {
+            return finding.help(format!(
+                "write / between folders: {}",
+                address.replace('\\', "/")
+            ));
+        }
         let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
         paths.sort_unstable();
         // A right name in a wrong folder is as common as a slip within the name.
@@ -241,9 +260,26 @@ impl Links<'_> {
             .iter()
             .copied()
             .find(|p| !address::is_index(p) && p.rsplit('/').next() == Some(name));
-        match same_name.or_else(|| nearest(joined, paths)) {
-            Some(near) => finding.help(format!("did you mean `{}`?", relative_path(origin.folder, near))),
-            None => finding.help("write the path of the page's file, relative to this file, such as ../meetings/_index.md"),
+        // Pages that Redway makes have no file: they go by their addresses.
+        let mut made: Vec<&str> = self.made.keys().map(String::as_str).collect();
+        made.sort_unstable();
+        let near = same_name.or_else(|| nearest(joined, paths));
+        let near = near
+            .map(|near| relative_path(origin.folder, near))
+            .or_else(|| {
+                let made = nearest(joined, made).filter(|_| address.starts_with('/'));
+                made.map(|made| format!("/{made}/"))
+            });
+        match near {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(match joined.rsplit_once('.') {
+                Some((_, "md")) | None => {
+                    "write the path of the page's file, relative to this file, such as ../meetings/_index.md"
+                }
+                Some(_) => {
+                    "write the path of the file, relative to this one; the file stands in the content folder"
+                }
+            }),
         }
     }
 
@@ -257,7 +293,11 @@ impl Links<'_> {
     ) {
         let wanted = percent_decode(anchor);
         let anchors = &self.anchors[page.index()];
-        if wanted.is_empty() || anchors.iter().any(|a| a == wanted) {
+        let there = || anchors.iter().any(|a| a == wanted);
+        // A folder stands in for its index page when that could not be read.
+        let place = &self.tree.places[page.index()];
+        let unread = || place.is_section && self.unread.may_hold(&place.folder);
+        if wanted.is_empty() || there() || unread() {
             return;
         }
         let shown: String = wanted.chars().take(60).collect();
@@ -280,6 +320,17 @@ impl Links<'_> {
         };
         out.push(finding.at(origin.file, link.span.clone()));
     }
+}
+
+/// The full address that a link was meant to be which lacks only its beginning.
+fn outside(link: &str) -> Option<String> {
+    let plain = |text: &str| !text.is_empty() && !text.contains([' ', '\\', '`']);
+    if let Some((mailbox, host)) = link.split_once('@') {
+        let good = plain(mailbox) && !mailbox.contains('/') && host.contains('.');
+        return good.then(|| format!("mailto:{link}"));
+    }
+    let host = link.strip_prefix("www.")?;
+    (plain(host) && host.contains('.')).then(|| format!("https://{link}"))
 }
 
 /// A path within the content as a link from a folder.

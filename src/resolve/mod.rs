@@ -18,6 +18,7 @@ mod recurrence;
 mod registers;
 mod series;
 mod tree;
+mod unread;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -35,9 +36,10 @@ use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
 use self::series::Clock;
 use self::tree::{Place, Tree};
+use self::unread::Unread;
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
+use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable, Spanned};
 use crate::model::{
     Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
     Settings, Site, Table, Target, capitalised,
@@ -157,7 +159,8 @@ pub(crate) fn resolve(
     let calendar = calendar_years(&pages, &raw.years);
     let occupied = reserved(&raw, &calendar, theme_files, any_series(&pages), style);
     let mut tree = tree::build(pages, style);
-    let redirects = addresses(&tree, &raw, occupied, out);
+    let doubled = unique_ids(&tree, out);
+    let redirects = addresses(&tree, &raw, occupied, &doubled, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -172,7 +175,6 @@ pub(crate) fn resolve(
         .par_iter()
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
-    unique_ids(&raws, out);
     for page in raws.iter().flatten() {
         anchors::report_doubles(page, out);
     }
@@ -187,7 +189,8 @@ pub(crate) fn resolve(
         let ids = raws.iter().enumerate();
         ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
     };
-    let callable = Callable::new(&raw.tables, &raw.lost.tables, with_ids());
+    let unread = Unread::new(&raw.lost);
+    let callable = Callable::new(&raw.tables, &raw.lost, with_ids());
     let meetings = Meetings::new(with_ids());
     let links = Links {
         callable: &callable,
@@ -200,6 +203,7 @@ pub(crate) fn resolve(
         anchors: &anchors,
         assets: &assets,
         drafts: &raw.drafts,
+        unread: &unread,
         made: &made_pages,
         severity: raw.settings.broken_links,
     };
@@ -248,18 +252,33 @@ pub(crate) fn resolve(
 fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
     let name = &settings.time_zone;
     let zone = Zone::find(&name.value);
-    if zone.is_none() {
-        let names = Zone::names();
-        out.push(
-            Diagnostic::error(
+    let finding = match &zone {
+        None => {
+            let names = Zone::names();
+            // A place by its own name; the short names are too many and too short to guess among.
+            let places = || names.iter().map(String::as_str).filter(|n| n.contains('/'));
+            let city = places().find(|place| {
+                let city = place.rsplit('/').next().unwrap_or(place);
+                city.eq_ignore_ascii_case(&name.value.replace(' ', "_"))
+            });
+            let finding = Diagnostic::error(
                 Code::UnknownZone,
                 format!("there is no time zone `{}`", name.value),
-            )
-            .at(&settings.file, name.span.clone())
-            .did_you_mean(&name.value, names.iter().map(String::as_str))
-            .help("write a name of the time zone database, such as Europe/London"),
-        );
-    }
+            );
+            let finding = match city {
+                Some(place) => finding.help(format!("did you mean `{place}`?")),
+                None => finding.did_you_mean(&name.value, places()),
+            };
+            finding.help("write a name of the time zone database, such as Europe/London")
+        }
+        Some(zone) if zone.name() == "GMT" => Diagnostic::warning(
+            Code::NoSummerTime,
+            "in the time zone `GMT` the clocks never change, so meetings in a British summer would be an hour late",
+        )
+        .help("write Europe/London for Britain, or UTC if no clock changes where the meetings are"),
+        Some(_) => return zone,
+    };
+    out.push(finding.at(&settings.file, name.span.clone()));
     zone
 }
 
@@ -403,6 +422,7 @@ fn addresses(
     tree: &Tree,
     raw: &Raw,
     mut occupied: Occupied,
+    doubled: &Doubled,
     out: &mut Diagnostics,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
@@ -428,7 +448,11 @@ fn addresses(
             let former = series.former_ids.iter().flat_map(|id| {
                 std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
             });
-            for (id, area, at) in now.chain(former) {
+            // That their ids are taken is told already.
+            let own = |(id, ..): &(&Spanned<String>, _, _)| {
+                !doubled.contains(&(Arc::clone(&page.file), id.span.start))
+            };
+            for (id, area, at) in now.chain(former).filter(own) {
                 let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
                 take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
             }
@@ -581,7 +605,10 @@ fn page(
         }
         RawKind::Series(series) => Kind::Series(Box::new(series::series(
             *series,
-            raw.updated,
+            series::Updated {
+                day: raw.updated,
+                lost: raw.updated_lost,
+            },
             clock,
             links,
             &origin,
@@ -652,34 +679,51 @@ fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
     }
 }
 
-/// Ids name series, groups, plans and minutes in other records and feeds, so each is used once.
-fn unique_ids(pages: &[Option<Box<RawPage>>], out: &mut Diagnostics) {
-    let mut seen: HashMap<(&str, &str), &RawPage> = HashMap::new();
-    for page in pages.iter().flatten() {
-        let (kind, id) = match &page.kind {
-            RawKind::Series(series) => ("series", &series.id),
-            RawKind::Group(group) => ("group", &group.id),
-            RawKind::Plan(plan) => ("plan", &plan.id),
-            RawKind::Minutes(minutes) => ("minutes", &minutes.id),
-            RawKind::Page | RawKind::Service(_) => continue,
-        };
-        let former: &[_] = match &page.kind {
-            RawKind::Series(series) => &series.former_ids,
+/// Ids that another record has: the file and the offset of each.
+type Doubled = HashSet<(Arc<str>, usize)>;
+
+/// No two records of one kind share an id, nor one that they had before.
+fn unique_ids(tree: &Tree, out: &mut Diagnostics) -> Doubled {
+    let pages = || tree.places.iter().filter_map(|place| place.raw.as_deref());
+    let ids = pages().filter_map(|page| match &page.kind {
+        RawKind::Series(series) => Some((page, "series", &series.id)),
+        RawKind::Group(group) => Some((page, "group", &group.id)),
+        RawKind::Plan(plan) => Some((page, "plan", &plan.id)),
+        RawKind::Minutes(minutes) => Some((page, "minutes", &minutes.id)),
+        RawKind::Page | RawKind::Service(_) => None,
+    });
+    let former = pages().flat_map(|page| {
+        let ids = match &page.kind {
+            RawKind::Series(series) => series.former_ids.as_slice(),
             _ => &[],
         };
-        for id in std::iter::once(id).chain(former) {
-            if let Some(other) = seen.insert((kind, &id.value), page) {
-                out.push(
-                    Diagnostic::error(
-                        Code::DuplicateId,
-                        format!("the id `{}` is taken by `{}`", id.value, other.file),
-                    )
-                    .at(&page.file, id.span.clone())
-                    .help("choose another id; one that was ever published must stay as it is"),
-                );
-            }
-        }
+        ids.iter().map(move |id| (page, "series", id))
+    });
+    let mut seen: HashMap<(&str, &str), &RawPage> = HashMap::new();
+    let mut doubled = Doubled::new();
+    // What a record is called now goes before what another one was called once.
+    for (page, kind, id) in ids.chain(former) {
+        let Some(other) = seen.get(&(kind, id.value.as_str())) else {
+            seen.insert((kind, &id.value), page);
+            continue;
+        };
+        doubled.insert((Arc::clone(&page.file), id.span.start));
+        let finding = if std::ptr::eq(*other, page) {
+            Diagnostic::error(
+                Code::DuplicateId,
+                format!("this page has the id `{}` already", id.value),
+            )
+            .help("under `former_ids` stand the ids that it had before, each once")
+        } else {
+            Diagnostic::error(
+                Code::DuplicateId,
+                format!("the id `{}` is taken by `{}`", id.value, other.file),
+            )
+            .help("choose another id; one that was ever published must stay as it is")
+        };
+        out.push(finding.at(&page.file, id.span.clone()));
     }
+    doubled
 }
 
 /// Tables whose documents are known.

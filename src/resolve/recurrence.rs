@@ -83,15 +83,19 @@ pub(super) fn expand(
     let mut findings = Findings { file, out };
     // Also those that an exception takes out: a meeting in their place may say so.
     let mut given = Given::new();
-    let mut complete = !series.recurs_lost;
+    let mut complete = !series.lost.rule;
+    let mut times = Vec::new();
     for (index, rule) in series.recurs.iter().enumerate() {
         match days(rule, school, &mut findings) {
-            Some(days) => collect(&days, index, &series.recurs, &mut given, &mut findings),
+            Some((days, time)) => {
+                times.push(time);
+                collect(&days, index, &series.recurs, &mut given, &mut findings);
+            }
             None => complete = false,
         }
     }
     if complete {
-        entries::changes_of_nothing(series, &given, &mut findings);
+        entries::changes_of_nothing(series, &given, &times, &mut findings);
         entries::areas_left_out(series, &given, &mut findings);
     }
     let replaced: HashSet<String> = series
@@ -189,12 +193,13 @@ fn collect(
     }
 }
 
-/// All days of a rule, with those under `except`; `None` when they cannot be known.
+/// All days of a rule, with those under `except`, and from when to when it goes; `None` when
+/// they cannot be known.
 fn days(
     raw: &RawRule,
     school: &SchoolCalendar<'_>,
     findings: &mut Findings<'_>,
-) -> Option<Vec<Date>> {
+) -> Option<(Vec<Date>, Period)> {
     let span = span::bounds(raw, school, findings)?;
     let by_terms = matches!(raw.pattern, Pattern::Counted(..) | Pattern::Named(..));
     if raw.term_time || by_terms {
@@ -213,7 +218,7 @@ fn days(
         problems::report(problem, raw, findings);
     }
     rule.except.clear();
-    Some(recurrence::expand(&rule, &school.teaching).days)
+    Some((recurrence::expand(&rule, &school.teaching).days, span))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::links::{Links, Origin};
 use super::series::key_of;
+use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawAction, RawAttendee, RawKind, RawMinutes, RawPage, RawPlan, Spanned, When};
 use crate::model::{
@@ -115,8 +116,16 @@ fn unknown<'k>(
 }
 
 /// Every series by its id, with its meetings if there are minutes of any.
-#[derive(Default)]
-pub(super) struct Meetings(HashMap<String, (PageId, Vec<(Date, String)>)>);
+pub(super) struct Meetings(HashMap<String, Minuted>);
+
+/// A series whose meetings may have minutes.
+struct Minuted {
+    page: PageId,
+    /// Days and keys.
+    meetings: Vec<(Date, String)>,
+    /// Whether all meetings could be read.
+    complete: bool,
+}
 
 impl Meetings {
     /// The meetings of a source whose day is known.
@@ -140,7 +149,12 @@ impl Meetings {
                     When::Timed(day, ..) | When::Days(day, _) => Some((day, key_of(o))),
                     When::Month(..) => None,
                 });
-            Some((series.id.value.clone(), (id, meetings.collect())))
+            let minuted = Minuted {
+                page: id,
+                meetings: meetings.collect(),
+                complete: !series.lost.rule && !series.lost.occurrence,
+            };
+            Some((series.id.value.clone(), minuted))
         });
         Meetings(series.collect())
     }
@@ -150,17 +164,26 @@ impl Meetings {
         &self,
         series: &Spanned<String>,
         day: Date,
+        unread: &Unread<'_>,
         file: &Arc<str>,
         out: &mut Diagnostics,
     ) -> Option<Meeting> {
-        let Some((page, meetings)) = self.0.get(&series.value) else {
+        let Some(Minuted {
+            page,
+            meetings,
+            complete,
+        }) = self.0.get(&series.value)
+        else {
+            if unread.any_page() {
+                return None;
+            }
             let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
             known.sort_unstable();
             unknown("series", series, known.into_iter(), file, out);
             return None;
         };
         let found = meetings.iter().find(|(on, _)| *on == day);
-        if found.is_none() {
+        if found.is_none() && *complete {
             out.push(
                 Diagnostic::error(
                     Code::UnknownReference,
@@ -205,10 +228,11 @@ pub(super) fn minutes(
 ) -> Minutes {
     Minutes {
         id: raw.id.value,
-        meeting: raw
-            .series
-            .as_ref()
-            .and_then(|s| links.meetings.find(s, raw.day, origin.file, out)),
+        meeting: raw.series.as_ref().and_then(|s| {
+            links
+                .meetings
+                .find(s, raw.day, links.unread, origin.file, out)
+        }),
         committee: raw.committee,
         day: raw.day,
         start: raw.start,

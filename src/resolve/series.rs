@@ -36,10 +36,18 @@ impl Clock<'_> {
     }
 }
 
-/// A series. `updated` is when the record was last edited, as the page says.
+/// When a record was last edited, as its page says.
+#[derive(Clone, Copy)]
+pub(super) struct Updated {
+    pub(super) day: Option<Date>,
+    /// Whether the page says a day that cannot be read, which is reported already.
+    pub(super) lost: bool,
+}
+
+/// A series.
 pub(super) fn series(
     raw: RawSeries,
-    updated: Option<Date>,
+    updated: Updated,
     clock: &Clock<'_>,
     links: &Links<'_>,
     origin: &Origin<'_>,
@@ -60,11 +68,15 @@ pub(super) fn series(
     if let Some(day) = retired {
         none_after(day, &raw.occurrences, file, out);
     }
-    let occurrences = occurrences(raw.occurrences, &areas, clock.zone, file, out);
+    let known = Areas {
+        all: &areas,
+        lost: raw.lost.area,
+    };
+    let occurrences = occurrences(raw.occurrences, &known, clock.zone, file, out);
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
-    let revised = clock.revised(changed, updated);
-    if has_events && revised.is_none() {
+    let revised = clock.revised(changed, updated.day);
+    if has_events && revised.is_none() && !updated.lost {
         out.push(
             Diagnostic::error(Code::NoStamp, "nothing says when these dates were last changed, which calendar programs need to know")
                 .at(file, raw.occurrences_span)
@@ -110,9 +122,16 @@ fn chairs(
         .collect()
 }
 
+/// The areas of a series that meetings may name.
+struct Areas<'a> {
+    all: &'a [Area],
+    /// Whether one of them could not be read, which is reported already.
+    lost: bool,
+}
+
 fn occurrences(
     raw: Vec<RawOccurrence>,
-    areas: &[Area],
+    areas: &Areas<'_>,
     zone: Option<&Zone>,
     file: &Arc<str>,
     out: &mut Diagnostics,
@@ -239,22 +258,29 @@ pub(super) fn when(raw: load::When) -> When {
 
 fn area_indexes(
     names: &[Spanned<String>],
-    areas: &[Area],
+    areas: &Areas<'_>,
     file: &Arc<str>,
     out: &mut Diagnostics,
 ) -> Vec<usize> {
     let mut indexes = Vec::new();
     for name in names {
-        match areas.iter().position(|a| a.id == name.value) {
+        let ids = || areas.all.iter().map(|area| area.id.as_str());
+        match ids().position(|id| id == name.value) {
             Some(index) => indexes.push(index),
+            None if areas.lost => {}
             None => out.push(
                 Diagnostic::error(
                     Code::UnknownArea,
                     format!("this series has no area `{}`", name.value),
                 )
                 .at(file, name.span.clone())
-                .did_you_mean(&name.value, areas.iter().map(|a| a.id.as_str()))
-                .help("name an area that stands under `areas`"),
+                .did_you_mean(&name.value, ids())
+                .help(
+                    match ids().map(|id| format!("`{id}`")).collect::<Vec<_>>() {
+                        ids if ids.is_empty() => "add its areas under `areas`".to_owned(),
+                        ids => format!("the areas here are {}", ids.join(", ")),
+                    },
+                ),
             ),
         }
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::problems::nearest;
 use super::{Findings, Given};
+use crate::calendar::recurrence::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{RawSeries, When};
 use crate::model::Status;
@@ -11,14 +12,17 @@ use crate::resolve::series::key_of;
 
 /// Entries that move or cancel a meeting which no rule gives: most likely a slip in the day, after
 /// which the meeting that was meant stays as it is.
-pub(super) fn changes_of_nothing(series: &RawSeries, given: &Given, findings: &mut Findings<'_>) {
+/// `times` are those from when to when the rules go.
+pub(super) fn changes_of_nothing(
+    series: &RawSeries,
+    given: &Given,
+    times: &[Period],
+    findings: &mut Findings<'_>,
+) {
     let days: Vec<Date> = {
         let mut days: Vec<Date> = given.values().map(|(day, _)| *day).collect();
         days.sort_unstable();
         days
-    };
-    let (Some(first), Some(last)) = (days.first(), days.last()) else {
-        return;
     };
     for entry in &series.occurrences {
         let day = match (entry.was, entry.when.value) {
@@ -30,7 +34,11 @@ pub(super) fn changes_of_nothing(series: &RawSeries, given: &Given, findings: &m
         if !changes || entry.key.is_some() || given.contains_key(&key) {
             continue;
         }
-        if day < *first || day > *last {
+        // An entry of another time may change a meeting that no rule ever gave.
+        if !times
+            .iter()
+            .any(|time| time.first <= day && day <= time.last)
+        {
             continue;
         }
         let after = days.partition_point(|d| *d < day);
@@ -64,6 +72,12 @@ pub(super) fn areas_left_out(series: &RawSeries, given: &Given, findings: &mut F
             continue;
         };
         let rule = &series.recurs[*index];
+        let known = |name: &str| series.areas.iter().any(|area| area.id.value == name);
+        // What follows from an area that there is not is told already.
+        let mut named = entry.areas.iter().chain(&rule.areas);
+        if named.any(|area| !known(&area.value)) {
+            continue;
+        }
         let of_rule = rule.areas.iter().map(|area| area.value.as_str());
         let mut all: Vec<&str> = of_rule.collect();
         if all.is_empty() {
