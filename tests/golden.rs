@@ -59,6 +59,7 @@ cases! {
     calendar_addresses_taken
     calendars
     calls_that_name_nothing
+    change_of_a_day_after_the_last_meeting
     clocks_of_auckland
     clocks_of_casablanca
     clocks_of_dublin
@@ -80,6 +81,7 @@ cases! {
     file_names
     file_of_5_mb
     file_of_the_theme_in_content
+    files_that_do_not_belong
     flat_addresses
     footnote_written_many_times
     format_github
@@ -138,6 +140,8 @@ cases! {
     series_without_a_day
     services_tree
     settings_warn
+    slips_in_yaml
+    slips_of_a_council_officer
     stamp_from_the_environment
     steps
     strict

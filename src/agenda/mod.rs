@@ -78,11 +78,19 @@ pub fn agenda<'a>(site: &'a Site, query: &'a Query) -> Result<Agenda<'a>, Diagno
     let audience = query.audience.as_deref().and_then(|id| {
         let found = site.audiences.iter().position(|a| a.id == id);
         if found.is_none() {
-            findings.push(unknown(
-                (Code::UnknownAudience, "audience"),
-                id,
-                site.audiences.iter().map(|a| a.id.as_str()),
-            ));
+            let titled = |a: &&Audience| a.title.to_lowercase() == id.to_lowercase();
+            findings.push(match site.audiences.iter().find(titled) {
+                Some(titled) => Diagnostic::error(
+                    Code::UnknownAudience,
+                    format!("`{id}` is a title, not an id"),
+                )
+                .help(format!("write --for {}", titled.id)),
+                None => unknown(
+                    (Code::UnknownAudience, "audience"),
+                    id,
+                    site.audiences.iter().map(|a| a.id.as_str()),
+                ),
+            });
         }
         found.map(AudienceId::new)
     });
