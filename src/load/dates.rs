@@ -1,5 +1,7 @@
 //! Dates, times and occurrences as editors write them.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::model::{AsOf, month_name, weekday_name};
@@ -36,14 +38,18 @@ pub(crate) enum Problem {
 }
 
 /// A text with a hyphen for every sign that looks like one: texts from other programs hold them.
-pub(super) fn plain_dashes(text: &str) -> String {
-    text.replace(['‐', '‑', '‒', '–', '—', '−'], "-")
+pub(super) fn plain_dashes(text: &str) -> Cow<'_, str> {
+    // Every date of a site comes this way, and hardly any holds one.
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['‐', '‑', '‒', '–', '—', '−'], "-"))
 }
 
 /// `2026-06-29`.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     let text = plain_dashes(text);
-    let text = text.as_str();
+    let text = &*text;
     let form = || match rewritten(text) {
         Some(day) => format!("it is not year-month-day; if the day is meant, write {day}"),
         None => "it is not year-month-day".to_owned(),

@@ -7,6 +7,7 @@
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
+mod assets;
 mod audience;
 mod call;
 mod contact;
@@ -65,9 +66,9 @@ pub(crate) use theme::embedded_strings;
 use self::fields::Reader;
 use self::page::Outcome;
 use self::walk::Found;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::markdown::{Abbreviations, Labels, Options};
-use crate::model::{Asset, Term};
+use crate::model::Term;
 
 /// The lists that stand beside `site.yaml`.
 const LISTS: [&str; 7] = [
@@ -122,12 +123,16 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         drafts,
         lost: mut lost_pages,
     } = pages(&markdown, source.drafts, &settings, &glossary, findings);
-    lost_pages.extend(others.iter().filter_map(|found| meant_page(&found.below)));
+    lost_pages.extend(
+        others
+            .iter()
+            .filter_map(|found| assets::meant_page(&found.below)),
+    );
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
         changed,
         theme: theme::read(source.root, findings),
-        assets: assets(others, findings),
+        assets: assets::assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
         organisations,
@@ -203,7 +208,7 @@ fn records<T>(
         // Also one by a wrong name, which is told where files to copy are looked at.
         None if found
             .iter()
-            .any(|f| f.below == name || meant_list(&f.below) == Some(name)) =>
+            .any(|f| f.below == name || assets::meant_list(&f.below) == Some(name)) =>
         {
             (Vec::new(), Lost::All)
         }
@@ -306,88 +311,6 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
             .iter()
             .map(|term| (term.short.as_str(), term.means.as_str())),
     )
-}
-
-/// The list that a file at the top with a wrong name was likely meant to be.
-fn meant_list(below: &str) -> Option<&'static str> {
-    let top = !below.contains('/') && (has_ending(below, "yaml") || has_ending(below, "yml"));
-    let wrong = top && !LISTS.contains(&below);
-    wrong.then(|| nearest(below, LISTS)).flatten()
-}
-
-/// The path of the page that a file was meant to be, by an ending that pages do not have.
-fn meant_page(below: &str) -> Option<String> {
-    let (stem, ending) = below.rsplit_once('.')?;
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    let ending = ending.to_ascii_lowercase();
-    matches!(
-        ending.as_str(),
-        "markdown" | "mdown" | "mdwn" | "mkd" | "mdx"
-    )
-    .then(|| format!("{stem}.md"))
-}
-
-/// Why a file should not be copied into the site, and what to do.
-fn stray(found: &Found) -> Option<Diagnostic> {
-    let (folder, name) = found.below.rsplit_once('/').unwrap_or(("", &found.below));
-    let lower = name.to_ascii_lowercase();
-    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let leftover = matches!(ending, "orig" | "rej" | "bak" | "tmp" | "swp")
-        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini");
-    let (why, help) = if leftover {
-        (
-            format!("`{name}` is a leftover of another program, and would be published"),
-            "remove it from the source".to_owned(),
-        )
-    } else if !folder.is_empty() && LISTS.contains(&lower.as_str()) {
-        (
-            format!("`{lower}` is read only beside `site.yaml`, not in a folder"),
-            "move it there, or give it another name".to_owned(),
-        )
-    } else {
-        let page = meant_page(name)?;
-        (
-            format!("`{name}` looks like a page, and pages end in `.md`"),
-            format!("rename it to `{page}`"),
-        )
-    };
-    let finding = Diagnostic::error(Code::FileName, why).help(help);
-    Some(finding.in_file(&found.file))
-}
-
-/// Everything that is not Markdown is copied; a list by a wrong name is not.
-fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
-    let mut assets = Vec::new();
-    for found in others {
-        if LISTS.contains(&found.below.as_str()) || is_table(&found.below) {
-            continue;
-        }
-        let list = !found.below.contains('/')
-            && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"));
-        if list {
-            let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
-                .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
-            if let Some(near) = meant_list(&found.below) {
-                finding = finding.help(format!("did you mean `{near}`?"));
-            }
-            findings.push(finding);
-            continue;
-        }
-        if let Some(finding) = stray(&found) {
-            findings.push(finding);
-            continue;
-        }
-        if let Err(error) = std::fs::File::open(&found.path) {
-            findings.push(text::unreadable(&error, &found.file));
-        } else {
-            assets.push(Asset {
-                source: found.path,
-                file: found.below,
-            });
-        }
-    }
-    assets
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {
