@@ -142,6 +142,7 @@ cases! {
     settings_warn
     slips_in_yaml
     slips_of_a_council_officer
+    slips_where_unknown_keys_warn
     stamp_from_the_environment
     steps
     strict

@@ -7,6 +7,7 @@ mod position;
 mod text;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -134,10 +135,20 @@ impl Diagnostic {
     /// `did you mean …?` with the nearest of `known`, when one is near enough.
     #[must_use]
     pub fn did_you_mean<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(wrong, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self,
-        }
+        self.meant(nearest(wrong, known))
+    }
+
+    /// `did you mean …?` with what is likely meant, if that is known.
+    #[must_use]
+    pub fn meant(self, likely: Option<impl fmt::Display>) -> Self {
+        self.help_if(likely.map(|likely| format!("did you mean `{likely}`?")))
+    }
+
+    /// What to do, where there is something to say.
+    #[must_use]
+    pub fn help_if(mut self, help: Option<String>) -> Self {
+        self.help.extend(help);
+        self
     }
 }
 

@@ -62,13 +62,10 @@ pub(super) fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asse
         let list = !found.below.contains('/')
             && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"));
         if list {
-            let mut finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
+            let finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
                 .in_file(&found.file)
                 .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
-            if let Some(near) = meant_list(&found.below) {
-                finding = finding.help(format!("did you mean `{near}`?"));
-            }
-            findings.push(finding);
+            findings.push(finding.meant(meant_list(&found.below)));
             continue;
         }
         if let Some(finding) = stray(&found) {

@@ -7,10 +7,9 @@ use crate::model::Expectation;
 /// The names under `audience`, by expectation.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<String>>)> {
     let reader = fields.reader;
-    let Some(mut item) = fields
-        .take("audience")
-        .and_then(|node| reader.fields(node, "`audience`"))
-    else {
+    let Some(mut item) = fields.take("audience").and_then(|node| {
+        reader.fields_like(node, "`audience`", "audience: {for: [head-maintained]}")
+    }) else {
         return Vec::new();
     };
     let mut read = |key, expectation| (expectation, item.texts(key));

@@ -10,7 +10,11 @@ pub(super) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
     let reader = fields.reader;
     let mut contacts = Vec::new();
     for node in fields.list("contacts") {
-        let Some(mut item) = reader.fields(node, "this contact point") else {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "this contact point",
+            "{for: To book a place, email: name@example.org}",
+        ) else {
             continue;
         };
         contacts.extend(contact(&mut item));

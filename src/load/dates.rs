@@ -1,6 +1,7 @@
 //! Dates, times and occurrences as editors write them.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -20,8 +21,8 @@ pub(crate) enum When {
 /// What is wrong with a date or time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// Not in a form that is understood; the words say what.
-    Form(String),
+    /// Not in a form that is understood.
+    Form(Form),
     /// A day that the calendar does not have.
     NoSuchDay(String),
     /// The weekday does not match the date.
@@ -37,6 +38,53 @@ pub(crate) enum Problem {
     EndBeforeStart,
 }
 
+/// What keeps a text from being a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoDate {
+    /// Not in a form that is understood.
+    Form(Form),
+    /// A day that the calendar does not have.
+    NoSuchDay(String),
+}
+
+/// What is wrong with a form, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(super) why: String,
+    /// What to write, where that is plain.
+    pub(super) proposal: Option<String>,
+}
+
+impl Form {
+    fn new(why: impl Into<String>) -> Self {
+        Form {
+            why: why.into(),
+            proposal: None,
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)?;
+        match &self.proposal {
+            Some(proposal) => write!(f, "; {proposal}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The names of the weekdays in small letters, among which the nearest to a slip is looked for.
+pub(super) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// A text with a hyphen for every sign that looks like one: texts from other programs hold them.
 pub(super) fn plain_dashes(text: &str) -> Cow<'_, str> {
     // Every date of a site comes this way, and hardly any holds one.
@@ -47,12 +95,14 @@ pub(super) fn plain_dashes(text: &str) -> Cow<'_, str> {
 }
 
 /// `2026-06-29`.
-pub(crate) fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, NoDate> {
     let text = plain_dashes(text);
     let text = &*text;
-    let form = || match rewritten(text) {
-        Some(day) => format!("it is not year-month-day; if the day is meant, write {day}"),
-        None => "it is not year-month-day".to_owned(),
+    let form = || {
+        NoDate::Form(Form {
+            why: "it is not year-month-day".to_owned(),
+            proposal: rewritten(text).map(|day| format!("if the day is meant, write {day}")),
+        })
     };
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else {
@@ -68,18 +118,20 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
         return Err(form());
     };
     if !(1900..=2999).contains(&y) {
-        return Err("the year is out of range".to_owned());
+        return Err(NoDate::Form(Form::new("the year is out of range")));
     }
     if !(1..=12).contains(&m) {
-        let swapped = rewritten(text).map_or_else(String::new, |day| {
-            format!("; if day and month changed places, write {day}")
-        });
-        return Err(format!("there is no month {month}{swapped}"));
+        return Err(NoDate::Form(Form {
+            why: format!("there is no month {month}"),
+            proposal: rewritten(text)
+                .map(|day| format!("if day and month changed places, write {day}")),
+        }));
     }
     let last = Date::new(y, m, 1)
         .expect("year and month are checked")
         .days_in_month();
-    Date::new(y, m, d).map_err(|_| format!("{} {y} has {last} days", month_name(m)))
+    Date::new(y, m, d)
+        .map_err(|_| NoDate::NoSuchDay(format!("{} {y} has {last} days", month_name(m))))
 }
 
 /// The date that somebody may mean who writes `25/09/2025`, `25.9.2025` or `2025-9-25`: the day
@@ -116,9 +168,10 @@ pub(crate) fn as_of(text: &str) -> Result<AsOf, String> {
         _ => (text.to_owned(), true, true),
     };
     // What is proposed for a whole date is nothing to who wrote a part of one.
-    let date = date(&full).map_err(|why| match why.split_once(';') {
-        Some((why, _)) if !day => why.to_owned(),
-        _ => why,
+    let date = date(&full).map_err(|problem| match problem {
+        NoDate::Form(form) if !day => form.why,
+        NoDate::Form(form) => form.to_string(),
+        NoDate::NoSuchDay(why) => why,
     })?;
     Ok(AsOf {
         year: date.year(),
@@ -134,7 +187,7 @@ pub(crate) fn time_of_day(text: &str) -> Result<Time, Problem> {
 
 /// `10:00`.
 fn time(text: &str) -> Result<Time, Problem> {
-    let form = || Problem::Form(format!("`{text}` is not a time like 09:30"));
+    let form = || Problem::Form(Form::new(format!("`{text}` is not a time like 09:30")));
     let (hour, minute) = text.split_once(':').ok_or_else(form)?;
     if hour.len() != 2 || minute.len() != 2 {
         return Err(form());
@@ -143,10 +196,10 @@ fn time(text: &str) -> Result<Time, Problem> {
         return Err(form());
     };
     Time::new(h, m, 0, 0).map_err(|_| {
-        Problem::Form(match (h, m) {
+        Problem::Form(Form::new(match (h, m) {
             (24, 0) => "a day ends at 23:59".to_owned(),
             _ => format!("there is no time {text}"),
-        })
+        }))
     })
 }
 
@@ -159,21 +212,20 @@ pub(crate) fn when(text: &str) -> Result<When, Problem> {
         words.remove(0);
     }
     let day = |word: &str| {
-        date(word).map_err(|why| {
-            if why.contains(" has ") {
-                Problem::NoSuchDay(why)
-            } else {
-                Problem::Form(format!("`{word}`: {why}"))
-            }
+        date(word).map_err(|problem| match problem {
+            NoDate::NoSuchDay(why) => Problem::NoSuchDay(why),
+            NoDate::Form(Form { why, proposal }) => Problem::Form(Form {
+                why: format!("`{word}`: {why}"),
+                proposal,
+            }),
         })
     };
     let result = match words[..] {
         [month] if month.len() == 7 => match date(&format!("{month}-01")) {
             Ok(date) => When::Month(date.year(), date.month()),
             Err(_) => {
-                return Err(Problem::Form(format!(
-                    "`{month}` is neither a day nor a month"
-                )));
+                let why = format!("`{month}` is neither a day nor a month");
+                return Err(Problem::Form(Form::new(why)));
             }
         },
         [word] => {
@@ -193,15 +245,12 @@ pub(crate) fn when(text: &str) -> Result<When, Problem> {
         [word, times, ref more @ ..]
             if !more.is_empty() && date(word).is_ok() && self::times(times).is_ok() =>
         {
-            return Err(Problem::Form(format!(
-                "`{}` stands after the times",
-                more.join(" ")
-            )));
+            let why = format!("`{}` stands after the times", more.join(" "));
+            return Err(Problem::Form(Form::new(why)));
         }
         _ => {
-            return Err(Problem::Form(
-                "it is not a date, a date with times, or a month".to_owned(),
-            ));
+            let why = "it is not a date, a date with times, or a month";
+            return Err(Problem::Form(Form::new(why)));
         }
     };
     if let (Some(written), When::Timed(date, ..) | When::Days(date, _)) = (weekday, result)
@@ -231,7 +280,12 @@ pub(super) fn times(text: &str) -> Result<(Time, Time), Problem> {
     let (start, end) = text
         .split_once(" to ")
         .or_else(|| text.split_once('-'))
-        .ok_or_else(|| Problem::Form(format!("`{text}` has no end; write 10:00-12:00")))?;
+        .ok_or_else(|| {
+            Problem::Form(Form {
+                why: format!("`{text}` has no end"),
+                proposal: Some("write 10:00-12:00".to_owned()),
+            })
+        })?;
     let (start, end) = (time(start.trim())?, time(end.trim())?);
     if end <= start {
         return Err(Problem::EndBeforeStart);
@@ -251,10 +305,13 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
         Weekday::Saturday,
         Weekday::Sunday,
     ];
-    all.into_iter().find(|&day| {
-        let start = weekday_name(day).get(..word.len());
-        word.len() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-    })
+    all.into_iter().find(|&day| begins(weekday_name(day), word))
+}
+
+/// Whether a word is a name or the start of it, three letters at least, in capitals or small letters.
+pub(super) fn begins(name: &str, word: &str) -> bool {
+    let start = name.get(..word.len());
+    word.len() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -294,6 +351,14 @@ mod tests {
         assert!(as_of("last year").is_err());
     }
 
+    /// The words for a form that is not read.
+    fn told(read: Result<Date, NoDate>) -> String {
+        match read {
+            Err(NoDate::Form(form)) => form.to_string(),
+            other => panic!("it is a date, or a day that there is not: {other:?}"),
+        }
+    }
+
     #[test]
     fn a_day_in_another_order_is_told_in_ours() {
         for text in [
@@ -303,11 +368,11 @@ mod tests {
             "25-09-2025",
             "2025/09/25",
         ] {
-            let why = date(text).expect_err("only year-month-day is read");
+            let why = told(date(text));
             assert!(why.ends_with("write 2025-09-25"), "{text}: {why}");
         }
         for text in ["25/13/2025", "1/2/3", "2025", "a/b/2025", "25/09/25"] {
-            let why = date(text).expect_err("it is no date");
+            let why = told(date(text));
             assert_eq!(why, "it is not year-month-day", "{text}");
         }
     }

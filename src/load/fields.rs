@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::dates::{self, Form, NoDate};
+use super::meant;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::{AsOf, Data};
@@ -68,6 +70,20 @@ impl Reader {
 
     /// The fields of a mapping; anything else is reported.
     pub(super) fn fields<'r>(&'r self, node: Node, what: &'static str) -> Option<Fields<'r>> {
+        self.fields_or(node, what, "write each fact as `key: value`, one to a line")
+    }
+
+    /// The same for what is often written otherwise, with an example for who did.
+    pub(super) fn fields_like<'r>(
+        &'r self,
+        node: Node,
+        what: &'static str,
+        example: &str,
+    ) -> Option<Fields<'r>> {
+        self.fields_or(node, what, &format!("write for example {example}"))
+    }
+
+    fn fields_or<'r>(&'r self, node: Node, what: &'static str, help: &str) -> Option<Fields<'r>> {
         match node.value {
             Value::Map(entries) => Some(Fields {
                 reader: self,
@@ -85,10 +101,7 @@ impl Reader {
                         kind_of(&other)
                     ),
                     &node.span,
-                    &match example(what) {
-                        Some(example) => format!("write for example {example}"),
-                        None => "write each fact as `key: value`, one to a line".to_owned(),
-                    },
+                    help,
                 );
                 None
             }
@@ -122,60 +135,44 @@ impl Reader {
     /// The date that a text is.
     pub(super) fn date_of(&self, text: Spanned<String>) -> Option<Spanned<Date>> {
         let Spanned { value, span } = text;
-        match super::dates::date(&value) {
+        match dates::date(&value) {
             Ok(date) => Some(Spanned { value: date, span }),
             Err(problem) => {
-                let shown = short(&value);
-                // The form is right, and the day is not.
-                let (message, help) = if problem.contains(" has ") {
-                    (
-                        format!("`{shown}` does not exist: {problem}"),
-                        "look the date up and correct it".to_owned(),
-                    )
-                } else {
-                    let several = value.split(',').map(str::trim);
-                    let help = if value.contains(',')
-                        && several.clone().all(|day| super::dates::date(day).is_ok())
-                    {
-                        let days: Vec<&str> = several.collect();
-                        format!(
-                            "write several days as a list: [{}]",
-                            short(&days.join(", "))
-                        )
-                    } else {
-                        match super::meant::moment(&value) {
-                            Some(meant) if !problem.contains(&meant) => {
-                                format!("write it as year, month, day; if this is meant: {meant}")
-                            }
-                            _ => "write it as 2026-06-29: year, month, day".to_owned(),
-                        }
-                    };
-                    (format!("`{shown}` is not a date: {problem}"), help)
+                let finding = match problem {
+                    NoDate::NoSuchDay(why) => no_such_day(&value, &why),
+                    NoDate::Form(form) => not_a_day(&value, &form),
                 };
-                self.error(Code::BadDate, message, &span, &help);
+                self.report(finding, span);
                 None
             }
         }
     }
 }
 
-/// How something is written that should have keys.
-fn example(what: &str) -> Option<&'static str> {
-    Some(match what {
-        "this closure" => "{title: Bank holiday, on: 2026-05-04}",
-        "`half_term`" => "{from: 2025-10-27, until: 2025-10-31}",
-        "this term" => "{title: Autumn term, from: 2025-09-03, until: 2025-12-19}",
-        "this rule" => "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
-        "this chair" => "{person: naima-france}",
-        "this role" => "{role: Head of SEND, holder: naima-france}",
-        "this seat" => "{member: naima-france}",
-        "this contact point" => "{for: To book a place, email: name@example.org}",
-        "`areas`" => "areas: {north: {title: North}, south: {title: South}}",
-        "this area" => "north: {title: North}",
-        "`audience`" => "audience: {for: [head-maintained]}",
-        "a menu item" => "{title: Services, page: services/_index.md}",
-        _ => return None,
-    })
+/// The finding for a date in the right form, of a day that the calendar does not have.
+pub(super) fn no_such_day(written: &str, why: &str) -> Diagnostic {
+    let shown = short(written);
+    Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
+        .help("look the date up and correct it")
+}
+
+/// The finding for what is no date, with what may be meant if that is plain.
+fn not_a_day(written: &str, form: &Form) -> Diagnostic {
+    let days: Vec<&str> = written.split(',').map(str::trim).collect();
+    let several = days.len() > 1 && days.iter().all(|day| dates::date(day).is_ok());
+    let proposed = |meant: &String| form.proposal.as_ref().is_some_and(|p| p.contains(meant));
+    let help = if several {
+        format!(
+            "write several days as a list: [{}]",
+            short(&days.join(", "))
+        )
+    } else if let Some(meant) = meant::moment(written).filter(|meant| !proposed(meant)) {
+        format!("write it as year, month, day; if this is meant: {meant}")
+    } else {
+        "write it as 2026-06-29: year, month, day".to_owned()
+    };
+    let shown = short(written);
+    Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {form}")).help(help)
 }
 
 /// The sort of a value in an editor's words.
@@ -385,7 +382,7 @@ impl Fields<'_> {
     /// A year, a month or a day.
     pub(super) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
         let text = self.text(key)?;
-        match super::dates::as_of(&text.value) {
+        match dates::as_of(&text.value) {
             Ok(as_of) => Some(as_of),
             Err(problem) => {
                 self.reader.error(
@@ -449,22 +446,21 @@ impl Fields<'_> {
             .collect()
     }
 
-    /// Whether a key that nobody asked for is a slip in one of these. To be asked when all keys
-    /// have been: the slip will be told, and what follows from it need not be.
+    /// Whether a key that nobody asked for is a slip in one of these, and an error. To be asked when all keys
+    /// have been: the slip will stop the build, so what follows from it need not be told.
     pub(super) fn misspelt(&self, keys: &[&str]) -> bool {
         self.entries.iter().any(|(key, left)| {
             let unknown = left.is_some() && !self.known.contains(&key.text.as_str());
             let meant = || nearest(&key.text, self.known.iter().copied());
             unknown && meant().is_some_and(|meant| keys.contains(&meant))
-        })
+        }) && self.reader.is_strict()
     }
 
     /// Reports the keys that are missing, and those that nobody asked for.
     pub(super) fn finish(mut self) {
         let reader = self.reader;
         for (key, finding, span) in std::mem::take(&mut self.missing) {
-            let told = reader.is_strict() && self.misspelt(&[key]);
-            if !told {
+            if !self.misspelt(&[key]) {
                 reader.report(finding, span);
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
     let contacts = contact::contacts(fields);
     let mut seats = Vec::new();
     for node in fields.list("seats") {
-        let Some(mut item) = reader.fields(node, "this seat") else {
+        let Some(mut item) = reader.fields_like(node, "this seat", "{member: naima-france}") else {
             continue;
         };
         let vacant = item.flag("vacant").unwrap_or(false);

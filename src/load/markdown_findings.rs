@@ -15,9 +15,15 @@ pub(super) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
 }
 
 /// `None` for what needs no word to an editor.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one entry for each kind, so that none is ever forgotten"
+)]
 fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
     let error =
         |code, message: String, help: &str| Some(Diagnostic::error(code, message).help(help));
+    let warning =
+        |message: String, help: &str| Some(Diagnostic::warning(Code::Markdown, message).help(help));
     match kind {
         ProblemKind::RawHtml(tag) => error(
             Code::RawHtml,
@@ -102,15 +108,6 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "the text is too long".to_owned(),
             "split it into several pages",
         ),
-        kind => hint(kind),
-    }
-}
-
-/// What is worth mending and keeps no page from being shown.
-fn hint(kind: &ProblemKind) -> Option<Diagnostic> {
-    let warning =
-        |message: String, help: &str| Some(Diagnostic::warning(Code::Markdown, message).help(help));
-    match kind {
         ProblemKind::ReservedId(id) => warning(
             format!("the id `{}` is taken by the page itself", short(id)),
             "choose another id; this one gets a word in front",
@@ -134,6 +131,6 @@ fn hint(kind: &ProblemKind) -> Option<Diagnostic> {
             "remove it; it often comes with text pasted from elsewhere",
         ),
         // Square brackets are often just that.
-        _ => None,
+        ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
     }
 }

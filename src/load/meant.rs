@@ -1,9 +1,10 @@
 //! What somebody may have meant who wrote a day and times in another form than ours: only ever
 //! a proposal, for a person to judge.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
-use super::dates::{self, plain_dashes, weekday};
+use super::dates::{self, WEEKDAYS, begins, plain_dashes, weekday};
+use crate::diagnostic::nearest;
 use crate::model::{month_name, weekday_name};
 
 /// `27 November 2025, 9.30am to noon` as `2025-11-27 09:30-12:00`; `None` when there is doubt.
@@ -97,25 +98,14 @@ fn clock(text: &str) -> Option<(Time, Half)> {
 }
 
 /// A weekday, also one with a slip or an abbreviation that is not the start of its name.
-fn a_weekday(word: &str) -> Option<jiff::civil::Weekday> {
+fn a_weekday(word: &str) -> Option<Weekday> {
     if let Some(day) = weekday(word) {
         return Some(day);
     }
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
-    let known = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
     match word.as_str() {
         "weds" => weekday("wednesday"),
-        _ if word.len() >= 5 && word.ends_with("day") => {
-            crate::diagnostic::nearest(&word, known).and_then(weekday)
-        }
+        _ if word.len() >= 5 && word.ends_with("day") => nearest(&word, WEEKDAYS).and_then(weekday),
         _ => None,
     }
 }
@@ -164,10 +154,7 @@ fn day_number(word: &str) -> Option<i8> {
 /// A month by its name or the start of it, three letters at least.
 fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    (1..=12).find(|&month| {
-        let start = month_name(month).get(..word.len());
-        word.len() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-    })
+    (1..=12).find(|&month| begins(month_name(month), word))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Occurrences, in the short and the long form.
 
-use super::dates::{self, Problem};
-use super::fields::{Reader, Spanned, short};
+use std::fmt;
+
+use super::dates::{self, Form, Problem};
+use super::fields::{Reader, Spanned, no_such_day, short};
 use super::meant;
 use super::raw::RawOccurrence;
 use super::series::MODES;
@@ -141,9 +143,8 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
         return None;
     }
     let finding = match problem {
-        Problem::Form(why) => not_a_date(&text.value, &why),
-        Problem::NoSuchDay(why) => Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
-            .help("look the date up and correct it"),
+        Problem::Form(form) => not_a_date(&text.value, &form),
+        Problem::NoSuchDay(why) => no_such_day(&text.value, &why),
         Problem::Weekday { written, really, near } => {
             Diagnostic::error(Code::WrongWeekday, format!("`{shown}` is a {really}, not a {written}"))
                 .label("weekday and date do not match")
@@ -158,8 +159,8 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
 }
 
 /// What is no date in a form that is understood, with what may be meant if that is plain.
-fn not_a_date(written: &str, why: &str) -> Diagnostic {
-    let finding = |why: &str| {
+fn not_a_date(written: &str, form: &Form) -> Diagnostic {
+    let finding = |why: &dyn fmt::Display| {
         Diagnostic::error(
             Code::BadDate,
             format!("`{}` is not a date: {why}", short(written)),
@@ -167,16 +168,16 @@ fn not_a_date(written: &str, why: &str) -> Diagnostic {
     };
     let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known";
     if let Some((moment, more)) = written_after(written) {
-        return finding(why).help(format!(
+        return finding(form).help(format!(
             "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
         ));
     }
     match meant::moment(written) {
         // The whole is proposed, so the day alone need not be.
-        Some(meant) => finding(why.split(';').next().unwrap_or(why))
+        Some(meant) => finding(&form.why)
             .help(format!("if this is meant, write {meant}"))
             .help(forms),
-        None => finding(why).help(forms),
+        None => finding(form).help(forms),
     }
 }
 

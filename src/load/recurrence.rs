@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::dates::{self, Problem, weekday};
+use super::dates::{self, Problem, WEEKDAYS, weekday};
 use super::fields::{Fields, Reader, Reported, Spanned, short};
 use super::raw::RawRule;
 use super::series::MODES;
@@ -49,7 +49,11 @@ enum Day {
 
 /// Reads one rule.
 pub(super) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
-    let mut fields = reader.fields(node, "this rule")?;
+    let mut fields = reader.fields_like(
+        node,
+        "this rule",
+        "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
+    )?;
     let written = fields.required("every");
     let span = written.as_ref().map(|every| every.span.clone());
     let every = written.and_then(|text| every(&text, reader));
@@ -154,12 +158,10 @@ fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
             word if word.starts_with(|c: char| c.is_ascii_digit()) => None,
             word => nearest(word, known),
         };
-        let finding = match meant {
-            Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding,
-        };
         reader.report(
-            finding.help(format!("it can be `{}`", known.join("`, `"))),
+            finding
+                .meant(meant)
+                .help(format!("it can be `{}`", known.join("`, `"))),
             text.span.clone(),
         );
     }
@@ -210,12 +212,9 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
             Code::Recurs,
             format!("`{shown}` is not a day on which something recurs"),
         );
-        let finding = match likely(&text.value) {
-            Some(likely) => finding.help(format!("did you mean `{likely}`?")),
-            None => finding,
-        };
         reader.report(
             finding
+                .meant(likely(&text.value))
                 .help("write a weekday such as thursday, a day of the month such as 15, or first, second, third, fourth or last with a weekday: last friday"),
             text.span.clone(),
         );
@@ -226,16 +225,6 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
         span: text.span.clone(),
     })
 }
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// The weekday, or a list of them, that a text was likely meant to be.
 fn likely(text: &str) -> Option<String> {
@@ -349,6 +338,7 @@ fn pattern(
 
 /// The start and the end of each meeting.
 fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
+    const FORM: &str = "write 10:00-12:00, or leave `at` out for all day";
     let shown = short(&text.value);
     let finding = match dates::times(&text.value) {
         Ok(times) => return Some(times),
@@ -357,22 +347,17 @@ fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
             format!("`{shown}` ends before it starts"),
         )
         .help("write the start first, times in 24 hours: 14:00-16:00"),
-        Err(Problem::Form(why) | Problem::NoSuchDay(why)) => {
-            let finding = Diagnostic::error(
-                Code::BadDate,
-                format!("`{shown}` is not a start and an end: {why}"),
-            );
-            match meant::times(&text.value) {
-                Some(meant) => finding.help(format!("if this is meant, write {meant}")),
-                None => finding,
-            }
-        }
-        .help("write 10:00-12:00, or leave `at` out for all day"),
-        Err(Problem::Weekday { .. }) => Diagnostic::error(
+        Err(Problem::Form(form)) => Diagnostic::error(
+            Code::BadDate,
+            format!("`{shown}` is not a start and an end: {form}"),
+        )
+        .help_if(meant::times(&text.value).map(|meant| format!("if this is meant, write {meant}")))
+        .help(FORM),
+        Err(Problem::NoSuchDay(_) | Problem::Weekday { .. }) => Diagnostic::error(
             Code::BadDate,
             format!("`{shown}` is not a start and an end"),
         )
-        .help("write 10:00-12:00, or leave `at` out for all day"),
+        .help(FORM),
     };
     reader.report(finding, text.span.clone());
     None

@@ -9,7 +9,11 @@ pub(super) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
     let reader = fields.reader;
     let mut roles = Vec::new();
     for node in fields.list(key) {
-        let Some(mut item) = reader.fields(node, "this role") else {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "this role",
+            "{role: Head of SEND, holder: naima-france}",
+        ) else {
             continue;
         };
         let vacant = item.flag("vacant").unwrap_or(false);

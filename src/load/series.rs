@@ -42,7 +42,11 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let contacts = contact::contacts(fields);
     let (mut areas, mut areas_lost) = (Vec::new(), false);
     if let Some(node) = fields.take("areas") {
-        let list = reader.fields(node, "`areas`");
+        let list = reader.fields_like(
+            node,
+            "`areas`",
+            "areas: {north: {title: North}, south: {title: South}}",
+        );
         areas_lost = list.is_none();
         for (key, node) in list.into_iter().flat_map(Fields::into_entries) {
             let id = super::fields::Spanned {
@@ -50,7 +54,8 @@ pub(super) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
                 span: key.span,
             };
             let good = ids::check(reader, &id);
-            let Some(mut item) = reader.fields(node, "this area") else {
+            let Some(mut item) = reader.fields_like(node, "this area", "north: {title: North}")
+            else {
                 areas_lost = true;
                 continue;
             };
@@ -131,7 +136,8 @@ fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {
     let reader = fields.reader;
     let mut chairs = Vec::new();
     for node in fields.list("chairs") {
-        let Some(mut item) = reader.fields(node, "this chair") else {
+        let Some(mut item) = reader.fields_like(node, "this chair", "{person: naima-france}")
+        else {
             continue;
         };
         let person = item.required("person");

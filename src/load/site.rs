@@ -179,7 +179,11 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     let reader = fields.reader;
     let mut items = Vec::new();
     for node in fields.list(key) {
-        let Some(mut item) = reader.fields(node, "a menu item") else {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "a menu item",
+            "{title: Services, page: services/_index.md}",
+        ) else {
             continue;
         };
         let read = RawMenuItem {

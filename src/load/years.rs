@@ -199,7 +199,11 @@ fn in_order(
 }
 
 fn term(node: Node, reader: &Reader) -> Option<Placed<SchoolTerm>> {
-    let mut fields = reader.fields(node, "this term")?;
+    let mut fields = reader.fields_like(
+        node,
+        "this term",
+        "{title: Autumn term, from: 2025-09-03, until: 2025-12-19}",
+    )?;
     let title = fields.required("title");
     let days = days(&mut fields);
     let half_term = fields
@@ -231,7 +235,8 @@ fn half_term(
     term: Option<&(Spanned<Date>, Spanned<Date>)>,
     reader: &Reader,
 ) -> Option<std::ops::RangeInclusive<Date>> {
-    let mut fields = reader.fields(node, "`half_term`")?;
+    let mut fields =
+        reader.fields_like(node, "`half_term`", "{from: 2025-10-27, until: 2025-10-31}")?;
     let days = days(&mut fields);
     fields.finish();
     let (first, last) = days?;
@@ -254,7 +259,11 @@ fn half_term(
 }
 
 fn closure(node: Node, reader: &Reader) -> Option<Placed<Closure>> {
-    let mut fields = reader.fields(node, "this closure")?;
+    let mut fields = reader.fields_like(
+        node,
+        "this closure",
+        "{title: Bank holiday, on: 2026-05-04}",
+    )?;
     let title = fields.required("title");
     let single = fields.has("on");
     let days = if single {

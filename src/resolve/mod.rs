@@ -38,7 +38,7 @@ use self::series::Clock;
 use self::tree::{Place, Tree};
 use self::unread::Unread;
 use crate::calendar::Zone;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable, Spanned};
 use crate::model::{
     Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
@@ -265,11 +265,8 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
                 Code::UnknownZone,
                 format!("there is no time zone `{}`", name.value),
             );
-            let finding = match city {
-                Some(place) => finding.help(format!("did you mean `{place}`?")),
-                None => finding.did_you_mean(&name.value, places()),
-            };
-            finding.help("write a name of the time zone database, such as Europe/London")
+            let near = || nearest(&name.value, places());
+            finding.meant(city.or_else(near)).help("write a name of the time zone database, such as Europe/London")
         }
         Some(zone) if zone.name() == "GMT" => Diagnostic::warning(
             Code::NoSummerTime,
