@@ -9,10 +9,9 @@ use super::frame::Frames;
 use super::href::{query, relative};
 use super::page::{breadcrumb, kind_label, made_source};
 use super::people::made_parts;
-use super::series::status_word;
 use super::subscribe::{self, FeedView};
 use super::theme::Theme;
-use super::view::LinkView;
+use super::view::{DateView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Audience, AudienceId, Expectation, Kind, Page, Series, Site, Status};
@@ -50,14 +49,6 @@ struct SeriesView {
     /// How often, in words, where no date is given.
     pattern: Option<String>,
     as_of: Option<String>,
-}
-
-#[derive(Serialize)]
-struct DateView {
-    text: String,
-    datetime: String,
-    until: String,
-    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -169,12 +160,7 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .occurrences
             .iter()
             .filter(|o| o.status != Status::Cancelled)
-            .map(|o| DateView {
-                text: words::when(o.when),
-                datetime: words::machine(o.when),
-                until: words::machine_end(o.when),
-                status: status_word(o),
-            })
+            .map(DateView::of)
             .collect(),
         as_of: page.as_of.map(words::as_of),
         subscribe: has_events(series)

@@ -16,10 +16,9 @@ use super::href::{relative, root};
 use super::month::{self, MonthView};
 use super::page::{breadcrumb, made_source};
 use super::people::made_parts;
-use super::series::status_word;
 use super::subscribe::{self, FeedView};
 use super::theme::Theme;
-use super::view::LinkView;
+use super::view::{LinkView, status_word};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
@@ -200,7 +199,7 @@ impl<'a> Meeting<'a> {
     }
 }
 
-/// The meetings of one school year, in order of time.
+/// The meetings of one school year.
 pub(super) struct Year<'a> {
     listed: &'a ListedYear,
     meetings: Vec<Meeting<'a>>,
@@ -212,7 +211,7 @@ impl<'a> Year<'a> {
         &self.listed.id
     }
 
-    /// Its meetings, in order of time.
+    /// Its meetings.
     pub(super) fn meetings(&self) -> &[Meeting<'a>] {
         &self.meetings
     }
@@ -231,6 +230,15 @@ const ROOT: &str = "\u{FDD0}";
 
 /// All school years with meetings, in order. None when no meeting has a day.
 pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
+    let mut years = unsorted(site);
+    for year in &mut years {
+        sort(&mut year.meetings);
+    }
+    years
+}
+
+/// The same, with the meetings of each year in no order of time.
+pub(super) fn unsorted(site: &Site) -> Vec<Year<'_>> {
     let mut years: Vec<Year<'_>> = site
         .calendar
         .iter()
@@ -257,23 +265,25 @@ pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
             }
         }
     }
-    for year in &mut years {
-        year.meetings.sort_by_cached_key(|meeting| {
-            let when = meeting.occurrence.when;
-            // Whole days come before what begins on that day.
-            let start = match when {
-                When::Timed { start, .. } => Some(start.time()),
-                When::Days { .. } | When::Month { .. } => None,
-            };
-            (
-                when.first_day(),
-                start,
-                meeting.title(),
-                meeting.occurrence.key.clone(),
-            )
-        });
-    }
     years
+}
+
+/// Puts meetings in order of time.
+pub(super) fn sort(meetings: &mut [Meeting<'_>]) {
+    meetings.sort_by_cached_key(|meeting| {
+        let when = meeting.occurrence.when;
+        // Whole days come before what begins on that day.
+        let start = match when {
+            When::Timed { start, .. } => Some(start.time()),
+            When::Days { .. } | When::Month { .. } => None,
+        };
+        (
+            when.first_day(),
+            start,
+            meeting.title(),
+            meeting.occurrence.key.clone(),
+        )
+    });
 }
 
 /// The months of a year, with all their meetings, on all cores.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::calendar_page::Meeting;
-use super::series::status_word;
 use super::theme::Theme;
+use super::view::status_word;
 use super::words;
 use crate::model::{Closed, Site, When, month_name, weekday_name};
 

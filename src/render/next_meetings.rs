@@ -5,10 +5,9 @@
 
 use serde::Serialize;
 
-use super::calendar_page::{self, Meeting};
+use super::calendar_page::{self, Meeting, Year};
 use super::href::relative;
-use super::series::status_word;
-use super::words;
+use super::view::DateView;
 use crate::model::Site;
 use crate::resolve::made;
 
@@ -30,39 +29,33 @@ pub(super) struct NextMeetingsView {
 struct MeetingView {
     title: String,
     href: String,
-    when: String,
-    datetime: String,
-    until: String,
-    status: &'static str,
+    date: DateView,
 }
 
 /// The meetings of the last school years that are not cancelled, in order of time.
 pub(super) fn view(site: &Site, from: &str) -> NextMeetingsView {
-    let years = calendar_page::years(site);
-    let held: Vec<&Meeting<'_>> = years[years.len().saturating_sub(YEARS)..]
+    let years = calendar_page::unsorted(site);
+    let mut held: Vec<Meeting<'_>> = years[years.len().saturating_sub(YEARS)..]
         .iter()
-        .flat_map(calendar_page::Year::meetings)
+        .flat_map(Year::meetings)
         .filter(|meeting| !meeting.is_cancelled())
+        .copied()
         .collect();
-    let shown = if held.len() > MOST { &[][..] } else { &held };
+    if held.len() > MOST {
+        held.clear();
+    }
+    calendar_page::sort(&mut held);
     NextMeetingsView {
-        meetings: shown
-            .iter()
-            .map(|meeting| meeting_view(from, meeting))
-            .collect(),
+        meetings: held.iter().map(|one| meeting(from, one)).collect(),
         calendar: (!years.is_empty())
             .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),
     }
 }
 
-fn meeting_view(from: &str, meeting: &Meeting<'_>) -> MeetingView {
-    let when = meeting.occurrence.when;
+fn meeting(from: &str, meeting: &Meeting<'_>) -> MeetingView {
     MeetingView {
         title: meeting.title(),
         href: relative(from, &meeting.href()),
-        when: words::when(when),
-        datetime: words::machine(when),
-        until: words::machine_end(when),
-        status: status_word(meeting.occurrence),
+        date: DateView::of(meeting.occurrence),
     }
 }

@@ -11,10 +11,10 @@ use super::lines;
 use super::organisations;
 use super::structured;
 use super::subscribe::{self, FeedView};
-use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
+use super::view::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
 use super::words;
 use crate::calendar::Zone;
-use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site, Status, When};
+use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site};
 use crate::resolve::made;
 
 /// What `series.html` may show.
@@ -221,13 +221,5 @@ fn occurrence_view<'a>(
             .map(|&index| series.areas[index].title.as_str())
             .collect(),
         single: singles(|file| relative(from, file), series, o),
-    }
-}
-
-/// How a meeting stands, for templates.
-pub(super) fn status_word(o: &Occurrence) -> &'static str {
-    match (o.when, o.status) {
-        (When::Month { .. }, Status::Confirmed | Status::Tentative) => "month",
-        (_, status) => status.word(),
     }
 }

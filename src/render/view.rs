@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::href::relative;
-use crate::model::{Data, Page};
+use super::words;
+use crate::model::{Data, Occurrence, Page, Status, When};
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +23,34 @@ impl LinkView {
             title: page.title.clone(),
             href: relative(from, &page.address.href),
         }
+    }
+}
+
+/// A date of a meeting on one line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateView {
+    text: String,
+    datetime: String,
+    until: String,
+    status: &'static str,
+}
+
+impl DateView {
+    pub(super) fn of(o: &Occurrence) -> Self {
+        DateView {
+            text: words::when(o.when),
+            datetime: words::machine(o.when),
+            until: words::machine_end(o.when),
+            status: status_word(o),
+        }
+    }
+}
+
+/// How a meeting stands, for templates.
+pub(super) fn status_word(o: &Occurrence) -> &'static str {
+    match (o.when, o.status) {
+        (When::Month { .. }, Status::Confirmed | Status::Tentative) => "month",
+        (_, status) => status.word(),
     }
 }
 

@@ -4,18 +4,20 @@ import { isPast, mark, now } from "./redway.js";
 
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
+const years = [...document.querySelectorAll(".calendar-years a")];
+const today = () => now().slice(0, 10);
 
 /** Marks today in its grid, and the meetings that are over in the list. */
 function markTime() {
-  const today = now().slice(0, 10);
-  const month = document.querySelector(`[data-month="${today.slice(0, 7)}"].month`);
+  const day = today();
+  const month = document.querySelector(`[data-month="${day.slice(0, 7)}"].month`);
   if (month) {
-    const day = [...month.querySelectorAll(".day")].find((element) => parseInt(element.textContent, 10) === Number(today.slice(8)));
-    day.setAttribute("aria-current", "date");
+    const cell = [...month.querySelectorAll(".day")].find((element) => parseInt(element.textContent, 10) === Number(day.slice(8)));
+    cell.setAttribute("aria-current", "date");
     const word = document.createElement("span");
     word.className = "today";
     word.textContent = month.dataset.today;
-    day.after(" ", word);
+    cell.after(" ", word);
     leadTo(`#${month.id}`);
   }
   for (const meeting of meetings) {
@@ -26,10 +28,9 @@ function markTime() {
 
 /** Shows the link to the current month: here, or on the page of the year that today is in. */
 function leadToNow() {
-  const today = now().slice(0, 10);
-  const years = [...document.querySelectorAll(".calendar-years a")];
-  const year = years.find((link) => link.dataset.first <= today && today <= link.dataset.last);
-  if (year && !year.hasAttribute("aria-current")) leadTo(`${year.getAttribute("href")}#month-${today.slice(0, 7)}`);
+  const day = today();
+  const year = years.find((link) => link.dataset.first <= day && day <= link.dataset.last);
+  if (year && !year.hasAttribute("aria-current")) leadTo(`${year.getAttribute("href")}#month-${day.slice(0, 7)}`);
 }
 
 function leadTo(href) {
@@ -74,9 +75,7 @@ function narrowFiles(meeting, area) {
 
 /** Tells the first meeting to come of those that are shown, or that there is none: on the page of the year to look in. */
 function tellNext() {
-  const today = now().slice(0, 10);
-  const years = [...document.querySelectorAll(".calendar-years a")];
-  const year = years.find((link) => today <= link.dataset.last) ?? years.at(-1);
+  const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
   if (year && !year.hasAttribute("aria-current")) return;
   const [line, none] = document.querySelectorAll(".next-meeting, .no-next");
   const next = meetings.find(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
@@ -136,7 +135,7 @@ function remember() {
   } catch {
     // A copy opened from a folder: some browsers keep its address as it is.
   }
-  for (const link of document.querySelectorAll(".calendar-years a")) link.search = address.search;
+  for (const link of years) link.search = address.search;
 }
 
 function startFilter() {
