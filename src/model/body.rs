@@ -1,6 +1,6 @@
 //! The HTML of a piece of Markdown, with holes where addresses of the site go.
 
-use super::{Packed, PageId, PersonId, TableId};
+use super::{Packed, PageId, PersonId, Route, TableId};
 
 /// HTML with holes. The holes are filled when a page is rendered, since a relative
 /// address depends on where the page stands.
@@ -70,6 +70,8 @@ pub enum Target {
     Page(PageId, Option<Box<str>>),
     /// A person's page.
     Person(PersonId),
+    /// A generated page, linked by its address, perhaps a part of it.
+    Route(Route, Option<Box<str>>),
     /// A heading of the same page.
     Heading(Box<str>),
     /// Any other file of the site, by its path in the output.

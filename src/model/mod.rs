@@ -8,6 +8,7 @@ mod body;
 mod contact;
 mod data;
 mod days;
+mod file;
 mod group;
 mod letters;
 mod listed_year;
@@ -17,6 +18,8 @@ mod packed;
 mod page;
 mod people;
 mod plan;
+mod route;
+mod routes;
 mod series;
 mod service;
 mod settings;
@@ -30,21 +33,24 @@ pub use body::{Block, Body, Fill, Heading, Hole, Target};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
+pub use file::{Content, File, Media};
 pub use group::{Group, Seat};
 pub use letters::{capitalised, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::Packed;
-pub use page::{Address, Expectation, Kind, MenuItem, Page};
+pub use page::{Address, Expectation, Kind, Link, MenuItem, Page};
 pub use people::{Audience, Document, Person, Post, PostStatus, Term};
 pub use plan::{Action, Plan, Priority, Recommendation};
+pub use route::{Feed, List, Route, RouteGroup, SearchFile};
+pub use routes::{Counts, Routes};
 pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
 pub use service::{Escalation, Holder, Role, Service};
 pub use settings::{Addresses, Settings};
 pub use site::{
-    Asset, AudienceId, DocumentId, FEEDS, MANIFEST, OrganisationId, PageId, PersonId, Redirect,
-    Site, TableId,
+    Asset, AssetId, AudienceId, DocumentId, FEEDS, MANIFEST, OrganisationId, PageId, PersonId,
+    Redirect, RedirectId, Site, TableId, ThemeAssetId, YearId,
 };
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};

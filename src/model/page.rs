@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, Packed, PageId, Plan,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, Packed, PageId, Plan, Route,
     Series, Service, Step,
 };
 
@@ -137,8 +137,15 @@ pub struct Address {
 pub struct MenuItem {
     /// The words.
     pub title: String,
-    /// The page, if it is one that an editor wrote.
-    pub page: Option<PageId>,
-    /// Where it leads, relative to the site's root, or absolute.
-    pub href: String,
+    /// Where it leads.
+    pub to: Link,
+}
+
+/// Where a link of the settings leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A file of the site, perhaps a part of it.
+    Route(Route, Option<Box<str>>),
+    /// An address outside the site.
+    Outside(String),
 }

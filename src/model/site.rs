@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings,
-    Table, Term,
+    Audience, Document, Kind, ListedYear, Organisation, Page, Person, Routes, SchoolYear, Series,
+    Settings, Table, Term,
 };
 
 macro_rules! ids {
@@ -43,6 +43,14 @@ ids! {
     OrganisationId,
     /// A table of the site.
     TableId,
+    /// A school year of the calendar.
+    YearId,
+    /// A file of the source that is copied as it is.
+    AssetId,
+    /// A file of the theme that is published.
+    ThemeAssetId,
+    /// An old address.
+    RedirectId,
 }
 
 /// The list of what Redway made, in the output folder.
@@ -82,6 +90,8 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// Old addresses that lead to new ones.
     pub redirects: Vec<Redirect>,
+    /// Every file that is published, by its path.
+    pub routes: Routes,
 }
 
 /// A file that is copied as it is.

@@ -11,7 +11,7 @@ use super::href::{relative, root};
 use super::theme::Theme;
 use super::view::{DataView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{MenuItem, Page, PageId, Site};
+use crate::model::{Link, MenuItem, Page, PageId, Route, Site};
 use crate::resolve::made;
 
 /// Header, footer and site view for one depth of folders, and the header for each menu item
@@ -247,7 +247,7 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         search: SearchView {
             href: prefix.by_root(&made::href(made::SEARCH, settings.addresses)),
             on: settings.search,
-            ask: links(&settings.ask, prefix),
+            ask: links(site, &settings.ask, prefix),
         },
         css: prefix.by_root("assets/redway.css"),
         script: prefix.by_root("assets/redway.js"),
@@ -258,22 +258,31 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
 }
 
 /// Links of the settings as a page sees them.
-fn links(items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
+fn links(site: &Site, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
     items
         .iter()
         .map(|item| LinkView {
             title: item.title.clone(),
-            href: link(item, prefix),
+            href: link(site, item, prefix),
         })
         .collect()
 }
 
-fn link(item: &MenuItem, prefix: &Prefix<'_>) -> String {
-    if item.href.contains(':') {
-        item.href.clone()
-    } else {
-        prefix.by_root(&item.href)
+fn link(site: &Site, item: &MenuItem, prefix: &Prefix<'_>) -> String {
+    match &item.to {
+        Link::Outside(address) => address.clone(),
+        Link::Route(route, anchor) => prefix.by_root(&from_root(site, *route, anchor.as_deref())),
     }
+}
+
+/// A link to a file of the site, relative to its root.
+pub(super) fn from_root(site: &Site, route: Route, anchor: Option<&str>) -> String {
+    // A copied file goes by its name, whatever it is called.
+    let href = match route {
+        Route::Asset(id) => &site.assets[id.index()].file,
+        route => site.routes.href(route),
+    };
+    anchor.map_or_else(|| href.to_owned(), |anchor| format!("{href}#{anchor}"))
 }
 
 fn level(
@@ -292,7 +301,7 @@ fn level(
             .enumerate()
             .map(|(index, item)| MenuView {
                 title: item.title.clone(),
-                href: link(item, prefix),
+                href: link(site, item, prefix),
                 current: current == Some(index),
             });
         headers.push(theme.part(
@@ -308,7 +317,7 @@ fn level(
         "partials/footer.html",
         &FooterView {
             site: &view,
-            links: links(&settings.footer, prefix),
+            links: links(site, &settings.footer, prefix),
         },
         page,
     )?;

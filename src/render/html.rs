@@ -1,8 +1,9 @@
 //! HTML with its holes filled.
 
+use std::borrow::Cow;
+
 use super::href::relative;
-use crate::model::{Block, Body, Fill, Site, Target};
-use crate::resolve::made;
+use crate::model::{Block, Body, Fill, Route, Site, Target};
 
 /// The HTML of a body without calls as it stands on the page at `from`.
 pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
@@ -28,7 +29,7 @@ pub(super) fn fill_with(
         let number = hole.link as usize;
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
-            Fill::Name => escape(&mut out, name(site, &body.targets[number])),
+            Fill::Name => escape(&mut out, &name(site, &body.targets[number])),
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
@@ -40,29 +41,36 @@ pub(super) fn fill_with(
 fn address(site: &Site, from: &str, target: &Target) -> String {
     match target {
         Target::Page(page, anchor) => {
-            let mut href = relative(from, &site.page(*page).address.href);
-            if let Some(anchor) = anchor {
-                href.push('#');
-                href.push_str(anchor);
-            }
-            href
+            with_anchor(relative(from, &site.page(*page).address.href), anchor)
         }
-        Target::Person(person) => relative(
-            from,
-            &made::person(&site.person(*person).id, site.settings.addresses),
-        ),
+        Target::Person(person) => relative(from, site.routes.href(Route::Person(*person))),
+        Target::Route(route, anchor) => {
+            with_anchor(relative(from, site.routes.href(*route)), anchor)
+        }
         Target::Heading(anchor) => format!("#{anchor}"),
         Target::File(file) => relative(from, file),
         Target::Verbatim(address) => address.to_string(),
     }
 }
 
-fn name<'s>(site: &'s Site, target: &'s Target) -> &'s str {
-    match target {
+fn with_anchor(mut href: String, anchor: &Option<Box<str>>) -> String {
+    if let Some(anchor) = anchor {
+        href.push('#');
+        href.push_str(anchor);
+    }
+    href
+}
+
+fn name<'s>(site: &'s Site, target: &'s Target) -> Cow<'s, str> {
+    let name: &str = match target {
         Target::Page(page, _) => &site.page(*page).title,
         Target::Person(person) => &site.person(*person).name,
+        Target::Route(route, anchor) => {
+            return with_anchor(site.routes.href(*route).to_owned(), anchor).into();
+        }
         Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
-    }
+    };
+    name.into()
 }
 
 /// Text for HTML, within elements and quoted attributes alike.

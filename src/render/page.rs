@@ -16,7 +16,7 @@ use super::words;
 use super::{blocks, group, html, lines, registers, series, service};
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Body, Kind, Page, PageId, Site};
+use crate::model::{Block, Body, Kind, Link, Page, PageId, Route, Site};
 
 /// The parts of a page that differ between an editor's page and one that Redway makes.
 pub(super) struct Parts<'a> {
@@ -338,7 +338,7 @@ fn menu_item(site: &Site, id: PageId) -> Option<usize> {
             .settings
             .menu
             .iter()
-            .position(|item| item.page == Some(id))
+            .position(|item| matches!(item.to, Link::Route(Route::Page(page), _) if page == id))
         {
             return Some(index);
         }
@@ -348,11 +348,10 @@ fn menu_item(site: &Site, id: PageId) -> Option<usize> {
 }
 
 /// The menu item that leads to a page that Redway makes.
-pub(super) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
-    site.settings
-        .menu
-        .iter()
-        .position(|item| item.page.is_none() && item.href == href)
+pub(super) fn made_menu_item(site: &Site, route: Route) -> Option<usize> {
+    let menu = site.settings.menu.iter();
+    let mut targets = menu.map(|item| &item.to);
+    targets.position(|to| *to == Link::Route(route, None))
 }
 
 /// The name by which messages call a page that Redway makes.

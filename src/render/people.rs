@@ -237,7 +237,12 @@ pub(super) fn made_parts<'f>(
         previous: None,
         next: None,
         feeds: Vec::new(),
-        header: frames.header(href, made_menu_item(site, menu)),
+        header: frames.header(
+            href,
+            site.routes
+                .at(&made::file(menu))
+                .and_then(|route| made_menu_item(site, route)),
+        ),
         sidebar: String::new(),
         footer: frames.footer(href),
     }

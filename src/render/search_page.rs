@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::frame::Frames;
+use super::frame::{Frames, from_root};
 use super::href::relative;
 use super::lists::term_anchor;
 use super::page::{kind_label, made_source};
@@ -13,7 +13,7 @@ use super::theme::Theme;
 use super::view::{EntryView, LetterView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
-use crate::model::Site;
+use crate::model::{Link, Site};
 use crate::resolve::made;
 
 #[derive(Serialize)]
@@ -77,7 +77,10 @@ pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
             .iter()
             .map(|item| LinkView {
                 title: item.title.clone(),
-                href: item.href.clone(),
+                href: match &item.to {
+                    Link::Outside(address) => address.clone(),
+                    Link::Route(route, anchor) => from_root(site, *route, anchor.as_deref()),
+                },
             })
             .collect(),
     };

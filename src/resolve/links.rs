@@ -1,6 +1,7 @@
 //! Links of Markdown to pages, headings, people and files.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address;
@@ -8,12 +9,15 @@ use super::anchors::Anchors;
 use super::calls::Callable;
 use super::names::Names;
 use super::registers::Meetings;
+use super::routes::Claims;
 use super::tree::Tree;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Target};
+use crate::model::{
+    AssetId, Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Route, Target,
+};
 
 /// What is known of the site while links are followed.
 pub(super) struct Links<'a> {
@@ -27,12 +31,12 @@ pub(super) struct Links<'a> {
     /// Anchors of each page, in the order of the tree.
     pub(super) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
-    pub(super) assets: &'a HashSet<&'a str>,
+    pub(super) assets: &'a HashMap<&'a str, AssetId>,
     /// Drafts that are left out.
     pub(super) drafts: &'a [String],
     pub(super) unread: &'a Unread<'a>,
-    /// Other pages that Redway makes, by path without slashes around it: `people`, `people/ann-lee`.
-    pub(super) made: &'a HashMap<String, String>,
+    /// The table of what is published, for links to generated pages.
+    pub(super) claims: &'a Claims,
     pub(super) callable: &'a Callable<'a>,
     pub(super) meetings: &'a Meetings,
     pub(super) severity: Severity,
@@ -91,7 +95,7 @@ impl Links<'_> {
             let mut numbers = text.names.iter().map(|hole| hole.link as usize);
             text.fill(&document.links, |_| {
                 let target = numbers.next().and_then(|number| targets.get(number));
-                target.map_or("", |target| self.name(target)).into()
+                target.map_or(Cow::Borrowed(""), |target| self.name(target))
             })
             .into()
         };
@@ -136,12 +140,17 @@ impl Links<'_> {
     }
 
     /// What a link without words of its own is called.
-    fn name<'s>(&'s self, target: &'s Target) -> &'s str {
-        match target {
+    fn name<'s>(&'s self, target: &'s Target) -> Cow<'s, str> {
+        let name: &str = match target {
             Target::Page(page, _) => &self.titles[page.index()],
             Target::Person(person) => &self.people[person.index()].name,
+            Target::Route(route, None) => self.claims.href(*route),
+            Target::Route(route, Some(anchor)) => {
+                return format!("{}#{anchor}", self.claims.href(*route)).into();
+            }
             Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
-        }
+        };
+        name.into()
     }
 
     /// Where one link leads; a broken one is reported.
@@ -189,13 +198,12 @@ impl Links<'_> {
                 .map(|a| percent_decode(a).into());
             return Some(Target::Page(page, anchor));
         }
-        if self.assets.contains(joined.as_str()) {
+        if self.assets.contains_key(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
-        if let Some(href) = self.made.get(joined.as_str()) {
-            let anchor = anchor.filter(|a| !a.is_empty());
-            let href = anchor.map_or_else(|| href.clone(), |anchor| format!("{href}#{anchor}"));
-            return Some(Target::File(href.into()));
+        if let Some(route) = self.claims.named(&joined) {
+            let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
+            return Some(Target::Route(route, anchor));
         }
         if self.unread.may_hold(&joined) {
             return None;
@@ -205,6 +213,11 @@ impl Links<'_> {
                 .at(origin.file, link.span.clone()),
         );
         None
+    }
+
+    /// The route of a file that is copied, by its path within the content.
+    pub(super) fn asset(&self, path: &str) -> Option<Route> {
+        self.assets.get(path).copied().map(Route::Asset)
     }
 
     /// A page by the path that an editor wrote: a Markdown file, or the folder of a section.
@@ -261,14 +274,13 @@ impl Links<'_> {
             .copied()
             .find(|p| !address::is_index(p) && p.rsplit('/').next() == Some(name));
         // Pages that Redway makes have no file: they go by their addresses.
-        let mut made: Vec<&str> = self.made.keys().map(String::as_str).collect();
-        made.sort_unstable();
         let near = same_name.or_else(|| nearest(joined, paths));
         let near = near
             .map(|near| relative_path(origin.folder, near))
             .or_else(|| {
-                let made = nearest(joined, made).filter(|_| address.starts_with('/'));
-                made.map(|made| format!("/{made}/"))
+                let generated = nearest(joined, self.claims.names());
+                let generated = generated.filter(|_| address.starts_with('/'));
+                generated.map(|name| format!("/{name}/"))
             });
         match near {
             Some(near) => finding.help(format!("did you mean `{near}`?")),

@@ -1,6 +1,6 @@
 //! Raw records to a site in which every reference leads somewhere.
 //!
-//! 1. `tree` puts pages and folders in order; `occupied` sees that no two share an address;
+//! 1. `tree` puts pages and folders in order; `routes` gives each file its path, and sees that no two share one;
 //! 2. `names`, `links`, `anchors` find what is referred to; `records` and `series` use them;
 //! 3. `backlinks` turns the references round.
 
@@ -11,43 +11,41 @@ mod calls;
 mod closures;
 mod links;
 mod names;
-mod occupied;
 mod organisations;
 mod records;
 mod recurrence;
 mod registers;
+mod routes;
 mod series;
 mod tree;
 mod unread;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::anchors::Anchors;
 use self::calls::Callable;
 use self::links::{Links, Origin};
 use self::names::Names;
-use self::occupied::Occupied;
 use self::recurrence::SchoolCalendar;
 use self::registers::Meetings;
+use self::routes::{Claims, any_series, calendar_years};
 use self::series::Clock;
 use self::tree::{Place, Tree};
 use self::unread::Unread;
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable, Spanned};
+use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
 use crate::model::{
-    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
-    Settings, Site, Table, Target, capitalised,
+    AssetId, Data, Kind, Link, MenuItem, Page, PageId, Route, Settings, Site, Table, Target,
+    capitalised,
 };
 
 /// The addresses of pages that Redway makes by itself.
 pub(crate) mod made {
-    use crate::model::{Addresses, FEEDS};
+    use crate::model::{Addresses, FEEDS, List};
 
     /// The A to Z of people.
     pub(crate) const PEOPLE: &str = "people";
@@ -65,6 +63,19 @@ pub(crate) mod made {
     pub(crate) const DOCUMENTS: &str = "documents";
     /// The school year at a glance.
     pub(crate) const CALENDAR: &str = "calendar";
+
+    /// The name of a list in addresses.
+    pub(crate) fn name(list: List) -> &'static str {
+        match list {
+            List::People => PEOPLE,
+            List::Organisations => ORGANISATIONS,
+            List::Audiences => AUDIENCES,
+            List::Glossary => GLOSSARY,
+            List::Documents => DOCUMENTS,
+            List::Calendar => CALENDAR,
+            List::Search => SEARCH,
+        }
+    }
 
     /// The link to one of them, relative to the site's root.
     pub(crate) fn href(name: &str, style: Addresses) -> String {
@@ -157,10 +168,10 @@ pub(crate) fn resolve(
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, out);
     let calendar = calendar_years(&pages, &raw.years);
-    let occupied = reserved(&raw, &calendar, theme_files, any_series(&pages), style);
+    let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, out);
-    let redirects = addresses(&tree, &raw, occupied, &doubled, out);
+    let redirects = claims.addresses(&tree, &raw, &doubled, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -180,10 +191,11 @@ pub(crate) fn resolve(
     }
     let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
-    let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
-    let made_pages: HashMap<String, String> = made_lists(&raw, &calendar, style)
-        .map(|(name, href)| (name.to_owned(), href))
-        .chain(made_entries(&raw, &calendar, style).map(|(name, href, _)| (name, href)))
+    let assets: HashMap<&str, AssetId> = raw
+        .assets
+        .iter()
+        .enumerate()
+        .map(|(index, asset)| (asset.file.as_str(), AssetId::new(index)))
         .collect();
     let with_ids = || {
         let ids = raws.iter().enumerate();
@@ -204,7 +216,7 @@ pub(crate) fn resolve(
         assets: &assets,
         drafts: &raw.drafts,
         unread: &unread,
-        made: &made_pages,
+        claims: &claims,
         severity: raw.settings.broken_links,
     };
     let clock = Clock {
@@ -230,7 +242,9 @@ pub(crate) fn resolve(
     let mut people = raw.people;
     backlinks::fill(&mut pages, &mut people);
     organisations::fill(&mut organisations, &organisation_names, &people, &pages);
+    claims.meetings(&pages, &raw.audiences);
     let site = Site {
+        routes: claims.finish(),
         settings,
         people,
         audiences: raw.audiences,
@@ -277,229 +291,6 @@ fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
     };
     out.push(finding.at(&settings.file, name.span.clone()));
     zone
-}
-
-/// The files that Redway makes whatever the pages are; `series` when there are meetings.
-fn reserved(
-    raw: &Raw,
-    calendar: &[ListedYear],
-    theme_files: &[String],
-    series: bool,
-    style: Addresses,
-) -> Occupied {
-    let mut occupied = Occupied::default();
-    for file in theme_files {
-        occupied.reserve(file, "a file of the theme");
-    }
-    for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
-        occupied.reserve(file, "a file that Redway makes by itself");
-    }
-    for (_, href) in made_lists(raw, calendar, style) {
-        occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
-    }
-    for (_, href, what) in made_entries(raw, calendar, style) {
-        occupied.reserve(&made::file(&href), what);
-    }
-    if raw.settings.search {
-        // Of folders the names, so that nothing can stand below them.
-        for name in [
-            "manifest.json",
-            "elasticlunr.json",
-            "terms",
-            "lengths",
-            "documents",
-            "words",
-        ] {
-            occupied.reserve(&format!("search/{name}"), "the search index");
-        }
-        occupied.reserve(made::SEARCH_INTERFACE, "a file that search needs");
-    }
-    if series {
-        occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
-        occupied.reserve(
-            made::MEETINGS,
-            "the folder of the calendar files of single meetings",
-        );
-        for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
-            let file = made::audience_feed(&audience.id);
-            occupied.reserve(&file, "the calendar of an audience");
-        }
-    }
-    occupied
-}
-
-/// The lists that Redway makes pages of, and the search page: name and link.
-fn made_lists(
-    raw: &Raw,
-    calendar: &[ListedYear],
-    style: Addresses,
-) -> impl Iterator<Item = (&'static str, String)> {
-    let there = [
-        (made::PEOPLE, !raw.people.is_empty()),
-        (made::SEARCH, raw.settings.search),
-        (made::ORGANISATIONS, !raw.organisations.is_empty()),
-        (made::AUDIENCES, !raw.audiences.is_empty()),
-        (made::GLOSSARY, !raw.glossary.is_empty()),
-        (made::DOCUMENTS, !raw.documents.is_empty()),
-        (made::CALENDAR, !calendar.is_empty()),
-    ];
-    there
-        .into_iter()
-        .filter(|(_, there)| *there)
-        .map(move |(name, _)| (name, made::href(name, style)))
-}
-
-/// Whether there are meetings of any sort.
-fn any_series(pages: &[Box<RawPage>]) -> bool {
-    pages
-        .iter()
-        .any(|page| matches!(page.kind, RawKind::Series(_)))
-}
-
-/// The school years that the calendar has a page of, in order; none when no meeting has a day.
-/// To be asked when rules have given their meetings.
-fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Vec<ListedYear> {
-    let series = pages.iter().filter_map(|page| match &page.kind {
-        RawKind::Series(series) => Some(series),
-        _ => None,
-    });
-    let mut days: Vec<(Date, bool)> = series
-        .flat_map(|series| &series.occurrences)
-        .map(|occurrence| series::when(occurrence.when.value))
-        .map(|when| (when.first_day(), when.has_day()))
-        .collect();
-    if !days.iter().any(|(_, has_day)| *has_day) {
-        return Vec::new();
-    }
-    // Many meetings share a day.
-    days.sort_unstable();
-    days.dedup_by_key(|(day, _)| *day);
-    let mut listed: Vec<ListedYear> = days
-        .into_iter()
-        .map(|(day, _)| ListedYear::of(years, day))
-        .collect();
-    listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
-    listed.dedup();
-    listed
-}
-
-/// The pages that Redway makes of the records in lists: path, link, and what it is.
-fn made_entries<'a>(
-    raw: &'a Raw,
-    calendar: &'a [ListedYear],
-    style: Addresses,
-) -> impl Iterator<Item = (String, String, &'static str)> {
-    let people = raw
-        .people
-        .iter()
-        .map(|p| (made::PEOPLE, &p.id, "the page of a person"));
-    let organisations = raw.organisations.iter();
-    let organisations =
-        organisations.map(|o| (made::ORGANISATIONS, &o.id, "the page of an organisation"));
-    let audiences = raw.audiences.iter();
-    let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
-    let years = calendar
-        .iter()
-        .map(|year| (made::CALENDAR, &year.id, "the calendar of a school year"));
-    people
-        .chain(organisations)
-        .chain(audiences)
-        .chain(years)
-        .map(move |(folder, id, what)| {
-            (
-                format!("{folder}/{id}"),
-                made::entry(folder, id, style),
-                what,
-            )
-        })
-}
-
-/// Gives every page, feed, file and old address its place; what is taken twice is reported.
-fn addresses(
-    tree: &Tree,
-    raw: &Raw,
-    mut occupied: Occupied,
-    doubled: &Doubled,
-    out: &mut Diagnostics,
-) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for place in &tree.places {
-        let Some(page) = &place.raw else { continue };
-        occupied.take(&place.address.file, &page.file, None, out);
-    }
-    for place in tree.places.iter().filter(|p| p.raw.is_none()) {
-        let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
-        occupied.take(&place.address.file, &folder, None, out);
-    }
-    for asset in &raw.assets {
-        let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
-        occupied.take(&asset.file, &source, None, out);
-    }
-    for (index, place) in tree.places.iter().enumerate() {
-        let Some(page) = &place.raw else { continue };
-        if let RawKind::Series(series) = &page.kind {
-            let areas = || series.areas.iter().map(|area| &area.id);
-            let now = std::iter::once((&series.id, None, &series.id))
-                .chain(areas().map(|area| (&series.id, Some(area), area)));
-            // The feeds of former ids stay where they were.
-            let former = series.former_ids.iter().flat_map(|id| {
-                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
-            });
-            // That their ids are taken is told already.
-            let own = |(id, ..): &(&Spanned<String>, _, _)| {
-                !doubled.contains(&(Arc::clone(&page.file), id.span.start))
-            };
-            for (id, area, at) in now.chain(former).filter(own) {
-                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
-                take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
-            }
-        }
-        for alias in &page.aliases {
-            match address::of_alias(&alias.value) {
-                Ok(file) => {
-                    if occupied.take(&file, &page.file, Some(alias.span.clone()), out) {
-                        redirects.push(Redirect {
-                            file,
-                            to: PageId::new(index),
-                        });
-                    }
-                }
-                Err(why) => out.push(
-                    Diagnostic::error(
-                        Code::UnknownValue,
-                        format!("`{}` cannot be an old address: {why}", alias.value),
-                    )
-                    .at(&page.file, alias.span.clone())
-                    .help("write the path of the old address, such as /old/place/"),
-                ),
-            }
-        }
-    }
-    redirects.sort_by(|a, b| a.file.cmp(&b.file));
-    redirects
-}
-
-/// Takes the file of a feed, which must not begin as those of audiences do: an audience may
-/// come later, and no feed may ever move.
-fn take_feed(
-    occupied: &mut Occupied,
-    file: &str,
-    source: &Arc<str>,
-    span: Range<usize>,
-    out: &mut Diagnostics,
-) {
-    if file.starts_with(made::AUDIENCE_FEEDS) {
-        out.push(
-            Diagnostic::error(
-                Code::DuplicateAddress,
-                format!("the address `/{file}` is kept for the calendar of an audience"),
-            )
-            .at(source, span)
-            .help("choose an id that does not begin with `for-`"),
-        );
-        return;
-    }
-    occupied.take(file, source, Some(span), out);
 }
 
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
@@ -826,25 +617,20 @@ fn menu(
             let outside = ["https://", "http://", "mailto:", "tel:"]
                 .iter()
                 .any(|s| written.value.starts_with(s));
-            let (page, href) = if outside && item.address.is_some() {
-                (None, written.value.clone())
+            let to = if outside && item.address.is_some() {
+                Link::Outside(written.value.clone())
             } else {
                 match links.target(written, &origin, out)? {
-                    Target::Page(page, anchor) => {
-                        let href = links.tree.places[page.index()].address.href.to_string();
-                        (
-                            Some(page),
-                            anchor.map_or(href.clone(), |a| format!("{href}#{a}")),
-                        )
-                    }
-                    Target::File(href) => (None, href.into()),
+                    Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
+                    Target::Route(route, anchor) => Link::Route(route, anchor),
+                    Target::File(file) => Link::Route(links.asset(&file)?, None),
                     Target::Person(_) | Target::Heading(_) | Target::Verbatim(_) => return None,
                 }
             };
-            let title = item
-                .title
-                .clone()
-                .or_else(|| page.map(|p| links.titles[p.index()].clone()));
+            let title = item.title.clone().or_else(|| match to {
+                Link::Route(Route::Page(page), _) => Some(links.titles[page.index()].clone()),
+                Link::Route(..) | Link::Outside(_) => None,
+            });
             if title.is_none() {
                 out.push(
                     Diagnostic::error(Code::MissingKey, "this menu item has no `title`")
@@ -852,11 +638,7 @@ fn menu(
                         .help("add the words that readers see: title: …"),
                 );
             }
-            Some(MenuItem {
-                title: title?,
-                page,
-                href,
-            })
+            Some(MenuItem { title: title?, to })
         })
         .collect()
 }
