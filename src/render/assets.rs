@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// Templates by name.
-pub(super) const TEMPLATES: &[(&str, &str)] = files!(
+pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
     include_str,
     "templates",
     [
@@ -51,7 +51,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(
 );
 
 /// Files for `assets/`.
-pub(super) const ASSETS: &[(&str, &[u8])] = files!(
+pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
     include_bytes,
     "assets",
     [
@@ -68,7 +68,7 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
 );
 
 /// Fixed words.
-pub(super) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml");
+pub(crate) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml");
 
 #[cfg(test)]
 mod tests {

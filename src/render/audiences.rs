@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::blocks::audiences;
-use super::events::has_events;
 use super::feeds;
 use super::frame::Frames;
 use super::href::{query, relative};
@@ -68,7 +67,7 @@ const LEVELS: [Expectation; 4] = [
 ];
 
 /// The page of one audience.
-pub(super) fn page(
+pub(crate) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -163,14 +162,15 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .map(DateView::of)
             .collect(),
         as_of: page.as_of.map(words::as_of),
-        subscribe: has_events(series)
+        subscribe: series
+            .has_day()
             .then(|| format!("{}#series-subscribe", relative(from, &page.address.href))),
         pattern: series.pattern.clone(),
     }
 }
 
 /// The list of all audiences.
-pub(super) fn index(
+pub(crate) fn index(
     site: &Site,
     theme: &Theme,
     frames: &Frames,

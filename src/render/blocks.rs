@@ -85,10 +85,10 @@ struct AudiencesView {
 }
 
 #[derive(Serialize)]
-pub(super) struct AudienceView {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) description: Option<String>,
+pub(crate) struct AudienceView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) description: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +97,7 @@ struct StepsView {
 }
 
 /// The HTML of a block on a page. `number` counts the uses of its table there.
-pub(super) fn html(
+pub(crate) fn html(
     site: &Site,
     theme: &Theme,
     page: &Page,
@@ -306,7 +306,7 @@ fn matrix(site: &Site, from: &str) -> MatrixView {
 }
 
 /// The link to an audience's page.
-pub(super) fn audience_href(site: &Site, from: &str, id: &str) -> String {
+pub(crate) fn audience_href(site: &Site, from: &str, id: &str) -> String {
     relative(
         from,
         &made::entry(made::AUDIENCES, id, site.settings.addresses),
@@ -314,7 +314,7 @@ pub(super) fn audience_href(site: &Site, from: &str, id: &str) -> String {
 }
 
 /// All audiences, in the order of the file.
-pub(super) fn audiences(site: &Site, from: &str) -> Vec<AudienceView> {
+pub(crate) fn audiences(site: &Site, from: &str) -> Vec<AudienceView> {
     site.audiences
         .iter()
         .map(|audience| AudienceView {

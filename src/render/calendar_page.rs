@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::events::has_events;
 use super::feeds;
 use super::frame::Frames;
 use super::href::{relative, root};
@@ -163,25 +162,25 @@ struct MeetingFor<'a> {
 
 /// A meeting with all that it belongs to.
 #[derive(Clone, Copy)]
-pub(super) struct Meeting<'a> {
+pub(crate) struct Meeting<'a> {
     page: &'a Page,
     series: &'a Series,
-    pub(super) occurrence: &'a Occurrence,
+    pub(crate) occurrence: &'a Occurrence,
 }
 
 impl<'a> Meeting<'a> {
     /// Where it stands in the list.
-    pub(super) fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         // A dot stands in no id of a series, so no two meetings share an anchor.
         format!("meeting-{}.{}", self.series.id, self.occurrence.key)
     }
 
     /// Where it stands on the page of its series.
-    pub(super) fn href(&self) -> String {
+    pub(crate) fn href(&self) -> String {
         format!("{}#on-{}", self.page.address.href, self.occurrence.key)
     }
 
-    pub(super) fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.occurrence.status == Status::Cancelled
     }
 
@@ -192,7 +191,7 @@ impl<'a> Meeting<'a> {
     }
 
     /// The series, and which of its areas.
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let areas: Vec<&str> = self.areas().iter().map(|a| a.title.as_str()).collect();
         let areas = (!areas.is_empty()).then(|| areas.join(", "));
         feeds::name(&self.page.title, areas.as_deref())
@@ -200,25 +199,25 @@ impl<'a> Meeting<'a> {
 }
 
 /// The meetings of one school year.
-pub(super) struct Year<'a> {
+pub(crate) struct Year<'a> {
     listed: &'a ListedYear,
     meetings: Vec<Meeting<'a>>,
 }
 
 impl<'a> Year<'a> {
     /// Part of the address of its page.
-    pub(super) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         &self.listed.id
     }
 
     /// Its meetings.
-    pub(super) fn meetings(&self) -> &[Meeting<'a>] {
+    pub(crate) fn meetings(&self) -> &[Meeting<'a>] {
         &self.meetings
     }
 }
 
 /// The months of a year, rendered once for each page that shows them.
-pub(super) struct Months {
+pub(crate) struct Months {
     grids: Vec<(MonthView, String)>,
     /// With `ROOT` where links begin.
     lists: Vec<String>,
@@ -229,7 +228,7 @@ pub(super) struct Months {
 const ROOT: &str = "\u{FDD0}";
 
 /// All school years with meetings, in order. None when no meeting has a day.
-pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
+pub(crate) fn years(site: &Site) -> Vec<Year<'_>> {
     let mut years = unsorted(site);
     for year in &mut years {
         sort(&mut year.meetings);
@@ -238,7 +237,7 @@ pub(super) fn years(site: &Site) -> Vec<Year<'_>> {
 }
 
 /// The same, with the meetings of each year in no order of time.
-pub(super) fn unsorted(site: &Site) -> Vec<Year<'_>> {
+pub(crate) fn unsorted(site: &Site) -> Vec<Year<'_>> {
     let mut years: Vec<Year<'_>> = site
         .calendar
         .iter()
@@ -269,7 +268,7 @@ pub(super) fn unsorted(site: &Site) -> Vec<Year<'_>> {
 }
 
 /// Puts meetings in order of time.
-pub(super) fn sort(meetings: &mut [Meeting<'_>]) {
+pub(crate) fn sort(meetings: &mut [Meeting<'_>]) {
     meetings.sort_by_cached_key(|meeting| {
         let when = meeting.occurrence.when;
         // Whole days come before what begins on that day.
@@ -287,7 +286,7 @@ pub(super) fn sort(meetings: &mut [Meeting<'_>]) {
 }
 
 /// The months of a year, with all their meetings, on all cores.
-pub(super) fn months(
+pub(crate) fn months(
     site: &Site,
     theme: &Theme,
     year: &Year<'_>,
@@ -339,7 +338,7 @@ fn month_of(meeting: &Meeting<'_>) -> Date {
 }
 
 /// The page at an address that shows one year, by its place among all.
-pub(super) fn render(
+pub(crate) fn render(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -412,7 +411,7 @@ pub(super) fn render(
             .collect(),
         series: site
             .series()
-            .filter(|(_, series)| has_events(series) && series.retired.is_none())
+            .filter(|(_, series)| series.has_day() && series.retired.is_none())
             .map(|(page, _)| LinkView {
                 title: page.title.clone(),
                 href: format!("{}#series-subscribe", relative(from, &page.address.href)),
@@ -593,7 +592,7 @@ fn meeting_for<'a>(
 
 /// The files that hold one meeting alone: one, or one for each area that meets. None while no
 /// day is known, or when it is cancelled.
-pub(super) fn singles(
+pub(crate) fn singles(
     link_to: impl Fn(&str) -> String,
     series: &Series,
     o: &Occurrence,

@@ -16,38 +16,33 @@ const SEQUENCE_START: i64 = 1_577_836_800;
 const LONGEST_SUMMARY: usize = 255;
 
 /// The events of a series, written once for all feeds that hold them.
-pub(super) struct SeriesEvents<'a> {
-    pub(super) page: &'a Page,
-    pub(super) series: &'a Series,
+pub(crate) struct SeriesEvents<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) series: &'a Series,
     /// When the series was last changed.
-    pub(super) revised: Stamp,
+    pub(crate) revised: Stamp,
     /// The address of the page.
-    pub(super) page_address: Uri,
-    pub(super) events: Vec<SeriesEvent>,
+    pub(crate) page_address: Uri,
+    pub(crate) events: Vec<SeriesEvent>,
 }
 
 /// The event of one meeting, or of one area of it.
-pub(super) struct SeriesEvent {
+pub(crate) struct SeriesEvent {
     /// The area, by index.
-    pub(super) area: Option<usize>,
+    pub(crate) area: Option<usize>,
     /// The file that holds nothing but this event.
-    pub(super) file: String,
-    pub(super) written: WrittenEvent,
-}
-
-/// Whether a series has a meeting that belongs in a feed.
-pub(super) fn has_events(series: &Series) -> bool {
-    series.occurrences.iter().any(|o| o.when.has_day())
+    pub(crate) file: String,
+    pub(crate) written: WrittenEvent,
 }
 
 /// All events of a series; nothing when no meeting has a day.
-pub(super) fn of_series<'a>(
+pub(crate) fn of_series<'a>(
     site: &'a Site,
     zone: &Zone,
     page: &'a Page,
     series: &'a Series,
 ) -> Result<Option<SeriesEvents<'a>>, String> {
-    if !has_events(series) {
+    if !series.has_day() {
         return Ok(None);
     }
     let revised = series
@@ -85,7 +80,7 @@ pub(super) fn of_series<'a>(
 }
 
 /// A web address of the site.
-pub(super) fn uri(text: &str) -> Result<Uri, String> {
+pub(crate) fn uri(text: &str) -> Result<Uri, String> {
     Uri::parse(text).map_err(|error| format!("`{text}`: {error}"))
 }
 

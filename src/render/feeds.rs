@@ -6,7 +6,7 @@
 
 use std::num::NonZeroU16;
 
-use super::events::{SeriesEvents, has_events, uri};
+use super::events::{SeriesEvents, uri};
 use super::words;
 use crate::calendar::{Color, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,10 +17,10 @@ use crate::resolve::made;
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
 
 /// Takes a finished file: its path in the output and its text in pieces.
-pub(super) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
+pub(crate) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
 
 /// What the feed of a series or of one of its areas is called.
-pub(super) fn name(series: &str, area: Option<&str>) -> String {
+pub(crate) fn name(series: &str, area: Option<&str>) -> String {
     match area {
         Some(area) => format!("{series}: {area}"),
         None => series.to_owned(),
@@ -28,19 +28,19 @@ pub(super) fn name(series: &str, area: Option<&str>) -> String {
 }
 
 /// What the feed of all meetings is called.
-pub(super) fn all_name(site: &Site) -> String {
+pub(crate) fn all_name(site: &Site) -> String {
     site.settings.title.clone()
 }
 
 /// What the feed of an audience is called.
-pub(super) fn audience_name(site: &Site, audience: &Audience) -> String {
+pub(crate) fn audience_name(site: &Site, audience: &Audience) -> String {
     format!("{}: for {}", site.settings.title, audience.title)
 }
 
 /// Whether the calendar of an audience would hold an event.
-pub(super) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
+pub(crate) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
     let mut all = site.series();
-    all.any(|(page, series)| has_events(series) && asks(site, id, page))
+    all.any(|(page, series)| series.has_day() && asks(site, id, page))
 }
 
 /// Whether a page asks an audience to come in a way that its calendar holds.
@@ -52,14 +52,14 @@ fn asks(site: &Site, id: AudienceId, page: &Page) -> bool {
 }
 
 /// The finding for a feed that cannot be written.
-pub(super) fn problem(why: &str) -> Diagnostic {
+pub(crate) fn problem(why: &str) -> Diagnostic {
     Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {why}"))
         .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
 }
 
 /// Hands on the feeds of a series and their copies at former addresses. Gives the number of its feeds; copies are none
 /// of their own.
-pub(super) fn of_series(
+pub(crate) fn of_series(
     site: &Site,
     zone: &Zone,
     made: &SeriesEvents<'_>,
@@ -101,7 +101,7 @@ pub(super) fn of_series(
 }
 
 /// Hands on a file for each single meeting of a series.
-pub(super) fn singles(
+pub(crate) fn singles(
     zone: &Zone,
     made: &SeriesEvents<'_>,
     put: &mut Put<'_>,
@@ -134,7 +134,7 @@ fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Feed {
 }
 
 /// A feed that gathers meetings of many series.
-pub(super) enum Gathered {
+pub(crate) enum Gathered {
     /// All meetings.
     All,
     /// What an audience is asked to.
@@ -142,7 +142,7 @@ pub(super) enum Gathered {
 }
 
 /// The gathered feeds that there may be.
-pub(super) fn gathered(site: &Site) -> Vec<Gathered> {
+pub(crate) fn gathered(site: &Site) -> Vec<Gathered> {
     let audiences = (0..site.audiences.len()).map(|index| Gathered::For(AudienceId::new(index)));
     std::iter::once(Gathered::All).chain(audiences).collect()
 }
@@ -157,7 +157,7 @@ impl Gathered {
 
     /// Hands on the feed, made from the events of all series with their pages. Tells whether there is one: there is none
     /// when no event belongs in it.
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         site: &Site,
         zone: &Zone,

@@ -11,7 +11,7 @@ use crate::resolve::made;
 
 /// What `group.html` may show.
 #[derive(Serialize)]
-pub(super) struct GroupView {
+pub(crate) struct GroupView {
     meets: Option<String>,
     contacts: Vec<ContactLine>,
     sides: Vec<SideView>,
@@ -40,7 +40,7 @@ struct SeatView {
 }
 
 /// The view of the group on a page.
-pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
+pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
     let from = &*page.address.href;
     let mut sides: Vec<SideView> = Vec::new();
     for (index, seat) in group.seats.iter().enumerate() {
@@ -85,7 +85,7 @@ pub(super) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
 }
 
 /// The theme has words for the usual sides; any other stands as the editor wrote it.
-pub(super) fn side_title(theme: &Theme, side: &str) -> String {
+pub(crate) fn side_title(theme: &Theme, side: &str) -> String {
     match theme.word(&format!("side_{side}")) {
         "" => side.to_owned(),
         words => words.to_owned(),

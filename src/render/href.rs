@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The link from a page to something else of the site. Both are relative to the
 /// site's root, as in `services/send/` or `services/send.html`.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let from_folder = from.rfind('/').map_or("", |at| &from[..=at]);
     let (to_path, rest) = to.split_at(to.find(['#', '?']).unwrap_or(to.len()));
     // The folders that both share, whole parts only.
@@ -31,12 +31,12 @@ pub(super) fn relative(from: &str, to: &str) -> String {
 }
 
 /// The way from a page up to the site's root: `../../`, or nothing at the root itself.
-pub(super) fn root(from: &str) -> String {
+pub(crate) fn root(from: &str) -> String {
     "../".repeat(from.bytes().filter(|&b| b == b'/').count())
 }
 
 /// Text as part of a query (RFC 3986 §2.3: all but the unreserved is encoded).
-pub(super) fn query(text: &str) -> String {
+pub(crate) fn query(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -5,12 +5,12 @@ use crate::model::{Block, Body, Fill, Site, Target};
 use crate::resolve::made;
 
 /// The HTML of a body without calls as it stands on the page at `from`.
-pub(super) fn fill(site: &Site, from: &str, body: &Body) -> String {
+pub(crate) fn fill(site: &Site, from: &str, body: &Body) -> String {
     fill_with(site, from, body, &mut |_| String::new())
 }
 
 /// The HTML of a body, with what `block` makes of its calls.
-pub(super) fn fill_with(
+pub(crate) fn fill_with(
     site: &Site,
     from: &str,
     body: &Body,
@@ -66,7 +66,7 @@ fn name<'s>(site: &'s Site, target: &'s Target) -> &'s str {
 }
 
 /// Text for HTML, within elements and quoted attributes alike.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -8,7 +8,7 @@ use crate::model::{Contact, Holder, PersonId, Role, Site, Way};
 use crate::resolve::made;
 
 /// A person as the page at `from` shows them.
-pub(super) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
+pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
     let person = site.person(id);
     PersonLine {
         name: person.name.clone(),
@@ -26,7 +26,7 @@ pub(super) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
 }
 
 /// `tel:` and the digits (RFC 3966: spaces and brackets are only for the eye).
-pub(super) fn phone_href(phone: &str) -> String {
+pub(crate) fn phone_href(phone: &str) -> String {
     let digits: String = phone
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')
@@ -35,7 +35,7 @@ pub(super) fn phone_href(phone: &str) -> String {
 }
 
 /// A role as the page at `from` shows it.
-pub(super) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
+pub(crate) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
     let (holder, cover) = match role.holder {
         Holder::Vacant => (None, None),
         Holder::Person(holder) => (Some(holder), None),
@@ -53,7 +53,7 @@ pub(super) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
 }
 
 /// The person to turn to about a role: whoever covers it, else its holder.
-pub(super) fn acting(role: &Role) -> Option<PersonId> {
+pub(crate) fn acting(role: &Role) -> Option<PersonId> {
     match role.holder {
         Holder::Vacant => None,
         Holder::Person(person) | Holder::Covered { cover: person, .. } => Some(person),
@@ -61,7 +61,7 @@ pub(super) fn acting(role: &Role) -> Option<PersonId> {
 }
 
 /// Contact points as the page at `from` shows them.
-pub(super) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<ContactLine> {
+pub(crate) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<ContactLine> {
     contacts
         .iter()
         .map(|contact| {

@@ -47,17 +47,17 @@ struct PageView {
 }
 
 /// The anchor of a term on the glossary page.
-pub(super) fn term_anchor(short: &str) -> String {
+pub(crate) fn term_anchor(short: &str) -> String {
     format!("term-{}", slug(short))
 }
 
 /// The anchor of a document on the page of documents.
-pub(super) fn document_anchor(id: &str) -> String {
+pub(crate) fn document_anchor(id: &str) -> String {
     format!("document-{id}")
 }
 
 /// The glossary, A to Z.
-pub(super) fn glossary(
+pub(crate) fn glossary(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -97,7 +97,7 @@ pub(super) fn glossary(
 }
 
 /// All documents, with the pages that draw on each.
-pub(super) fn documents(
+pub(crate) fn documents(
     site: &Site,
     theme: &Theme,
     frames: &Frames,

@@ -12,7 +12,7 @@ use super::words;
 use crate::model::{Closed, Site, When, month_name, weekday_name};
 
 /// The days of a week, and what a narrow column calls them.
-pub(super) const WEEKDAYS: [(&str, &str); 7] = [
+pub(crate) const WEEKDAYS: [(&str, &str); 7] = [
     ("Monday", "Mon"),
     ("Tuesday", "Tue"),
     ("Wednesday", "Wed"),
@@ -24,12 +24,12 @@ pub(super) const WEEKDAYS: [(&str, &str); 7] = [
 
 /// A month as a table.
 #[derive(Serialize)]
-pub(super) struct MonthView {
+pub(crate) struct MonthView {
     /// `2025-09`.
-    pub(super) id: String,
-    pub(super) title: String,
+    pub(crate) id: String,
+    pub(crate) title: String,
     name: &'static str,
-    pub(super) short: &'static str,
+    pub(crate) short: &'static str,
     weeks: Vec<Vec<CellView>>,
     /// When schools are closed, in words.
     closures: Vec<ClosureView>,
@@ -66,17 +66,17 @@ struct ClosureView {
 }
 
 /// Names a month in anchors.
-pub(super) fn id(day: Date) -> String {
+pub(crate) fn id(day: Date) -> String {
     format!("{:04}-{:02}", day.year(), day.month())
 }
 
 /// Where the list begins to tell of a day.
-pub(super) fn day_anchor(day: Date) -> String {
+pub(crate) fn day_anchor(day: Date) -> String {
     format!("day-{day}")
 }
 
 /// The month that begins on a day.
-pub(super) fn view(
+pub(crate) fn view(
     site: &Site,
     theme: &Theme,
     first: Date,

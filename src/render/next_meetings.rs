@@ -19,7 +19,7 @@ const YEARS: usize = 2;
 
 /// What `blocks/next_meetings.html` may show.
 #[derive(Serialize)]
-pub(super) struct NextMeetingsView {
+pub(crate) struct NextMeetingsView {
     meetings: Vec<MeetingView>,
     /// The calendar, if there is one.
     calendar: Option<String>,
@@ -33,7 +33,7 @@ struct MeetingView {
 }
 
 /// The meetings of the last school years that are not cancelled, in order of time.
-pub(super) fn view(site: &Site, from: &str) -> NextMeetingsView {
+pub(crate) fn view(site: &Site, from: &str) -> NextMeetingsView {
     let years = calendar_page::unsorted(site);
     let mut held: Vec<Meeting<'_>> = years[years.len().saturating_sub(YEARS)..]
         .iter()

@@ -72,7 +72,7 @@ struct EntryView {
 }
 
 /// The link to an organisation's page.
-pub(super) fn href(site: &Site, from: &str, id: OrganisationId) -> String {
+pub(crate) fn href(site: &Site, from: &str, id: OrganisationId) -> String {
     let organisation = site.organisation(id);
     relative(
         from,
@@ -85,13 +85,13 @@ pub(super) fn href(site: &Site, from: &str, id: OrganisationId) -> String {
 }
 
 /// The link to the page of an organisation by its name, if there is one.
-pub(super) fn href_of(site: &Site, from: &str, name: Option<&str>) -> Option<String> {
+pub(crate) fn href_of(site: &Site, from: &str, name: Option<&str>) -> Option<String> {
     site.organisation_named(name?)
         .map(|id| href(site, from, id))
 }
 
 /// The page of one organisation.
-pub(super) fn page(
+pub(crate) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -181,7 +181,7 @@ fn run(site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
 }
 
 /// The list of all organisations, by sort and name.
-pub(super) fn index(
+pub(crate) fn index(
     site: &Site,
     theme: &Theme,
     frames: &Frames,

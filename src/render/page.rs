@@ -19,27 +19,27 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
 
 /// The parts of a page that differ between an editor's page and one that Redway makes.
-pub(super) struct Parts<'a> {
-    pub(super) view: PageView,
-    pub(super) breadcrumb: Vec<LinkView>,
-    pub(super) body: String,
-    pub(super) contents: Vec<ContentsView>,
-    pub(super) documents: Vec<DocumentView>,
-    pub(super) expectations: Vec<ExpectationView>,
-    pub(super) contacts: Vec<ContactLine>,
-    pub(super) steps: Vec<StepView>,
-    pub(super) named_on: Vec<EntryView>,
-    pub(super) previous: Option<LinkView>,
-    pub(super) next: Option<LinkView>,
-    pub(super) feeds: Vec<LinkView>,
-    pub(super) header: &'a str,
-    pub(super) sidebar: String,
-    pub(super) footer: &'a str,
+pub(crate) struct Parts<'a> {
+    pub(crate) view: PageView,
+    pub(crate) breadcrumb: Vec<LinkView>,
+    pub(crate) body: String,
+    pub(crate) contents: Vec<ContentsView>,
+    pub(crate) documents: Vec<DocumentView>,
+    pub(crate) expectations: Vec<ExpectationView>,
+    pub(crate) contacts: Vec<ContactLine>,
+    pub(crate) steps: Vec<StepView>,
+    pub(crate) named_on: Vec<EntryView>,
+    pub(crate) previous: Option<LinkView>,
+    pub(crate) next: Option<LinkView>,
+    pub(crate) feeds: Vec<LinkView>,
+    pub(crate) header: &'a str,
+    pub(crate) sidebar: String,
+    pub(crate) footer: &'a str,
 }
 
 impl Parts<'_> {
     /// The variables that every page template gets.
-    pub(super) fn context(self, site: &super::view::SiteView) -> Context {
+    pub(crate) fn context(self, site: &super::view::SiteView) -> Context {
         let mut context = Context::new();
         context.insert("site", site);
         context.insert("page", &self.view);
@@ -67,7 +67,7 @@ impl Parts<'_> {
 }
 
 /// The HTML of an editor's page.
-pub(super) fn render(
+pub(crate) fn render(
     site: &Site,
     zone: &Zone,
     theme: &Theme,
@@ -153,7 +153,7 @@ fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnosti
 }
 
 /// Whom a page concerns.
-pub(super) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
+pub(crate) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
     page.audience
         .iter()
         .map(|(expectation, ids)| ExpectationView {
@@ -174,7 +174,7 @@ pub(super) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<Expectat
 }
 
 /// The template of a page.
-pub(super) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
+pub(crate) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
     match &page.kind {
         Kind::Page if id == site.home => "home.html",
         Kind::Page if page.is_section => "section.html",
@@ -213,7 +213,7 @@ fn page_view(site: &Site, page: &Page) -> PageView {
 }
 
 /// The view of a page that Redway makes by itself.
-pub(super) fn made_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
+pub(crate) fn made_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
     PageView {
         title: title.to_owned(),
         head_title: head_title(site, title),
@@ -243,7 +243,7 @@ fn head_title(site: &Site, title: &str) -> String {
 }
 
 /// The way from home to the page above.
-pub(super) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec<LinkView> {
+pub(crate) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec<LinkView> {
     let mut steps = Vec::new();
     let mut at = parent;
     while let Some(id) = at {
@@ -285,7 +285,7 @@ fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
 }
 
 /// A page as an entry of a list.
-pub(super) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
+pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
     let page = site.page(id);
     EntryView {
         title: page.title.clone(),
@@ -298,7 +298,7 @@ pub(super) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
 }
 
 /// What readers call this sort of page.
-pub(super) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
+pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
     match &page.kind {
         Kind::Page if page.is_section => theme.word("kind_section"),
         Kind::Page => theme.word("kind_page"),
@@ -348,7 +348,7 @@ fn menu_item(site: &Site, id: PageId) -> Option<usize> {
 }
 
 /// The menu item that leads to a page that Redway makes.
-pub(super) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
+pub(crate) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
     site.settings
         .menu
         .iter()
@@ -356,6 +356,6 @@ pub(super) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
 }
 
 /// The name by which messages call a page that Redway makes.
-pub(super) fn made_source(href: &str) -> Arc<str> {
+pub(crate) fn made_source(href: &str) -> Arc<str> {
     format!("/{href}").into()
 }

@@ -50,7 +50,7 @@ struct PersonEntry {
 }
 
 /// The variables of `person.html` for one person.
-pub(super) fn person(
+pub(crate) fn person(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -133,7 +133,7 @@ fn description(person: &Person) -> Option<String> {
 }
 
 /// The title of the first role that somebody holds or covers.
-pub(super) fn role(person: &Person) -> Option<&str> {
+pub(crate) fn role(person: &Person) -> Option<&str> {
     person
         .posts
         .iter()
@@ -147,7 +147,7 @@ pub(super) fn role(person: &Person) -> Option<&str> {
 }
 
 /// People in the order of surnames, then names.
-pub(super) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
+pub(crate) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
     let mut people: Vec<_> = site
         .people
         .iter()
@@ -159,12 +159,12 @@ pub(super) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
 }
 
 /// Letters as they are sorted: small, without accents of the common kind.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.to_lowercase().chars().map(without_accent).collect()
 }
 
 /// The letter that something stands under: a to z in capitals, else `#`.
-pub(super) fn letter(text: &str) -> String {
+pub(crate) fn letter(text: &str) -> String {
     match fold(text).chars().next() {
         Some(c) if c.is_ascii_digit() => "0-9".to_owned(),
         Some(c) if c.is_alphabetic() => c.to_uppercase().to_string(),
@@ -173,7 +173,7 @@ pub(super) fn letter(text: &str) -> String {
 }
 
 /// The A to Z of people.
-pub(super) fn index(
+pub(crate) fn index(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -216,7 +216,7 @@ pub(super) fn index(
 }
 
 /// The parts of a page that Redway makes, under home.
-pub(super) fn made_parts<'f>(
+pub(crate) fn made_parts<'f>(
     site: &Site,
     frames: &'f Frames,
     href: &str,

@@ -11,7 +11,7 @@ use crate::resolve::made;
 
 /// What `plan.html` may show.
 #[derive(Serialize)]
-pub(super) struct PlanView {
+pub(crate) struct PlanView {
     priorities: Vec<PriorityView>,
     recommendations: Vec<RecommendationView>,
     owners: Vec<ReferencesView>,
@@ -30,7 +30,7 @@ struct PriorityView {
 
 /// One action.
 #[derive(Serialize)]
-pub(super) struct ActionView {
+pub(crate) struct ActionView {
     reference: String,
     /// Where it stands in its plan.
     href: String,
@@ -60,7 +60,7 @@ struct ReferencesView {
 }
 
 /// The view of the plan on a page.
-pub(super) fn plan(site: &Site, page: &Page, plan: &Plan) -> PlanView {
+pub(crate) fn plan(site: &Site, page: &Page, plan: &Plan) -> PlanView {
     let from = &*page.address.href;
     let of = |priority: Option<usize>| -> Vec<ActionView> {
         let actions = plan
@@ -132,7 +132,7 @@ fn by(plan: &Plan, names: impl Fn(&Action) -> Vec<String>) -> Vec<ReferencesView
 }
 
 /// An action of the plan on `page`, as another page or the plan itself shows it.
-pub(super) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> ActionView {
+pub(crate) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> ActionView {
     ActionView {
         href: relative(from, &format!("{}#{}", page.address.href, action.reference)),
         reference: action.reference.clone(),
@@ -150,7 +150,7 @@ pub(super) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> A
 
 /// What `minutes.html` may show.
 #[derive(Serialize)]
-pub(super) struct MinutesView {
+pub(crate) struct MinutesView {
     /// The meeting in its series.
     meeting: Option<LinkView>,
     committee: Option<String>,
@@ -212,7 +212,7 @@ struct AgendaView {
 }
 
 /// The view of the minutes on a page.
-pub(super) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+pub(crate) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
     let from = &*page.address.href;
     let attendees = |people: &[Attendee]| -> Vec<AttendeeView> {
         people

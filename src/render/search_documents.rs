@@ -16,7 +16,7 @@ use crate::model::{
 use crate::search::{self, Meeting, Record, SearchDocument};
 
 /// What documents are made of.
-pub(super) enum Source<'a> {
+pub(crate) enum Source<'a> {
     /// A page, with all words of its text.
     Page(PageId, Packed),
     /// A person of today.
@@ -32,7 +32,7 @@ pub(super) enum Source<'a> {
 }
 
 /// The documents of a source; of a page it and its parts.
-pub(super) fn documents<'a>(
+pub(crate) fn documents<'a>(
     site: &'a Site,
     theme: &'a Theme,
     source: Source<'a>,
@@ -162,7 +162,7 @@ fn above(site: &Site, id: PageId) -> &str {
 }
 
 /// When the facts of a page were true, in words; nothing for a page of today.
-pub(super) fn as_of(page: &Page) -> Cow<'_, str> {
+pub(crate) fn as_of(page: &Page) -> Cow<'_, str> {
     page.as_of
         .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(words::as_of(as_of)))
 }
@@ -391,7 +391,7 @@ impl Words<'_> {
 }
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
-pub(super) fn add_contacts<'c>(
+pub(crate) fn add_contacts<'c>(
     site: &Site,
     body: &mut String,
     contacts: impl IntoIterator<Item = &'c Contact>,
@@ -416,7 +416,7 @@ pub(super) fn add_contacts<'c>(
 
 /// The first mailbox and the first telephone number among contact points of today, as they are written:
 /// readers see what follows the colon.
-pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
+pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
     let ways = || {
         contacts
             .iter()
@@ -435,12 +435,12 @@ pub(super) fn reach(contacts: &[Contact]) -> Vec<String> {
 }
 
 /// The link that writes to a mailbox.
-pub(super) fn mailto(address: &str) -> String {
+pub(crate) fn mailto(address: &str) -> String {
     format!("mailto:{address}")
 }
 
 /// A telephone number as it is printed; whoever makes a link of it takes the digits.
-pub(super) fn tel(number: &str) -> String {
+pub(crate) fn tel(number: &str) -> String {
     format!("tel:{number}")
 }
 
@@ -509,7 +509,7 @@ fn days(when: When) -> Vec<String> {
 }
 
 /// The text of our own inline HTML.
-pub(super) fn without_markup(html: &str) -> String {
+pub(crate) fn without_markup(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut within = false;
     for c in html.chars() {

@@ -10,7 +10,7 @@ use crate::search::manifest::Settings;
 use crate::search::{Index, elasticlunr};
 
 /// The folder of all files of the index.
-pub(super) const FOLDER: &str = "search/";
+pub(crate) const FOLDER: &str = "search/";
 
 /// The index in the form that elasticlunr.js loads.
 const ELASTICLUNR: &str = "search/elasticlunr.json";
@@ -65,7 +65,7 @@ impl SiteIndex {
 
     /// Hands every file of the index to `put`, by its path in the output. A warning says when the
     /// file for elasticlunr is too large to be useful.
-    pub(super) fn write(
+    pub(crate) fn write(
         &self,
         budget: u64,
         put: impl Fn(&str, &[u8]) + Sync,

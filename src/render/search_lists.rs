@@ -15,7 +15,7 @@ use crate::search::{Kind, Record, SearchDocument, whole_name};
 const MOST_NAMED: usize = 5;
 
 /// A person of today: their role and how to reach them.
-pub(super) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> SearchDocument<'a> {
+pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> SearchDocument<'a> {
     let titles: Vec<&str> = person
         .posts
         .iter()
@@ -81,7 +81,7 @@ fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
 }
 
 /// An organisation: what sort of body it is, who runs it and who of today comes from there.
-pub(super) fn organisation<'a>(
+pub(crate) fn organisation<'a>(
     site: &'a Site,
     theme: &Theme,
     organisation: &'a Organisation,
@@ -128,7 +128,7 @@ pub(super) fn organisation<'a>(
 }
 
 /// An audience: who that is.
-pub(super) fn audience<'a>(site: &Site, audience: &'a Audience) -> SearchDocument<'a> {
+pub(crate) fn audience<'a>(site: &Site, audience: &'a Audience) -> SearchDocument<'a> {
     let description = audience.description.as_deref().unwrap_or("");
     SearchDocument {
         kind: Kind::Audience,
@@ -148,7 +148,7 @@ pub(super) fn audience<'a>(site: &Site, audience: &'a Audience) -> SearchDocumen
 }
 
 /// A glossary term: what it means.
-pub(super) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
+pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
     let definition = term.definition.as_deref().unwrap_or("");
     SearchDocument {
         kind: Kind::Term,
@@ -171,7 +171,7 @@ pub(super) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
 }
 
 /// A source that pages draw on: who published it, and when.
-pub(super) fn document<'a>(site: &Site, document: &'a Document) -> SearchDocument<'a> {
+pub(crate) fn document<'a>(site: &Site, document: &'a Document) -> SearchDocument<'a> {
     let date = document.date.as_deref().map(words::date_text);
     let told = [document.publisher.as_deref(), date.as_deref()];
     let told: Vec<&str> = told.into_iter().flatten().collect();

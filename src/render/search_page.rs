@@ -22,7 +22,7 @@ struct EntriesOfLetter {
 }
 
 /// The search page.
-pub(super) fn page(
+pub(crate) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -61,7 +61,7 @@ const SHARED_WORDS: [(&str, &str); 7] = [
 ];
 
 /// `search/interface.json`.
-pub(super) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
+pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
     let words = theme.words().filter_map(|(key, words)| {
         let shared = || SHARED_WORDS.iter().find(|(own, _)| *own == key);
         let name = key

@@ -12,7 +12,7 @@ use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};
 
 /// The parts of a page, in the order in which they stand on it.
-pub(super) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<SearchDocument<'a>> {
+pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let mut parts = steps_of(site, page);
     match &page.kind {
         Kind::Plan(plan) => plan_parts(page, plan, &mut parts),
@@ -232,7 +232,7 @@ fn seat_of<'a>(
 }
 
 /// What an office is called; the theme has words for the usual ones.
-pub(super) fn office<'t>(theme: &'t Theme, word: &'t str) -> &'t str {
+pub(crate) fn office<'t>(theme: &'t Theme, word: &'t str) -> &'t str {
     match word {
         "chair" => theme.word("office_chair"),
         "vice-chair" => theme.word("office_vice_chair"),

@@ -9,7 +9,7 @@ use crate::search::manifest::{KindLabels, Settings};
 use crate::search::{Index, Kind, Saying, Synonyms, plain_words, stands_for};
 
 /// The settings of a site's search.
-pub(super) fn settings(site: &Site, theme: &Theme, index: &Index) -> Settings {
+pub(crate) fn settings(site: &Site, theme: &Theme, index: &Index) -> Settings {
     let labels = Kind::ALL.iter().map(|kind| KindLabels {
         one: theme.word(&format!("kind_{}", kind.id())).to_owned(),
         many: theme.word(&format!("kinds_{}", kind.id())).to_owned(),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::calendar_page::singles;
-use super::events::has_events;
 use super::feeds;
 use super::href::relative;
 use super::html;
@@ -19,7 +18,7 @@ use crate::resolve::made;
 
 /// What `series.html` may show.
 #[derive(Serialize)]
-pub(super) struct SeriesView<'a> {
+pub(crate) struct SeriesView<'a> {
     pattern: Option<String>,
     mode: Option<&'static str>,
     venue: Option<String>,
@@ -94,14 +93,14 @@ struct OccurrenceView<'a> {
 }
 
 /// The view of the series on a page.
-pub(super) fn view<'a>(
+pub(crate) fn view<'a>(
     site: &Site,
     zone: &Zone,
     page: &Page,
     series: &'a Series,
 ) -> SeriesView<'a> {
     let from = &*page.address.href;
-    let has_feed = has_events(series);
+    let has_feed = series.has_day();
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -145,7 +144,7 @@ pub(super) fn view<'a>(
 }
 
 /// The feeds of a page, for its head.
-pub(super) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
+pub(crate) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
     let Some(all) = &view.feed else {
         return Vec::new();
     };

@@ -11,7 +11,7 @@ use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site};
 
 /// What `service.html` may show.
 #[derive(Serialize)]
-pub(super) struct ServiceView {
+pub(crate) struct ServiceView {
     leads: Vec<RoleLine>,
     deputies: Vec<RoleLine>,
     contacts: Vec<ContactLine>,
@@ -54,7 +54,7 @@ struct StepView {
 }
 
 /// The view of the service on a page.
-pub(super) fn view(
+pub(crate) fn view(
     site: &Site,
     theme: &Theme,
     id: PageId,
@@ -114,7 +114,7 @@ fn contacts<'s>(
 }
 
 /// A service and all above it, up to the root of its tree.
-pub(super) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
+pub(crate) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
     let mut at = Some(id);
     std::iter::from_fn(move || {
         let id = at?;

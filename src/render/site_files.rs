@@ -17,7 +17,7 @@ use crate::model::{Redirect, Site};
 use crate::resolve::made;
 
 /// The sitemap (sitemaps.org protocol 0.9), with the day of the last change where it is known.
-pub(super) fn sitemap(site: &Site) -> Vec<u8> {
+pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -78,7 +78,7 @@ fn made_addresses(site: &Site) -> Vec<String> {
 }
 
 /// Everything may be read, feeds above all: some calendar programs ask this file first.
-pub(super) fn robots(site: &Site) -> Vec<u8> {
+pub(crate) fn robots(site: &Site) -> Vec<u8> {
     format!(
         "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
         site.settings.base_url
@@ -88,7 +88,7 @@ pub(super) fn robots(site: &Site) -> Vec<u8> {
 
 /// The page for addresses that are not there. It is served at any address, so its links start
 /// at the site's path on its host.
-pub(super) fn not_found(
+pub(crate) fn not_found(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
@@ -118,7 +118,7 @@ struct RedirectView<'a> {
 }
 
 /// The page at an old address.
-pub(super) fn redirect(
+pub(crate) fn redirect(
     site: &Site,
     theme: &Theme,
     redirect: &Redirect,

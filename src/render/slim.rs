@@ -7,7 +7,7 @@
 ///
 /// Text that goes over several lines (a template literal) would be changed; a test sees that the
 /// theme has none.
-pub(super) fn slim(text: &str) -> String {
+pub(crate) fn slim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -30,7 +30,7 @@ pub(super) fn slim(text: &str) -> String {
 }
 
 /// Whether a file of the theme may be made slim, by its name.
-pub(super) fn is_slimmed(name: &str) -> bool {
+pub(crate) fn is_slimmed(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["css", "js"].contains(&ending)
 }

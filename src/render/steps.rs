@@ -10,7 +10,7 @@ use crate::resolve::made;
 
 /// One step.
 #[derive(Serialize)]
-pub(super) struct StepView {
+pub(crate) struct StepView {
     anchor: String,
     title: String,
     text: Option<String>,
@@ -22,7 +22,7 @@ pub(super) struct StepView {
 }
 
 /// The steps of a page.
-pub(super) fn views(site: &Site, page: &Page) -> Vec<StepView> {
+pub(crate) fn views(site: &Site, page: &Page) -> Vec<StepView> {
     let from = &*page.address.href;
     page.steps
         .iter()

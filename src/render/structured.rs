@@ -72,7 +72,7 @@ struct Organization<'a> {
 }
 
 /// A series with all meetings of which the day is known, as text for a script element.
-pub(super) fn series(site: &Site, zone: &Zone, page: &Page, series: &Series) -> String {
+pub(crate) fn series(site: &Site, zone: &Zone, page: &Page, series: &Series) -> String {
     let settings = &site.settings;
     let url = format!("{}{}", settings.base_url, page.address.href);
     let organizer = Organization {

@@ -8,9 +8,9 @@ use crate::model::Site;
 
 /// A feed and the ways to subscribe to it.
 #[derive(Serialize)]
-pub(super) struct FeedView {
-    pub(super) title: String,
-    pub(super) href: String,
+pub(crate) struct FeedView {
+    pub(crate) title: String,
+    pub(crate) href: String,
     https: String,
     webcal: String,
     outlook: String,
@@ -19,7 +19,7 @@ pub(super) struct FeedView {
 
 impl FeedView {
     /// The feed for the head of a page.
-    pub(super) fn link(&self) -> LinkView {
+    pub(crate) fn link(&self) -> LinkView {
         LinkView {
             title: self.title.clone(),
             href: self.href.clone(),
@@ -28,7 +28,7 @@ impl FeedView {
 }
 
 /// The ways to subscribe to the feed in a file of the output, for the page at `from`.
-pub(super) fn view(site: &Site, from: &str, file: &str, title: String) -> FeedView {
+pub(crate) fn view(site: &Site, from: &str, file: &str, title: String) -> FeedView {
     let https = format!("{}{file}", site.settings.base_url);
     let bare = https
         .split_once("://")

@@ -9,20 +9,20 @@ use crate::model::{Cell, Chart, ColumnSort, Site, Table};
 
 /// What `blocks/table.html` may show.
 #[derive(Serialize)]
-pub(super) struct TableOnly {
-    pub(super) table: TableView,
+pub(crate) struct TableOnly {
+    pub(crate) table: TableView,
 }
 
 /// What `blocks/chart.html` may show.
 #[derive(Serialize)]
-pub(super) struct TableWithChart {
-    pub(super) table: TableView,
-    pub(super) chart: ChartView,
+pub(crate) struct TableWithChart {
+    pub(crate) table: TableView,
+    pub(crate) chart: ChartView,
 }
 
 /// A table.
 #[derive(Serialize)]
-pub(super) struct TableView {
+pub(crate) struct TableView {
     id: String,
     title: String,
     as_of: Option<String>,
@@ -53,7 +53,7 @@ struct CellView {
 
 /// A bar chart; lengths are in the units of its view box.
 #[derive(Serialize)]
-pub(super) struct ChartView {
+pub(crate) struct ChartView {
     title: String,
     description: String,
     width: u32,
@@ -75,7 +75,7 @@ struct BarView {
 }
 
 /// The view of a table. `number` counts its uses on one page, since an id stands there once.
-pub(super) fn view(site: &Site, table: &Table, number: usize) -> TableView {
+pub(crate) fn view(site: &Site, table: &Table, number: usize) -> TableView {
     TableView {
         id: match number {
             1 => table.id.clone(),
@@ -150,7 +150,7 @@ const STEP: u32 = 44;
 const THICK: u32 = 16;
 
 /// The chart of a table: the columns that it names, else every column of numbers.
-pub(super) fn chart(table: &Table) -> ChartView {
+pub(crate) fn chart(table: &Table) -> ChartView {
     let numeric =
         || (1..table.columns.len()).filter(|&c| table.columns[c].sort != ColumnSort::Text);
     let (label, values) = match &table.chart {

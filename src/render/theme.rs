@@ -17,7 +17,7 @@ pub(crate) struct Theme {
     /// Template sources and the file that each came from, to show mistakes in them.
     sources: BTreeMap<String, (Arc<str>, String)>,
     /// Files for `assets/`, by path below it.
-    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    pub(crate) assets: BTreeMap<String, Vec<u8>>,
     strings: BTreeMap<String, String>,
 }
 
@@ -89,19 +89,19 @@ impl Theme {
     }
 
     /// A fixed word of the theme; empty if it has none of that name.
-    pub(super) fn word(&self, key: &str) -> &str {
+    pub(crate) fn word(&self, key: &str) -> &str {
         self.strings.get(key).map_or("", String::as_str)
     }
 
     /// All fixed words, by key.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.strings
             .iter()
             .map(|(key, words)| (key.as_str(), words.as_str()))
     }
 
     /// Renders a page; a mistake in the template names the page and the template's line.
-    pub(super) fn render(
+    pub(crate) fn render(
         &self,
         template: &str,
         context: &Context,
@@ -115,7 +115,7 @@ impl Theme {
     }
 
     /// Renders a part of pages.
-    pub(super) fn part(
+    pub(crate) fn part(
         &self,
         template: &str,
         view: &impl Serialize,

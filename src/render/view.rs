@@ -11,14 +11,14 @@ use crate::model::{Data, Occurrence, Page, Status, When};
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct LinkView {
-    pub(super) title: String,
-    pub(super) href: String,
+pub(crate) struct LinkView {
+    pub(crate) title: String,
+    pub(crate) href: String,
 }
 
 impl LinkView {
     /// To a page, from the page at an address.
-    pub(super) fn to(from: &str, page: &Page) -> Self {
+    pub(crate) fn to(from: &str, page: &Page) -> Self {
         LinkView {
             title: page.title.clone(),
             href: relative(from, &page.address.href),
@@ -28,7 +28,7 @@ impl LinkView {
 
 /// A date of a meeting on one line.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct DateView {
+pub(crate) struct DateView {
     text: String,
     datetime: String,
     until: String,
@@ -36,7 +36,7 @@ pub(super) struct DateView {
 }
 
 impl DateView {
-    pub(super) fn of(o: &Occurrence) -> Self {
+    pub(crate) fn of(o: &Occurrence) -> Self {
         DateView {
             text: words::when(o.when),
             datetime: words::machine(o.when),
@@ -47,7 +47,7 @@ impl DateView {
 }
 
 /// How a meeting stands, for templates.
-pub(super) fn status_word(o: &Occurrence) -> &'static str {
+pub(crate) fn status_word(o: &Occurrence) -> &'static str {
     match (o.when, o.status) {
         (When::Month { .. }, Status::Confirmed | Status::Tentative) => "month",
         (_, status) => status.word(),
@@ -56,156 +56,156 @@ pub(super) fn status_word(o: &Occurrence) -> &'static str {
 
 /// What every page says about the site.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct SiteView {
-    pub(super) title: String,
-    pub(super) organisation: Option<String>,
-    pub(super) description: Option<String>,
-    pub(super) language: String,
+pub(crate) struct SiteView {
+    pub(crate) title: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
     /// Whether the language is written from right to left.
-    pub(super) right_to_left: bool,
+    pub(crate) right_to_left: bool,
     /// The zone of all times, so that scripts know what is past wherever the reader is.
-    pub(super) time_zone: String,
-    pub(super) home: String,
-    pub(super) search: SearchView,
-    pub(super) css: String,
-    pub(super) script: String,
-    pub(super) search_script: String,
-    pub(super) icon: String,
-    pub(super) extra: DataView,
+    pub(crate) time_zone: String,
+    pub(crate) home: String,
+    pub(crate) search: SearchView,
+    pub(crate) css: String,
+    pub(crate) script: String,
+    pub(crate) search_script: String,
+    pub(crate) icon: String,
+    pub(crate) extra: DataView,
 }
 
 /// Where the search page is.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct SearchView {
-    pub(super) href: String,
-    pub(super) on: bool,
+pub(crate) struct SearchView {
+    pub(crate) href: String,
+    pub(crate) on: bool,
     /// Where readers can ask who do not find.
-    pub(super) ask: Vec<LinkView>,
+    pub(crate) ask: Vec<LinkView>,
 }
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct PageView {
-    pub(super) title: String,
-    pub(super) head_title: String,
-    pub(super) description: Option<String>,
-    pub(super) kind: &'static str,
-    pub(super) canonical: Option<String>,
-    pub(super) root: String,
-    pub(super) as_of: Option<String>,
-    pub(super) checked: Option<String>,
-    pub(super) updated: Option<String>,
-    pub(super) updated_iso: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) date_iso: Option<String>,
-    pub(super) tags: Vec<String>,
+pub(crate) struct PageView {
+    pub(crate) title: String,
+    pub(crate) head_title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) canonical: Option<String>,
+    pub(crate) root: String,
+    pub(crate) as_of: Option<String>,
+    pub(crate) checked: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) updated_iso: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) date_iso: Option<String>,
+    pub(crate) tags: Vec<String>,
     /// Whether it tells what to do step by step, wherever on the page.
-    pub(super) has_steps: bool,
-    pub(super) robots: Option<&'static str>,
-    pub(super) extra: DataView,
+    pub(crate) has_steps: bool,
+    pub(crate) robots: Option<&'static str>,
+    pub(crate) extra: DataView,
 }
 
 /// An entry of the on-page contents.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ContentsView {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) children: Vec<LinkView>,
+pub(crate) struct ContentsView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) children: Vec<LinkView>,
 }
 
 /// Where facts come from.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ProvenanceView {
-    pub(super) documents: Vec<DocumentView>,
+pub(crate) struct ProvenanceView {
+    pub(crate) documents: Vec<DocumentView>,
 }
 
 /// A document.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct DocumentView {
-    pub(super) title: String,
-    pub(super) publisher: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) note: Option<String>,
+pub(crate) struct DocumentView {
+    pub(crate) title: String,
+    pub(crate) publisher: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// A page in a list.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct EntryView {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) description: Option<String>,
-    pub(super) kind_label: String,
-    pub(super) detail: Option<String>,
-    pub(super) as_of: Option<String>,
+pub(crate) struct EntryView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) description: Option<String>,
+    pub(crate) kind_label: String,
+    pub(crate) detail: Option<String>,
+    pub(crate) as_of: Option<String>,
 }
 
 /// A person in a line.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct PersonLine {
-    pub(super) name: String,
-    pub(super) href: String,
-    pub(super) organisation: Option<String>,
-    pub(super) organisation_href: Option<String>,
+pub(crate) struct PersonLine {
+    pub(crate) name: String,
+    pub(crate) href: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) organisation_href: Option<String>,
     /// The organisation, where it is not that of the site.
-    pub(super) elsewhere: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) phone: Option<String>,
-    pub(super) phone_href: Option<String>,
+    pub(crate) elsewhere: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) phone_href: Option<String>,
 }
 
 /// A role in a line.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct RoleLine {
-    pub(super) title: Option<String>,
-    pub(super) person: Option<PersonLine>,
-    pub(super) cover: Option<PersonLine>,
-    pub(super) vacant: bool,
-    pub(super) from: Option<String>,
-    pub(super) until: Option<String>,
-    pub(super) note: Option<String>,
+pub(crate) struct RoleLine {
+    pub(crate) title: Option<String>,
+    pub(crate) person: Option<PersonLine>,
+    pub(crate) cover: Option<PersonLine>,
+    pub(crate) vacant: bool,
+    pub(crate) from: Option<String>,
+    pub(crate) until: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// A contact point in a line.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ContactLine {
-    pub(super) purpose: Option<String>,
-    pub(super) label: String,
-    pub(super) href: Option<String>,
-    pub(super) kind: &'static str,
-    pub(super) person: Option<PersonLine>,
-    pub(super) checked: Option<String>,
-    pub(super) as_of: Option<String>,
-    pub(super) document: Option<String>,
-    pub(super) note: Option<String>,
+pub(crate) struct ContactLine {
+    pub(crate) purpose: Option<String>,
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) person: Option<PersonLine>,
+    pub(crate) checked: Option<String>,
+    pub(crate) as_of: Option<String>,
+    pub(crate) document: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// Whom a page concerns, by expectation.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ExpectationView {
-    pub(super) level: &'static str,
-    pub(super) audiences: Vec<AudienceView>,
+pub(crate) struct ExpectationView {
+    pub(crate) level: &'static str,
+    pub(crate) audiences: Vec<AudienceView>,
 }
 
 /// An audience that a page concerns.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct AudienceView {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) description: Option<String>,
+pub(crate) struct AudienceView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) description: Option<String>,
 }
 
 /// Entries under one letter.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct LetterView<T> {
-    pub(super) letter: String,
+pub(crate) struct LetterView<T> {
+    pub(crate) letter: String,
     #[serde(flatten)]
-    pub(super) entries: T,
+    pub(crate) entries: T,
 }
 
 /// Free data of an editor.
 #[derive(Clone, Debug)]
-pub(super) struct DataView(pub(super) Data);
+pub(crate) struct DataView(pub(super) Data);
 
 impl Serialize for DataView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
