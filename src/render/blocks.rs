@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::group::side_title;
-use super::href::relative;
 use super::next_meetings;
 use super::registers::{self, ActionView};
-use super::steps;
-use super::tables;
 use super::theme::Theme;
-use super::view::LinkView;
+use super::view::href::relative;
+use super::view::steps;
+use super::view::tables;
+use super::view::views::LinkView;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Expectation, Kind, Page, PageId, Site};

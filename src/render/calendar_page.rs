@@ -11,13 +11,13 @@ use serde::Serialize;
 
 use super::feeds;
 use super::frame::Frames;
-use super::href::{relative, root};
 use super::month::{self, MonthView};
 use super::page::{breadcrumb, made_source};
 use super::people::made_parts;
-use super::subscribe::{self, FeedView};
 use super::theme::Theme;
-use super::view::{LinkView, status_word};
+use super::view::href::{relative, root};
+use super::view::subscribe::{self, FeedView};
+use super::view::views::{LinkView, status_word};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::lines;
 use super::organisations;
 use super::theme::Theme;
-use super::view::{ContactLine, PersonLine};
+use super::view::contacts;
+use super::view::views::{ContactLine, PersonLine};
 use crate::model::{Group, Page, Site};
 use crate::resolve::made;
 
@@ -51,7 +51,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
         });
         let view = SeatView {
             anchor: made::seat(index),
-            person: seat.member.map(|id| lines::person(site, from, id)),
+            person: seat.member.map(|id| contacts::person(site, from, id)),
             name: seat.name.clone(),
             role: seat.role.clone(),
             organisation_href: organisations::href_of(site, from, organisation.as_deref()),
@@ -73,7 +73,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
     }
     GroupView {
         meets: group.meets.clone(),
-        contacts: lines::contacts(site, from, &group.contacts),
+        contacts: contacts::contacts(site, from, &group.contacts),
         sides,
         vacancies: group
             .seats

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::frame::Frames;
-use super::href::relative;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts};
 use super::theme::Theme;
+use super::view::href::relative;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;

@@ -8,7 +8,6 @@
 //! 4. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
-mod assets;
 mod audiences;
 mod blocks;
 mod calendar_page;
@@ -17,9 +16,6 @@ mod events;
 mod feeds;
 mod frame;
 mod group;
-mod href;
-mod html;
-mod lines;
 mod lists;
 mod month;
 mod next_meetings;
@@ -36,11 +32,7 @@ mod search_settings;
 mod series;
 mod service;
 mod site_files;
-mod slim;
-mod steps;
 mod structured;
-mod subscribe;
-mod tables;
 mod theme;
 mod view;
 pub(crate) mod words;

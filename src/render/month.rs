@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::calendar_page::Meeting;
 use super::theme::Theme;
-use super::view::status_word;
+use super::view::views::status_word;
 use super::words;
 use crate::model::{Closed, Site, When, month_name, weekday_name};
 

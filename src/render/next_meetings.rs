@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::calendar_page::{self, Meeting, Year};
-use super::href::relative;
-use super::view::DateView;
+use super::view::href::relative;
+use super::view::views::DateView;
 use crate::model::Site;
 use crate::resolve::made;
 

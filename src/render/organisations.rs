@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::frame::Frames;
-use super::href::relative;
-use super::lines;
 use super::page::{breadcrumb, made_source};
 use super::people::{fold, made_parts, role};
 use super::theme::Theme;
-use super::view::{LinkView, PersonLine};
+use super::view::contacts;
+use super::view::href::relative;
+use super::view::views::{LinkView, PersonLine};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Organisation, OrganisationId, Site, Sort, Trust};
@@ -147,7 +147,7 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
         people: people
             .into_iter()
             .map(|id| MemberView {
-                person: lines::person(site, from, id),
+                person: contacts::person(site, from, id),
                 role: role(site.person(id)).map(str::to_owned),
             })
             .collect(),

@@ -4,16 +4,22 @@ use std::sync::Arc;
 
 use tera::Context;
 
+use super::blocks;
 use super::frame::Frames;
-use super::href::{relative, root};
-use super::steps::{self, StepView};
+use super::group;
+use super::registers;
+use super::series;
+use super::service;
 use super::theme::Theme;
-use super::view::{
+use super::view::contacts;
+use super::view::href::{relative, root};
+use super::view::html;
+use super::view::steps::{self, StepView};
+use super::view::views::{
     AudienceView, ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView,
     LinkView, PageView, ProvenanceView,
 };
 use super::words;
-use super::{blocks, group, html, lines, registers, series, service};
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
@@ -39,7 +45,7 @@ pub(crate) struct Parts<'a> {
 
 impl Parts<'_> {
     /// The variables that every page template gets.
-    pub(crate) fn context(self, site: &super::view::SiteView) -> Context {
+    pub(crate) fn context(self, site: &super::view::views::SiteView) -> Context {
         let mut context = Context::new();
         context.insert("site", site);
         context.insert("page", &self.view);
@@ -87,7 +93,7 @@ pub(crate) fn render(
         body: body(site, theme, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
-        contacts: lines::contacts(site, from, &page.contacts),
+        contacts: contacts::contacts(site, from, &page.contacts),
         steps: if page.body.blocks.contains(&Block::Steps) {
             Vec::new()
         } else {

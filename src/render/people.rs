@@ -4,11 +4,11 @@ use serde::Serialize;
 use tera::Context;
 
 use super::frame::Frames;
-use super::href::relative;
-use super::lines::phone_href;
 use super::page::{self, Parts, breadcrumb, entry, made_menu_item, made_source, made_view};
 use super::theme::Theme;
-use super::view::{LetterView, LinkView};
+use super::view::contacts::phone_href;
+use super::view::href::relative;
+use super::view::views::{LetterView, LinkView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised, without_accent};
 use crate::resolve::made;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::href::relative;
-use super::html;
-use super::view::LinkView;
+use super::view::href::relative;
+use super::view::html;
+use super::view::views::LinkView;
 use super::words;
 use crate::model::{Action, Attendee, Minutes, Page, Plan, Site};
 use crate::resolve::made;

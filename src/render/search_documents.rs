@@ -7,7 +7,8 @@ use super::search_lists;
 use super::search_parts::parts;
 use super::service::ancestors;
 use super::theme::Theme;
-use super::{lines, words};
+use super::view::contacts;
+use super::words;
 use crate::model::{
     AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
     OrganisationId, Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status,
@@ -459,7 +460,7 @@ fn leads(site: &Site, service: &Service) -> String {
         .leads
         .iter()
         .filter_map(|role| {
-            let name = &site.person(lines::acting(role)?).name;
+            let name = &site.person(contacts::acting(role)?).name;
             Some(
                 role.title
                     .as_ref()

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frame::Frames;
-use super::href::relative;
 use super::lists::term_anchor;
 use super::page::{kind_label, made_source};
 use super::people::{fold, letter, made_parts, role};
 use super::theme::Theme;
-use super::view::{EntryView, LetterView, LinkView};
+use super::view::href::relative;
+use super::view::views::{EntryView, LetterView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;

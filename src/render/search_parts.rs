@@ -4,9 +4,10 @@
 
 use std::borrow::Cow;
 
+use super::group;
 use super::search_documents::{add_contacts, as_of, reach, without_markup};
 use super::theme::Theme;
-use super::{group, words};
+use super::words;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};

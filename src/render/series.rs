@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::calendar_page::singles;
 use super::feeds;
-use super::href::relative;
-use super::html;
-use super::lines;
 use super::organisations;
 use super::structured;
-use super::subscribe::{self, FeedView};
-use super::view::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
+use super::view::contacts;
+use super::view::href::relative;
+use super::view::html;
+use super::view::subscribe::{self, FeedView};
+use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
 use super::words;
 use crate::calendar::Zone;
 use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site};
@@ -113,10 +113,10 @@ pub(crate) fn view<'a>(
         hosts: series
             .hosts
             .iter()
-            .map(|role| lines::role(site, from, role))
+            .map(|role| contacts::role(site, from, role))
             .collect(),
         chairs: chairs(site, from, &series.chairs),
-        contacts: lines::contacts(site, from, &series.contacts),
+        contacts: contacts::contacts(site, from, &series.contacts),
         areas: series
             .areas
             .iter()
@@ -158,7 +158,7 @@ fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
     chairs
         .iter()
         .map(|chair| ChairView {
-            person: lines::person(site, from, chair.person),
+            person: contacts::person(site, from, chair.person),
             role_for_href: organisations::href_of(site, from, chair.role_for.as_deref()),
             role_for: chair.role_for.clone(),
         })

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::href::relative;
-use super::html;
-use super::lines;
 use super::theme::Theme;
-use super::view::{ContactLine, LinkView, PersonLine, RoleLine};
+use super::view::contacts;
+use super::view::href::relative;
+use super::view::html;
+use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
 use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site};
 
 /// What `service.html` may show.
@@ -67,14 +67,14 @@ pub(crate) fn view(
         leads: service
             .leads
             .iter()
-            .map(|role| lines::role(site, from, role))
+            .map(|role| contacts::role(site, from, role))
             .collect(),
         deputies: service
             .deputies
             .iter()
-            .map(|role| lines::role(site, from, role))
+            .map(|role| contacts::role(site, from, role))
             .collect(),
-        contacts: lines::contacts(site, from, contacts),
+        contacts: contacts::contacts(site, from, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
         focus: service
             .focus
@@ -153,7 +153,7 @@ fn teams(
 /// Who leads a team; without a lead, the person it names as its contact.
 fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
     let of_roles = team.leads.iter().filter_map(|role| {
-        let name = site.person(lines::acting(role)?).name.clone();
+        let name = site.person(contacts::acting(role)?).name.clone();
         Some(LeadView {
             role: role.title.clone(),
             name,
@@ -194,7 +194,7 @@ fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
             title: title.unwrap_or_else(|| site.page(at).title.clone()),
             people: people
                 .into_iter()
-                .map(|p| lines::person(site, from, p))
+                .map(|p| contacts::person(site, from, p))
                 .collect(),
             service: Some(link(site, from, at)),
             here: at == id,
@@ -209,7 +209,7 @@ fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
 
 /// Who answers for a service: its leads, else the person it names as its contact.
 fn step(service: &Service) -> (Option<String>, Vec<PersonId>) {
-    let leads: Vec<PersonId> = service.leads.iter().filter_map(lines::acting).collect();
+    let leads: Vec<PersonId> = service.leads.iter().filter_map(contacts::acting).collect();
     if !leads.is_empty() {
         let title = service.leads.first().and_then(|role| role.title.clone());
         let alike = service.leads.iter().all(|role| role.title == title);

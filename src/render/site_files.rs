@@ -6,12 +6,12 @@ use serde::Serialize;
 use tera::Context;
 
 use super::frame::Frames;
-use super::href::relative;
-use super::html::escape;
 use super::page::{made_source, made_view};
 use super::people::made_parts;
 use super::theme::Theme;
-use super::view::SiteView;
+use super::view::href::relative;
+use super::view::html::escape;
+use super::view::views::SiteView;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Redirect, Site};
 use crate::resolve::made;

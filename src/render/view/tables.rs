@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::words;
 use crate::model::{Cell, Chart, ColumnSort, Site, Table};
+use crate::render::words;
 
 /// What `blocks/table.html` may show.
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::href::{query, relative};
-use super::view::LinkView;
+use super::views::LinkView;
 use crate::model::Site;
 
 /// A feed and the ways to subscribe to it.

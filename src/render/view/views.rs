@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::href::relative;
-use super::words;
 use crate::model::{Data, Occurrence, Page, Status, When};
+use crate::render::words;
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
@@ -205,7 +205,7 @@ pub(crate) struct LetterView<T> {
 
 /// Free data of an editor.
 #[derive(Clone, Debug)]
-pub(crate) struct DataView(pub(super) Data);
+pub(crate) struct DataView(pub(crate) Data);
 
 impl Serialize for DataView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

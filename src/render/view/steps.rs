@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::contacts;
 use super::html;
-use super::lines;
-use super::view::ContactLine;
+use super::views::ContactLine;
 use crate::model::{Page, Site};
 use crate::resolve::made;
 
@@ -35,7 +35,7 @@ pub(crate) fn views(site: &Site, page: &Page) -> Vec<StepView> {
             level: step.level.clone(),
             within: step.within.clone(),
             form: step.form.clone(),
-            contacts: lines::contacts(site, from, &step.contacts),
+            contacts: contacts::contacts(site, from, &step.contacts),
         })
         .collect()
 }

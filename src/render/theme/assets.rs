@@ -2,7 +2,7 @@
 
 macro_rules! files {
     ($include:ident, $folder:literal, [$($name:literal),+ $(,)?]) => {
-        &[$(($name, $include!(concat!("../../themes/toolkit/", $folder, "/", $name))),)+]
+        &[$(($name, $include!(concat!("../../../themes/toolkit/", $folder, "/", $name))),)+]
     };
 }
 
@@ -68,7 +68,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
 );
 
 /// Fixed words.
-pub(crate) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml");
+pub(crate) const STRINGS: &str = include_str!("../../../themes/toolkit/strings.yaml");
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
 //! People, roles and contact points in a line each.
 
 use super::href::relative;
-use super::organisations;
-use super::view::{ContactLine, PersonLine, RoleLine};
-use super::words;
+use super::views::{ContactLine, PersonLine, RoleLine};
 use crate::model::{Contact, Holder, PersonId, Role, Site, Way};
+use crate::render::organisations;
+use crate::render::words;
 use crate::resolve::made;
 
 /// A person as the page at `from` shows them.

@@ -1,13 +1,15 @@
 //! The theme: templates, fixed words and assets, embedded in the binary and
 //! overridden file by file by the site's own.
 
+mod assets;
+mod slim;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
-use super::{assets, slim};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{ThemeFiles, embedded_strings};
 

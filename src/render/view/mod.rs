@@ -1,0 +1,9 @@
+//! What several pages show alike, as templates get it: it knows the site and the words, but no page.
+
+pub(super) mod contacts;
+pub(super) mod href;
+pub(super) mod html;
+pub(super) mod steps;
+pub(super) mod subscribe;
+pub(super) mod tables;
+pub(super) mod views;
