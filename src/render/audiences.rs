@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::blocks::audiences;
-use super::feeds;
+use super::feeds::has_audience_feed;
 use super::frame::Frames;
-use super::page::{breadcrumb, kind_label, made_source};
-use super::people::made_parts;
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
+use super::view::audiences::audiences;
+use super::view::entry::kind_label;
+use super::view::feeds;
 use super::view::href::{query, relative};
+use super::view::parts::{breadcrumb, generated_source};
 use super::view::subscribe::{self, FeedView};
 use super::view::views::{DateView, LinkView};
 use super::words;
@@ -77,7 +79,7 @@ pub(crate) fn page(
     let style = site.settings.addresses;
     let from = made::entry(made::AUDIENCES, &audience.id, style);
     let list = made::href(made::AUDIENCES, style);
-    let mut parts = made_parts(site, frames, &from, &list, &audience.title, "audience");
+    let mut parts = generated_parts(site, frames, &from, &list, &audience.title, "audience");
     parts.view.description.clone_from(&audience.description);
     parts.breadcrumb = breadcrumb(site, &from, Some(site.home));
     parts.breadcrumb.push(LinkView {
@@ -93,7 +95,7 @@ pub(crate) fn page(
         .iter()
         .flat_map(|group| &group.series)
         .any(|series| series.subscribe.is_some());
-    let feed = feeds::has_audience_feed(site, id).then(|| {
+    let feed = has_audience_feed(site, id).then(|| {
         let file = made::audience_feed(&audience.id);
         subscribe::view(site, &from, &file, feeds::audience_name(site, audience))
     });
@@ -117,7 +119,7 @@ pub(crate) fn page(
     };
     let mut context = parts.context(frames.site(&from));
     context.insert("audience", &view);
-    theme.render("audience.html", &context, &made_source(&from))
+    theme.render("audience.html", &context, &generated_source(&from))
 }
 
 fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
@@ -176,7 +178,7 @@ pub(crate) fn index(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = made::href(made::AUDIENCES, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &from,
@@ -186,5 +188,5 @@ pub(crate) fn index(
     );
     let mut context = parts.context(frames.site(&from));
     context.insert("audiences", &audiences(site, &from));
-    theme.render("audiences.html", &context, &made_source(&from))
+    theme.render("audiences.html", &context, &generated_source(&from))
 }

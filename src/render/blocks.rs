@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::group::side_title;
 use super::next_meetings;
-use super::registers::{self, ActionView};
 use super::theme::Theme;
+use super::view::actions::{self, ActionView};
+use super::view::audiences::{audience_href, audiences};
+use super::view::entry::side_title;
 use super::view::href::relative;
 use super::view::steps;
 use super::view::tables;
-use super::view::views::LinkView;
+use super::view::views::{AudienceView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Expectation, Kind, Page, PageId, Site};
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct ActionsView {
@@ -82,13 +82,6 @@ struct MatrixRow {
 #[derive(Serialize)]
 struct AudiencesView {
     audiences: Vec<AudienceView>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct AudienceView {
-    pub(crate) title: String,
-    pub(crate) href: String,
-    pub(crate) description: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -165,7 +158,7 @@ fn actions(site: &Site, from: &str, id: PageId, priority: Option<usize>) -> Acti
             .actions
             .iter()
             .filter(|action| priority.is_none() || action.priority == priority)
-            .map(|action| registers::action(site, from, page, action))
+            .map(|action| actions::action(site, from, page, action))
             .collect(),
         _ => Vec::new(),
     };
@@ -303,24 +296,4 @@ fn matrix(site: &Site, from: &str) -> MatrixView {
             })
             .collect(),
     }
-}
-
-/// The link to an audience's page.
-pub(crate) fn audience_href(site: &Site, from: &str, id: &str) -> String {
-    relative(
-        from,
-        &made::entry(made::AUDIENCES, id, site.settings.addresses),
-    )
-}
-
-/// All audiences, in the order of the file.
-pub(crate) fn audiences(site: &Site, from: &str) -> Vec<AudienceView> {
-    site.audiences
-        .iter()
-        .map(|audience| AudienceView {
-            title: audience.title.clone(),
-            href: audience_href(site, from, &audience.id),
-            description: audience.description.clone(),
-        })
-        .collect()
 }

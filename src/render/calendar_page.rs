@@ -3,28 +3,27 @@
 //! One page for each year, since a page with all years would grow with every year that is kept,
 //! and since links to a year stay good when the next one comes. `/calendar/` shows the latest.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::feeds;
+use super::feeds::has_audience_feed;
 use super::frame::Frames;
+use super::generated::parts::generated_parts;
 use super::month::{self, MonthView};
-use super::page::{breadcrumb, made_source};
-use super::people::made_parts;
 use super::theme::Theme;
+use super::view::feeds;
 use super::view::href::{relative, root};
+use super::view::meetings::{Meeting, Year, day_anchor, month_id, single_events};
+use super::view::parts::{breadcrumb, generated_source};
 use super::view::subscribe::{self, FeedView};
 use super::view::views::{LinkView, status_word};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
-use crate::model::{
-    Area, AudienceId, Expectation, ListedYear, Mode, Occurrence, Page, Series, Site, Status, When,
-    month_name,
-};
+use crate::model::{AudienceId, Expectation, Mode, Site, When, month_name};
 use crate::resolve::made;
 
 /// What `calendar.html` may show.
@@ -160,62 +159,6 @@ struct MeetingFor<'a> {
     audiences: String,
 }
 
-/// A meeting with all that it belongs to.
-#[derive(Clone, Copy)]
-pub(crate) struct Meeting<'a> {
-    page: &'a Page,
-    series: &'a Series,
-    pub(crate) occurrence: &'a Occurrence,
-}
-
-impl<'a> Meeting<'a> {
-    /// Where it stands in the list.
-    pub(crate) fn anchor(&self) -> String {
-        // A dot stands in no id of a series, so no two meetings share an anchor.
-        format!("meeting-{}.{}", self.series.id, self.occurrence.key)
-    }
-
-    /// Where it stands on the page of its series.
-    pub(crate) fn href(&self) -> String {
-        format!("{}#on-{}", self.page.address.href, self.occurrence.key)
-    }
-
-    pub(crate) fn is_cancelled(&self) -> bool {
-        self.occurrence.status == Status::Cancelled
-    }
-
-    /// The areas that meet.
-    fn areas(&self) -> Vec<&'a Area> {
-        let areas = self.series.areas_of(self.occurrence);
-        areas.map(|(_, area)| area).collect()
-    }
-
-    /// The series, and which of its areas.
-    pub(crate) fn title(&self) -> String {
-        let areas: Vec<&str> = self.areas().iter().map(|a| a.title.as_str()).collect();
-        let areas = (!areas.is_empty()).then(|| areas.join(", "));
-        feeds::name(&self.page.title, areas.as_deref())
-    }
-}
-
-/// The meetings of one school year.
-pub(crate) struct Year<'a> {
-    listed: &'a ListedYear,
-    meetings: Vec<Meeting<'a>>,
-}
-
-impl<'a> Year<'a> {
-    /// Part of the address of its page.
-    pub(crate) fn id(&self) -> &str {
-        &self.listed.id
-    }
-
-    /// Its meetings.
-    pub(crate) fn meetings(&self) -> &[Meeting<'a>] {
-        &self.meetings
-    }
-}
-
 /// The months of a year, rendered once for each page that shows them.
 pub(crate) struct Months {
     grids: Vec<(MonthView, String)>,
@@ -227,64 +170,6 @@ pub(crate) struct Months {
 /// from `/calendar/`. No text holds it: it is a code point that is no character and never will be one.
 const ROOT: &str = "\u{FDD0}";
 
-/// All school years with meetings, in order. None when no meeting has a day.
-pub(crate) fn years(site: &Site) -> Vec<Year<'_>> {
-    let mut years = unsorted(site);
-    for year in &mut years {
-        sort(&mut year.meetings);
-    }
-    years
-}
-
-/// The same, with the meetings of each year in no order of time.
-pub(crate) fn unsorted(site: &Site) -> Vec<Year<'_>> {
-    let mut years: Vec<Year<'_>> = site
-        .calendar
-        .iter()
-        .map(|listed| Year {
-            listed,
-            meetings: Vec::new(),
-        })
-        .collect();
-    // Many meetings are on the same day.
-    let mut places: HashMap<Date, Option<usize>> = HashMap::new();
-    for (page, series) in site.series() {
-        for occurrence in &series.occurrences {
-            let day = occurrence.when.first_day();
-            let place = *places.entry(day).or_insert_with(|| {
-                let id = ListedYear::of(&site.years, day).id;
-                site.calendar.iter().position(|year| year.id == id)
-            });
-            if let Some(place) = place {
-                years[place].meetings.push(Meeting {
-                    page,
-                    series,
-                    occurrence,
-                });
-            }
-        }
-    }
-    years
-}
-
-/// Puts meetings in order of time.
-pub(crate) fn sort(meetings: &mut [Meeting<'_>]) {
-    meetings.sort_by_cached_key(|meeting| {
-        let when = meeting.occurrence.when;
-        // Whole days come before what begins on that day.
-        let start = match when {
-            When::Timed { start, .. } => Some(start.time()),
-            When::Days { .. } | When::Month { .. } => None,
-        };
-        (
-            when.first_day(),
-            start,
-            meeting.title(),
-            meeting.occurrence.key.clone(),
-        )
-    });
-}
-
 /// The months of a year, with all their meetings, on all cores.
 pub(crate) fn months(
     site: &Site,
@@ -292,7 +177,7 @@ pub(crate) fn months(
     year: &Year<'_>,
 ) -> Result<Months, Box<Diagnostic>> {
     let href = made::entry(made::CALENDAR, year.id(), site.settings.addresses);
-    let source = made_source(&href);
+    let source = generated_source(&href);
     let weekdays = month::WEEKDAYS.map(|(name, short)| WeekdayView { name, short });
     // What stands before and after the markup of a block is up to the page.
     let trimmed = |html: String| html.trim().to_owned();
@@ -350,7 +235,7 @@ pub(crate) fn render(
     let top = made::href(made::CALENDAR, style);
     let year = &years[shown];
     let heading = format!("{}: {}", theme.word("calendar_title"), year.listed.title);
-    let mut parts = made_parts(site, frames, from, &top, &heading, "calendar");
+    let mut parts = generated_parts(site, frames, from, &top, &heading, "calendar");
     parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     if from != top {
         parts.breadcrumb.push(LinkView {
@@ -398,7 +283,7 @@ pub(crate) fn render(
             .audiences
             .iter()
             .enumerate()
-            .filter(|(index, _)| feeds::has_audience_feed(site, AudienceId::new(*index)))
+            .filter(|(index, _)| has_audience_feed(site, AudienceId::new(*index)))
             .map(|(_, audience)| RoleFeedView {
                 title: audience.title.clone(),
                 feed: subscribe::view(
@@ -421,7 +306,7 @@ pub(crate) fn render(
     };
     let mut context = parts.context(frames.site(from));
     context.insert("calendar", &view);
-    theme.render("calendar.html", &context, &made_source(from))
+    theme.render("calendar.html", &context, &generated_source(from))
 }
 
 /// The audiences that meetings of the year name, in the order of the site.
@@ -491,7 +376,7 @@ fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
 fn agenda<'a>(site: &'a Site, theme: &'a Theme, meetings: &[Meeting<'a>]) -> AgendaView<'a> {
     let first = month_of(&meetings[0]);
     let mut month = AgendaView {
-        id: month::id(first),
+        id: month_id(first),
         title: format!("{} {}", month_name(first.month()), first.year()),
         days: Vec::new(),
         open: Vec::new(),
@@ -507,7 +392,7 @@ fn agenda<'a>(site: &'a Site, theme: &'a Theme, meetings: &[Meeting<'a>]) -> Age
         match month.days.last_mut() {
             Some(last) if last_day == Some(day) => last.meetings.push(view),
             _ => month.days.push(DayView {
-                id: month::day_anchor(day),
+                id: day_anchor(day),
                 date: words::full_date(day),
                 datetime: day.to_string(),
                 meetings: vec![view],
@@ -556,7 +441,7 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
             .collect(),
         audiences: audiences.join(" "),
         areas: area_ids.join(" "),
-        single: singles(|file| format!("{ROOT}{file}"), series, o),
+        single: single_events(|file| format!("{ROOT}{file}"), series, o),
     }
 }
 
@@ -588,32 +473,4 @@ fn meeting_for<'a>(
         }),
         audiences: titles.join("; "),
     }
-}
-
-/// The files that hold one meeting alone: one, or one for each area that meets. None while no
-/// day is known, or when it is cancelled.
-pub(crate) fn singles(
-    link_to: impl Fn(&str) -> String,
-    series: &Series,
-    o: &Occurrence,
-) -> Vec<LinkView> {
-    if !o.when.has_day() || o.status == Status::Cancelled {
-        return Vec::new();
-    }
-    let link = |area: Option<&Area>| LinkView {
-        title: area.map(|area| area.title.clone()).unwrap_or_default(),
-        href: link_to(&made::meeting(
-            series.uid_stem(),
-            area.map(|a| a.id.as_str()),
-            &o.key,
-        )),
-    };
-    let mut links: Vec<LinkView> = series
-        .areas_of(o)
-        .map(|(_, area)| link(Some(area)))
-        .collect();
-    if links.is_empty() {
-        links.push(link(None));
-    }
-    links
 }

@@ -1,6 +1,6 @@
 //! Meetings to calendar events: which there are, and their words.
 
-use super::feeds::name;
+use super::view::feeds::name;
 use super::words;
 use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
 use crate::model::{

@@ -7,10 +7,11 @@
 use std::num::NonZeroU16;
 
 use super::events::{SeriesEvents, uri};
+use super::view::feeds::{all_name, audience_name, name};
 use super::words;
 use crate::calendar::{Color, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Audience, AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
+use crate::model::{AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
 use crate::resolve::made;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
@@ -18,24 +19,6 @@ const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero
 
 /// Takes a finished file: its path in the output and its text in pieces.
 pub(crate) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
-
-/// What the feed of a series or of one of its areas is called.
-pub(crate) fn name(series: &str, area: Option<&str>) -> String {
-    match area {
-        Some(area) => format!("{series}: {area}"),
-        None => series.to_owned(),
-    }
-}
-
-/// What the feed of all meetings is called.
-pub(crate) fn all_name(site: &Site) -> String {
-    site.settings.title.clone()
-}
-
-/// What the feed of an audience is called.
-pub(crate) fn audience_name(site: &Site, audience: &Audience) -> String {
-    format!("{}: for {}", site.settings.title, audience.title)
-}
 
 /// Whether the calendar of an audience would hold an event.
 pub(crate) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
@@ -101,7 +84,7 @@ pub(crate) fn of_series(
 }
 
 /// Hands on a file for each single meeting of a series.
-pub(crate) fn singles(
+pub(crate) fn single_events(
     zone: &Zone,
     made: &SeriesEvents<'_>,
     put: &mut Put<'_>,

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::organisations;
 use super::theme::Theme;
 use super::view::contacts;
+use super::view::entry::side_title;
+use super::view::href;
 use super::view::views::{ContactLine, PersonLine};
 use crate::model::{Group, Page, Site};
 use crate::resolve::made;
@@ -54,7 +55,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             person: seat.member.map(|id| contacts::person(site, from, id)),
             name: seat.name.clone(),
             role: seat.role.clone(),
-            organisation_href: organisations::href_of(site, from, organisation.as_deref()),
+            organisation_href: href::organisation_named(site, from, organisation.as_deref()),
             organisation,
             constituency: seat.constituency.clone(),
             office: seat.office.clone(),
@@ -81,13 +82,5 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             .filter(|s| s.is_vacant())
             .map(|s| s.count)
             .sum(),
-    }
-}
-
-/// The theme has words for the usual sides; any other stands as the editor wrote it.
-pub(crate) fn side_title(theme: &Theme, side: &str) -> String {
-    match theme.word(&format!("side_{side}")) {
-        "" => side.to_owned(),
-        words => words.to_owned(),
     }
 }

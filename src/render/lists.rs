@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use super::collation::{fold, letter};
 use super::frame::Frames;
-use super::page::{kind_label, made_source};
-use super::people::{fold, letter, made_parts};
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
+use super::view::anchors::{document_anchor, term_anchor};
+use super::view::entry::kind_label;
 use super::view::href::relative;
+use super::view::parts::generated_source;
 use super::words;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::slug;
 use crate::model::{DocumentId, Site};
 use crate::resolve::made;
 
@@ -46,16 +48,6 @@ struct PageView {
     kind_label: String,
 }
 
-/// The anchor of a term on the glossary page.
-pub(crate) fn term_anchor(short: &str) -> String {
-    format!("term-{}", slug(short))
-}
-
-/// The anchor of a document on the page of documents.
-pub(crate) fn document_anchor(id: &str) -> String {
-    format!("document-{id}")
-}
-
 /// The glossary, A to Z.
 pub(crate) fn glossary(
     site: &Site,
@@ -63,7 +55,7 @@ pub(crate) fn glossary(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = made::href(made::GLOSSARY, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &from,
@@ -93,7 +85,7 @@ pub(crate) fn glossary(
     }
     let mut context = parts.context(frames.site(&from));
     context.insert("letters", &letters);
-    theme.render("glossary.html", &context, &made_source(&from))
+    theme.render("glossary.html", &context, &generated_source(&from))
 }
 
 /// All documents, with the pages that draw on each.
@@ -103,7 +95,7 @@ pub(crate) fn documents(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = made::href(made::DOCUMENTS, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &from,
@@ -136,5 +128,5 @@ pub(crate) fn documents(
         .collect();
     let mut context = parts.context(frames.site(&from));
     context.insert("documents", &views);
-    theme.render("documents.html", &context, &made_source(&from))
+    theme.render("documents.html", &context, &generated_source(&from))
 }

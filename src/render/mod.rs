@@ -11,10 +11,12 @@
 mod audiences;
 mod blocks;
 mod calendar_page;
+mod collation;
 mod direction;
 mod events;
 mod feeds;
 mod frame;
+mod generated;
 mod group;
 mod lists;
 mod month;
@@ -50,6 +52,7 @@ pub(crate) use theme::Theme;
 
 use self::events::SeriesEvents;
 use self::frame::Frames;
+use self::view::meetings;
 use crate::calendar::{WrittenEvent, Zone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{AudienceId, Kind, OrganisationId, Page, PageId, PersonId, Site};
@@ -362,7 +365,7 @@ impl Job<'_> {
     fn single_meetings(&self, all: &[(usize, SeriesEvents<'_>)]) {
         all.par_iter().for_each(|(index, made)| {
             let mut put = |file: &str, text: &[&str]| self.put(*index, file, Content::Pieces(text));
-            if let Err(why) = feeds::singles(self.zone, made, &mut put) {
+            if let Err(why) = feeds::single_events(self.zone, made, &mut put) {
                 self.no_feed::<()>(*index, &why);
             }
         });
@@ -372,7 +375,7 @@ impl Job<'_> {
     fn calendar_pages(&self) {
         let (site, theme, frames) = (self.site, self.theme, &self.frames);
         let style = site.settings.addresses;
-        let years = calendar_page::years(site);
+        let years = meetings::years(site);
         years.par_iter().enumerate().for_each(|(index, year)| {
             let months = match calendar_page::months(site, theme, year) {
                 Ok(months) => months,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::calendar_page::Meeting;
 use super::theme::Theme;
+use super::view::meetings::{Meeting, day_anchor, month_id};
 use super::view::views::status_word;
 use super::words;
 use crate::model::{Closed, Site, When, month_name, weekday_name};
@@ -65,16 +65,6 @@ struct ClosureView {
     days: String,
 }
 
-/// Names a month in anchors.
-pub(crate) fn id(day: Date) -> String {
-    format!("{:04}-{:02}", day.year(), day.month())
-}
-
-/// Where the list begins to tell of a day.
-pub(crate) fn day_anchor(day: Date) -> String {
-    format!("day-{day}")
-}
-
 /// The month that begins on a day.
 pub(crate) fn view(
     site: &Site,
@@ -125,7 +115,7 @@ pub(crate) fn view(
     }
     let name = month_name(first.month());
     MonthView {
-        id: id(first),
+        id: month_id(first),
         title: format!("{name} {}", first.year()),
         name,
         short: &name[..3],

@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use super::calendar_page::{self, Meeting, Year};
 use super::view::href::relative;
+use super::view::meetings::{self, Meeting};
 use super::view::views::DateView;
 use crate::model::Site;
 use crate::resolve::made;
@@ -34,17 +34,17 @@ struct MeetingView {
 
 /// The meetings of the last school years that are not cancelled, in order of time.
 pub(crate) fn view(site: &Site, from: &str) -> NextMeetingsView {
-    let years = calendar_page::unsorted(site);
+    let years = meetings::unsorted(site);
     let mut held: Vec<Meeting<'_>> = years[years.len().saturating_sub(YEARS)..]
         .iter()
-        .flat_map(Year::meetings)
+        .flat_map(|year| &year.meetings)
         .filter(|meeting| !meeting.is_cancelled())
         .copied()
         .collect();
     if held.len() > MOST {
         held.clear();
     }
-    calendar_page::sort(&mut held);
+    meetings::sort(&mut held);
     NextMeetingsView {
         meetings: held.iter().map(|one| meeting(from, one)).collect(),
         calendar: (!years.is_empty())

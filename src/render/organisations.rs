@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::collation::fold;
 use super::frame::Frames;
-use super::page::{breadcrumb, made_source};
-use super::people::{fold, made_parts, role};
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
 use super::view::contacts;
-use super::view::href::relative;
+use super::view::entry::role;
+use super::view::href::{self, relative};
+use super::view::parts::{breadcrumb, generated_source};
 use super::view::views::{LinkView, PersonLine};
 use super::words;
 use crate::diagnostic::Diagnostic;
@@ -71,25 +73,6 @@ struct EntryView {
     people: usize,
 }
 
-/// The link to an organisation's page.
-pub(crate) fn href(site: &Site, from: &str, id: OrganisationId) -> String {
-    let organisation = site.organisation(id);
-    relative(
-        from,
-        &made::entry(
-            made::ORGANISATIONS,
-            &organisation.id,
-            site.settings.addresses,
-        ),
-    )
-}
-
-/// The link to the page of an organisation by its name, if there is one.
-pub(crate) fn href_of(site: &Site, from: &str, name: Option<&str>) -> Option<String> {
-    site.organisation_named(name?)
-        .map(|id| href(site, from, id))
-}
-
 /// The page of one organisation.
 pub(crate) fn page(
     site: &Site,
@@ -101,7 +84,7 @@ pub(crate) fn page(
     let style = site.settings.addresses;
     let from = made::entry(made::ORGANISATIONS, &organisation.id, style);
     let list = made::href(made::ORGANISATIONS, style);
-    let mut parts = made_parts(
+    let mut parts = generated_parts(
         site,
         frames,
         &from,
@@ -116,7 +99,7 @@ pub(crate) fn page(
     });
     let mut context = parts.context(frames.site(&from));
     context.insert("organisation", &view(site, &from, organisation));
-    theme.render("organisation.html", &context, &made_source(&from))
+    theme.render("organisation.html", &context, &generated_source(&from))
 }
 
 fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
@@ -174,7 +157,7 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
 fn run(site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
     RunView {
         name: site.organisation(id).name.clone(),
-        href: href(site, from, id),
+        href: href::organisation(site, from, id),
         as_of: trust.as_of.map(words::as_of),
         certain: trust.certain,
     }
@@ -187,7 +170,7 @@ pub(crate) fn index(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = made::href(made::ORGANISATIONS, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &from,
@@ -202,7 +185,7 @@ pub(crate) fn index(
         .map(|(index, organisation)| {
             let entry = EntryView {
                 name: organisation.name.clone(),
-                href: href(site, &from, OrganisationId::new(index)),
+                href: href::organisation(site, &from, OrganisationId::new(index)),
                 trust: organisation
                     .trust
                     .map(|trust| run(site, &from, trust.by, trust)),
@@ -228,5 +211,5 @@ pub(crate) fn index(
     }
     let mut context = parts.context(frames.site(&from));
     context.insert("sorts", &sorts);
-    theme.render("organisations.html", &context, &made_source(&from))
+    theme.render("organisations.html", &context, &generated_source(&from))
 }

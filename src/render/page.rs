@@ -1,9 +1,5 @@
 //! The page of an editor's file: everything around its content, and its content.
 
-use std::sync::Arc;
-
-use tera::Context;
-
 use super::blocks;
 use super::frame::Frames;
 use super::group;
@@ -11,66 +7,18 @@ use super::registers;
 use super::series;
 use super::service;
 use super::theme::Theme;
+use super::view::audiences::expectations;
 use super::view::contacts;
+use super::view::entry::entry;
 use super::view::href::{relative, root};
 use super::view::html;
-use super::view::steps::{self, StepView};
-use super::view::views::{
-    AudienceView, ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView,
-    LinkView, PageView, ProvenanceView,
-};
+use super::view::parts::{Parts, breadcrumb, head_title, menu_item};
+use super::view::steps::{self};
+use super::view::views::{ContentsView, DataView, DocumentView, EntryView, LinkView, PageView};
 use super::words;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
-
-/// The parts of a page that differ between an editor's page and one that Redway makes.
-pub(crate) struct Parts<'a> {
-    pub(crate) view: PageView,
-    pub(crate) breadcrumb: Vec<LinkView>,
-    pub(crate) body: String,
-    pub(crate) contents: Vec<ContentsView>,
-    pub(crate) documents: Vec<DocumentView>,
-    pub(crate) expectations: Vec<ExpectationView>,
-    pub(crate) contacts: Vec<ContactLine>,
-    pub(crate) steps: Vec<StepView>,
-    pub(crate) named_on: Vec<EntryView>,
-    pub(crate) previous: Option<LinkView>,
-    pub(crate) next: Option<LinkView>,
-    pub(crate) feeds: Vec<LinkView>,
-    pub(crate) header: &'a str,
-    pub(crate) sidebar: String,
-    pub(crate) footer: &'a str,
-}
-
-impl Parts<'_> {
-    /// The variables that every page template gets.
-    pub(crate) fn context(self, site: &super::view::views::SiteView) -> Context {
-        let mut context = Context::new();
-        context.insert("site", site);
-        context.insert("page", &self.view);
-        context.insert("breadcrumb", &self.breadcrumb);
-        context.insert("body", &self.body);
-        context.insert("contents", &self.contents);
-        context.insert(
-            "provenance",
-            &ProvenanceView {
-                documents: self.documents,
-            },
-        );
-        context.insert("expectations", &self.expectations);
-        context.insert("contacts", &self.contacts);
-        context.insert("steps", &self.steps);
-        context.insert("named_on", &self.named_on);
-        context.insert("previous", &self.previous);
-        context.insert("next", &self.next);
-        context.insert("feeds", &self.feeds);
-        context.insert("header", self.header);
-        context.insert("sidebar", &self.sidebar);
-        context.insert("footer", self.footer);
-        context
-    }
-}
 
 /// The HTML of an editor's page.
 pub(crate) fn render(
@@ -158,27 +106,6 @@ fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnosti
     failed.map_or(Ok(html), Err)
 }
 
-/// Whom a page concerns.
-pub(crate) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<ExpectationView> {
-    page.audience
-        .iter()
-        .map(|(expectation, ids)| ExpectationView {
-            level: expectation.word(),
-            audiences: ids
-                .iter()
-                .map(|id| {
-                    let audience = site.audience(*id);
-                    AudienceView {
-                        title: audience.title.clone(),
-                        href: blocks::audience_href(site, from, &audience.id),
-                        description: audience.description.clone(),
-                    }
-                })
-                .collect(),
-        })
-        .collect()
-}
-
 /// The template of a page.
 pub(crate) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
     match &page.kind {
@@ -218,49 +145,6 @@ fn page_view(site: &Site, page: &Page) -> PageView {
     }
 }
 
-/// The view of a page that Redway makes by itself.
-pub(crate) fn made_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
-    PageView {
-        title: title.to_owned(),
-        head_title: head_title(site, title),
-        description: None,
-        kind,
-        canonical: Some(format!("{}{from}", site.settings.base_url)),
-        root: root(from),
-        as_of: None,
-        checked: None,
-        updated: None,
-        updated_iso: None,
-        date: None,
-        date_iso: None,
-        tags: Vec::new(),
-        has_steps: false,
-        robots: None,
-        extra: DataView(crate::model::Data::Map(Vec::new())),
-    }
-}
-
-fn head_title(site: &Site, title: &str) -> String {
-    if title == site.settings.title {
-        title.to_owned()
-    } else {
-        format!("{title} – {}", site.settings.title)
-    }
-}
-
-/// The way from home to the page above.
-pub(crate) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec<LinkView> {
-    let mut steps = Vec::new();
-    let mut at = parent;
-    while let Some(id) = at {
-        let page = site.page(id);
-        steps.push(LinkView::to(from, page));
-        at = page.parent;
-    }
-    steps.reverse();
-    steps
-}
-
 /// On-page contents from headings of level two and three.
 fn contents(body: &Body) -> Vec<ContentsView> {
     let mut entries: Vec<ContentsView> = Vec::new();
@@ -290,32 +174,6 @@ fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
     }
 }
 
-/// A page as an entry of a list.
-pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
-    let page = site.page(id);
-    EntryView {
-        title: page.title.clone(),
-        href: relative(from, &page.address.href),
-        description: page.description.clone(),
-        kind_label: kind_label(theme, page).to_owned(),
-        detail: None,
-        as_of: page.as_of.map(words::as_of),
-    }
-}
-
-/// What readers call this sort of page.
-pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
-    match &page.kind {
-        Kind::Page if page.is_section => theme.word("kind_section"),
-        Kind::Page => theme.word("kind_page"),
-        Kind::Service(_) => theme.word("kind_service"),
-        Kind::Series(_) => theme.word("kind_series"),
-        Kind::Group(_) => theme.word("kind_group"),
-        Kind::Plan(_) => theme.word("kind_plan"),
-        Kind::Minutes(_) => theme.word("kind_minutes"),
-    }
-}
-
 /// The pages before and after a page of text, among those of its section.
 fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
     let siblings = match (page.parent, &page.kind) {
@@ -334,34 +192,4 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
         at.checked_sub(1).and_then(|i| siblings.get(i)).map(link),
         siblings.get(at + 1).map(link),
     )
-}
-
-/// The menu item that a page is under: its own, or that of the nearest page above.
-fn menu_item(site: &Site, id: PageId) -> Option<usize> {
-    let mut at = Some(id);
-    while let Some(id) = at {
-        if let Some(index) = site
-            .settings
-            .menu
-            .iter()
-            .position(|item| item.page == Some(id))
-        {
-            return Some(index);
-        }
-        at = site.page(id).parent;
-    }
-    None
-}
-
-/// The menu item that leads to a page that Redway makes.
-pub(crate) fn made_menu_item(site: &Site, href: &str) -> Option<usize> {
-    site.settings
-        .menu
-        .iter()
-        .position(|item| item.page.is_none() && item.href == href)
-}
-
-/// The name by which messages call a page that Redway makes.
-pub(crate) fn made_source(href: &str) -> Arc<str> {
-    format!("/{href}").into()
 }

@@ -3,14 +3,17 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::collation::letter;
 use super::frame::Frames;
-use super::page::{self, Parts, breadcrumb, entry, made_menu_item, made_source, made_view};
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
 use super::view::contacts::phone_href;
-use super::view::href::relative;
+use super::view::entry::{entry, role, sorted};
+use super::view::href::{self, relative};
+use super::view::parts::{breadcrumb, generated_source};
 use super::view::views::{LetterView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised, without_accent};
+use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised};
 use crate::resolve::made;
 
 #[derive(Serialize)]
@@ -60,7 +63,7 @@ pub(crate) fn person(
     let style = site.settings.addresses;
     let href = made::person(&person.id, style);
     let people = made::href(made::PEOPLE, style);
-    let mut parts = made_parts(site, frames, &href, &people, &person.name, "person");
+    let mut parts = generated_parts(site, frames, &href, &people, &person.name, "person");
     let mut steps = breadcrumb(site, &href, Some(site.home));
     steps.push(LinkView {
         title: theme.word("people_title").to_owned(),
@@ -78,11 +81,7 @@ pub(crate) fn person(
         name: person.name.clone(),
         also: person.also.clone(),
         organisation: person.organisation.clone(),
-        organisation_href: super::organisations::href_of(
-            site,
-            &href,
-            person.organisation.as_deref(),
-        ),
+        organisation_href: href::organisation_named(site, &href, person.organisation.as_deref()),
         email: person.email.clone(),
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(phone_href),
@@ -94,7 +93,7 @@ pub(crate) fn person(
             .collect(),
     };
     context.insert("person", &view);
-    theme.render("person.html", &context, &made_source(&href))
+    theme.render("person.html", &context, &generated_source(&href))
 }
 
 fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
@@ -132,46 +131,6 @@ fn description(person: &Person) -> Option<String> {
     })
 }
 
-/// The title of the first role that somebody holds or covers.
-pub(crate) fn role(person: &Person) -> Option<&str> {
-    person
-        .posts
-        .iter()
-        .filter(|post| {
-            matches!(
-                post.status,
-                PostStatus::Holder | PostStatus::Cover | PostStatus::Covered
-            )
-        })
-        .find_map(|post| post.title.as_deref())
-}
-
-/// People in the order of surnames, then names.
-pub(crate) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
-    let mut people: Vec<_> = site
-        .people
-        .iter()
-        .enumerate()
-        .map(|(n, p)| (PersonId::new(n), p))
-        .collect();
-    people.sort_by_cached_key(|(_, p)| (fold(&p.surname), fold(&p.name), p.id.clone()));
-    people
-}
-
-/// Letters as they are sorted: small, without accents of the common kind.
-pub(crate) fn fold(text: &str) -> String {
-    text.to_lowercase().chars().map(without_accent).collect()
-}
-
-/// The letter that something stands under: a to z in capitals, else `#`.
-pub(crate) fn letter(text: &str) -> String {
-    match fold(text).chars().next() {
-        Some(c) if c.is_ascii_digit() => "0-9".to_owned(),
-        Some(c) if c.is_alphabetic() => c.to_uppercase().to_string(),
-        _ => "#".to_owned(),
-    }
-}
-
 /// The A to Z of people.
 pub(crate) fn index(
     site: &Site,
@@ -179,7 +138,7 @@ pub(crate) fn index(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let href = made::href(made::PEOPLE, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &href,
@@ -212,47 +171,5 @@ pub(crate) fn index(
     }
     let mut context: Context = parts.context(frames.site(&href));
     context.insert("letters", &letters);
-    theme.render("people.html", &context, &made_source(&href))
-}
-
-/// The parts of a page that Redway makes, under home.
-pub(crate) fn made_parts<'f>(
-    site: &Site,
-    frames: &'f Frames,
-    href: &str,
-    menu: &str,
-    title: &str,
-    kind: &'static str,
-) -> page::Parts<'f> {
-    Parts {
-        view: made_view(site, href, title, kind),
-        breadcrumb: breadcrumb(site, href, Some(site.home)),
-        body: String::new(),
-        contents: Vec::new(),
-        documents: Vec::new(),
-        expectations: Vec::new(),
-        contacts: Vec::new(),
-        steps: Vec::new(),
-        named_on: Vec::new(),
-        previous: None,
-        next: None,
-        feeds: Vec::new(),
-        header: frames.header(href, made_menu_item(site, menu)),
-        sidebar: String::new(),
-        footer: frames.footer(href),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letter;
-
-    #[test]
-    fn letters_are_plain_capitals() {
-        assert_eq!(letter("Émile"), "E");
-        assert_eq!(letter("ŵy"), "W");
-        assert_eq!(letter("16 to 25"), "0-9");
-        assert_eq!(letter("…"), "#");
-        assert_eq!(letter("Ж"), "Ж");
-    }
+    theme.render("people.html", &context, &generated_source(&href))
 }

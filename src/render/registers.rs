@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::view::actions::{ActionView, action};
 use super::view::href::relative;
-use super::view::html;
 use super::view::views::LinkView;
 use super::words;
 use crate::model::{Action, Attendee, Minutes, Page, Plan, Site};
@@ -26,23 +26,6 @@ struct PriorityView {
     aim: Option<String>,
     outcomes: Vec<String>,
     actions: Vec<ActionView>,
-}
-
-/// One action.
-#[derive(Serialize)]
-pub(crate) struct ActionView {
-    reference: String,
-    /// Where it stands in its plan.
-    href: String,
-    text: String,
-    owners: Vec<String>,
-    target: Option<String>,
-    due: Option<String>,
-    progress: Option<String>,
-    status: Option<String>,
-    from: Vec<String>,
-    see: Vec<String>,
-    note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -129,23 +112,6 @@ fn by(plan: &Plan, names: impl Fn(&Action) -> Vec<String>) -> Vec<ReferencesView
         }
     }
     lists
-}
-
-/// An action of the plan on `page`, as another page or the plan itself shows it.
-pub(crate) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> ActionView {
-    ActionView {
-        href: relative(from, &format!("{}#{}", page.address.href, action.reference)),
-        reference: action.reference.clone(),
-        text: html::fill(site, from, &action.text),
-        owners: action.owners.clone(),
-        target: action.target.clone(),
-        due: action.due.map(words::date),
-        progress: action.progress.clone(),
-        status: action.status.clone(),
-        from: action.from.clone(),
-        see: action.see.clone(),
-        note: action.note.clone(),
-    }
 }
 
 /// What `minutes.html` may show.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use super::search_lists;
 use super::search_parts::parts;
-use super::service::ancestors;
 use super::theme::Theme;
 use super::view::contacts;
+use super::view::entry::{ancestors, office};
 use super::words;
 use crate::model::{
     AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
@@ -326,7 +326,7 @@ impl Words<'_> {
                 let name = &self.site.person(seat.member?).name;
                 Some(format!(
                     "{name}, {}",
-                    super::search_parts::office(theme, seat.office.as_deref()?)
+                    office(theme, seat.office.as_deref()?)
                 ))
             })
             .collect();

@@ -4,6 +4,7 @@
 use super::search_documents::{Source, documents};
 use super::search_settings::settings;
 use super::theme::Theme;
+use super::view::entry::sorted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AudienceId, DocumentId, OrganisationId, PageId, Site};
 use crate::search::manifest::Settings;
@@ -40,7 +41,7 @@ impl SiteIndex {
             .into_iter()
             .enumerate()
             .map(|(index, text)| Source::Page(PageId::new(index), text));
-        let people = super::people::sorted(site)
+        let people = sorted(site)
             .into_iter()
             .filter(|(_, person)| person.current)
             .map(|(id, _)| Source::Person(id));

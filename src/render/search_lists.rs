@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::lists::{document_anchor, term_anchor};
-use super::people::role;
 use super::search_documents::{mailto, tel};
 use super::theme::Theme;
+use super::view::anchors::{document_anchor, term_anchor};
+use super::view::entry::role;
 use super::words;
 use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
 use crate::resolve::made;

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::collation::{fold, letter};
 use super::frame::Frames;
-use super::lists::term_anchor;
-use super::page::{kind_label, made_source};
-use super::people::{fold, letter, made_parts, role};
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
+use super::view::anchors::term_anchor;
+use super::view::entry::{kind_label, role};
 use super::view::href::relative;
+use super::view::parts::generated_source;
 use super::view::views::{EntryView, LetterView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
@@ -28,7 +30,7 @@ pub(crate) fn page(
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let href = made::href(made::SEARCH, site.settings.addresses);
-    let parts = made_parts(
+    let parts = generated_parts(
         site,
         frames,
         &href,
@@ -38,7 +40,7 @@ pub(crate) fn page(
     );
     let mut context = parts.context(frames.site(&href));
     context.insert("letters", &letters(site, theme, &href));
-    theme.render("search.html", &context, &made_source(&href))
+    theme.render("search.html", &context, &generated_source(&href))
 }
 
 /// What the search box says and leads to, fetched when somebody uses it. Links start at the root.

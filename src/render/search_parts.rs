@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::group;
 use super::search_documents::{add_contacts, as_of, reach, without_markup};
 use super::theme::Theme;
+use super::view::entry::{office, side_title};
 use super::words;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::resolve::made;
@@ -199,10 +199,7 @@ fn seat_of<'a>(
     let member = seat.member.map(|id| site.person(id));
     let name = member.map(|person| person.name.as_str());
     let mut found = part(page, search::Kind::Seat, &made::seat(index), title);
-    let bench = seat
-        .side
-        .as_deref()
-        .map(|side| group::side_title(theme, side));
+    let bench = seat.side.as_deref().map(|side| side_title(theme, side));
     let facts = [
         &seat.role,
         &seat.organisation,
@@ -230,13 +227,4 @@ fn seat_of<'a>(
         };
     }
     Some(found)
-}
-
-/// What an office is called; the theme has words for the usual ones.
-pub(crate) fn office<'t>(theme: &'t Theme, word: &'t str) -> &'t str {
-    match word {
-        "chair" => theme.word("office_chair"),
-        "vice-chair" => theme.word("office_vice_chair"),
-        other => other,
-    }
 }

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::calendar_page::singles;
-use super::feeds;
-use super::organisations;
 use super::structured;
 use super::view::contacts;
-use super::view::href::relative;
+use super::view::feeds;
+use super::view::href::{self, relative};
 use super::view::html;
+use super::view::meetings::single_events;
 use super::view::subscribe::{self, FeedView};
 use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
 use super::words;
@@ -159,7 +158,7 @@ fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
         .iter()
         .map(|chair| ChairView {
             person: contacts::person(site, from, chair.person),
-            role_for_href: organisations::href_of(site, from, chair.role_for.as_deref()),
+            role_for_href: href::organisation_named(site, from, chair.role_for.as_deref()),
             role_for: chair.role_for.clone(),
         })
         .collect()
@@ -219,6 +218,6 @@ fn occurrence_view<'a>(
             .iter()
             .map(|&index| series.areas[index].title.as_str())
             .collect(),
-        single: singles(|file| relative(from, file), series, o),
+        single: single_events(|file| relative(from, file), series, o),
     }
 }

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::contacts;
+use super::view::entry::{ancestors, service_of};
 use super::view::href::relative;
 use super::view::html;
 use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
-use crate::model::{Contact, Kind, Page, PageId, PersonId, Service, Site};
+use crate::model::{Contact, Page, PageId, PersonId, Service, Site};
 
 /// What `service.html` may show.
 #[derive(Serialize)]
@@ -91,13 +92,6 @@ fn link(site: &Site, from: &str, id: PageId) -> LinkView {
     LinkView::to(from, site.page(id))
 }
 
-fn service_of(site: &Site, id: PageId) -> Option<&Service> {
-    match &site.page(id).kind {
-        Kind::Service(service) => Some(service),
-        _ => None,
-    }
-}
-
 /// The contact points of a service; without any of its own, those of the nearest service above.
 fn contacts<'s>(
     site: &'s Site,
@@ -111,17 +105,6 @@ fn contacts<'s>(
         .skip(1)
         .find(|(_, s)| !s.contacts.is_empty());
     above.map_or((&[], None), |(id, service)| (&service.contacts, Some(id)))
-}
-
-/// A service and all above it, up to the root of its tree.
-pub(crate) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
-    let mut at = Some(id);
-    std::iter::from_fn(move || {
-        let id = at?;
-        let service = service_of(site, id)?;
-        at = service.parent;
-        Some((id, service))
-    })
 }
 
 fn teams(

@@ -6,11 +6,11 @@ use serde::Serialize;
 use tera::Context;
 
 use super::frame::Frames;
-use super::page::{made_source, made_view};
-use super::people::made_parts;
+use super::generated::parts::generated_parts;
 use super::theme::Theme;
 use super::view::href::relative;
 use super::view::html::escape;
+use super::view::parts::{generated_source, generated_view};
 use super::view::views::SiteView;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Redirect, Site};
@@ -95,8 +95,8 @@ pub(crate) fn not_found(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (view, header, footer) = frames.absolute();
     let title = theme.word("not_found_title");
-    let mut parts = made_parts(site, frames, "404.html", "", title, "page");
-    parts.view = made_view(site, "404.html", title, "page");
+    let mut parts = generated_parts(site, frames, "404.html", "", title, "page");
+    parts.view = generated_view(site, "404.html", title, "page");
     parts.view.canonical = None;
     parts.view.robots = Some("noindex");
     parts.view.root.clone_from(&view.home);
@@ -106,7 +106,7 @@ pub(crate) fn not_found(
     theme.render(
         "not_found.html",
         &parts.context(view),
-        &made_source("404.html"),
+        &generated_source("404.html"),
     )
 }
 

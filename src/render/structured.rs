@@ -6,6 +6,7 @@
 use jiff::civil::{DateTime, date};
 use serde::Serialize;
 
+use super::view::feeds;
 use crate::calendar::Zone;
 use crate::model::{Mode, Occurrence, Page, Series, Site, Status, When};
 
@@ -150,7 +151,7 @@ fn name(page: &Page, series: &Series, o: &Occurrence) -> String {
         .map(|(_, area)| area.title.as_str())
         .collect();
     let areas = (!areas.is_empty()).then(|| areas.join(", "));
-    let name = super::feeds::name(&page.title, areas.as_deref());
+    let name = feeds::name(&page.title, areas.as_deref());
     match &o.title {
         Some(title) => format!("{name}: {title}"),
         None => name,

@@ -1,9 +1,8 @@
 //! People, roles and contact points in a line each.
 
-use super::href::relative;
+use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine};
 use crate::model::{Contact, Holder, PersonId, Role, Site, Way};
-use crate::render::organisations;
 use crate::render::words;
 use crate::resolve::made;
 
@@ -18,7 +17,7 @@ pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
             .organisation
             .clone()
             .filter(|name| site.settings.organisation.as_ref() != Some(name)),
-        organisation_href: organisations::href_of(site, from, person.organisation.as_deref()),
+        organisation_href: href::organisation_named(site, from, person.organisation.as_deref()),
         email: person.email.clone(),
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(phone_href),

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::model::{OrganisationId, Site};
+use crate::resolve::made;
+
 /// The link from a page to something else of the site. Both are relative to the
 /// site's root, as in `services/send/` or `services/send.html`.
 pub(crate) fn relative(from: &str, to: &str) -> String {
@@ -46,6 +49,25 @@ pub(crate) fn query(text: &str) -> String {
         }
     }
     out
+}
+
+/// The link to an organisation's page.
+pub(crate) fn organisation(site: &Site, from: &str, id: OrganisationId) -> String {
+    let organisation = site.organisation(id);
+    relative(
+        from,
+        &made::entry(
+            made::ORGANISATIONS,
+            &organisation.id,
+            site.settings.addresses,
+        ),
+    )
+}
+
+/// The link to the page of an organisation by its name, if there is one.
+pub(crate) fn organisation_named(site: &Site, from: &str, name: Option<&str>) -> Option<String> {
+    site.organisation_named(name?)
+        .map(|id| organisation(site, from, id))
 }
 
 #[cfg(test)]
