@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::feeds::has_audience_feed;
+use super::feeds_gathered::has_audience_feed;
 use super::frame::Frames;
 use super::generated::parts::generated_parts;
 use super::theme::Theme;

@@ -9,21 +9,21 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::feeds::has_audience_feed;
+use super::agenda::{AgendaContext, ROOT, agenda, month_of};
+use super::feeds_gathered::has_audience_feed;
 use super::frame::Frames;
 use super::generated::parts::generated_parts;
 use super::month::{self, MonthView};
 use super::theme::Theme;
 use super::view::feeds;
 use super::view::href::{relative, root};
-use super::view::meetings::{Meeting, Year, day_anchor, month_id, single_events};
+use super::view::meetings::{Meeting, Year};
 use super::view::parts::{breadcrumb, generated_source};
 use super::view::subscribe::{self, FeedView};
-use super::view::views::{LinkView, status_word};
-use super::words;
+use super::view::views::LinkView;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
-use crate::model::{AudienceId, Expectation, Mode, Site, When, month_name};
+use crate::model::{AudienceId, Site, When};
 use crate::resolve::made;
 
 /// What `calendar.html` may show.
@@ -75,12 +75,6 @@ struct WeekdayView {
     short: &'static str,
 }
 
-/// What `blocks/meetings.html` may show.
-#[derive(Serialize)]
-struct AgendaContext<'a> {
-    month: AgendaView<'a>,
-}
-
 /// Something that the list can be narrowed to.
 #[derive(Serialize)]
 struct ChoiceView {
@@ -95,80 +89,12 @@ struct RoleFeedView {
     feed: FeedView,
 }
 
-/// The meetings of one month.
-#[derive(Serialize)]
-struct AgendaView<'a> {
-    id: String,
-    title: String,
-    days: Vec<DayView<'a>>,
-    /// Those of which only the month is known.
-    open: Vec<MeetingView<'a>>,
-}
-
-#[derive(Serialize)]
-struct DayView<'a> {
-    id: String,
-    date: String,
-    datetime: String,
-    meetings: Vec<MeetingView<'a>>,
-}
-
-/// What is not known is left out, since there are thousands of meetings.
-#[derive(Serialize)]
-struct MeetingView<'a> {
-    id: String,
-    title: String,
-    href: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<String>,
-    /// All days of one that takes several.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<String>,
-    datetime: String,
-    until: String,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    moved_from: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    via: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    venue: Option<&'a str>,
-    /// In words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mode: Option<&'a str>,
-    expectations: Vec<MeetingFor<'a>>,
-    /// Ids of audiences, for the filter.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    audiences: String,
-    /// Ids of areas, for the filter.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    areas: String,
-    /// Files that hold this one meeting: one, or one for each area.
-    single: Vec<LinkView>,
-}
-
-/// Whom a meeting is for, in words.
-#[derive(Serialize)]
-struct MeetingFor<'a> {
-    words: &'a str,
-    /// Their titles.
-    audiences: String,
-}
-
 /// The months of a year, rendered once for each page that shows them.
 pub(crate) struct Months {
     grids: Vec<(MonthView, String)>,
     /// With `ROOT` where links begin.
     lists: Vec<String>,
 }
-
-/// Stands in `Months` for the way from a page to the root of the site, which is longer from the page of a year than
-/// from `/calendar/`. No text holds it: it is a code point that is no character and never will be one.
-const ROOT: &str = "\u{FDD0}";
 
 /// The months of a year, with all their meetings, on all cores.
 pub(crate) fn months(
@@ -215,11 +141,6 @@ pub(crate) fn months(
         grids: grids?,
         lists: lists?,
     })
-}
-
-/// The first day of the month of a meeting.
-fn month_of(meeting: &Meeting<'_>) -> Date {
-    meeting.occurrence.when.first_day().first_of_month()
 }
 
 /// The page at an address that shows one year, by its place among all.
@@ -370,107 +291,4 @@ fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
         month = next;
     }
     months
-}
-
-/// The meetings of one month as a list.
-fn agenda<'a>(site: &'a Site, theme: &'a Theme, meetings: &[Meeting<'a>]) -> AgendaView<'a> {
-    let first = month_of(&meetings[0]);
-    let mut month = AgendaView {
-        id: month_id(first),
-        title: format!("{} {}", month_name(first.month()), first.year()),
-        days: Vec::new(),
-        open: Vec::new(),
-    };
-    let mut last_day = None;
-    for meeting in meetings {
-        let view = meeting_view(site, theme, meeting);
-        if !meeting.occurrence.when.has_day() {
-            month.open.push(view);
-            continue;
-        }
-        let day = meeting.occurrence.when.first_day();
-        match month.days.last_mut() {
-            Some(last) if last_day == Some(day) => last.meetings.push(view),
-            _ => month.days.push(DayView {
-                id: day_anchor(day),
-                date: words::full_date(day),
-                datetime: day.to_string(),
-                meetings: vec![view],
-            }),
-        }
-        last_day = Some(day);
-    }
-    month
-}
-
-fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> MeetingView<'a> {
-    let (page, series, o) = (meeting.page, meeting.series, meeting.occurrence);
-    let areas = meeting.areas();
-    let audiences: BTreeSet<AudienceId> = page
-        .audience
-        .iter()
-        .flat_map(|(_, ids)| ids.iter().copied())
-        .collect();
-    let audiences: Vec<&str> = audiences
-        .iter()
-        .map(|id| site.audience(*id).id.as_str())
-        .collect();
-    let area_ids: Vec<String> = areas.iter().map(|area| slug(&area.title)).collect();
-    MeetingView {
-        id: meeting.anchor(),
-        title: meeting.title(),
-        href: format!("{ROOT}{}", meeting.href()),
-        time: words::times(o.when),
-        days: match o.when {
-            When::Days { first, last } if last > first => Some(words::days(o.when)),
-            When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
-        },
-        datetime: words::machine(o.when),
-        until: words::machine_end(o.when),
-        status: status_word(o),
-        subject: o.title.as_deref(),
-        moved_from: o.was.map(words::full_date),
-        why: o.why.as_deref(),
-        via: o.via.as_deref(),
-        venue: series.venue_of(o),
-        mode: series.mode_of(o).map(|mode| mode_words(theme, mode)),
-        expectations: page
-            .audience
-            .iter()
-            .map(|(level, ids)| meeting_for(site, theme, *level, ids))
-            .collect(),
-        audiences: audiences.join(" "),
-        areas: area_ids.join(" "),
-        single: single_events(|file| format!("{ROOT}{file}"), series, o),
-    }
-}
-
-fn mode_words(theme: &Theme, mode: Mode) -> &str {
-    theme.word(match mode {
-        Mode::InPerson => "mode_in_person",
-        Mode::Online => "mode_online",
-        Mode::Hybrid => "mode_hybrid",
-        Mode::InPersonOrOnline => "mode_either",
-    })
-}
-
-fn meeting_for<'a>(
-    site: &Site,
-    theme: &'a Theme,
-    level: Expectation,
-    audiences: &[AudienceId],
-) -> MeetingFor<'a> {
-    let titles: Vec<&str> = audiences
-        .iter()
-        .map(|id| site.audience(*id).title.as_str())
-        .collect();
-    MeetingFor {
-        words: theme.word(match level {
-            Expectation::Expected => "expected",
-            Expectation::Encouraged => "encouraged",
-            Expectation::Welcome => "welcome",
-            Expectation::For => "level_for",
-        }),
-        audiences: titles.join("; "),
-    }
 }

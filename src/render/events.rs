@@ -1,5 +1,6 @@
 //! Meetings to calendar events: which there are, and their words.
 
+use super::feeds_facts::address;
 use super::view::feeds::name;
 use super::words;
 use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
@@ -55,7 +56,7 @@ pub(crate) fn of_series<'a>(
         series,
         revised,
         contact: series.contacts.first().map(|c| contact(site, c)),
-        page_address: uri(&format!("{}{}", site.settings.base_url, page.address.href))?,
+        page_address: address(site, &page.address.href)?,
     };
     let mut events = Vec::new();
     for (index, area) in series.areas.iter().enumerate() {
@@ -77,11 +78,6 @@ pub(crate) fn of_series<'a>(
         page_address: maker.page_address,
         events,
     }))
-}
-
-/// A web address of the site.
-pub(crate) fn uri(text: &str) -> Result<Uri, String> {
-    Uri::parse(text).map_err(|error| format!("`{text}`: {error}"))
 }
 
 struct Maker<'a> {

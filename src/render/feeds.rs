@@ -1,44 +1,16 @@
-//! Which calendar feeds there are, and what they say of themselves.
+//! The feeds of a series, and the files of its single events.
 //!
 //! `events` writes each event once, and all files share its bytes: a feed for each series and each of
 //! its areas (with copies at former addresses), one for each audience, one of everything, and a file
-//! for each single meeting.
+//! for each single event.
 
-use std::num::NonZeroU16;
-
-use super::events::{SeriesEvents, uri};
-use super::view::feeds::{all_name, audience_name, name};
+use super::events::SeriesEvents;
+use super::feeds_facts::{OPEN_MONTHS, PRODUCT, Put, open_months, published};
+use super::view::feeds::name;
 use super::words;
-use crate::calendar::{Color, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
+use crate::calendar::{Color, Feed, Frame, WrittenEvent, Zone};
+use crate::model::{Page, Series, Site};
 use crate::resolve::made;
-
-/// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
-const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
-
-/// Takes a finished file: its path in the output and its text in pieces.
-pub(crate) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
-
-/// Whether the calendar of an audience would hold an event.
-pub(crate) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
-    let mut all = site.series();
-    all.any(|(page, series)| series.has_day() && asks(site, id, page))
-}
-
-/// Whether a page asks an audience to come in a way that its calendar holds.
-fn asks(site: &Site, id: AudienceId, page: &Page) -> bool {
-    let wanted = &site.audience(id).calendar;
-    page.audience
-        .iter()
-        .any(|(level, ids)| wanted.contains(level) && ids.contains(&id))
-}
-
-/// The finding for a feed that cannot be written.
-pub(crate) fn problem(why: &str) -> Diagnostic {
-    Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {why}"))
-        .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
-}
 
 /// Hands on the feeds of a series and their copies at former addresses. Gives the number of its feeds; copies are none
 /// of their own.
@@ -83,7 +55,7 @@ pub(crate) fn of_series(
     Ok(count)
 }
 
-/// Hands on a file for each single meeting of a series.
+/// Hands on a file for each single event of a series.
 pub(crate) fn single_events(
     zone: &Zone,
     made: &SeriesEvents<'_>,
@@ -116,144 +88,6 @@ fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Feed {
     }
 }
 
-/// A feed that gathers meetings of many series.
-pub(crate) enum Gathered {
-    /// All meetings.
-    All,
-    /// What an audience is asked to.
-    For(AudienceId),
-}
-
-/// The gathered feeds that there may be.
-pub(crate) fn gathered(site: &Site) -> Vec<Gathered> {
-    let audiences = (0..site.audiences.len()).map(|index| Gathered::For(AudienceId::new(index)));
-    std::iter::once(Gathered::All).chain(audiences).collect()
-}
-
-impl Gathered {
-    fn holds(&self, site: &Site, page: &Page) -> bool {
-        match self {
-            Gathered::All => true,
-            Gathered::For(id) => asks(site, *id, page),
-        }
-    }
-
-    /// Hands on the feed, made from the events of all series with their pages. Tells whether there is one: there is none
-    /// when no event belongs in it.
-    pub(crate) fn write(
-        &self,
-        site: &Site,
-        zone: &Zone,
-        all: &[(&Page, &WrittenEvent)],
-        put: &mut Put<'_>,
-    ) -> Result<bool, String> {
-        let events: Vec<&WrittenEvent> = all
-            .iter()
-            .filter(|(page, _)| self.holds(site, page))
-            .map(|(_, event)| *event)
-            .collect();
-        if events.is_empty() {
-            return Ok(false);
-        }
-        let (file, name, page) = match self {
-            Gathered::All => (
-                made::ALL_FEED.to_owned(),
-                all_name(site),
-                site.page(site.home).address.href.to_string(),
-            ),
-            Gathered::For(id) => {
-                let audience = site.audience(*id);
-                (
-                    made::audience_feed(&audience.id),
-                    audience_name(site, audience),
-                    made::entry(made::AUDIENCES, &audience.id, site.settings.addresses),
-                )
-            }
-        };
-        let feed = Feed {
-            name,
-            description: self.description(site),
-            published: Some(published(site, &file)?),
-            page: address(site, &page)?,
-            product_id: PRODUCT.to_owned(),
-            zone: zone.clone(),
-            revised: self
-                .revised(site)
-                .ok_or("the time of the last change is out of range")?,
-            color: None,
-            categories: Vec::new(),
-        };
-        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
-        put(
-            &file,
-            &frame.pieces(&events).map_err(|error| error.to_string())?,
-        );
-        Ok(true)
-    }
-
-    fn series<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s Page, &'s Series)> {
-        site.series().filter(|(page, _)| self.holds(site, page))
-    }
-
-    /// When any of its series was last changed: one without events speaks in the description.
-    fn revised(&self, site: &Site) -> Option<Stamp> {
-        let latest = self
-            .series(site)
-            .filter_map(|(_, series)| series.revised)
-            .max();
-        latest.and_then(Stamp::from_seconds)
-    }
-
-    fn description(&self, site: &Site) -> String {
-        let mut lines = vec![match self {
-            Gathered::All => "All meetings.".to_owned(),
-            Gathered::For(id) => {
-                let wanted = &site.audience(*id).calendar;
-                let ways: Vec<&str> = [
-                    (Expectation::Expected, "at which you are expected"),
-                    (
-                        Expectation::Encouraged,
-                        "which you are encouraged to attend",
-                    ),
-                    (Expectation::For, "which are for you"),
-                    (Expectation::Welcome, "at which you are welcome"),
-                ]
-                .into_iter()
-                .filter(|(level, _)| wanted.contains(level))
-                .map(|(_, words)| words)
-                .collect();
-                format!("Meetings {}.", words::either(&ways))
-            }
-        }];
-        let open: Vec<String> = self
-            .series(site)
-            .filter(|(page, _)| page.as_of.is_none())
-            .filter_map(|(page, series)| {
-                open_months(series).map(|months| format!("{}: {months}", page.title))
-            })
-            .collect();
-        if !open.is_empty() {
-            lines.push(format!("{OPEN_MONTHS} {}.", open.join("; ")));
-        }
-        lines.join("\n")
-    }
-}
-
-const PRODUCT: &str = "-//Redway//Redway//EN";
-
-const OPEN_MONTHS: &str = "Day to be confirmed, and so not in this calendar yet:";
-
-fn published(site: &Site, file: &str) -> Result<Published, String> {
-    Ok(Published {
-        address: address(site, file)?,
-        refresh_hours: REFRESH_HOURS,
-    })
-}
-
-fn address(site: &Site, file: &str) -> Result<Uri, String> {
-    uri(&format!("{}{file}", site.settings.base_url))
-}
-
 /// What the calendar of a series holds, and which meetings it cannot hold yet.
 fn series_description(page: &Page, series: &Series) -> String {
     let mut lines: Vec<String> = page.description.iter().cloned().collect();
@@ -265,19 +99,4 @@ fn series_description(page: &Page, series: &Series) -> String {
     }
     lines.extend(open_months(series).map(|months| format!("{OPEN_MONTHS} {months}.")));
     lines.join("\n")
-}
-
-/// The months of meetings whose day is not known.
-fn open_months(series: &Series) -> Option<String> {
-    let month = |o: &Occurrence| match &o.via {
-        Some(via) => format!("{} (through {via})", words::days(o.when)),
-        None => words::days(o.when),
-    };
-    let months: Vec<String> = series
-        .occurrences
-        .iter()
-        .filter(|o| !o.when.has_day() && o.status != Status::Cancelled)
-        .map(month)
-        .collect();
-    (!months.is_empty()).then(|| months.join(", "))
 }

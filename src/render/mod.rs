@@ -8,6 +8,7 @@
 //! 4. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
+mod agenda;
 mod audiences;
 mod blocks;
 mod calendar_page;
@@ -15,6 +16,9 @@ mod collation;
 mod direction;
 mod events;
 mod feeds;
+mod feeds_facts;
+mod feeds_gathered;
+mod files;
 mod frame;
 mod generated;
 mod group;
@@ -25,6 +29,7 @@ mod organisations;
 mod page;
 mod people;
 mod registers;
+mod search;
 mod search_documents;
 mod search_index;
 mod search_lists;
@@ -51,7 +56,9 @@ pub(crate) use search_index::SiteIndex;
 pub(crate) use theme::Theme;
 
 use self::events::SeriesEvents;
+use self::files::{interface, redirect};
 use self::frame::Frames;
+use self::generated::not_found;
 use self::view::meetings;
 use crate::calendar::{WrittenEvent, Zone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -336,7 +343,7 @@ impl Job<'_> {
     /// Keeps the finding for a series whose calendar cannot be written.
     fn no_feed<T>(&self, index: usize, why: &str) -> Option<T> {
         let source = &self.site.page(PageId::new(index)).source;
-        self.fail("feed", index, feeds::problem(why).in_file(source));
+        self.fail("feed", index, feeds_facts::problem(why).in_file(source));
         None
     }
 
@@ -349,16 +356,18 @@ impl Job<'_> {
             .flat_map(|(_, made)| made.events.iter().map(|event| (made.page, &event.written)))
             .collect();
         events.par_sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
-        feeds::gathered(site).into_par_iter().for_each(|feed| {
-            let mut put = |file: &str, text: &[&str]| self.put(0, file, Content::Pieces(text));
-            match feed.write(site, zone, &events, &mut put) {
-                Ok(there) => {
-                    self.feeds.fetch_add(usize::from(there), Ordering::Relaxed);
+        feeds_gathered::gathered(site)
+            .into_par_iter()
+            .for_each(|feed| {
+                let mut put = |file: &str, text: &[&str]| self.put(0, file, Content::Pieces(text));
+                match feed.write(site, zone, &events, &mut put) {
+                    Ok(there) => {
+                        self.feeds.fetch_add(usize::from(there), Ordering::Relaxed);
+                    }
+                    // What is wrong with a series is told first.
+                    Err(why) => self.fail("feed", usize::MAX, feeds_facts::problem(&why)),
                 }
-                // What is wrong with a series is told first.
-                Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
-            }
-        });
+            });
     }
 
     /// A file for each meeting.
@@ -444,17 +453,17 @@ impl Job<'_> {
             self.put(
                 0,
                 made::SEARCH_INTERFACE,
-                Content::Bytes(&search_page::interface(site, theme)),
+                Content::Bytes(&interface::interface(site, theme)),
             );
         }
-        match site_files::not_found(site, theme, frames) {
+        match not_found::not_found(site, theme, frames) {
             Ok(bytes) => self.put(0, "404.html", Content::Bytes(&bytes)),
             Err(finding) => self.fail("not_found.html", 0, *finding),
         }
         self.put(0, "sitemap.xml", Content::Bytes(&site_files::sitemap(site)));
         self.put(0, "robots.txt", Content::Bytes(&site_files::robots(site)));
         for (index, redirect) in site.redirects.iter().enumerate() {
-            match site_files::redirect(site, theme, redirect) {
+            match redirect::redirect(site, theme, redirect) {
                 Ok(bytes) => self.put(0, &redirect.file, Content::Bytes(&bytes)),
                 Err(finding) => self.fail("redirect.html", index, *finding),
             }

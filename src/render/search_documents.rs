@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::search::contacts::{add_contacts, as_of, people_of, reach};
+use super::search::dates::{days, span};
+use super::search::markup::without_markup;
 use super::search_lists;
 use super::search_parts::parts;
 use super::theme::Theme;
@@ -10,9 +13,9 @@ use super::view::contacts;
 use super::view::entry::{ancestors, office};
 use super::words;
 use crate::model::{
-    AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
-    OrganisationId, Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status,
-    Target, Term, Way, When,
+    AudienceId, Block, Contact, DocumentId, Group, Kind, Minutes, Occurrence, OrganisationId,
+    Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target, Term, Way,
+    When,
 };
 use crate::search::{self, Meeting, Record, SearchDocument};
 
@@ -160,12 +163,6 @@ fn above(site: &Site, id: PageId) -> &str {
         .or(page.parent)
         .filter(|parent| *parent != site.home)
         .map_or("", |parent| &site.page(parent).title)
-}
-
-/// When the facts of a page were true, in words; nothing for a page of today.
-pub(crate) fn as_of(page: &Page) -> Cow<'_, str> {
-    page.as_of
-        .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(words::as_of(as_of)))
 }
 
 impl Words<'_> {
@@ -391,69 +388,6 @@ impl Words<'_> {
     }
 }
 
-/// The words of contact points. Mailboxes and numbers go to the names, if there are any.
-pub(crate) fn add_contacts<'c>(
-    site: &Site,
-    body: &mut String,
-    contacts: impl IntoIterator<Item = &'c Contact>,
-    mut names: Option<&mut String>,
-) {
-    for contact in contacts {
-        let _ = write!(body, "\n{}\n", contact.purpose.as_deref().unwrap_or(""));
-        let (way, is_name) = match &contact.way {
-            Way::Email(text) | Way::Phone(text) => (text, true),
-            Way::Web { url, label } => (label.as_ref().unwrap_or(url), false),
-            Way::Person(person) => (&site.person(*person).name, false),
-        };
-        match &mut names {
-            Some(names) if is_name => {
-                names.push_str(way);
-                names.push('\n');
-            }
-            _ => body.push_str(way),
-        }
-    }
-}
-
-/// The first mailbox and the first telephone number among contact points of today, as they are written:
-/// readers see what follows the colon.
-pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
-    let ways = || {
-        contacts
-            .iter()
-            .filter(|c| c.as_of.is_none())
-            .map(|c| &c.way)
-    };
-    let mail = ways().find_map(|way| match way {
-        Way::Email(address) => Some(mailto(address)),
-        _ => None,
-    });
-    let phone = ways().find_map(|way| match way {
-        Way::Phone(number) => Some(tel(number)),
-        _ => None,
-    });
-    mail.into_iter().chain(phone).collect()
-}
-
-/// The link that writes to a mailbox.
-pub(crate) fn mailto(address: &str) -> String {
-    format!("mailto:{address}")
-}
-
-/// A telephone number as it is printed; whoever makes a link of it takes the digits.
-pub(crate) fn tel(number: &str) -> String {
-    format!("tel:{number}")
-}
-
-fn people_of(role: &Role) -> impl Iterator<Item = PersonId> {
-    let (a, b) = match role.holder {
-        Holder::Vacant => (None, None),
-        Holder::Person(person) => (Some(person), None),
-        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
-    };
-    a.into_iter().chain(b)
-}
-
 /// Who leads a service.
 fn leads(site: &Site, service: &Service) -> String {
     let leads: Vec<String> = service
@@ -469,105 +403,4 @@ fn leads(site: &Site, service: &Service) -> String {
         })
         .collect();
     leads.join("; ")
-}
-
-/// Start and end as [`Meeting`] has them.
-fn span(when: When) -> (String, String) {
-    match when {
-        When::Timed { start, end } => {
-            let minutes = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%dT%H:%M").to_string();
-            (minutes(start), minutes(end))
-        }
-        When::Days { first, last } => (first.to_string(), last.to_string()),
-        When::Month { .. } => (words::machine(when), words::machine(when)),
-    }
-}
-
-/// The longest meeting whose days are all found: nothing meets for longer without a pause.
-const LONGEST: usize = 31;
-
-/// The special terms of a meeting: its month, its month of that year, and each of its days.
-fn days(when: When) -> Vec<String> {
-    let (first, last) = match when {
-        When::Timed { start, end } => (start.date(), end.date()),
-        When::Days { first, last } => (first, last),
-        When::Month { year, month } => {
-            return vec![format!("@{month:02}"), format!("@{year:04}-{month:02}")];
-        }
-    };
-    let days = std::iter::successors(Some(first), |day| day.tomorrow().ok())
-        .take_while(|day| *day <= last)
-        .take(LONGEST);
-    days.flat_map(|day| {
-        let (year, month) = (day.year(), day.month());
-        [
-            format!("@{month:02}"),
-            format!("@{year:04}-{month:02}"),
-            format!("@{day}"),
-        ]
-    })
-    .collect()
-}
-
-/// The text of our own inline HTML.
-pub(crate) fn without_markup(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut within = false;
-    for c in html.chars() {
-        match c {
-            '<' => within = true,
-            '>' => within = false,
-            c if !within => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn text_is_what_stands_between_the_tags() {
-        assert_eq!(
-            without_markup("<a href=\"x\">A &amp; B</a> &lt;c&gt;"),
-            "A & B <c>"
-        );
-    }
-
-    #[test]
-    fn a_meeting_is_found_by_month_and_by_day() {
-        let first = date(2026, 6, 30);
-        let last = date(2026, 7, 1);
-        assert_eq!(
-            days(When::Days { first, last }),
-            [
-                "@06",
-                "@2026-06",
-                "@2026-06-30",
-                "@07",
-                "@2026-07",
-                "@2026-07-01"
-            ]
-        );
-        let month = When::Month {
-            year: 2025,
-            month: 10,
-        };
-        assert_eq!(days(month), ["@10", "@2025-10"]);
-        assert_eq!(span(month), ("2025-10".to_owned(), "2025-10".to_owned()));
-        let timed = When::Timed {
-            start: first.at(10, 0, 0, 0),
-            end: first.at(12, 30, 0, 0),
-        };
-        let told = ("2026-06-30T10:00".to_owned(), "2026-06-30T12:30".to_owned());
-        assert_eq!(span(timed), told);
-    }
 }

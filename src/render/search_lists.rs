@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::search_documents::{mailto, tel};
+use super::search::contacts::{mailto, tel};
 use super::theme::Theme;
 use super::view::anchors::{document_anchor, term_anchor};
 use super::view::entry::role;

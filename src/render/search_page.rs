@@ -1,7 +1,5 @@
 //! The search page with its A to Z.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::collation::{fold, letter};
@@ -12,7 +10,7 @@ use super::view::anchors::term_anchor;
 use super::view::entry::{kind_label, role};
 use super::view::href::relative;
 use super::view::parts::generated_source;
-use super::view::views::{EntryView, LetterView, LinkView};
+use super::view::views::{EntryView, LetterView};
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -41,49 +39,6 @@ pub(crate) fn page(
     let mut context = parts.context(frames.site(&href));
     context.insert("letters", &letters(site, theme, &href));
     theme.render("search.html", &context, &generated_source(&href))
-}
-
-/// What the search box says and leads to, fetched when somebody uses it. Links start at the root.
-#[derive(Serialize)]
-struct Interface<'a> {
-    words: BTreeMap<&'a str, &'a str>,
-    ask: Vec<LinkView>,
-}
-
-/// What the scripts call the fixed words of search that stand under other keys. Those of a meeting's
-/// status have its name.
-const SHARED_WORDS: [(&str, &str); 7] = [
-    ("a_to_z", "a_to_z"),
-    ("cancelled", "cancelled"),
-    ("next_date", "next_date"),
-    ("past_date", "past_date"),
-    ("record", "record"),
-    ("record_of", "record_of"),
-    ("to_be_confirmed", "tentative"),
-];
-
-/// `search/interface.json`.
-pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
-    let words = theme.words().filter_map(|(key, words)| {
-        let shared = || SHARED_WORDS.iter().find(|(own, _)| *own == key);
-        let name = key
-            .strip_prefix("search_")
-            .or_else(|| shared().map(|(_, name)| *name))?;
-        Some((name, words))
-    });
-    let interface = Interface {
-        words: words.collect(),
-        ask: site
-            .settings
-            .ask
-            .iter()
-            .map(|item| LinkView {
-                title: item.title.clone(),
-                href: item.href.clone(),
-            })
-            .collect(),
-    };
-    serde_json::to_vec(&interface).expect("maps with texts as keys are valid JSON")
 }
 
 /// Pages by title and people by surname under their letters.

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::search_documents::{add_contacts, as_of, reach, without_markup};
+use super::search::contacts::{add_contacts, as_of, reach};
+use super::search::markup::without_markup;
 use super::theme::Theme;
 use super::view::entry::{office, side_title};
 use super::words;

@@ -1,0 +1,4 @@
+//! Files for programs about the whole site.
+
+pub(super) mod interface;
+pub(super) mod redirect;

@@ -1,0 +1,5 @@
+//! What search knows of a site, and the index that is made of it.
+
+pub(super) mod contacts;
+pub(super) mod dates;
+pub(super) mod markup;
