@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use super::view::href::relative;
-use super::view::meetings::{self, Meeting};
-use super::view::views::DateView;
 use crate::model::Site;
+use crate::render::view::href::relative;
+use crate::render::view::meetings::{self, Meeting};
+use crate::render::view::views::DateView;
 use crate::resolve::made;
 
 /// More than a page should carry for the sake of a few lines. Then there is the link to the calendar alone.

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::structured;
-use super::view::contacts;
-use super::view::feeds;
-use super::view::href::{self, relative};
-use super::view::html;
-use super::view::meetings::single_events;
-use super::view::subscribe::{self, FeedView};
-use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
-use super::words;
 use crate::calendar::Zone;
 use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site};
+use crate::render::view::contacts;
+use crate::render::view::feeds;
+use crate::render::view::href::{self, relative};
+use crate::render::view::html;
+use crate::render::view::meetings::single_events;
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
+use crate::render::words;
 use crate::resolve::made;
 
 /// What `series.html` may show.

@@ -1,24 +1,26 @@
 //! The page of an editor's file: everything around its content, and its content.
 
-use super::blocks;
-use super::frame::Frames;
 use super::group;
 use super::registers;
 use super::series;
 use super::service;
-use super::theme::Theme;
-use super::view::audiences::expectations;
-use super::view::contacts;
-use super::view::entry::entry;
-use super::view::href::{relative, root};
-use super::view::html;
-use super::view::parts::{Parts, breadcrumb, head_title, menu_item};
-use super::view::steps::{self};
-use super::view::views::{ContentsView, DataView, DocumentView, EntryView, LinkView, PageView};
-use super::words;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
+use crate::render::blocks;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::audiences::expectations;
+use crate::render::view::contacts;
+use crate::render::view::entry::entry;
+use crate::render::view::href::{relative, root};
+use crate::render::view::html;
+use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item};
+use crate::render::view::steps;
+use crate::render::view::views::{
+    ContentsView, DataView, DocumentView, EntryView, LinkView, PageView,
+};
+use crate::render::words;
 
 /// The HTML of an editor's page.
 pub(crate) fn render(

@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::search::contacts::{add_contacts, as_of, reach};
-use super::search::markup::without_markup;
-use super::theme::Theme;
-use super::view::entry::{office, side_title};
-use super::words;
+use super::contacts::{add_contacts, as_of, reach};
+use super::markup::without_markup;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
+use crate::render::theme::Theme;
+use crate::render::view::entry::{office, side_title};
+use crate::render::words;
 use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};
 

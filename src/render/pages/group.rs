@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::theme::Theme;
-use super::view::contacts;
-use super::view::entry::side_title;
-use super::view::href;
-use super::view::views::{ContactLine, PersonLine};
 use crate::model::{Group, Page, Site};
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::side_title;
+use crate::render::view::href;
+use crate::render::view::views::{ContactLine, PersonLine};
 use crate::resolve::made;
 
 /// What `group.html` may show.

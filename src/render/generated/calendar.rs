@@ -10,20 +10,20 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::agenda::{AgendaContext, ROOT, agenda, month_of};
-use super::feeds_gathered::has_audience_feed;
-use super::frame::Frames;
-use super::generated::parts::generated_parts;
 use super::month::{self, MonthView};
-use super::theme::Theme;
-use super::view::feeds;
-use super::view::href::{relative, root};
-use super::view::meetings::{Meeting, Year};
-use super::view::parts::{breadcrumb, generated_source};
-use super::view::subscribe::{self, FeedView};
-use super::view::views::LinkView;
+use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
 use crate::model::{AudienceId, Site, When};
+use crate::render::feeds::gathered::has_audience_feed;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::feeds;
+use crate::render::view::href::{relative, root};
+use crate::render::view::meetings::{Meeting, Year};
+use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::LinkView;
 use crate::resolve::made;
 
 /// What `calendar.html` may show.

@@ -5,11 +5,11 @@
 //! for each single event.
 
 use super::events::SeriesEvents;
-use super::feeds_facts::{OPEN_MONTHS, PRODUCT, Put, open_months, published};
-use super::view::feeds::name;
-use super::words;
+use super::facts::{OPEN_MONTHS, PRODUCT, Put, open_months, published};
 use crate::calendar::{Color, Feed, Frame, WrittenEvent, Zone};
 use crate::model::{Page, Series, Site};
+use crate::render::view::feeds::name;
+use crate::render::words;
 use crate::resolve::made;
 
 /// Hands on the feeds of a series and their copies at former addresses. Gives the number of its feeds; copies are none

@@ -1,10 +1,10 @@
 //! Feeds that gather meetings of many series: all, and what each audience is asked to.
 
-use super::feeds_facts::{OPEN_MONTHS, PRODUCT, Put, address, open_months, published};
-use super::view::feeds::{all_name, audience_name};
-use super::words;
+use super::facts::{OPEN_MONTHS, PRODUCT, Put, address, open_months, published};
 use crate::calendar::{Feed, Frame, Stamp, WrittenEvent, Zone};
 use crate::model::{AudienceId, Expectation, Page, Series, Site};
+use crate::render::view::feeds::{all_name, audience_name};
+use crate::render::words;
 use crate::resolve::made;
 
 /// A feed that gathers meetings of many series.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::theme::Theme;
-use super::view::meetings::{Meeting, day_anchor, month_id, single_events};
-use super::view::views::{LinkView, status_word};
-use super::words;
 use crate::markdown::slug;
 use crate::model::{AudienceId, Expectation, Mode, Site, When, month_name};
+use crate::render::theme::Theme;
+use crate::render::view::meetings::{Meeting, day_anchor, month_id, single_events};
+use crate::render::view::views::{LinkView, status_word};
+use crate::render::words;
 
 /// What `blocks/meetings.html` may show.
 #[derive(Serialize)]

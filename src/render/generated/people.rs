@@ -3,17 +3,17 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::collation::letter;
-use super::frame::Frames;
-use super::generated::parts::generated_parts;
-use super::theme::Theme;
-use super::view::contacts::phone_href;
-use super::view::entry::{entry, role, sorted};
-use super::view::href::{self, relative};
-use super::view::parts::{breadcrumb, generated_source};
-use super::view::views::{LetterView, LinkView};
+use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised};
+use crate::render::collation::letter;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::contacts::phone_href;
+use crate::render::view::entry::{entry, role, sorted};
+use crate::render::view::href::{self, relative};
+use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::views::{LetterView, LinkView};
 use crate::resolve::made;
 
 #[derive(Serialize)]

@@ -3,20 +3,20 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::search::contacts::{add_contacts, as_of, people_of, reach};
-use super::search::dates::{days, span};
-use super::search::markup::without_markup;
-use super::search_lists;
-use super::search_parts::parts;
-use super::theme::Theme;
-use super::view::contacts;
-use super::view::entry::{ancestors, office};
-use super::words;
+use super::contacts::{add_contacts, as_of, people_of, reach};
+use super::dates::{days, span};
+use super::lists;
+use super::markup::without_markup;
+use super::parts::parts;
 use crate::model::{
     AudienceId, Block, Contact, DocumentId, Group, Kind, Minutes, Occurrence, OrganisationId,
     Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target, Term, Way,
     When,
 };
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::{ancestors, office};
+use crate::render::words;
 use crate::search::{self, Meeting, Record, SearchDocument};
 
 /// What documents are made of.
@@ -47,17 +47,13 @@ pub(crate) fn documents<'a>(
             all.extend(parts(site, theme, site.page(id)));
             all
         }
-        Source::Person(id) => vec![search_lists::person(site, theme, site.person(id))],
+        Source::Person(id) => vec![lists::person(site, theme, site.person(id))],
         Source::Organisation(id) => {
-            vec![search_lists::organisation(
-                site,
-                theme,
-                site.organisation(id),
-            )]
+            vec![lists::organisation(site, theme, site.organisation(id))]
         }
-        Source::Audience(id) => vec![search_lists::audience(site, site.audience(id))],
-        Source::Term(term) => vec![search_lists::term(site, term)],
-        Source::Document(id) => vec![search_lists::document(site, site.document(id))],
+        Source::Audience(id) => vec![lists::audience(site, site.audience(id))],
+        Source::Term(term) => vec![lists::term(site, term)],
+        Source::Document(id) => vec![lists::document(site, site.document(id))],
     }
 }
 

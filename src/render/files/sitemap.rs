@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::view::html::escape;
 use crate::model::Site;
+use crate::render::view::html::escape;
 use crate::resolve::made;
 
 /// The sitemap (sitemaps.org protocol 0.9), with the day of the last change where it is known.

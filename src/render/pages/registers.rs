@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::view::actions::{ActionView, action};
-use super::view::href::relative;
-use super::view::views::LinkView;
-use super::words;
 use crate::model::{Action, Attendee, Minutes, Page, Plan, Site};
+use crate::render::view::actions::{ActionView, action};
+use crate::render::view::href::relative;
+use crate::render::view::views::LinkView;
+use crate::render::words;
 use crate::resolve::made;
 
 /// What `plan.html` may show.

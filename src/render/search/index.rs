@@ -1,12 +1,12 @@
 //! The search index of a site: read before anything is rendered, then written as shards and as the
 //! one file for elasticlunr.
 
-use super::search_documents::{Source, documents};
-use super::search_settings::settings;
-use super::theme::Theme;
-use super::view::entry::sorted;
+use super::documents::{Source, documents};
+use super::settings::settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AudienceId, DocumentId, OrganisationId, PageId, Site};
+use crate::render::theme::Theme;
+use crate::render::view::entry::sorted;
 use crate::search::manifest::Settings;
 use crate::search::{Index, elasticlunr};
 

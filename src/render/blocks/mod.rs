@@ -1,10 +1,11 @@
 //! What calls put between blocks of text: tables, charts, registers and lists.
 
+mod next_meetings;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::next_meetings;
 use super::theme::Theme;
 use super::view::actions::{self, ActionView};
 use super::view::audiences::{audience_href, audiences};

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::search::contacts::{mailto, tel};
-use super::theme::Theme;
-use super::view::anchors::{document_anchor, term_anchor};
-use super::view::entry::role;
-use super::words;
+use super::contacts::{mailto, tel};
 use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
+use crate::render::theme::Theme;
+use crate::render::view::anchors::{document_anchor, term_anchor};
+use crate::render::view::entry::role;
+use crate::render::words;
 use crate::resolve::made;
 use crate::search::{Kind, Record, SearchDocument, whole_name};
 

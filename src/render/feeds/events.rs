@@ -1,12 +1,12 @@
 //! Meetings to calendar events: which there are, and their words.
 
-use super::feeds_facts::address;
-use super::view::feeds::name;
-use super::words;
+use super::facts::address;
 use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
 use crate::model::{
     Area, Contact, Mode, Occurrence, Page, Series, Site, Status, Way, When, capitalised,
 };
+use crate::render::view::feeds::name;
+use crate::render::words;
 use crate::resolve::made;
 
 /// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it

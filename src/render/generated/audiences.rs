@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use super::feeds_gathered::has_audience_feed;
-use super::frame::Frames;
-use super::generated::parts::generated_parts;
-use super::theme::Theme;
-use super::view::audiences::audiences;
-use super::view::entry::kind_label;
-use super::view::feeds;
-use super::view::href::{query, relative};
-use super::view::parts::{breadcrumb, generated_source};
-use super::view::subscribe::{self, FeedView};
-use super::view::views::{DateView, LinkView};
-use super::words;
+use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Audience, AudienceId, Expectation, Kind, Page, Series, Site, Status};
+use crate::render::feeds::gathered::has_audience_feed;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::audiences::audiences;
+use crate::render::view::entry::kind_label;
+use crate::render::view::feeds;
+use crate::render::view::href::{query, relative};
+use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::{DateView, LinkView};
+use crate::render::words;
 use crate::resolve::made;
 
 #[derive(Serialize)]

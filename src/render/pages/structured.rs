@@ -6,9 +6,9 @@
 use jiff::civil::{DateTime, date};
 use serde::Serialize;
 
-use super::view::feeds;
 use crate::calendar::Zone;
 use crate::model::{Mode, Occurrence, Page, Series, Site, Status, When};
+use crate::render::view::feeds;
 
 /// <https://schema.org/EventSeries>
 #[derive(Serialize)]

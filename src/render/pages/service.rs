@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::theme::Theme;
-use super::view::contacts;
-use super::view::entry::{ancestors, service_of};
-use super::view::href::relative;
-use super::view::html;
-use super::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
 use crate::model::{Contact, Page, PageId, PersonId, Service, Site};
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::{ancestors, service_of};
+use crate::render::view::href::relative;
+use crate::render::view::html;
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
 
 /// What `service.html` may show.
 #[derive(Serialize)]

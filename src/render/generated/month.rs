@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::theme::Theme;
-use super::view::meetings::{Meeting, day_anchor, month_id};
-use super::view::views::status_word;
-use super::words;
 use crate::model::{Closed, Site, When, month_name, weekday_name};
+use crate::render::theme::Theme;
+use crate::render::view::meetings::{Meeting, day_anchor, month_id};
+use crate::render::view::views::status_word;
+use crate::render::words;
 
 /// The days of a week, and what a narrow column calls them.
 pub(crate) const WEEKDAYS: [(&str, &str); 7] = [

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::theme::Theme;
 use crate::model::Site;
+use crate::render::theme::Theme;
 use crate::search::manifest::{KindLabels, Settings};
 use crate::search::{Index, Kind, Saying, Synonyms, plain_words, stands_for};
 

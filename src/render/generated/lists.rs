@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::collation::{fold, letter};
-use super::frame::Frames;
-use super::generated::parts::generated_parts;
-use super::theme::Theme;
-use super::view::anchors::{document_anchor, term_anchor};
-use super::view::entry::kind_label;
-use super::view::href::relative;
-use super::view::parts::generated_source;
-use super::words;
+use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{DocumentId, Site};
+use crate::render::collation::{fold, letter};
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::anchors::{document_anchor, term_anchor};
+use crate::render::view::entry::kind_label;
+use crate::render::view::href::relative;
+use crate::render::view::parts::generated_source;
+use crate::render::words;
 use crate::resolve::made;
 
 #[derive(Serialize)]

@@ -2,10 +2,10 @@
 
 use std::num::NonZeroU16;
 
-use super::words;
 use crate::calendar::{Published, Uri};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Occurrence, Series, Site, Status};
+use crate::render::words;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");

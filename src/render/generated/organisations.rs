@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::collation::fold;
-use super::frame::Frames;
-use super::generated::parts::generated_parts;
-use super::theme::Theme;
-use super::view::contacts;
-use super::view::entry::role;
-use super::view::href::{self, relative};
-use super::view::parts::{breadcrumb, generated_source};
-use super::view::views::{LinkView, PersonLine};
-use super::words;
+use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Organisation, OrganisationId, Site, Sort, Trust};
+use crate::render::collation::fold;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::role;
+use crate::render::view::href::{self, relative};
+use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::views::{LinkView, PersonLine};
+use crate::render::words;
 use crate::resolve::made;
 
 #[derive(Serialize)]
