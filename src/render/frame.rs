@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::direction::is_right_to_left;
-use super::href::{relative, root};
 use super::theme::Theme;
-use super::view::{DataView, LinkView, SearchView, SiteView};
+use super::view::href::{relative, root};
+use super::view::views::{DataView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Link, MenuItem, Page, PageId, Route, Site};
 use crate::resolve::made;
@@ -372,7 +372,7 @@ fn sidebar(
     let (mut marks, mut after) = (HashMap::new(), 0);
     for (child, link) in &items {
         let mut wanted = String::from("<a href=\"");
-        super::html::escape(&mut wanted, &link.href);
+        super::view::html::escape(&mut wanted, &link.href);
         wanted.push('"');
         if let Some(at) = html[after..].find(&wanted) {
             after += at + wanted.len();

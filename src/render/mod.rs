@@ -8,39 +8,15 @@
 //! 4. everything goes to the sink as it is ready, on all cores, so that memory does not grow
 //!    with the output.
 
-mod assets;
-mod audiences;
 mod blocks;
-mod calendar_page;
+mod collation;
 mod direction;
-mod events;
 mod feeds;
+mod files;
 mod frame;
-mod group;
-mod href;
-mod html;
-mod lines;
-mod lists;
-mod month;
-mod next_meetings;
-mod organisations;
-mod page;
-mod people;
-mod registers;
-mod search_documents;
-mod search_index;
-mod search_lists;
-mod search_page;
-mod search_parts;
-mod search_settings;
-mod series;
-mod service;
-mod site_files;
-mod slim;
-mod steps;
-mod structured;
-mod subscribe;
-mod tables;
+mod generated;
+mod pages;
+mod search;
 mod theme;
 mod view;
 pub(crate) mod words;
@@ -53,11 +29,18 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-pub(crate) use search_index::SiteIndex;
+pub(crate) use search::index::SiteIndex;
 pub(crate) use theme::Theme;
 
-use self::events::SeriesEvents;
+use self::feeds::events::{self, SeriesEvents};
+use self::feeds::{facts, gathered, series};
+use self::files::{interface, redirect, sitemap};
 use self::frame::Frames;
+use self::generated::{
+    audiences, calendar, lists, not_found, organisations, people, search as search_page,
+};
+use self::pages::page;
+use self::view::meetings;
 use crate::calendar::{WrittenEvent, Zone};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{AudienceId, Kind, OrganisationId, Page, PageId, PersonId, Site};
@@ -327,7 +310,7 @@ impl Job<'_> {
                     .unwrap_or_else(|why| self.no_feed(index, &why))?;
                 let mut put =
                     |file: &str, text: &[&str]| self.put(index, file, Content::Pieces(text));
-                match feeds::of_series(site, zone, &made, &mut put) {
+                match series::of_series(site, zone, &made, &mut put) {
                     Ok(count) => {
                         self.feeds.fetch_add(count, Ordering::Relaxed);
                     }
@@ -341,7 +324,7 @@ impl Job<'_> {
     /// Keeps the finding for a series whose calendar cannot be written.
     fn no_feed<T>(&self, index: usize, why: &str) -> Option<T> {
         let source = &self.site.page(PageId::new(index)).source;
-        self.fail("feed", index, feeds::problem(why).in_file(source));
+        self.fail("feed", index, facts::problem(why).in_file(source));
         None
     }
 
@@ -354,14 +337,14 @@ impl Job<'_> {
             .flat_map(|(_, made)| made.events.iter().map(|event| (made.page, &event.written)))
             .collect();
         events.par_sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
-        feeds::gathered(site).into_par_iter().for_each(|feed| {
+        gathered::gathered(site).into_par_iter().for_each(|feed| {
             let mut put = |file: &str, text: &[&str]| self.put(0, file, Content::Pieces(text));
             match feed.write(site, zone, &events, &mut put) {
                 Ok(there) => {
                     self.feeds.fetch_add(usize::from(there), Ordering::Relaxed);
                 }
                 // What is wrong with a series is told first.
-                Err(why) => self.fail("feed", usize::MAX, feeds::problem(&why)),
+                Err(why) => self.fail("feed", usize::MAX, facts::problem(&why)),
             }
         });
     }
@@ -370,7 +353,7 @@ impl Job<'_> {
     fn single_meetings(&self, all: &[(usize, SeriesEvents<'_>)]) {
         all.par_iter().for_each(|(index, made)| {
             let mut put = |file: &str, text: &[&str]| self.put(*index, file, Content::Pieces(text));
-            if let Err(why) = feeds::singles(self.zone, made, &mut put) {
+            if let Err(why) = series::single_events(self.zone, made, &mut put) {
                 self.no_feed::<()>(*index, &why);
             }
         });
@@ -380,9 +363,9 @@ impl Job<'_> {
     fn calendar_pages(&self) {
         let (site, theme, frames) = (self.site, self.theme, &self.frames);
         let style = site.settings.addresses;
-        let years = calendar_page::years(site);
+        let years = meetings::years(site);
         years.par_iter().enumerate().for_each(|(index, year)| {
-            let months = match calendar_page::months(site, theme, year) {
+            let months = match calendar::months(site, theme, year) {
                 Ok(months) => months,
                 Err(finding) => return self.fail("calendar.html", index, *finding),
             };
@@ -391,7 +374,7 @@ impl Job<'_> {
             for from in top.into_iter().chain([own]) {
                 self.html("calendar.html", index, &made::file(&from), || {
                     let shown = (&years[..], index);
-                    calendar_page::render(site, theme, frames, &from, shown, &months)
+                    calendar::render(site, theme, frames, &from, shown, &months)
                 });
             }
         });
@@ -449,17 +432,17 @@ impl Job<'_> {
             self.put(
                 0,
                 made::SEARCH_INTERFACE,
-                Content::Bytes(&search_page::interface(site, theme)),
+                Content::Bytes(&interface::interface(site, theme)),
             );
         }
-        match site_files::not_found(site, theme, frames) {
+        match not_found::not_found(site, theme, frames) {
             Ok(bytes) => self.put(0, "404.html", Content::Bytes(&bytes)),
             Err(finding) => self.fail("not_found.html", 0, *finding),
         }
-        self.put(0, "sitemap.xml", Content::Bytes(&site_files::sitemap(site)));
-        self.put(0, "robots.txt", Content::Bytes(&site_files::robots(site)));
+        self.put(0, "sitemap.xml", Content::Bytes(&sitemap::sitemap(site)));
+        self.put(0, "robots.txt", Content::Bytes(&sitemap::robots(site)));
         for (index, redirect) in site.redirects.iter().enumerate() {
-            match site_files::redirect(site, theme, redirect) {
+            match redirect::redirect(site, theme, redirect) {
                 Ok(bytes) => self.put(0, &redirect.file, Content::Bytes(&bytes)),
                 Err(finding) => self.fail("redirect.html", index, *finding),
             }

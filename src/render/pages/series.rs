@@ -1,0 +1,223 @@
+//! The view of a series of meetings.
+
+use serde::Serialize;
+
+use super::structured;
+use crate::calendar::Zone;
+use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site};
+use crate::render::view::contacts;
+use crate::render::view::feeds;
+use crate::render::view::href::{self, relative};
+use crate::render::view::html;
+use crate::render::view::meetings::single_events;
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
+use crate::render::words;
+use crate::resolve::made;
+
+/// What `series.html` may show.
+#[derive(Serialize)]
+pub(crate) struct SeriesView<'a> {
+    pattern: Option<String>,
+    mode: Option<&'static str>,
+    venue: Option<String>,
+    cost: Option<String>,
+    join: Option<String>,
+    hosts: Vec<RoleLine>,
+    chairs: Vec<ChairView>,
+    contacts: Vec<ContactLine>,
+    areas: Vec<AreaView>,
+    years: Vec<YearView<'a>>,
+    feed: Option<FeedView>,
+    /// That it is held no more, in words.
+    retired: Option<String>,
+    /// Whether it had another id before, under which its feeds stay.
+    renamed: bool,
+    calendar: Option<String>,
+    /// What it is in the words of schema.org, ready to stand in a script element.
+    structured: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ChairView {
+    person: PersonLine,
+    role_for: Option<String>,
+    role_for_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AreaView {
+    id: String,
+    title: String,
+    chairs: Vec<ChairView>,
+    feed: FeedView,
+}
+
+#[derive(Serialize)]
+struct YearView<'a> {
+    title: String,
+    occurrences: Vec<OccurrenceView<'a>>,
+}
+
+/// What is not known is left out, since a series may have very many dates.
+#[derive(Serialize)]
+struct OccurrenceView<'a> {
+    anchor: String,
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    datetime: String,
+    /// When it is over.
+    until: String,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<LinkView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    areas: Vec<&'a str>,
+    single: Vec<LinkView>,
+}
+
+/// The view of the series on a page.
+pub(crate) fn view<'a>(
+    site: &Site,
+    zone: &Zone,
+    page: &Page,
+    series: &'a Series,
+) -> SeriesView<'a> {
+    let from = &*page.address.href;
+    let has_feed = series.has_day();
+    SeriesView {
+        pattern: series.pattern.clone(),
+        mode: series.mode.map(crate::model::Mode::word),
+        venue: series.venue.clone(),
+        cost: series.cost.clone(),
+        join: series
+            .join
+            .as_ref()
+            .map(|body| html::fill(site, from, body)),
+        hosts: series
+            .hosts
+            .iter()
+            .map(|role| contacts::role(site, from, role))
+            .collect(),
+        chairs: chairs(site, from, &series.chairs),
+        contacts: contacts::contacts(site, from, &series.contacts),
+        areas: series
+            .areas
+            .iter()
+            .map(|area| AreaView {
+                id: area.id.clone(),
+                title: area.title.clone(),
+                chairs: chairs(site, from, &area.chairs),
+                feed: feed(
+                    site,
+                    from,
+                    &page.title,
+                    series,
+                    Some((&area.id, &area.title)),
+                ),
+            })
+            .collect(),
+        years: years(site, from, series),
+        feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
+        retired: series.retired.map(words::retired),
+        renamed: !series.former_ids.is_empty(),
+        calendar: has_feed
+            .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),
+        structured: has_feed.then(|| structured::series(site, zone, page, series)),
+    }
+}
+
+/// The feeds of a page, for its head.
+pub(crate) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
+    let Some(all) = &view.feed else {
+        return Vec::new();
+    };
+    std::iter::once(all)
+        .chain(view.areas.iter().map(|area| &area.feed))
+        .map(FeedView::link)
+        .collect()
+}
+
+fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
+    chairs
+        .iter()
+        .map(|chair| ChairView {
+            person: contacts::person(site, from, chair.person),
+            role_for_href: href::organisation_named(site, from, chair.role_for.as_deref()),
+            role_for: chair.role_for.clone(),
+        })
+        .collect()
+}
+
+fn feed(
+    site: &Site,
+    from: &str,
+    title: &str,
+    series: &Series,
+    area: Option<(&str, &str)>,
+) -> FeedView {
+    let file = made::feed(&series.id, area.map(|(id, _)| id));
+    let title = feeds::name(title, area.map(|(_, title)| title));
+    subscribe::view(site, from, &file, title)
+}
+
+fn years<'a>(site: &Site, from: &str, series: &'a Series) -> Vec<YearView<'a>> {
+    let mut years: Vec<YearView<'a>> = Vec::new();
+    for occurrence in &series.occurrences {
+        let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
+        let view = occurrence_view(site, from, series, occurrence);
+        match years.last_mut() {
+            Some(year) if year.title == title => year.occurrences.push(view),
+            _ => years.push(YearView {
+                title,
+                occurrences: vec![view],
+            }),
+        }
+    }
+    years
+}
+
+fn occurrence_view<'a>(
+    site: &Site,
+    from: &str,
+    series: &'a Series,
+    o: &'a Occurrence,
+) -> OccurrenceView<'a> {
+    OccurrenceView {
+        anchor: format!("on-{}", o.key),
+        date: words::days(o.when),
+        time: words::times(o.when),
+        datetime: words::machine(o.when),
+        until: words::machine_end(o.when),
+        status: status_word(o),
+        title: o.title.as_deref(),
+        venue: o.venue.as_deref(),
+        mode: o.mode.map(crate::model::Mode::word),
+        moved_from: o.was.map(words::full_date),
+        why: o.why.as_deref(),
+        via: o.via.as_deref(),
+        note: o.note.as_deref(),
+        minutes: o.minutes.map(|id| LinkView::to(from, site.page(id))),
+        areas: o
+            .areas
+            .iter()
+            .map(|&index| series.areas[index].title.as_str())
+            .collect(),
+        single: single_events(|file| relative(from, file), series, o),
+    }
+}
