@@ -4,7 +4,7 @@
 //! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
 //! ```
 //!
-//! `words` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
+//! `tokens` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
 //! what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
@@ -26,9 +26,9 @@ mod record;
 mod segment;
 mod synonyms;
 mod terms;
+mod tokens;
 mod varint;
 mod vocabulary;
-mod words;
 
 pub use index::{Entry, Index};
 pub use kind::Kind;
@@ -36,7 +36,7 @@ pub use postings::{Posting, Postings};
 pub use record::{Meeting, Record};
 pub use synonyms::{Saying, Synonyms, stands_for};
 pub use terms::Shards;
-pub use words::{plain_words, term_of, whole_name};
+pub use tokens::{plain_words, term_of, whole_name};
 
 /// One thing that can be found: a page, a person, a service, an action of a plan.
 ///

@@ -1,6 +1,6 @@
 //! What one worker makes of the documents that it reads.
 
-use super::words::{Read, Spelling, TermId, Words};
+use super::tokens::{Read, Spelling, TermId, Words};
 use super::{FIELD_COUNT, FIELDS, Kind, SearchDocument, varint};
 
 /// The mark of a document of the past, beside the number of its kind.
