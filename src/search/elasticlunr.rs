@@ -14,9 +14,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::blocks::shared;
+use super::document::FIELD_COUNT;
+use super::index::{Entry, Index};
 use super::manifest::Settings;
 use super::postings::{Posting, Postings};
-use super::{Entry, FIELD_COUNT, Index, tokens};
+use super::tokens;
 
 /// The index would be larger than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Words that mean the same, from the short forms of a glossary.
 
-use super::FIELDS;
+use super::document::FIELDS;
 use super::index::Index;
 use super::tokens::{plain_words, term_of};
 
