@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings,
-    Table, Term,
+    Audience, Body, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series,
+    Settings, Table, Target, Term,
 };
 
 macro_rules! ids {
@@ -139,6 +139,35 @@ impl Site {
         self.organisation_names
             .get(&name.trim().to_lowercase())
             .copied()
+    }
+
+    /// What a link without words of its own is called.
+    #[must_use]
+    pub fn name_of<'s>(&'s self, target: &'s Target) -> &'s str {
+        match target {
+            Target::Page(page, _) => &self.page(*page).title,
+            Target::Person(person) => &self.person(*person).name,
+            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+        }
+    }
+
+    /// All words of a piece of Markdown, with the names of what its links without words lead to.
+    #[must_use]
+    pub fn text_of(&self, body: &Body) -> String {
+        let text = body.packed.text();
+        if body.names.is_empty() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len() + 24 * body.names.len());
+        let mut done = 0;
+        for hole in &body.names {
+            let at = hole.at as usize;
+            out.push_str(&text[done..at]);
+            out.push_str(self.name_of(&body.targets[hole.link as usize]));
+            done = at;
+        }
+        out.push_str(&text[done..]);
+        out
     }
 
     /// A table.

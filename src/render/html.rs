@@ -16,7 +16,7 @@ pub(super) fn fill_with(
     body: &Body,
     block: &mut dyn FnMut(Block) -> String,
 ) -> String {
-    let html = body.html.text();
+    let html = body.packed.html();
     if body.holes.is_empty() {
         return html;
     }
@@ -28,7 +28,7 @@ pub(super) fn fill_with(
         let number = hole.link as usize;
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
-            Fill::Name => escape(&mut out, name(site, &body.targets[number])),
+            Fill::Name => escape(&mut out, site.name_of(&body.targets[number])),
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
@@ -54,14 +54,6 @@ fn address(site: &Site, from: &str, target: &Target) -> String {
         Target::Heading(anchor) => format!("#{anchor}"),
         Target::File(file) => relative(from, file),
         Target::Verbatim(address) => address.to_string(),
-    }
-}
-
-fn name<'s>(site: &'s Site, target: &'s Target) -> &'s str {
-    match target {
-        Target::Page(page, _) => &site.page(*page).title,
-        Target::Person(person) => &site.person(*person).name,
-        Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
     }
 }
 

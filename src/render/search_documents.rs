@@ -10,15 +10,16 @@ use super::theme::Theme;
 use super::{lines, words};
 use crate::model::{
     AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
-    OrganisationId, Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status,
-    Target, Term, Way, When,
+    OrganisationId, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target,
+    Term, Way, When,
 };
 use crate::search::{self, Meeting, Record, SearchDocument};
 
 /// What documents are made of.
+#[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
-    /// A page, with all words of its text.
-    Page(PageId, Packed),
+    /// A page with its parts.
+    Page(PageId),
     /// A person of today.
     Person(PersonId),
     /// An organisation.
@@ -38,8 +39,8 @@ pub(super) fn documents<'a>(
     source: Source<'a>,
 ) -> Vec<SearchDocument<'a>> {
     match source {
-        Source::Page(id, text) => {
-            let mut all = vec![page(site, theme, id, &text)];
+        Source::Page(id) => {
+            let mut all = vec![page(site, theme, id)];
             all.extend(parts(site, theme, site.page(id)));
             all
         }
@@ -69,11 +70,11 @@ struct Words<'a> {
     special: Vec<String>,
 }
 
-fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> SearchDocument<'a> {
+fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> {
     let page = site.page(id);
     let mut words = Words {
         site,
-        body: text.text(),
+        body: site.text_of(&page.body),
         names: String::new(),
         answer: String::new(),
         reach: Vec::new(),
@@ -195,9 +196,13 @@ impl Words<'_> {
     }
 
     fn every_kind(&mut self, page: &Page) {
-        // A link without words of its own shows a name that the packed text lacks.
-        for target in &page.body.targets {
-            if let Target::Person(person) = target {
+        // Who stands behind other words is found by their name too; without words, it is in the text.
+        let mut named = vec![false; page.body.targets.len()];
+        for hole in &page.body.names {
+            named[hole.link as usize] = true;
+        }
+        for (target, named) in page.body.targets.iter().zip(named) {
+            if let (Target::Person(person), false) = (target, named) {
                 self.name(*person);
             }
         }
@@ -215,7 +220,7 @@ impl Words<'_> {
         for step in &page.steps {
             self.add(&step.title);
             if let Some(text) = &step.text {
-                self.add(&without_markup(&text.html.text()));
+                self.add(&self.site.text_of(text));
             }
             self.add_all([&step.who, &step.within, &step.form]);
             add_contacts(self.site, &mut self.body, &step.contacts, None);
@@ -225,7 +230,7 @@ impl Words<'_> {
 
     fn service(&mut self, id: PageId, service: &Service) {
         for focus in &service.focus {
-            self.add(&without_markup(&focus.html.text()));
+            self.add(&self.site.text_of(focus));
         }
         for title in service.leads.iter().filter_map(|role| role.title.as_ref()) {
             self.named(title);
@@ -343,7 +348,7 @@ impl Words<'_> {
         }
         for action in &plan.actions {
             self.add(&action.reference);
-            self.add(&without_markup(&action.text.html.text()));
+            self.add(&self.site.text_of(&action.text));
             for owner in &action.owners {
                 self.add(owner);
             }
@@ -508,38 +513,11 @@ fn days(when: When) -> Vec<String> {
     .collect()
 }
 
-/// The text of our own inline HTML.
-pub(super) fn without_markup(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut within = false;
-    for c in html.chars() {
-        match c {
-            '<' => within = true,
-            '>' => within = false,
-            c if !within => out.push(c),
-            _ => {}
-        }
-    }
-    out.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-
-    #[test]
-    fn text_is_what_stands_between_the_tags() {
-        assert_eq!(
-            without_markup("<a href=\"x\">A &amp; B</a> &lt;c&gt;"),
-            "A & B <c>"
-        );
-    }
 
     #[test]
     fn a_meeting_is_found_by_month_and_by_day() {

@@ -13,7 +13,7 @@ use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Target};
+use crate::model::{Block, Body, Fill, Heading, Hole, PageId, Person, Target};
 
 /// What is known of the site while links are followed.
 pub(super) struct Links<'a> {
@@ -49,7 +49,6 @@ pub(super) struct Origin<'a> {
 pub(super) struct Followed {
     pub(super) body: Body,
     pub(super) excerpt: Box<str>,
-    pub(super) text: Packed,
 }
 
 impl Links<'_> {
@@ -67,9 +66,8 @@ impl Links<'_> {
     ) -> Followed {
         let RawBody {
             document,
-            html,
+            packed,
             calls,
-            text,
             place,
         } = raw;
         let targets: Box<[Target]> = document
@@ -113,7 +111,7 @@ impl Links<'_> {
                     .unwrap_or(Block::Steps)
             })
             .collect();
-        let holes = document.holes.iter().map(|hole| Hole {
+        let hole = |hole: &markdown::Hole| Hole {
             at: hole.at,
             link: hole.link,
             fill: match hole.what {
@@ -121,17 +119,17 @@ impl Links<'_> {
                 markdown::Fill::Name => Fill::Name,
                 markdown::Fill::Call => Fill::Block,
             },
-        });
+        };
         Followed {
             body: Body {
-                html,
-                holes: holes.collect(),
+                packed,
+                holes: document.holes.iter().map(hole).collect(),
+                names: document.text.names.iter().map(hole).collect(),
                 targets,
                 headings,
                 blocks,
             },
             excerpt,
-            text,
         }
     }
 
