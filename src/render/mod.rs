@@ -123,7 +123,7 @@ pub(crate) fn render(
     out: &mut Diagnostics,
     laps: Option<&mut Laps<'_>>,
 ) -> Made {
-    // First of all, so that it is written and let go before there is anything else.
+    // First of all, so that it is written and let go before any page is rendered.
     let index = site.settings.search.then(|| SiteIndex::read(site, theme));
     let frames = match Frames::new(site, theme) {
         Ok(frames) => frames,
