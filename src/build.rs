@@ -71,14 +71,13 @@ fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport
         if blocked(out, options) {
             return None;
         }
-        let (theme, mut resolved) = (theme?, resolved?);
+        let (theme, resolved) = (theme?, resolved?);
         let writer = write::report(Writer::open(&options.output), out)?;
         if let Some(laps) = &mut laps {
             laps.end("reading and checking");
         }
-        let site = &mut resolved.site;
         let lapped = laps.as_deref_mut();
-        let made = render::render(site, &resolved.zone, &theme, &writer, out, lapped);
+        let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out, lapped);
         if blocked(out, options) {
             writer.discard();
             return None;

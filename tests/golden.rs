@@ -134,6 +134,7 @@ cases! {
     rules_that_do_not_fit
     rules_with_mistakes
     search_index
+    search_of_links_without_words
     search_off
     search_over_budget
     series

@@ -20,7 +20,12 @@ impl Inline<'_> {
             Some(at) if !written.contains('\n') => BodyPlace::From(text.span.start + at),
             _ => BodyPlace::Whole(text.span.clone()),
         };
-        let document = markdown::convert_inline(&text.value, self.options);
+        // `redway search` shows it, also for a site that has no search of its own.
+        let options = Options {
+            search_text: true,
+            ..*self.options
+        };
+        let document = markdown::convert_inline(&text.value, &options);
         report(&document.problems, &place, reader);
         RawBody::new(document, place)
     }

@@ -13,8 +13,8 @@ use crate::diagnostic::Severity;
 use crate::markdown;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    Mode, Packed, Person, Points, Priority, Recommendation, Resolution, SchoolYear, Sort, Status,
-    Term,
+    Mode, PackedBody, Person, Points, Priority, Recommendation, Resolution, SchoolYear, Sort,
+    Status, Term,
 };
 
 /// A whole source.
@@ -187,28 +187,24 @@ pub(crate) struct RawPage {
 
 /// Converted Markdown and where it stood.
 pub(crate) struct RawBody {
-    /// The conversion, without its HTML and its text.
+    /// The conversion, without its HTML and its text; the names in the text are kept.
     pub(crate) document: markdown::Document,
-    /// The HTML with holes.
-    pub(crate) html: Packed,
+    /// The HTML and all words, both with holes.
+    pub(crate) packed: PackedBody,
     /// Calls on lines of their own, in the order of their holes.
     pub(crate) calls: Vec<RawCall>,
-    /// All words, for search; may lack the names of what is linked.
-    pub(crate) text: Packed,
     pub(crate) place: BodyPlace,
 }
 
 impl RawBody {
     /// Packs what is large and waits for the render stage.
     pub(crate) fn new(mut document: markdown::Document, place: BodyPlace) -> Self {
-        let html = Packed::new(&std::mem::take(&mut document.html));
-        let text = Packed::new(&document.text.text);
-        document.text = markdown::Plain::default();
+        let html = std::mem::take(&mut document.html);
+        let packed = PackedBody::new(&html, &std::mem::take(&mut document.text.text));
         RawBody {
             document,
-            html,
+            packed,
             calls: Vec::new(),
-            text,
             place,
         }
     }

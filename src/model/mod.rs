@@ -39,7 +39,7 @@ pub use letters::{capitalised, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
 pub use organisation::{Leader, Organisation, Sort, Trust};
-pub use packed::Packed;
+pub use packed::PackedBody;
 pub use page::{Address, Expectation, Kind, Link, MenuItem, Page};
 pub use people::{Audience, Document, Person, Post, PostStatus, Term};
 pub use plan::{Action, Plan, Priority, Recommendation};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, Packed, PageId, Plan, Route,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, PageId, Plan, Route,
     Series, Service, Step,
 };
 
@@ -34,8 +34,6 @@ pub struct Page {
     pub position: usize,
     /// The text.
     pub body: Body,
-    /// All words of the text, for search; empty when search is off.
-    pub text: Packed,
     /// Published.
     pub date: Option<Date>,
     /// Last changed by an editor.

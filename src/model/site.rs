@@ -1,11 +1,12 @@
 //! The whole site.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, ListedYear, Organisation, Page, Person, Routes, SchoolYear, Series,
-    Settings, Table, Term,
+    Audience, Body, Document, Kind, ListedYear, Organisation, Page, Person, Route, Routes, SchoolYear, Series,
+    Settings, Table, Target, Term,
 };
 
 macro_rules! ids {
@@ -149,6 +150,40 @@ impl Site {
         self.organisation_names
             .get(&name.trim().to_lowercase())
             .copied()
+    }
+
+    /// What a link without words of its own is called.
+    #[must_use]
+    pub fn name_of<'s>(&'s self, target: &'s Target) -> Cow<'s, str> {
+        let name: &str = match target {
+            Target::Page(page, _) => &self.page(*page).title,
+            Target::Person(person) => &self.person(*person).name,
+            Target::Route(route, None) => self.routes.href(*route),
+            Target::Route(route, Some(anchor)) => {
+                return format!("{}#{anchor}", self.routes.href(*route)).into();
+            }
+            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+        };
+        name.into()
+    }
+
+    /// All words of a piece of Markdown, with the names of what its links without words lead to.
+    #[must_use]
+    pub fn text_of(&self, body: &Body) -> String {
+        let text = body.packed.text();
+        if body.names.is_empty() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len() + 24 * body.names.len());
+        let mut done = 0;
+        for hole in &body.names {
+            let at = hole.at as usize;
+            out.push_str(&text[done..at]);
+            out.push_str(&self.name_of(&body.targets[hole.link as usize]));
+            done = at;
+        }
+        out.push_str(&text[done..]);
+        out
     }
 
     /// A table.

@@ -99,16 +99,15 @@ pub(crate) struct Made {
 
 /// Renders everything. Findings are mistakes in templates, or what the sink could not take.
 pub(crate) fn render(
-    site: &mut Site,
+    site: &Site,
     zone: &Zone,
     theme: &Theme,
     sink: &dyn Sink,
     out: &mut Diagnostics,
     laps: Option<&mut Laps<'_>>,
 ) -> Made {
-    // First of all, since only the index needs the texts of pages, which are many.
+    // First of all, so that it is written and let go before any page is rendered.
     let index = site.settings.search.then(|| SiteIndex::read(site, theme));
-    let site = &*site;
     let frames = match Frames::new(site, theme) {
         Ok(frames) => frames,
         Err(finding) => {

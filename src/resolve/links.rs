@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
 use crate::model::{
-    AssetId, Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Route, Target,
+    AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target,
 };
 
 /// What is known of the site while links are followed.
@@ -53,7 +53,6 @@ pub(super) struct Origin<'a> {
 pub(super) struct Followed {
     pub(super) body: Body,
     pub(super) excerpt: Box<str>,
-    pub(super) text: Packed,
 }
 
 impl Links<'_> {
@@ -71,9 +70,8 @@ impl Links<'_> {
     ) -> Followed {
         let RawBody {
             document,
-            html,
+            packed,
             calls,
-            text,
             place,
         } = raw;
         let targets: Box<[Target]> = document
@@ -117,7 +115,7 @@ impl Links<'_> {
                     .unwrap_or(Block::Steps)
             })
             .collect();
-        let holes = document.holes.iter().map(|hole| Hole {
+        let hole = |hole: &markdown::Hole| Hole {
             at: hole.at,
             link: hole.link,
             fill: match hole.what {
@@ -125,17 +123,17 @@ impl Links<'_> {
                 markdown::Fill::Name => Fill::Name,
                 markdown::Fill::Call => Fill::Block,
             },
-        });
+        };
         Followed {
             body: Body {
-                html,
-                holes: holes.collect(),
+                packed,
+                holes: document.holes.iter().map(hole).collect(),
+                names: document.text.names.iter().map(hole).collect(),
                 targets,
                 headings,
                 blocks,
             },
             excerpt,
-            text,
         }
     }
 

@@ -6,12 +6,11 @@ use std::fmt::Write as _;
 use super::contacts::{add_contacts, as_of, people_of, reach};
 use super::dates::{days, span};
 use super::lists;
-use super::markup::without_markup;
 use super::parts::parts;
 use crate::model::{
-    AudienceId, Block, Contact, DocumentId, Group, Kind, Minutes, Occurrence, OrganisationId,
-    Packed, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target, Term, Way,
-    When,
+    AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
+    OrganisationId, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target,
+    Term, Way, When,
 };
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
@@ -20,9 +19,10 @@ use crate::render::words;
 use crate::search::{self, Meeting, Record, SearchDocument};
 
 /// What documents are made of.
+#[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {
-    /// A page, with all words of its text.
-    Page(PageId, Packed),
+    /// A page with its parts.
+    Page(PageId),
     /// A person of today.
     Person(PersonId),
     /// An organisation.
@@ -42,8 +42,8 @@ pub(crate) fn documents<'a>(
     source: Source<'a>,
 ) -> Vec<SearchDocument<'a>> {
     match source {
-        Source::Page(id, text) => {
-            let mut all = vec![page(site, theme, id, &text)];
+        Source::Page(id) => {
+            let mut all = vec![page(site, theme, id)];
             all.extend(parts(site, theme, site.page(id)));
             all
         }
@@ -69,11 +69,11 @@ struct Words<'a> {
     special: Vec<String>,
 }
 
-fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId, text: &Packed) -> SearchDocument<'a> {
+fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> {
     let page = site.page(id);
     let mut words = Words {
         site,
-        body: text.text(),
+        body: site.text_of(&page.body),
         names: String::new(),
         answer: String::new(),
         reach: Vec::new(),
@@ -189,9 +189,13 @@ impl Words<'_> {
     }
 
     fn every_kind(&mut self, page: &Page) {
-        // A link without words of its own shows a name that the packed text lacks.
-        for target in &page.body.targets {
-            if let Target::Person(person) = target {
+        // Who stands behind other words is found by their name too; without words, it is in the text.
+        let mut named = vec![false; page.body.targets.len()];
+        for hole in &page.body.names {
+            named[hole.link as usize] = true;
+        }
+        for (target, named) in page.body.targets.iter().zip(named) {
+            if let (Target::Person(person), false) = (target, named) {
                 self.name(*person);
             }
         }
@@ -209,7 +213,7 @@ impl Words<'_> {
         for step in &page.steps {
             self.add(&step.title);
             if let Some(text) = &step.text {
-                self.add(&without_markup(&text.html.text()));
+                self.add(&self.site.text_of(text));
             }
             self.add_all([&step.who, &step.within, &step.form]);
             add_contacts(self.site, &mut self.body, &step.contacts, None);
@@ -219,7 +223,7 @@ impl Words<'_> {
 
     fn service(&mut self, id: PageId, service: &Service) {
         for focus in &service.focus {
-            self.add(&without_markup(&focus.html.text()));
+            self.add(&self.site.text_of(focus));
         }
         for title in service.leads.iter().filter_map(|role| role.title.as_ref()) {
             self.named(title);
@@ -337,7 +341,7 @@ impl Words<'_> {
         }
         for action in &plan.actions {
             self.add(&action.reference);
-            self.add(&without_markup(&action.text.html.text()));
+            self.add(&self.site.text_of(&action.text));
             for owner in &action.owners {
                 self.add(owner);
             }

@@ -4,7 +4,7 @@
 use super::documents::{Source, documents};
 use super::settings::settings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AudienceId, DocumentId, OrganisationId, PageId, Site};
+use crate::model::{AudienceId, DocumentId, OrganisationId, Site};
 use crate::render::theme::Theme;
 use crate::render::view::entry::sorted;
 use crate::search::manifest::Settings;
@@ -27,20 +27,8 @@ pub(crate) struct SiteIndex {
 impl SiteIndex {
     /// Reads all documents of a site: pages with their parts, people of today, organisations,
     /// audiences, glossary terms and documents, each in a fixed order.
-    ///
-    /// The texts of pages are taken out of the site and let go as they are read, since nothing else
-    /// needs them.
-    pub(crate) fn read(site: &mut Site, theme: &Theme) -> Self {
-        let texts: Vec<_> = site
-            .pages
-            .iter_mut()
-            .map(|page| std::mem::take(&mut page.text))
-            .collect();
-        let site = &*site;
-        let pages = texts
-            .into_iter()
-            .enumerate()
-            .map(|(index, text)| Source::Page(PageId::new(index), text));
+    pub(crate) fn read(site: &Site, theme: &Theme) -> Self {
+        let pages = site.pages_with_ids().map(|(id, _)| Source::Page(id));
         let people = sorted(site)
             .into_iter()
             .filter(|(_, person)| person.current)

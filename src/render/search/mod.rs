@@ -5,6 +5,5 @@ pub(super) mod dates;
 pub(super) mod documents;
 pub(super) mod index;
 pub(super) mod lists;
-pub(super) mod markup;
 pub(super) mod parts;
 pub(super) mod settings;

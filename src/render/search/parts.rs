@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use super::contacts::{add_contacts, as_of, reach};
-use super::markup::without_markup;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
@@ -17,7 +16,7 @@ use crate::search::{self, Record, SearchDocument};
 pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let mut parts = steps_of(site, page);
     match &page.kind {
-        Kind::Plan(plan) => plan_parts(page, plan, &mut parts),
+        Kind::Plan(plan) => plan_parts(site, page, plan, &mut parts),
         Kind::Minutes(minutes) => {
             for item in &minutes.items {
                 item_parts(page, item, &mut parts);
@@ -65,10 +64,7 @@ fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
 
 fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let step = |(index, step): (usize, &'a crate::model::Step)| {
-        let text = step
-            .text
-            .as_ref()
-            .map(|text| without_markup(&text.html.text()));
+        let text = step.text.as_ref().map(|text| site.text_of(text));
         let mut found = part(
             page,
             search::Kind::Step,
@@ -96,10 +92,15 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
     page.steps.iter().enumerate().map(step).collect()
 }
 
-fn plan_parts<'a>(page: &'a Page, plan: &'a Plan, parts: &mut Vec<SearchDocument<'a>>) {
+fn plan_parts<'a>(
+    site: &Site,
+    page: &'a Page,
+    plan: &'a Plan,
+    parts: &mut Vec<SearchDocument<'a>>,
+) {
     for action in &plan.actions {
         let reference = &action.reference;
-        let text = without_markup(&action.text.html.text());
+        let text = site.text_of(&action.text);
         let due = action.due.map(words::date);
         let target = action.target.clone().or(due);
         let mut found = part(

@@ -1,7 +1,5 @@
 //! HTML with its holes filled.
 
-use std::borrow::Cow;
-
 use super::href::relative;
 use crate::model::{Block, Body, Fill, Route, Site, Target};
 
@@ -17,7 +15,7 @@ pub(crate) fn fill_with(
     body: &Body,
     block: &mut dyn FnMut(Block) -> String,
 ) -> String {
-    let html = body.html.text();
+    let html = body.packed.html();
     if body.holes.is_empty() {
         return html;
     }
@@ -29,7 +27,7 @@ pub(crate) fn fill_with(
         let number = hole.link as usize;
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
-            Fill::Name => escape(&mut out, &name(site, &body.targets[number])),
+            Fill::Name => escape(&mut out, &site.name_of(&body.targets[number])),
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
@@ -59,18 +57,6 @@ fn with_anchor(mut href: String, anchor: &Option<Box<str>>) -> String {
         href.push_str(anchor);
     }
     href
-}
-
-fn name<'s>(site: &'s Site, target: &'s Target) -> Cow<'s, str> {
-    let name: &str = match target {
-        Target::Page(page, _) => &site.page(*page).title,
-        Target::Person(person) => &site.person(*person).name,
-        Target::Route(route, anchor) => {
-            return with_anchor(site.routes.href(*route).to_owned(), anchor).into();
-        }
-        Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
-    };
-    name.into()
 }
 
 /// Text for HTML, within elements and quoted attributes alike.
