@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::COULD_NOT_RUN;
+use super::exit::COULD_NOT_RUN;
 use super::report::{Reading, Reporting, source_date};
 use crate::build::{BuildOptions, build, build_timed};
 

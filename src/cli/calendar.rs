@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::exit::{BUILT, COULD_NOT_RUN};
 use super::report::{Answer, Format, Reporting, only_read};
-use super::{BUILT, COULD_NOT_RUN};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
 use crate::build::read_site;
 use crate::calendar::{Stamp, Zone};

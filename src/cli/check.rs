@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::COULD_NOT_RUN;
+use super::exit::COULD_NOT_RUN;
 use super::report::{Reading, Reporting, source_date};
 use crate::build::{BuildOptions, check};
 

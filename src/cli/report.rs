@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::build::{BuildOptions, BuildReport, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
