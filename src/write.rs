@@ -14,8 +14,7 @@ use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::reason;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
 use crate::model::MANIFEST;
 use crate::render::{Content, Sink};
 

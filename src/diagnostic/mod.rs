@@ -2,6 +2,7 @@
 
 mod annotations;
 mod code;
+mod io;
 mod json;
 mod position;
 mod text;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use annotations::draw_annotations;
 pub use code::Code;
+pub(crate) use io::reason;
 pub use json::draw_json;
 pub use position::{Position, position};
 pub use text::{DrawText, draw_text};

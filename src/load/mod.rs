@@ -20,13 +20,12 @@ mod raw;
 mod values;
 mod yaml;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub(crate) use files::output::{Output, read_output};
-pub(crate) use files::text::reason;
 pub(crate) use files::theme::embedded_strings;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use raw::{
@@ -38,24 +37,13 @@ pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 
 use self::files::walk::Found;
-use self::files::{assets, text, theme, walk};
+use self::files::{assets, names, text, theme, walk};
 use self::git::stamps;
 use self::page::Outcome;
 use self::yaml::fields::Reader;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::Term;
-
-/// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 7] = [
-    "site.yaml",
-    "people.yaml",
-    "audiences.yaml",
-    "organisations.yaml",
-    "documents.yaml",
-    "glossary.yaml",
-    "years.yaml",
-];
 
 /// Where a source is and how much of it to read.
 pub(crate) struct Source<'a> {
@@ -67,7 +55,7 @@ pub(crate) struct Source<'a> {
 
 /// Reads a whole source. `None` when there is no site at all.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
-    let (content, prefix) = content_folder(source.root)?;
+    let (content, prefix) = names::content_folder(source.root)?;
     // A `themes` folder within `content/` is an ordinary one.
     let themes = prefix.is_empty().then(|| source.root.join("themes"));
     let found = walk::walk(&content, prefix, themes.as_deref(), findings);
@@ -113,8 +101,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         records(&found, "organisations.yaml", keys, findings, read);
     let (tables, lost_tables) = tables(&found, settings.unknown_keys, findings);
 
-    let (markdown, others): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|f| has_ending(&f.below, "md"));
+    let (markdown, others): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|f| names::has_ending(&f.below, "md"));
     let Pages {
         read: pages,
         drafts,
@@ -123,7 +112,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     lost_pages.extend(
         others
             .iter()
-            .filter_map(|found| assets::meant_page(&found.below)),
+            .filter_map(|found| names::meant_page(&found.below)),
     );
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
@@ -205,7 +194,7 @@ fn records<T>(
         // Also one by a wrong name, which is told where files to copy are looked at.
         None if found
             .iter()
-            .any(|f| f.below == name || assets::meant_list(&f.below) == Some(name)) =>
+            .any(|f| f.below == name || names::meant_list(&f.below) == Some(name)) =>
         {
             (Vec::new(), Lost::All)
         }
@@ -220,7 +209,7 @@ fn tables(
     findings: &mut Diagnostics,
 ) -> (Vec<RawTable>, Lost) {
     let (mut tables, mut lost) = (Vec::new(), Vec::new());
-    for entry in found.iter().filter(|f| is_table(&f.below)) {
+    for entry in found.iter().filter(|f| names::is_table(&f.below)) {
         let (folder, name) = entry.below.rsplit_once('/').unwrap_or(("", &entry.below));
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let beside = |name: &str| found.iter().find(|f| f.below == format!("{folder}/{name}"));
@@ -237,10 +226,6 @@ fn tables(
         }
     }
     (tables, Lost::Ids(lost))
-}
-
-fn is_table(below: &str) -> bool {
-    below.starts_with("data/") && has_ending(below, "yaml")
 }
 
 /// What the Markdown files of a source came to, each in the order of paths.
@@ -311,25 +296,7 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
     )
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
-}
-
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&root.join(file))
-}
-
-/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
-fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
-    let content = root.join("content");
-    if content.join("site.yaml").is_file() {
-        Some((content, "content/"))
-    } else if root.join("site.yaml").is_file() {
-        Some((root.to_owned(), ""))
-    } else {
-        None
-    }
 }

@@ -1,29 +1,10 @@
 //! Files that are copied into the site as they are, and those that should not be.
 
+use super::names::{LISTS, has_ending, is_table, meant_list, meant_page};
 use super::text;
 use super::walk::Found;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::load::{LISTS, has_ending, is_table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Asset;
-
-/// The list that a file at the top with a wrong name was likely meant to be.
-pub(crate) fn meant_list(below: &str) -> Option<&'static str> {
-    let top = !below.contains('/') && (has_ending(below, "yaml") || has_ending(below, "yml"));
-    let wrong = top && !LISTS.contains(&below);
-    wrong.then(|| nearest(below, LISTS)).flatten()
-}
-
-/// The path of the page that a file was meant to be, by an ending that pages do not have.
-pub(crate) fn meant_page(below: &str) -> Option<String> {
-    let (stem, ending) = below.rsplit_once('.')?;
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    let ending = ending.to_ascii_lowercase();
-    matches!(
-        ending.as_str(),
-        "markdown" | "mdown" | "mdwn" | "mkd" | "mdx"
-    )
-    .then(|| format!("{stem}.md"))
-}
 
 /// Why a file should not be copied into the site, and what to do.
 fn stray(found: &Found) -> Option<Diagnostic> {

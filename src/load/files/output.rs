@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::text::reason;
+use crate::diagnostic::reason;
 use crate::model::{FEEDS, MANIFEST};
 
 /// What is published in an output folder, as far as two of them are compared.

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, reason};
 
 /// The most bytes of a text file: a novel fits, a file by mistake does not.
 pub(crate) const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -83,15 +83,6 @@ pub(crate) fn unreadable(error: &std::io::Error, file: &Arc<str>) -> Diagnostic 
     )
     .in_file(file)
     .help("check that the file is there and that you may read it")
-}
-
-/// What the system says, without the machine's error number.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    match text.find(" (os error") {
-        Some(at) => text[..at].to_owned(),
-        None => text,
-    }
 }
 
 /// What is known of bytes that are not UTF-8.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::text;
 use super::walk::{Found, walk};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
 use crate::load::raw::ThemeFiles;
 use crate::load::yaml;
 use crate::load::yaml::fields::Reader;
@@ -51,7 +51,7 @@ pub(crate) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
                 Err(error) => findings.push(
                     Diagnostic::error(
                         Code::Unreadable,
-                        format!("the file cannot be read: {}", text::reason(&error)),
+                        format!("the file cannot be read: {}", reason(&error)),
                     )
                     .in_file(&found.file),
                 ),

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::text::reason;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
 use crate::model::{MANIFEST, without_accent};
 
 /// A file of the source.

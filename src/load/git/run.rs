@@ -10,6 +10,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::diagnostic::reason;
+
 /// Variables that lead git to another repository, other files or other commits than those of its folder.
 const LEAD_ELSEWHERE: [&str; 19] = [
     "GIT_DIR",
@@ -101,7 +103,7 @@ impl Repository {
         let boundary = if shallow == b"true" {
             let file = String::from_utf8_lossy(boundary);
             fs::read_to_string(folder.join(&*file))
-                .map_err(|error| Refusal::Other(crate::load::reason(&error)))?
+                .map_err(|error| Refusal::Other(reason(&error)))?
         } else {
             String::new()
         };
@@ -135,7 +137,7 @@ impl Repository {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| Refusal::Other(crate::load::reason(&error)))?;
+            .map_err(|error| Refusal::Other(reason(&error)))?;
         let mut out = BufReader::new(child.stdout.take().expect("it is a pipe"));
         let mut text = Vec::new();
         let read = loop {
@@ -151,7 +153,7 @@ impl Repository {
         let status = child.wait();
         match (read, status) {
             (Ok(()), Ok(status)) if status.success() => Ok(()),
-            (Err(error), _) | (_, Err(error)) => Err(Refusal::Other(crate::load::reason(&error))),
+            (Err(error), _) | (_, Err(error)) => Err(Refusal::Other(reason(&error))),
             (Ok(()), Ok(_)) => Err(Refusal::Other(
                 "`git log` failed; it may be older than version 2.31, or lack a part of the history"
                     .to_owned(),
@@ -204,7 +206,7 @@ impl Repository {
         let answer = git(&self.folder)
             .args(words)
             .output()
-            .map_err(|error| Refusal::Other(crate::load::reason(&error)))?;
+            .map_err(|error| Refusal::Other(reason(&error)))?;
         if answer.status.success() {
             Ok(answer.stdout)
         } else {

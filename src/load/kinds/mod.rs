@@ -2,6 +2,7 @@
 
 pub(crate) mod group;
 pub(crate) mod minutes;
+mod mode;
 mod occurrence;
 pub(crate) mod plan;
 mod rule;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::series::MODES;
+use super::mode::MODES;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::ids;
 use crate::load::raw::RawOccurrence;

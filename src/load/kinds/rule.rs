@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::series::MODES;
+use super::mode::MODES;
 use crate::calendar::recurrence::{MonthDay, Nth, Pattern, Stretch};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::parts::ids;

@@ -1,5 +1,6 @@
 //! Front matter of a series of meetings.
 
+use super::mode::MODES;
 use super::{occurrence, rule};
 use crate::calendar::Color;
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,15 +8,6 @@ use crate::load::markdown::inline::Inline;
 use crate::load::parts::{contact, ids, role};
 use crate::load::raw::{LostParts, RawArea, RawChair, RawOccurrence, RawRule, RawSeries};
 use crate::load::yaml::fields::{Fields, Spanned, short};
-use crate::model::Mode;
-
-/// The words for how people take part.
-pub(crate) const MODES: [(&str, Mode); 4] = [
-    ("in-person", Mode::InPerson),
-    ("online", Mode::Online),
-    ("hybrid", Mode::Hybrid),
-    ("in-person or online", Mode::InPersonOrOnline),
-];
 
 /// Reads what only series have.
 pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSeries> {

@@ -8,17 +8,7 @@ use std::ops::Range;
 
 use super::fields::short;
 use super::line::{Written, in_our_words};
-
-/// A slip that was recognised.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Slip {
-    /// Where it is, in bytes of the text.
-    pub(crate) span: Range<usize>,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// What to do.
-    pub(crate) help: String,
-}
+use super::slip::Slip;
 
 /// The slip that made the parser stop at an offset; `None` when it is none of the usual ones.
 /// `said` are the words of the parser.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::explain::Slip;
 use super::fields::short;
+use super::slip::Slip;
 use crate::load::values::dates::plain_dashes;
 
 /// Spaces that look like one and are none to YAML.

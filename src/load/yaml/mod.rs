@@ -4,4 +4,5 @@ mod explain;
 pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
+mod slip;
 pub(crate) mod tree;
