@@ -8,8 +8,9 @@ use crate::load::parts::ids;
 use crate::load::raw::RawOccurrence;
 use crate::load::values::dates::{self, Form, Problem};
 use crate::load::values::meant;
-use crate::load::yaml::fields::{Reader, Spanned, no_such_day, short};
+use crate::load::yaml::fields::{Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
+use crate::load::yaml::values::no_such_day;
 use crate::model::Status;
 
 const STATUSES: [(&str, Status); 4] = [

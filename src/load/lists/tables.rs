@@ -7,8 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::files::text;
 use crate::load::files::walk::Found;
 use crate::load::raw::RawTable;
-use crate::load::yaml::fields::{Fields, Reader, Spanned, short, unknown_value};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
+use crate::load::yaml::values::unknown_value;
 use crate::model::{Cell, Chart, Column, ColumnSort};
 
 const SORTS: [(&str, ColumnSort); 3] = [

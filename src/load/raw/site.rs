@@ -1,20 +1,18 @@
-//! What the load stage hands on: records as written, each name with its place.
+//! A whole source: settings, lists and pages.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
-use crate::calendar::recurrence::Pattern;
+use super::kinds::RawKind;
+use super::parts::{RawBody, RawContact, RawStep};
 use crate::diagnostic::Severity;
-use crate::load::values::dates;
 use crate::load::yaml::fields::Spanned;
-use crate::markdown;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    Mode, Packed, Person, Points, Priority, Recommendation, Resolution, SchoolYear, Sort, Status,
-    Term,
+    Person, SchoolYear, Sort, Term,
 };
 
 /// A whole source.
@@ -68,17 +66,6 @@ pub(crate) struct LostNames {
     pub(crate) years: Lost,
     /// Paths of the pages that could not be read.
     pub(crate) pages: Vec<String>,
-}
-
-/// The lists of a series in which something could not be read, which is reported already.
-#[derive(Clone, Copy)]
-pub(crate) struct LostParts {
-    /// A rule, so that its meetings are not known.
-    pub(crate) rule: bool,
-    /// An entry under `occurrences`.
-    pub(crate) occurrence: bool,
-    /// An area.
-    pub(crate) area: bool,
 }
 
 /// What is missing from a list.
@@ -185,215 +172,6 @@ pub(crate) struct RawPage {
     pub(crate) body: RawBody,
 }
 
-/// Converted Markdown and where it stood.
-pub(crate) struct RawBody {
-    /// The conversion, without its HTML and its text.
-    pub(crate) document: markdown::Document,
-    /// The HTML with holes.
-    pub(crate) html: Packed,
-    /// Calls on lines of their own, in the order of their holes.
-    pub(crate) calls: Vec<RawCall>,
-    /// All words, for search; may lack the names of what is linked.
-    pub(crate) text: Packed,
-    pub(crate) place: BodyPlace,
-}
-
-impl RawBody {
-    /// Packs what is large and waits for the render stage.
-    pub(crate) fn new(mut document: markdown::Document, place: BodyPlace) -> Self {
-        let html = Packed::new(&std::mem::take(&mut document.html));
-        let text = Packed::new(&document.text.text);
-        document.text = markdown::Plain::default();
-        RawBody {
-            document,
-            html,
-            calls: Vec::new(),
-            text,
-            place,
-        }
-    }
-}
-
-/// How byte ranges within a piece of Markdown become byte ranges of its file.
-#[derive(Clone, Debug)]
-pub(crate) enum BodyPlace {
-    /// The text stands in the file as it is, from this offset.
-    From(usize),
-    /// The text was quoted or folded by YAML: only the whole value can be marked.
-    Whole(Range<usize>),
-}
-
-impl BodyPlace {
-    pub(crate) fn range(&self, span: &Range<usize>) -> Range<usize> {
-        match self {
-            BodyPlace::From(start) => start + span.start..start + span.end,
-            BodyPlace::Whole(range) => range.clone(),
-        }
-    }
-}
-
-pub(crate) enum RawKind {
-    Page,
-    Service(Box<RawService>),
-    Series(Box<RawSeries>),
-    Group(Box<RawGroup>),
-    Plan(Box<RawPlan>),
-    Minutes(Box<RawMinutes>),
-}
-
-pub(crate) struct RawService {
-    pub(crate) leads: Vec<RawRole>,
-    pub(crate) deputies: Vec<RawRole>,
-    pub(crate) contacts: Vec<RawContact>,
-    pub(crate) focus: Vec<RawBody>,
-    pub(crate) escalation: Option<RawEscalation>,
-}
-
-pub(crate) struct RawEscalation {
-    pub(crate) first: String,
-    pub(crate) rule: Option<RawBody>,
-    pub(crate) page: Option<Spanned<String>>,
-}
-
-pub(crate) struct RawRole {
-    pub(crate) title: Option<String>,
-    /// `None`: vacant.
-    pub(crate) holder: Option<Spanned<String>>,
-    pub(crate) cover: Option<Spanned<String>>,
-    pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
-    pub(crate) note: Option<String>,
-}
-
-pub(crate) struct RawContact {
-    pub(crate) purpose: Option<String>,
-    pub(crate) way: RawWay,
-    pub(crate) checked: Option<Date>,
-    pub(crate) as_of: Option<AsOf>,
-    pub(crate) document: Option<Spanned<String>>,
-    pub(crate) note: Option<String>,
-}
-
-pub(crate) enum RawWay {
-    Email(String),
-    Phone(String),
-    Web { url: String, label: Option<String> },
-    Person(Spanned<String>),
-}
-
-pub(crate) struct RawSeries {
-    pub(crate) id: Spanned<String>,
-    /// Ids that it had before, the oldest first.
-    pub(crate) former_ids: Vec<Spanned<String>>,
-    /// The day from which it is no longer held.
-    pub(crate) retired: Option<Spanned<Date>>,
-    pub(crate) hosts: Vec<RawRole>,
-    pub(crate) chairs: Vec<RawChair>,
-    pub(crate) mode: Option<Mode>,
-    pub(crate) venue: Option<String>,
-    pub(crate) cost: Option<String>,
-    pub(crate) pattern: Option<String>,
-    /// Of its calendar: a name of CSS3.
-    pub(crate) colour: Option<String>,
-    pub(crate) join: Option<RawBody>,
-    pub(crate) contacts: Vec<RawContact>,
-    pub(crate) areas: Vec<RawArea>,
-    pub(crate) occurrences: Vec<RawOccurrence>,
-    /// Rules that give more of them.
-    pub(crate) recurs: Vec<RawRule>,
-    /// What is missing from these lists.
-    pub(crate) lost: LostParts,
-    /// Whether meetings on days without school are meant.
-    pub(crate) closures_ok: bool,
-    /// Place of the `occurrences` key, else of `recurs`.
-    pub(crate) occurrences_span: Range<usize>,
-}
-
-pub(crate) struct RawChair {
-    pub(crate) person: Spanned<String>,
-    pub(crate) role_for: Option<String>,
-}
-
-pub(crate) struct RawArea {
-    pub(crate) id: Spanned<String>,
-    pub(crate) title: String,
-    pub(crate) colour: Option<String>,
-    pub(crate) chairs: Vec<RawChair>,
-}
-
-pub(crate) struct RawOccurrence {
-    pub(crate) when: Spanned<dates::When>,
-    pub(crate) status: Status,
-    pub(crate) title: Option<String>,
-    pub(crate) venue: Option<String>,
-    pub(crate) mode: Option<Mode>,
-    pub(crate) was: Option<Date>,
-    pub(crate) why: Option<String>,
-    pub(crate) via: Option<String>,
-    pub(crate) note: Option<String>,
-    pub(crate) key: Option<Spanned<String>>,
-    pub(crate) areas: Vec<Spanned<String>>,
-}
-
-/// A rule of `recurs`.
-pub(crate) struct RawRule {
-    pub(crate) pattern: Pattern,
-    /// Place of what stands after `every`.
-    pub(crate) span: Range<usize>,
-    /// Places of the days under `on`, in the order of the pattern.
-    pub(crate) on: Vec<Range<usize>>,
-    /// Start and end of each meeting; `None`: all day.
-    pub(crate) times: Option<(Time, Time)>,
-    pub(crate) term_time: bool,
-    /// There are both, or there is a `year`.
-    pub(crate) from: Option<Spanned<Date>>,
-    pub(crate) until: Option<Spanned<Date>>,
-    pub(crate) year: Option<Spanned<String>>,
-    pub(crate) except: Vec<Spanned<Date>>,
-    /// Follows the day in the keys of its meetings.
-    pub(crate) key: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) venue: Option<String>,
-    pub(crate) mode: Option<Mode>,
-    pub(crate) note: Option<String>,
-    pub(crate) areas: Vec<Spanned<String>>,
-}
-
-pub(crate) struct RawGroup {
-    pub(crate) id: Spanned<String>,
-    pub(crate) meets: Option<String>,
-    pub(crate) contacts: Vec<RawContact>,
-    pub(crate) seats: Vec<RawSeat>,
-}
-
-pub(crate) struct RawSeat {
-    pub(crate) member: Option<Spanned<String>>,
-    pub(crate) name: Option<String>,
-    pub(crate) role: Option<String>,
-    pub(crate) organisation: Option<String>,
-    pub(crate) constituency: Option<String>,
-    pub(crate) office: Option<String>,
-    pub(crate) side: Option<String>,
-    pub(crate) count: u32,
-    pub(crate) note: Option<String>,
-}
-
-pub(crate) struct RawStep {
-    pub(crate) title: String,
-    pub(crate) text: Option<RawBody>,
-    pub(crate) who: Option<String>,
-    pub(crate) level: Option<String>,
-    pub(crate) within: Option<String>,
-    pub(crate) form: Option<String>,
-    pub(crate) contacts: Vec<RawContact>,
-}
-
-/// A call such as `{{ table(data="ratings") }}`.
-pub(crate) struct RawCall {
-    pub(crate) name: Spanned<String>,
-    pub(crate) arguments: Vec<(Spanned<String>, Spanned<String>)>,
-}
-
 pub(crate) struct RawOrganisation {
     pub(crate) file: Arc<str>,
     pub(crate) id: String,
@@ -406,63 +184,6 @@ pub(crate) struct RawOrganisation {
     pub(crate) leaders: Vec<Leader>,
     pub(crate) document: Option<Spanned<String>>,
     pub(crate) note: Option<String>,
-}
-
-pub(crate) struct RawPlan {
-    pub(crate) id: Spanned<String>,
-    pub(crate) priorities: Vec<Priority>,
-    pub(crate) actions: Vec<RawAction>,
-    pub(crate) recommendations: Vec<(Spanned<String>, Recommendation)>,
-}
-
-pub(crate) struct RawAction {
-    pub(crate) reference: Spanned<String>,
-    pub(crate) text: RawBody,
-    pub(crate) priority: Option<Spanned<String>>,
-    pub(crate) owners: Vec<String>,
-    pub(crate) target: Option<String>,
-    pub(crate) due: Option<Date>,
-    pub(crate) progress: Option<String>,
-    pub(crate) status: Option<String>,
-    pub(crate) from: Vec<Spanned<String>>,
-    pub(crate) see: Vec<Spanned<String>>,
-    pub(crate) note: Option<String>,
-}
-
-pub(crate) struct RawMinutes {
-    pub(crate) id: Spanned<String>,
-    pub(crate) series: Option<Spanned<String>>,
-    pub(crate) committee: Option<String>,
-    pub(crate) day: Date,
-    pub(crate) start: Option<Time>,
-    pub(crate) closed: Option<Time>,
-    pub(crate) venue: Option<String>,
-    pub(crate) attendance: Vec<(String, Vec<RawAttendee>)>,
-    pub(crate) items: Vec<RawItem>,
-    pub(crate) agenda: Vec<RawAgendaItem>,
-}
-
-pub(crate) struct RawAttendee {
-    pub(crate) name: String,
-    pub(crate) role: Option<String>,
-    pub(crate) substitute_for: Option<String>,
-    pub(crate) person: Option<Spanned<String>>,
-}
-
-pub(crate) struct RawItem {
-    pub(crate) reference: Spanned<String>,
-    pub(crate) title: String,
-    pub(crate) witnesses: Vec<RawAttendee>,
-    pub(crate) points: Vec<Points>,
-    pub(crate) resolutions: Vec<Resolution>,
-}
-
-pub(crate) struct RawAgendaItem {
-    pub(crate) number: String,
-    pub(crate) title: String,
-    pub(crate) text: Option<String>,
-    pub(crate) pages: Option<String>,
-    pub(crate) page: Option<Spanned<String>>,
 }
 
 /// A table of `data/`.

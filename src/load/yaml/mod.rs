@@ -6,3 +6,4 @@ pub(crate) mod file;
 mod line;
 mod slip;
 pub(crate) mod tree;
+pub(crate) mod values;
