@@ -202,14 +202,12 @@ impl Fields<'_> {
 
     /// A text that must be there.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let written = self.take(key);
-        if let Some(node) = written
-            && let Some(text) = self.reader.text(node, &format!("`{key}`"))
-            && !text.value.is_empty()
-        {
-            return Some(text);
-        } else if self.reader_said_wrong_type(key) {
-            return None;
+        if let Some(node) = self.take(key) {
+            // What is no text is told already, so that it is not called missing too.
+            let text = self.reader.text(node, &format!("`{key}`"))?;
+            if !text.value.is_empty() {
+                return Some(text);
+            }
         }
         let (span, message, help) = if self.has(key) {
             (
@@ -227,19 +225,6 @@ impl Fields<'_> {
         let finding = Diagnostic::error(Code::MissingKey, message).help(help);
         self.missing.push((key, finding, span));
         None
-    }
-
-    /// Whether the value of a key was already reported, so that it is not called missing too.
-    fn reader_said_wrong_type(&self, key: &str) -> bool {
-        let wanted = format!("`{key}` should be text");
-        self.reader.findings.borrow().iter().any(|d| {
-            d.code == Code::WrongType
-                && d.message.starts_with(&wanted)
-                && d.place
-                    .as_ref()
-                    .and_then(|p| p.span.as_ref())
-                    .is_some_and(|s| s.start >= self.span.start && s.end <= self.span.end)
-        })
     }
 
     /// A list; a single value stands for a list of one.

@@ -64,6 +64,7 @@ fn cut_off(node: &Node, text: &str, base: usize, reader: &Reader) {
 }
 
 fn report(text: &str, base: usize, error: YamlError, reader: &Reader) {
+    let stopped = error.span.start - base;
     let finding = match error.problem {
         Problem::DuplicateKey(key) => Diagnostic::error(
             Code::DuplicateKey,
@@ -88,30 +89,39 @@ fn report(text: &str, base: usize, error: YamlError, reader: &Reader) {
         ),
         Problem::SecondDocument => Diagnostic::error(Code::Yaml, "a second `---` starts here")
             .help("keep everything in one document"),
-        Problem::Syntax(said) => {
-            if let Some(tab) = tab_on_line(text, error.span.start - base) {
-                let finding =
-                    Diagnostic::error(Code::YamlTab, "a tab stands here, where YAML wants spaces")
-                        .label("a tab")
-                        .help("replace the tab with two spaces for each level");
-                reader.report(finding, base + tab..base + tab + 1);
-                return;
+        Problem::OwnAlias => match tab_on_line(text, stopped) {
+            Some(tab) => return report_tab(base + tab, reader),
+            None => no_yaml("this alias repeats the value that it stands in"),
+        },
+        Problem::Syntax(kind) => {
+            if let Some(tab) = tab_on_line(text, stopped) {
+                return report_tab(base + tab, reader);
             }
-            // What we say of aliases ourselves is clear already.
-            let ours = said.starts_with("this alias");
-            if let (false, Some(slip)) = (ours, explain::slip(text, error.span.start - base, &said))
-            {
+            if let Some(slip) = explain::slip(text, stopped, &kind) {
                 let finding = Diagnostic::error(Code::Yaml, slip.message).help(slip.help);
                 reader.report(finding, base + slip.span.start..base + slip.span.end);
                 return;
             }
-            Diagnostic::error(Code::Yaml, format!("this cannot be read as YAML: {said}")).help(
-                "text that holds a colon and a space, or starts with a sign such as @ & * [ {, goes in double quotes; \
-                 lines of one list start in the same column",
-            )
+            no_yaml(&kind.to_string())
         }
     };
     reader.report(finding, error.span);
+}
+
+/// The finding for a text that is no YAML, where nothing better can be said than the parser does.
+fn no_yaml(said: &str) -> Diagnostic {
+    Diagnostic::error(Code::Yaml, format!("this cannot be read as YAML: {said}")).help(
+        "text that holds a colon and a space, or starts with a sign such as @ & * [ {, goes in double quotes; \
+         lines of one list start in the same column",
+    )
+}
+
+/// Reports a tab where YAML wants spaces.
+fn report_tab(at: usize, reader: &Reader) {
+    let finding = Diagnostic::error(Code::YamlTab, "a tab stands here, where YAML wants spaces")
+        .label("a tab")
+        .help("replace the tab with two spaces for each level");
+    reader.report(finding, at..at + 1);
 }
 
 /// A tab in the indentation of the line at an offset, or of the line before it.

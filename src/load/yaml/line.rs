@@ -1,6 +1,8 @@
-//! Slips within one line of a text that is no YAML, and the parser's own words in an editor's.
+//! Slips within one line of a text that is no YAML, and what stopped the parser in an editor's words.
 
 use std::ops::Range;
+
+use granit_parser::ErrorKind;
 
 use super::fields::short;
 use super::slip::Slip;
@@ -9,8 +11,8 @@ use crate::load::values::dates::plain_dashes;
 /// Spaces that look like one and are none to YAML.
 const OTHER_SPACES: [char; 4] = ['\u{a0}', '\u{202f}', '\u{2007}', '\u{3000}'];
 
-/// What the parser says, where that is plain enough to be told in our words.
-pub(crate) fn in_our_words(text: &str, offset: usize, said: &str) -> Option<Slip> {
+/// What stopped the parser, where that is plain enough to be told in our words.
+pub(crate) fn in_our_words(text: &str, offset: usize, kind: &ErrorKind) -> Option<Slip> {
     let sign = text[offset..].chars().next().unwrap_or(' ');
     let here = offset..(offset + sign.len_utf8()).min(text.len());
     let what = |sign| {
@@ -27,46 +29,45 @@ pub(crate) fn in_our_words(text: &str, offset: usize, said: &str) -> Option<Slip
             help,
         })
     };
-    if said.starts_with("misplaced bracket") {
-        let help = "remove it, or open it before the first value".to_owned();
-        return found(here, format!("this {} closes nothing", what(sign)), help);
-    }
-    if said.starts_with("mismatched bracket") {
-        let (right, wrong) = if sign == '[' { (']', '}') } else { ('}', ']') };
-        return found(
-            here,
-            format!("this {} is closed by `{wrong}`", what(sign)),
-            format!("close it with `{right}` after the last value"),
-        );
-    }
-    if said.starts_with("unclosed bracket") {
-        let close = if sign == '[' { ']' } else { '}' };
-        return found(
-            here,
-            format!("this {} is never closed", what(sign)),
-            format!("close it with `{close}` after the last value"),
-        );
-    }
-    if said.contains("unknown escape character") {
-        let at = offset + bad_escape(&text[offset..])?;
-        let span = at..at + 1;
-        return found(
-            span,
-            "in double quotes `\\` begins a special sign, and this is none".to_owned(),
-            "write `\\\\` for the sign itself, or / between folders".to_owned(),
-        );
-    }
-    if said.starts_with("unexpected character") && sign.is_control() {
-        return found(
+    match kind {
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            let help = "remove it, or open it before the first value".to_owned();
+            found(here, format!("this {} closes nothing", what(sign)), help)
+        }
+        ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            let (right, wrong) = if sign == '[' { (']', '}') } else { ('}', ']') };
+            found(
+                here,
+                format!("this {} is closed by `{wrong}`", what(sign)),
+                format!("close it with `{right}` after the last value"),
+            )
+        }
+        ErrorKind::UnclosedFlowCollection { .. } => {
+            let close = if sign == '[' { ']' } else { '}' };
+            found(
+                here,
+                format!("this {} is never closed", what(sign)),
+                format!("close it with `{close}` after the last value"),
+            )
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            let at = offset + bad_escape(&text[offset..])?;
+            found(
+                at..at + 1,
+                "in double quotes `\\` begins a special sign, and this is none".to_owned(),
+                "write `\\\\` for the sign itself, or / between folders".to_owned(),
+            )
+        }
+        ErrorKind::UnexpectedCharacter { .. } if sign.is_control() => found(
             here,
             format!(
                 "an invisible character (U+{:04X}) stands here",
                 u32::from(sign)
             ),
             "remove it; it often comes with text pasted from elsewhere".to_owned(),
-        );
+        ),
+        _ => None,
     }
-    None
 }
 
 /// The first backslash that begins nothing that YAML knows.

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 
 /// A value with its place in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +57,10 @@ pub(crate) struct YamlError {
 /// What can be wrong with YAML before anyone asks what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Problem {
-    /// The parser's own words.
-    Syntax(String),
+    /// What stopped the parser.
+    Syntax(ErrorKind),
+    /// An alias within the value that it stands for.
+    OwnAlias,
     /// The same key twice in one mapping; the byte range is the second.
     DuplicateKey(String),
     /// Nested deeper than any handbook needs.
@@ -119,14 +121,11 @@ impl<'t> Builder<'t> {
                     .byte_offset()
                     .unwrap_or(self.len)
                     .min(self.len);
-                let message = error.info().clone();
-                let deep = message.contains("recursion limit") || message.contains("nesting");
                 Err(YamlError {
                     span: self.base + at..self.base + (at + 1).min(self.len.max(at)),
-                    problem: if deep {
-                        Problem::TooDeep
-                    } else {
-                        Problem::Syntax(message)
+                    problem: match error.kind() {
+                        ErrorKind::RecursionLimitExceeded => Problem::TooDeep,
+                        kind => Problem::Syntax(kind.clone()),
                     },
                 })
             }
@@ -191,10 +190,10 @@ impl<'t> Builder<'t> {
             }
             Event::Alias(id) => {
                 let Some((node, count)) = self.anchors.get(&id) else {
-                    let problem = Problem::Syntax(
-                        "this alias repeats the value that it stands in".to_owned(),
-                    );
-                    return Err(YamlError { span, problem });
+                    return Err(YamlError {
+                        span,
+                        problem: Problem::OwnAlias,
+                    });
                 };
                 self.aliased += count;
                 if self.aliased > MAX_ALIASED {
@@ -379,7 +378,7 @@ mod tests {
         assert!(parse(&block, 0).is_err());
         assert!(matches!(
             parse("a: &a [*a]\n", 0).expect_err("a circle").problem,
-            Problem::Syntax(_)
+            Problem::OwnAlias
         ));
     }
 
