@@ -1,29 +1,18 @@
-//! The only writer on the build path.
-//!
-//! Files are rendered into a staging folder beside the output, and only what differs from the
-//! last build. When all of them are there, they are moved into place one by one, each whole.
-//! Until then nothing of the last build is touched, so a full disk or a mistake in a template
-//! leaves it as it was. Where there is no output yet, the staging folder becomes it.
-//!
-//! A manifest in the output lists what Redway made. Files that are not in it belong to somebody
-//! else: they are neither removed nor replaced, and a folder without a manifest is not touched.
+//! Files into the staging folder, and from there into place.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::compare::{PIECE, length, same};
+use super::output::{
+    Outcome, Refusal, failure, lock, lock_file, manifest_text, not_ours, staging_folder, state_of,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
 use crate::model::MANIFEST;
 use crate::render::{Content, Sink};
-
-/// The first line of the manifest.
-const MANIFEST_HEAD: &str =
-    "redway output 1: files below are replaced and removed by `redway build`";
-
-/// How many bytes are read or written at once.
-const PIECE: usize = 64 * 1024;
 
 /// An output that is being written.
 pub(crate) struct Writer {
@@ -56,9 +45,6 @@ pub(crate) struct Written {
     /// Files of earlier builds that no longer belong.
     pub(crate) removed: usize,
 }
-
-/// Boxed, since findings are large and successes are many.
-type Outcome<T> = Result<T, Box<Diagnostic>>;
 
 impl Writer {
     /// Prepares to write to a folder, which is left alone unless Redway made it or it is empty.
@@ -289,142 +275,6 @@ impl Sink for Writer {
     }
 }
 
-enum Refusal {
-    NotOurs,
-    NotAFolder,
-    Unreadable(io::Error),
-}
-
-/// What earlier builds made; `None` when there is no output yet.
-fn state_of(output: &Path) -> Result<Option<HashSet<String>>, Refusal> {
-    match fs::metadata(output) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Refusal::Unreadable(error)),
-        Ok(meta) if !meta.is_dir() => return Err(Refusal::NotAFolder),
-        Ok(_) => {}
-    }
-    match fs::read_to_string(output.join(MANIFEST)) {
-        Ok(text) => {
-            let mut lines = text.lines();
-            if lines.next() != Some(MANIFEST_HEAD) {
-                return Err(Refusal::NotOurs);
-            }
-            // A manifest is a file that anybody can write: no line of it may lead out of the folder.
-            Ok(Some(
-                lines
-                    .filter(|line| is_below(line))
-                    .map(str::to_owned)
-                    .collect(),
-            ))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let mut entries = fs::read_dir(output).map_err(Refusal::Unreadable)?;
-            if entries.next().is_some() {
-                Err(Refusal::NotOurs)
-            } else {
-                Ok(None)
-            }
-        }
-        Err(error) => Err(Refusal::Unreadable(error)),
-    }
-}
-
-fn is_below(file: &str) -> bool {
-    !file.is_empty()
-        && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !file.contains('\\')
-}
-
-fn manifest_text<'f>(files: impl Iterator<Item = &'f String>) -> String {
-    let mut text = String::from(MANIFEST_HEAD);
-    text.push('\n');
-    for file in files {
-        text.push_str(file);
-        text.push('\n');
-    }
-    text
-}
-
-/// `.public.redway-new` beside `public`: on the same disk, so that moving is renaming.
-fn staging_folder(output: &Path) -> PathBuf {
-    let name = output
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    output.with_file_name(format!(".{name}.redway-new"))
-}
-
-fn lock_file(staging: &Path) -> PathBuf {
-    staging.with_extension("redway-lock")
-}
-
-/// Takes the staging folder for this build; what a killed build left there is removed.
-fn lock(staging: &Path) -> Outcome<File> {
-    let path = lock_file(staging);
-    let file = File::create(&path).map_err(|e| failure("making the lock file", &path, &e))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            return Err(Box::new(
-                Diagnostic::error(
-                    Code::Write,
-                    "another build is writing to the same output folder",
-                )
-                .help("wait until it has finished, then build again"),
-            ));
-        }
-        Err(fs::TryLockError::Error(error)) => return Err(failure("locking", &path, &error)),
-    }
-    match fs::remove_dir_all(staging) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(failure(
-                "removing what an earlier build left",
-                staging,
-                &error,
-            ));
-        }
-        _ => {}
-    }
-    fs::create_dir(staging).map_err(|e| failure("making the staging folder", staging, &e))?;
-    Ok(file)
-}
-
-/// Whether a file holds just this content.
-fn same(path: &Path, content: &Content<'_>) -> bool {
-    let Ok(meta) = fs::symlink_metadata(path) else {
-        return false;
-    };
-    if !meta.is_file() {
-        return false;
-    }
-    match content {
-        Content::Bytes(bytes) => {
-            meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == *bytes)
-        }
-        Content::Pieces(pieces) => {
-            meta.len() == length(pieces) as u64
-                && fs::read(path).is_ok_and(|old| is_made_of(&old, pieces))
-        }
-        Content::Copy(from) => {
-            fs::metadata(from).is_ok_and(|m| m.len() == meta.len())
-                && same_files(from, path).unwrap_or(false)
-        }
-    }
-}
-
-fn length(pieces: &[&str]) -> usize {
-    pieces.iter().map(|piece| piece.len()).sum()
-}
-
-/// Whether bytes are these texts, one after the other.
-fn is_made_of(bytes: &[u8], pieces: &[&str]) -> bool {
-    let mut rest = Some(bytes);
-    for piece in pieces {
-        rest = rest.and_then(|rest| rest.strip_prefix(piece.as_bytes()));
-    }
-    rest.is_some_and(<[u8]>::is_empty)
-}
-
 /// Writes texts one after the other, without ever holding all of them together once more.
 fn write_pieces(path: &Path, pieces: &[&str]) -> io::Result<()> {
     let room = length(pieces).min(PIECE);
@@ -433,24 +283,6 @@ fn write_pieces(path: &Path, pieces: &[&str]) -> io::Result<()> {
         file.write_all(piece.as_bytes())?;
     }
     file.flush()
-}
-
-/// Compares two files piece by piece: they may be films.
-fn same_files(a: &Path, b: &Path) -> io::Result<bool> {
-    let (mut a, mut b) = (File::open(a)?, File::open(b)?);
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    loop {
-        left.clear();
-        right.clear();
-        (&mut a).take(PIECE as u64).read_to_end(&mut left)?;
-        (&mut b).take(PIECE as u64).read_to_end(&mut right)?;
-        if left != right {
-            return Ok(false);
-        }
-        if left.is_empty() {
-            return Ok(true);
-        }
-    }
 }
 
 /// Copies the bytes alone: rights and times of the source say nothing about the output.
@@ -470,31 +302,6 @@ fn copy(from: &Path, to: &Path, file: &str) -> Outcome<()> {
         .map_err(|e| failure("writing", to, &e))
 }
 
-fn failure(doing: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
-    let help = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "make room on the disk and build again; the last good output is untouched"
-        }
-        io::ErrorKind::PermissionDenied => {
-            "check that you may write there, or choose another folder with --output"
-        }
-        _ => "check the disk and the folder, then build again",
-    };
-    Box::new(
-        Diagnostic::error(Code::Write, format!("{doing} failed: {}", reason(error)))
-            .in_file(&path.to_string_lossy().into())
-            .help(help),
-    )
-}
-
-fn not_ours(path: &Path, why: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error(Code::OutputFolder, format!("this cannot be written to: {why}"))
-            .in_file(&path.to_string_lossy().into())
-            .help("choose another folder with --output, or empty this one yourself; Redway removes only what it made"),
-    )
-}
-
 /// Reports a failure of the writer like any other finding.
 pub(crate) fn report<T>(outcome: Outcome<T>, out: &mut Diagnostics) -> Option<T> {
     outcome.map_err(|finding| out.push(*finding)).ok()
@@ -502,6 +309,7 @@ pub(crate) fn report<T>(outcome: Outcome<T>, out: &mut Diagnostics) -> Option<T>
 
 #[cfg(test)]
 mod tests {
+    use super::super::output::MANIFEST_HEAD;
     use super::*;
 
     fn build(output: &Path, files: &[(&str, &str)]) -> Outcome<Written> {
