@@ -95,8 +95,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         audience: arguments.audience.clone(),
         area: arguments.area.clone(),
         series: arguments.series.clone(),
-        from,
         until: arguments.until,
+        ..Query::new(from)
     };
     match agenda(&site, &query) {
         Ok(agenda) => {
@@ -109,11 +109,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             BUILT
         }
         Err(findings) => {
-            let how = DrawText {
-                colour: false,
-                most: usize::MAX,
-            };
-            tell_wrong(&diagnostic::draw_text(&findings, &mut |_| None, how));
+            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
+            tell_wrong(&drawn);
             COULD_NOT_RUN
         }
     }

@@ -18,13 +18,8 @@ pub(super) fn run(Arguments { reading }: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     let report = check(&BuildOptions {
-        root: reading.root.clone(),
-        // Nothing is written.
-        output: reading.root.join("public"),
-        base_url: None,
-        drafts: reading.drafts,
-        strict: reading.strict,
         source_date,
+        ..reading.options()
     });
     reporting.tell(&report, "checked")
 }

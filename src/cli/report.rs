@@ -47,6 +47,17 @@ pub(super) struct Reading {
     pub(super) format: Format,
 }
 
+impl Reading {
+    /// What was asked for, without what the environment says.
+    pub(super) fn options(&self) -> BuildOptions {
+        BuildOptions {
+            drafts: self.drafts,
+            strict: self.strict,
+            ..BuildOptions::new(&self.root)
+        }
+    }
+}
+
 /// More findings than this are counted, not shown: nobody reads them at once.
 const MOST_SHOWN: usize = 50;
 
@@ -139,12 +150,8 @@ impl Reporting {
 /// Options for reading a site of which nothing is written. `Err` when that was told already.
 pub(super) fn only_read(root: &Path) -> Result<BuildOptions, BadSourceDate> {
     Ok(BuildOptions {
-        root: root.to_owned(),
-        output: root.join("public"),
-        base_url: None,
-        drafts: false,
-        strict: false,
         source_date: source_date()?,
+        ..BuildOptions::new(root)
     })
 }
 

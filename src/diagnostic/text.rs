@@ -11,11 +11,23 @@ use super::{Diagnostic, Diagnostics, Severity};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct DrawText {
     /// Colours, for a terminal.
     pub colour: bool,
     /// At most this many findings are drawn, then their number is told.
     pub most: usize,
+}
+
+impl DrawText {
+    /// All findings, without colours.
+    #[must_use]
+    pub fn plain() -> Self {
+        DrawText {
+            colour: false,
+            most: usize::MAX,
+        }
+    }
 }
 
 /// At most this much of a file is handed to the drawing library around the place:

@@ -303,8 +303,8 @@ fn copy(from: &Path, to: &Path, file: &str) -> Outcome<()> {
 }
 
 /// Reports a failure of the writer like any other finding.
-pub(crate) fn report<T>(outcome: Outcome<T>, out: &mut Diagnostics) -> Option<T> {
-    outcome.map_err(|finding| out.push(*finding)).ok()
+pub(crate) fn report<T>(outcome: Outcome<T>, diagnostics: &mut Diagnostics) -> Option<T> {
+    outcome.map_err(|finding| diagnostics.push(*finding)).ok()
 }
 
 #[cfg(test)]
