@@ -2,6 +2,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod names;
+#[cfg(feature = "cli")]
 pub(crate) mod output;
 pub(crate) mod text;
 pub(crate) mod theme;
