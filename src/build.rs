@@ -13,11 +13,10 @@ use crate::write::{self, Writer};
 
 /// What to build and how. Nothing is read from the environment or the clock.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct BuildOptions {
     /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
     pub root: PathBuf,
-    /// Where the site goes.
-    pub output: PathBuf,
     /// Stands in for `base_url` of `site.yaml`.
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
@@ -27,6 +26,19 @@ pub struct BuildOptions {
     /// The time (seconds since 1970, UTC) of records that do not say when they changed,
     /// as `SOURCE_DATE_EPOCH` gives it.
     pub source_date: Option<i64>,
+}
+
+impl BuildOptions {
+    /// A site as its source describes it, without drafts, and with warnings that stop nothing.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        BuildOptions {
+            root: root.into(),
+            base_url: None,
+            drafts: false,
+            strict: false,
+            source_date: None,
+        }
+    }
 }
 
 /// What came of a build.
@@ -46,10 +58,10 @@ pub struct BuildReport {
     pub found: bool,
 }
 
-/// Builds a site. Nothing is written when any error was found.
+/// Builds a site into a folder. Nothing is written when any error was found.
 #[must_use]
-pub fn build(options: &BuildOptions) -> BuildReport {
-    built(options, None)
+pub fn build(options: &BuildOptions, output: &Path) -> BuildReport {
+    built(options, output, None)
 }
 
 /// Builds a site and tells how long each stage took, by a clock that tells the time since some moment. The stages come
@@ -57,14 +69,15 @@ pub fn build(options: &BuildOptions) -> BuildReport {
 #[must_use]
 pub fn build_timed(
     options: &BuildOptions,
+    output: &Path,
     clock: &dyn Fn() -> Duration,
 ) -> (BuildReport, Vec<(&'static str, Duration)>) {
     let mut laps = Laps::start(clock);
-    let report = built(options, Some(&mut laps));
+    let report = built(options, output, Some(&mut laps));
     (report, laps.ended)
 }
 
-fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport {
+fn built(options: &BuildOptions, output: &Path, mut laps: Option<&mut Laps<'_>>) -> BuildReport {
     reported(options, |report| {
         let (theme, resolved) = read(options, report)?;
         let out = &mut report.diagnostics;
@@ -72,7 +85,7 @@ fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport
             return None;
         }
         let (theme, resolved) = (theme?, resolved?);
-        let writer = write::report(Writer::open(&options.output), out)?;
+        let writer = write::report(Writer::open(output), out)?;
         if let Some(laps) = &mut laps {
             laps.end("reading and checking");
         }

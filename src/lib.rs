@@ -15,8 +15,10 @@ pub mod agenda;
 mod build;
 pub mod calendar;
 mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
 mod diff;
 pub mod find;
 mod load;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::COULD_NOT_RUN;
+use super::exit::COULD_NOT_RUN;
 use super::report::{Reading, Reporting, source_date};
 use crate::build::{BuildOptions, check};
 
@@ -18,13 +18,8 @@ pub(super) fn run(Arguments { reading }: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     let report = check(&BuildOptions {
-        root: reading.root.clone(),
-        // Nothing is written.
-        output: reading.root.join("public"),
-        base_url: None,
-        drafts: reading.drafts,
-        strict: reading.strict,
         source_date,
+        ..reading.options()
     });
     reporting.tell(&report, "checked")
 }

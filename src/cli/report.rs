@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::build::{BuildOptions, BuildReport, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
@@ -45,6 +45,17 @@ pub(super) struct Reading {
     /// How to tell what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+}
+
+impl Reading {
+    /// What was asked for, without what the environment says.
+    pub(super) fn options(&self) -> BuildOptions {
+        BuildOptions {
+            drafts: self.drafts,
+            strict: self.strict,
+            ..BuildOptions::new(&self.root)
+        }
+    }
 }
 
 /// More findings than this are counted, not shown: nobody reads them at once.
@@ -139,12 +150,8 @@ impl Reporting {
 /// Options for reading a site of which nothing is written. `Err` when that was told already.
 pub(super) fn only_read(root: &Path) -> Result<BuildOptions, BadSourceDate> {
     Ok(BuildOptions {
-        root: root.to_owned(),
-        output: root.join("public"),
-        base_url: None,
-        drafts: false,
-        strict: false,
         source_date: source_date()?,
+        ..BuildOptions::new(root)
     })
 }
 
