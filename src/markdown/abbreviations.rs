@@ -1,6 +1,6 @@
 //! Abbreviations that are explained at their first use on a page.
 
-use super::words;
+use super::text;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -62,7 +62,7 @@ pub(super) struct Found<'a> {
 impl Default for Abbreviations {
     fn default() -> Self {
         let mut notable = [false; 256];
-        for &byte in words::NOTABLE {
+        for &byte in text::NOTABLE {
             notable[usize::from(byte)] = true;
         }
         Self {

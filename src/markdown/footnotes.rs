@@ -1,9 +1,9 @@
 //! Footnotes: numbered in the order of their first references, collected at the end, with links back.
 
+use super::convert::{Frame, Writer};
 use super::document::Hole;
 use super::escape;
 use super::problem::{Problem, ProblemKind, offset};
-use super::writer::{Frame, Writer};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -1,11 +1,11 @@
 //! Headings: ids, anchors, levels, and the title at the start of a page.
 
+use super::convert::{Frame, Writer};
 use super::document::{Fill, Heading};
 use super::escape;
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::slug::{reserved, slug};
-use super::writer::{Frame, Writer};
 use pulldown_cmark::CowStr;
 use std::fmt::Write as _;
 use std::ops::Range;

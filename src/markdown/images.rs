@@ -1,9 +1,9 @@
 //! Images: a text for those who do not see them, and loading only when they come into view.
 
+use super::address::{Target, classify, destination};
+use super::convert::{Frame, Writer};
 use super::escape;
-use super::links::{Target, classify, destination};
 use super::problem::{Problem, ProblemKind, offset};
-use super::writer::{Frame, Writer};
 use pulldown_cmark::{CowStr, LinkType};
 use std::ops::Range;
 

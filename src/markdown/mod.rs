@@ -11,7 +11,9 @@
 //! - neither deep nesting nor unclosed markup makes it slow, and nothing makes it panic.
 
 mod abbreviations;
+mod address;
 mod autolink;
+mod convert;
 mod document;
 mod escape;
 mod footnotes;
@@ -19,7 +21,6 @@ mod guard;
 mod headings;
 mod images;
 mod labels;
-mod links;
 mod plain;
 mod problem;
 mod raw_html;
@@ -28,8 +29,7 @@ mod slug;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod words;
-mod writer;
+mod text;
 
 pub use abbreviations::Abbreviations;
 pub use document::{Call, Document, Fill, Heading, Hole, Link};
@@ -61,7 +61,7 @@ pub struct Options<'a> {
 pub fn convert(source: &str, options: &Options<'_>) -> Document {
     let mut problems = Vec::new();
     match guard::check(source, &mut problems) {
-        Some(clean) => writer::write(&clean, options, writer::Place::Page, problems),
+        Some(clean) => convert::write(&clean, options, convert::Place::Page, problems),
         None => Document {
             problems: problems.into(),
             ..Document::default()
@@ -77,14 +77,14 @@ pub fn convert(source: &str, options: &Options<'_>) -> Document {
 pub fn convert_inline(source: &str, options: &Options<'_>) -> Document {
     // With a word in front, the parser takes any first line for a paragraph. A line start and a
     // space are the same to its rules on emphasis and quotation marks. The word is cut again.
-    const WORD: &str = writer::INLINE_PREFIX;
+    const WORD: &str = convert::INLINE_PREFIX;
     let value = source.trim_start();
     let skipped = source.len() - value.len();
     let line = format!("{WORD}{}", value.replace(['\r', '\n'], " "));
     let mut problems = Vec::new();
     let mut document = match guard::check(&line, &mut problems) {
         _ if value.is_empty() => Document::default(),
-        Some(clean) => writer::write(&clean, options, writer::Place::Value, problems),
+        Some(clean) => convert::write(&clean, options, convert::Place::Value, problems),
         None => Document {
             problems: problems.into(),
             ..Document::default()

@@ -1,8 +1,8 @@
 //! Tables: column headers that say so, in a region that can be scrolled with the keyboard.
 
+use super::convert::{Frame, Writer};
 use super::escape;
 use super::problem::{Problem, ProblemKind, offset};
-use super::writer::{Frame, Writer};
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
 use std::fmt::Write as _;

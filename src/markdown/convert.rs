@@ -1,12 +1,12 @@
 //! From the parser's events to HTML: the loop, and what the simple elements look like.
 
 use super::Options;
+use super::address::{self, OpenLink};
 use super::document::{Call, Document, Fill, Heading, Hole, Link};
 use super::escape;
 use super::footnotes::Footnotes;
 use super::headings::OpenHeading;
 use super::images::OpenImage;
-use super::links::{self, OpenLink};
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
@@ -122,7 +122,7 @@ pub(super) fn write(
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
             undefined.push(Problem::new(link.span, kind));
-        } else if let Some(end) = links::address_after(source, link.span.end) {
+        } else if let Some(end) = address::address_after(source, link.span.end) {
             undefined.push(Problem::new(link.span.start..end, ProblemKind::LinkAsText));
         }
         None

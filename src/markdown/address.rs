@@ -1,10 +1,10 @@
 //! Where links lead: which schemes are allowed, and where the destination stands in the source.
 
+use super::convert::{Frame, Writer};
 use super::document::{Fill, Hole, Link};
 use super::escape;
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
-use super::writer::{Frame, Writer};
 use pulldown_cmark::{CowStr, LinkType};
 use std::ops::Range;
 
