@@ -1,21 +1,19 @@
-//! From the parser's events to HTML: the loop, and what the simple elements look like.
+//! From the parser's events to HTML: the loop, and which handler takes which element.
 
-use super::Options;
-use super::address::{self, OpenLink};
-use super::document::{Call, Document, Fill, Heading, Hole, Link};
+use super::address;
+use super::document::{Call, Document};
 use super::escape;
-use super::footnotes::Footnotes;
-use super::headings::OpenHeading;
-use super::images::OpenImage;
+use super::hole::Fill;
+use super::open::Attributes;
+use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
 use super::run::Run;
-use super::slug::Ids;
-use super::tables::Tables;
+use super::writer::{Frame, INLINE_PREFIX, Place, Writer};
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, LinkType,
-    OffsetIter, Options as Syntax, Parser, Tag, TagEnd,
+    BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options as Syntax, Parser,
+    Tag, TagEnd,
 };
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -25,90 +23,6 @@ const MAX_DEPTH: usize = 100;
 
 /// The length of an excerpt, in characters.
 const EXCERPT: usize = 200;
-
-/// What stands in front of an inline value for the parser, and is cut from its first piece of text.
-pub(super) const INLINE_PREFIX: &str = "x ";
-
-/// Where the Markdown stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The body of a page.
-    Page,
-    /// A value in front matter, with [`INLINE_PREFIX`] before it: one paragraph, whose tags are not written.
-    Value,
-}
-
-/// An element that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Frame {
-    /// Nothing was written for its start, so nothing is for its end.
-    Nothing,
-    Paragraph,
-    Heading,
-    /// A heading inside a footnote: it does not structure the page.
-    Lead,
-    Quote,
-    Alert,
-    Code,
-    List,
-    OrderedList,
-    Item,
-    Terms,
-    Term,
-    Description,
-    Table,
-    TableHead,
-    Row,
-    HeaderCell,
-    Cell,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link,
-    Image,
-    Footnote,
-}
-
-/// A conversion under way.
-pub(super) struct Writer<'s, 'o> {
-    pub(super) source: &'s str,
-    pub(super) options: &'o Options<'o>,
-    place: Place,
-    /// The HTML so far.
-    pub(super) out: String,
-    /// The plain text so far; headings, excerpt and alternative texts are cut from it.
-    pub(super) text: String,
-    /// Holes in `text`.
-    pub(super) names: Vec<Hole>,
-    pub(super) holes: Vec<Hole>,
-    pub(super) links: Vec<Link>,
-    calls: Vec<Call>,
-    pub(super) headings: Vec<Heading>,
-    pub(super) problems: Vec<Problem>,
-    stack: Vec<Frame>,
-    /// Where the last event inside an element ended in the source.
-    reached: usize,
-    /// Whether text that starts now follows inline content without a space.
-    glued: bool,
-    in_code: bool,
-    /// The abbreviations that were explained.
-    pub(super) explained: Vec<bool>,
-    pub(super) ids: Ids,
-    pub(super) heading: Option<OpenHeading>,
-    pub(super) title: Option<Box<str>>,
-    /// How many levels down headings are moved; known from the first one on.
-    pub(super) shift: Option<u8>,
-    pub(super) link: Option<OpenLink<'s>>,
-    pub(super) image: Option<OpenImage<'s>>,
-    pub(super) tables: Tables,
-    pub(super) footnotes: Footnotes,
-    alerts: u32,
-    /// Where the tag of the last list item ends its name.
-    item_at: usize,
-    /// Where the first paragraph starts in `text` and `names`.
-    excerpt_at: Option<(usize, usize)>,
-    excerpt: Plain,
-}
 
 /// Converts a source without hidden characters.
 pub(super) fn write(
@@ -151,49 +65,7 @@ fn syntax(place: Place) -> Syntax {
     }
 }
 
-impl<'s, 'o> Writer<'s, 'o> {
-    fn new(
-        source: &'s str,
-        options: &'o Options<'o>,
-        place: Place,
-        problems: Vec<Problem>,
-    ) -> Self {
-        Self {
-            source,
-            options,
-            place,
-            out: String::with_capacity(source.len() + source.len() / 4),
-            text: String::with_capacity(if options.search_text {
-                source.len()
-            } else {
-                256
-            }),
-            names: Vec::new(),
-            holes: Vec::new(),
-            links: Vec::new(),
-            calls: Vec::new(),
-            headings: Vec::new(),
-            problems,
-            stack: Vec::with_capacity(16),
-            reached: 0,
-            glued: false,
-            in_code: false,
-            explained: Vec::new(),
-            ids: Ids::default(),
-            heading: None,
-            title: None,
-            shift: None,
-            link: None,
-            image: None,
-            tables: Tables::default(),
-            footnotes: Footnotes::default(),
-            alerts: 0,
-            item_at: 0,
-            excerpt_at: None,
-            excerpt: Plain::default(),
-        }
-    }
-
+impl<'s> Writer<'s, '_> {
     fn run<F: BrokenLinkCallback<'s>>(&mut self, mut events: OffsetIter<'s, F>) {
         // Text that is still to be written, since more of it may follow.
         let mut run = Run::default();
@@ -330,7 +202,7 @@ impl<'s, 'o> Writer<'s, 'o> {
                 classes,
                 attrs,
             } => {
-                let attributes = super::headings::Attributes { id, classes, attrs };
+                let attributes = Attributes { id, classes, attrs };
                 return self.start_heading(level as u8, attributes, range);
             }
             Tag::BlockQuote(None) => ("<blockquote>\n", Frame::Quote),
@@ -467,108 +339,6 @@ impl<'s, 'o> Writer<'s, 'o> {
         } else if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
-    }
-
-    /// Whether only plain text is wanted now.
-    pub(super) fn muted(&self) -> bool {
-        self.image.is_some()
-    }
-
-    /// Whether the next block is the first of the page.
-    pub(super) fn at_start(&self) -> bool {
-        self.stack.is_empty() && self.out.is_empty() && self.title.is_none()
-    }
-
-    fn start_alert(&mut self, kind: BlockQuoteKind) -> Frame {
-        let labels = self.options.labels;
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", &labels.note),
-            BlockQuoteKind::Tip => ("tip", &labels.tip),
-            BlockQuoteKind::Important => ("important", &labels.important),
-            BlockQuoteKind::Warning => ("warning", &labels.warning),
-            BlockQuoteKind::Caution => ("caution", &labels.caution),
-        };
-        self.alerts += 1;
-        let number = self.alerts;
-        // The role keeps it from being a landmark, which an `aside` inside `main` should not be.
-        write!(
-            self.out,
-            "<aside class=\"alert alert-{class}\" role=\"note\" aria-labelledby=\"alert-{number}\">\
-             <p class=\"alert-title\" id=\"alert-{number}\">"
-        )
-        .expect("writing to a String cannot fail");
-        escape::text(&mut self.out, title);
-        self.out.push_str("</p>\n");
-        Frame::Alert
-    }
-
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) -> Frame {
-        self.in_code = true;
-        self.out.push_str("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind {
-            let word = info.split_ascii_whitespace().next().unwrap_or_default();
-            let known = |c: char| c.is_ascii_alphanumeric() || "+_.-".contains(c);
-            let end = word.find(|c| !known(c)).unwrap_or(word.len());
-            if end > 0 {
-                self.out.push_str(" class=\"language-");
-                self.out.push_str(&word[..end]);
-                self.out.push('"');
-            }
-        }
-        self.out.push('>');
-        Frame::Code
-    }
-
-    fn code(&mut self, code: &str) {
-        self.text.push_str(code);
-        self.glued = true;
-        if !self.muted() {
-            self.out.push_str("<code>");
-            escape::text(&mut self.out, code);
-            self.out.push_str("</code>");
-        }
-    }
-
-    fn line_break(&mut self, hard: bool) {
-        self.text.push(' ');
-        self.glued = false;
-        if !self.muted() {
-            self.out.push_str(if hard { "<br>\n" } else { "\n" });
-        }
-    }
-
-    fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        self.glued = true;
-        if self.options.raw_html {
-            self.has_more_than_text();
-            if !self.muted() {
-                self.out.push_str(html);
-            }
-        } else {
-            raw_html::refuse(self.source, range.start, range.end, &mut self.problems);
-        }
-    }
-
-    fn task(&mut self, done: bool) {
-        let labels = self.options.labels;
-        let (mark, name) = if done {
-            ("✓", &labels.done)
-        } else {
-            ("○", &labels.not_done)
-        };
-        let class = " class=\"task\"";
-        self.out.insert_str(self.item_at, class);
-        if let Some(heading) = &mut self.heading {
-            // "- [ ] text" over "---" is a heading in a list item.
-            heading.move_by(class.len());
-        }
-        self.out
-            .push_str("<span class=\"task-mark\" role=\"img\" aria-label=\"");
-        escape::attribute(&mut self.out, name);
-        self.out.push_str("\">");
-        self.out.push_str(mark);
-        self.out.push_str("</span> ");
-        self.glued = false;
     }
 
     fn finish(mut self) -> Document {

@@ -2,13 +2,10 @@
 
 use super::abbreviations::{Found, word_end};
 use super::autolink;
-use super::convert::Writer;
 use super::escape;
 use super::problem::{Problem, ProblemKind};
 use super::run::Run;
-
-/// The bytes that may matter in any text: what is escaped, and what stands in addresses and references.
-pub(super) const NOTABLE: &[u8] = b"&<>@:.[";
+use super::writer::Writer;
 
 impl Writer<'_, '_> {
     /// Writes the pending text, if any.
