@@ -7,9 +7,6 @@ use super::problem::{Problem, ProblemKind};
 use super::run::Run;
 use super::writer::Writer;
 
-/// The bytes that may matter in any text: what is escaped, and what stands in addresses and references.
-pub(super) const NOTABLE: &[u8] = b"&<>@:.[";
-
 impl Writer<'_, '_> {
     /// Writes the pending text, if any.
     #[inline]
@@ -30,37 +27,22 @@ impl Writer<'_, '_> {
         let mut done = 0;
         let mut at = 0;
         loop {
-            at = escape::next_in(bytes, at, notable);
+            at = next_in(bytes, at, notable);
             let Some(&byte) = bytes.get(at) else {
                 break;
             };
-            let entity = match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'[' => {
-                    self.undefined_footnote(run, at);
-                    at += 1;
-                    continue;
-                }
-                _ => {
-                    if self.link.is_none()
-                        && let Some(end) = self.special(run, done, at)
-                    {
-                        done = end;
-                        at = end;
-                    } else {
-                        at += 1;
-                    }
-                    continue;
-                }
-            };
-            self.out.push_str(&text[done..at]);
-            self.out.push_str(entity);
+            if byte == b'[' {
+                self.undefined_footnote(run, at);
+            } else if self.link.is_none()
+                && let Some(end) = self.special(run, done, at)
+            {
+                done = end;
+                at = end;
+                continue;
+            }
             at += 1;
-            done = at;
         }
-        self.out.push_str(&text[done..]);
+        escape::text(&mut self.out, &text[done..]);
     }
 
     /// An address or abbreviation around `at`, written together with the text since `done`. Gives where
@@ -73,14 +55,14 @@ impl Writer<'_, '_> {
                 if start == 0 && run.glued {
                     return None;
                 }
-                self.out.push_str(&text[done..start]);
+                escape::text(&mut self.out, &text[done..start]);
                 self.write_web(&run.typed(start..end, self.source));
                 Some(end)
             }
             b'@' => {
                 let apostrophe = |place| run.exchanged_at(place);
                 let (start, end) = autolink::mail(text, done, at, run.glued, apostrophe)?;
-                self.out.push_str(&text[done..start]);
+                escape::text(&mut self.out, &text[done..start]);
                 self.write_mail(&run.typed(start..end, self.source));
                 Some(end)
             }
@@ -102,7 +84,7 @@ impl Writer<'_, '_> {
                 {
                     return None;
                 }
-                self.out.push_str(&text[done..at]);
+                escape::text(&mut self.out, &text[done..at]);
                 self.write_abbreviation(found, &text[at..found.end]);
                 Some(found.end)
             }
@@ -172,4 +154,23 @@ impl Writer<'_, '_> {
             ));
         }
     }
+}
+
+/// Where the next byte of a set stands, from `at` on; the end if there is none.
+#[inline]
+fn next_in(bytes: &[u8], mut at: usize, set: &[bool; 256]) -> usize {
+    // Most text is letters and spaces: eight at once, without a branch for each.
+    while let Some(eight) = bytes.get(at..at + 8) {
+        if eight
+            .iter()
+            .fold(false, |found, &b| found | set[usize::from(b)])
+        {
+            break;
+        }
+        at += 8;
+    }
+    while at < bytes.len() && !set[usize::from(bytes[at])] {
+        at += 1;
+    }
+    at
 }
