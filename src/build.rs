@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::load::{self, Source};
-use crate::model::Site;
-use crate::render::{self, Laps, Theme};
+use crate::model::{File, Site};
+use crate::render::{self, Shared, Theme, Timings};
 use crate::resolve::{self, Resolved};
 use crate::write::{self, Writer};
 
@@ -72,12 +72,16 @@ pub fn build_timed(
     output: &Path,
     clock: &dyn Fn() -> Duration,
 ) -> (BuildReport, Vec<(&'static str, Duration)>) {
-    let mut laps = Laps::start(clock);
-    let report = built(options, output, Some(&mut laps));
-    (report, laps.ended)
+    let mut timings = Timings::start(clock);
+    let report = built(options, output, Some(&mut timings));
+    (report, timings.ended)
 }
 
-fn built(options: &BuildOptions, output: &Path, mut laps: Option<&mut Laps<'_>>) -> BuildReport {
+fn built(
+    options: &BuildOptions,
+    output: &Path,
+    mut timings: Option<&mut Timings<'_>>,
+) -> BuildReport {
     reported(options, |report| {
         let (theme, resolved) = read(options, report)?;
         let out = &mut report.diagnostics;
@@ -86,20 +90,25 @@ fn built(options: &BuildOptions, output: &Path, mut laps: Option<&mut Laps<'_>>)
         }
         let (theme, resolved) = (theme?, resolved?);
         let writer = write::report(Writer::open(output), out)?;
-        if let Some(laps) = &mut laps {
-            laps.end("reading and checking");
+        if let Some(timings) = &mut timings {
+            timings.end("reading and checking");
         }
-        let lapped = laps.as_deref_mut();
-        let made = render::render(&resolved.site, &resolved.zone, &theme, &writer, out, lapped);
+        let Resolved { site, zone } = resolved;
+        let shared = write::report(Shared::new(&site, zone, theme), out);
+        if let Some(shared) = &shared {
+            let put = |path: &str, file: &File<'_>| writer.put(path, file);
+            out.append(render::all(&site, shared, &put, timings.as_deref_mut()));
+        }
         if blocked(out, options) {
             writer.discard();
             return None;
         }
         let written = write::report(writer.commit(), out)?;
-        if let Some(laps) = &mut laps {
-            laps.end("moving into place");
+        if let Some(timings) = &mut timings {
+            timings.end("moving into place");
         }
-        (report.pages, report.feeds) = (made.pages, made.feeds);
+        let counts = site.routes.counts();
+        (report.pages, report.feeds) = (counts.pages, counts.feeds);
         (report.changed, report.removed) = (written.changed, written.removed);
         Some(())
     })

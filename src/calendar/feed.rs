@@ -1,5 +1,6 @@
 //! VCALENDAR: one feed (RFC 5545 §3.4, RFC 7986).
 
+use std::borrow::Cow;
 use std::{collections::HashSet, num::NonZeroU16, sync::Arc};
 
 use super::{
@@ -95,7 +96,37 @@ impl Frame {
     /// # Errors
     ///
     /// When a UID is used twice, or an event was written for another zone.
-    pub fn pieces<'p>(&'p self, events: &[&'p WrittenEvent]) -> Result<Vec<&'p str>, FeedError> {
+    pub fn pieces<'p>(
+        &'p self,
+        events: &[&'p WrittenEvent],
+    ) -> Result<Vec<Cow<'p, str>>, FeedError> {
+        let events = self.ordered(events)?;
+        Ok(pieces(
+            self.head.as_str().into(),
+            self.without_events.as_str().into(),
+            &events,
+        ))
+    }
+
+    /// The same of a frame that serves this one feed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Frame::pieces`].
+    pub fn into_pieces<'p>(
+        self,
+        events: &[&'p WrittenEvent],
+    ) -> Result<Vec<Cow<'p, str>>, FeedError> {
+        let events = self.ordered(events)?;
+        Ok(pieces(
+            self.head.into(),
+            self.without_events.into(),
+            &events,
+        ))
+    }
+
+    /// The events in the order of a feed, unless they cannot stand in one of this frame together.
+    fn ordered<'p>(&self, events: &[&'p WrittenEvent]) -> Result<Vec<&'p WrittenEvent>, FeedError> {
         let mut events = events.to_vec();
         events.sort_by(|a, b| a.order().cmp(&b.order()));
         let mut uids = HashSet::with_capacity(events.len());
@@ -109,20 +140,28 @@ impl Frame {
                 return Err(FeedError::DuplicateUid(event.uid().to_owned()));
             }
         }
-        let mut pieces = Vec::with_capacity(events.len() + 2);
-        pieces.push(self.head.as_str());
-        if events.is_empty() {
-            pieces.push(&self.without_events);
-        }
-        pieces.extend(events.iter().map(|event| event.text()));
-        pieces.push(END);
-        debug_assert_eq!(
-            check::check(&pieces.concat()),
-            Ok(()),
-            "the parts make a sound whole"
-        );
-        Ok(pieces)
+        Ok(events)
     }
+}
+
+fn pieces<'p>(
+    head: Cow<'p, str>,
+    without_events: Cow<'p, str>,
+    events: &[&'p WrittenEvent],
+) -> Vec<Cow<'p, str>> {
+    let mut pieces = Vec::with_capacity(events.len() + 2);
+    pieces.push(head);
+    if events.is_empty() {
+        pieces.push(without_events);
+    }
+    pieces.extend(events.iter().map(|event| Cow::Borrowed(event.text())));
+    pieces.push(END.into());
+    debug_assert_eq!(
+        check::check(&pieces.concat()),
+        Ok(()),
+        "the parts make a sound whole"
+    );
+    pieces
 }
 
 /// What ends every feed.

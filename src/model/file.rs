@@ -25,6 +25,18 @@ pub enum Content<'a> {
     Copy(&'a Path),
 }
 
+impl Content<'_> {
+    /// The bytes that it holds as one; none where it is made of pieces or copied.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Content::Bytes(bytes) => bytes,
+            Content::Held(bytes) => bytes,
+            Content::Pieces(_) | Content::Copy(_) => &[],
+        }
+    }
+}
+
 /// The media type of a file (RFC 6838), as far as the program makes or knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {

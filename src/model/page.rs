@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, PageId, Plan, Route,
-    Series, Service, Step,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, PageId, Plan, Route, Series,
+    Service, Step,
 };
 
 /// One page of the site.
@@ -60,6 +60,17 @@ pub struct Page {
     pub named_on: Vec<PageId>,
     /// Free data for templates.
     pub extra: Data,
+}
+
+impl Page {
+    /// The series that the page is about, if it is about one.
+    #[must_use]
+    pub fn series(&self) -> Option<&Series> {
+        match &self.kind {
+            Kind::Series(series) => Some(series),
+            _ => None,
+        }
+    }
 }
 
 /// What a page is about.

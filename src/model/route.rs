@@ -55,6 +55,18 @@ pub enum Route {
 }
 
 impl Route {
+    /// Whether it is the page of an editor's file or folder.
+    #[must_use]
+    pub fn is_editors(self) -> bool {
+        matches!(self, Route::Page(_))
+    }
+
+    /// Whether header and footer stand on it.
+    #[must_use]
+    pub fn has_frame(self) -> bool {
+        self.is_page() || self == Route::NotFound
+    }
+
     /// Whether it is a page for readers: one at an old address and the one for addresses that are not there are none.
     #[must_use]
     pub fn is_page(self) -> bool {

@@ -56,12 +56,6 @@ impl Series {
         areas.filter(|(index, _)| meeting.is_of(*index))
     }
 
-    /// Whether a meeting of it has a day, so that there are feeds of it.
-    #[must_use]
-    pub fn has_day(&self) -> bool {
-        self.occurrences.iter().any(|o| o.when.has_day())
-    }
-
     /// How people take part in a meeting.
     #[must_use]
     pub fn mode_of(&self, meeting: &Occurrence) -> Option<Mode> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Body, Document, Kind, ListedYear, Organisation, Page, Person, Route, Routes, SchoolYear, Series,
+    Audience, Body, Document, ListedYear, Organisation, Page, Person, Routes, SchoolYear, Series,
     Settings, Table, Target, Term,
 };
 
@@ -194,10 +194,9 @@ impl Site {
 
     /// The series of meetings with their pages, in the order of pages.
     pub fn series(&self) -> impl Iterator<Item = (&Page, &Series)> {
-        self.pages.iter().filter_map(|page| match &page.kind {
-            Kind::Series(series) => Some((page, &**series)),
-            _ => None,
-        })
+        self.pages
+            .iter()
+            .filter_map(|page| Some((page, page.series()?)))
     }
 
     /// Ids and pages, in order.

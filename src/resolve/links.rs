@@ -15,9 +15,7 @@ use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{
-    AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target,
-};
+use crate::model::{AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target};
 
 /// What is known of the site while links are followed.
 pub(super) struct Links<'a> {

@@ -1,10 +1,11 @@
 //! Whether a file holds already what is to be written.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::render::Content;
+use crate::model::Content;
 
 /// How many bytes are read or written at once.
 pub(super) const PIECE: usize = 64 * 1024;
@@ -18,8 +19,9 @@ pub(super) fn same(path: &Path, content: &Content<'_>) -> bool {
         return false;
     }
     match content {
-        Content::Bytes(bytes) => {
-            meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == *bytes)
+        Content::Bytes(_) | Content::Held(_) => {
+            let bytes = content.bytes();
+            meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes)
         }
         Content::Pieces(pieces) => {
             meta.len() == length(pieces) as u64
@@ -33,12 +35,12 @@ pub(super) fn same(path: &Path, content: &Content<'_>) -> bool {
 }
 
 /// The bytes of all pieces.
-pub(super) fn length(pieces: &[&str]) -> usize {
+pub(super) fn length(pieces: &[Cow<'_, str>]) -> usize {
     pieces.iter().map(|piece| piece.len()).sum()
 }
 
 /// Whether bytes are these texts, one after the other.
-fn is_made_of(bytes: &[u8], pieces: &[&str]) -> bool {
+fn is_made_of(bytes: &[u8], pieces: &[Cow<'_, str>]) -> bool {
     let mut rest = Some(bytes);
     for piece in pieces {
         rest = rest.and_then(|rest| rest.strip_prefix(piece.as_bytes()));

@@ -1,5 +1,6 @@
 //! Files into the staging folder, and from there into place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -12,7 +13,7 @@ use super::output::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
 use crate::model::MANIFEST;
-use crate::render::{Content, Sink};
+use crate::model::{self, Content};
 
 /// An output that is being written.
 pub(crate) struct Writer {
@@ -234,8 +235,8 @@ impl Writer {
             state.folders.insert(folder.to_owned());
         }
         match content {
-            Content::Bytes(bytes) => File::create(&path)
-                .and_then(|mut f| f.write_all(bytes))
+            Content::Bytes(_) | Content::Held(_) => File::create(&path)
+                .and_then(|mut f| f.write_all(content.bytes()))
                 .map_err(|e| failure("writing", &path, &e)),
             Content::Pieces(pieces) => {
                 write_pieces(&path, pieces).map_err(|e| failure("writing", &path, &e))
@@ -245,11 +246,13 @@ impl Writer {
     }
 }
 
-impl Sink for Writer {
-    fn put(&self, file: &str, content: Content<'_>) -> Outcome<()> {
+impl Writer {
+    /// Takes a file of this build by its path in the output, with forward slashes; from any thread.
+    pub(crate) fn put(&self, file: &str, made: &model::File<'_>) -> Outcome<()> {
+        let content = &made.content;
         if self.exists {
             let old = self.output.join(file);
-            if same(&old, &content) && self.before.contains(file) {
+            if same(&old, content) && self.before.contains(file) {
                 let mut state = self
                     .state
                     .lock()
@@ -262,7 +265,7 @@ impl Sink for Writer {
                 return Err(not_ours(&old, "Redway did not make this file"));
             }
         }
-        self.stage(file, &content)?;
+        self.stage(file, content)?;
         let mut state = self
             .state
             .lock()
@@ -276,7 +279,7 @@ impl Sink for Writer {
 }
 
 /// Writes texts one after the other, without ever holding all of them together once more.
-fn write_pieces(path: &Path, pieces: &[&str]) -> io::Result<()> {
+fn write_pieces(path: &Path, pieces: &[Cow<'_, str>]) -> io::Result<()> {
     let room = length(pieces).min(PIECE);
     let mut file = BufWriter::with_capacity(room, File::create(path)?);
     for piece in pieces {
@@ -315,12 +318,19 @@ mod tests {
     fn build(output: &Path, files: &[(&str, &str)]) -> Outcome<Written> {
         let writer = Writer::open(output)?;
         for (file, text) in files {
-            if let Err(finding) = writer.put(file, Content::Bytes(text.as_bytes())) {
+            if let Err(finding) = writer.put(file, &text_file(text)) {
                 writer.discard();
                 return Err(finding);
             }
         }
         writer.commit()
+    }
+
+    fn text_file(text: &str) -> model::File<'_> {
+        model::File {
+            media: model::Media::Text,
+            content: Content::Held(text.as_bytes()),
+        }
     }
 
     fn names(folder: &Path) -> Vec<String> {

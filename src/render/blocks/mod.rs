@@ -2,13 +2,14 @@
 
 mod next_meetings;
 
+use crate::render::view::meetings::Years;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::actions::{self, ActionView};
-use super::view::audiences::{audience_href, audiences};
+use super::view::audiences::audiences;
 use super::view::entry::side_title;
 use super::view::href::relative;
 use super::view::steps;
@@ -16,7 +17,7 @@ use super::view::tables;
 use super::view::views::{AudienceView, LinkView};
 use super::words;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Expectation, Kind, Page, PageId, Site};
+use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, Route, Site};
 
 #[derive(Serialize)]
 struct ActionsView {
@@ -90,13 +91,14 @@ struct StepsView {
     steps: Vec<steps::StepView>,
 }
 
-/// The HTML of a block on a page. `number` counts the uses of its table there.
-pub(crate) fn html(
+/// The HTML of a block on a page. `number` counts the uses of its table there; `years` gives the meetings of the calendar.
+pub(crate) fn html<'a>(
     site: &Site,
     theme: &Theme,
     page: &Page,
     block: Block,
     number: usize,
+    years: &dyn Fn() -> &'a Years,
 ) -> Result<String, Box<Diagnostic>> {
     let from = &*page.address.href;
     let source: &Arc<str> = &page.source;
@@ -140,7 +142,7 @@ pub(crate) fn html(
         }
         Block::NextMeetings => theme.part(
             "blocks/next_meetings.html",
-            &next_meetings::view(site, from),
+            &next_meetings::view(site, years(), from),
             source,
         ),
         Block::Steps => {
@@ -277,12 +279,12 @@ fn matrix(site: &Site, from: &str) -> MatrixView {
     MatrixView {
         audiences: named
             .iter()
-            .map(|&index| {
-                let audience = &site.audiences[index];
-                LinkView {
-                    title: audience.title.clone(),
-                    href: audience_href(site, from, &audience.id),
-                }
+            .map(|&index| LinkView {
+                title: site.audiences[index].title.clone(),
+                href: relative(
+                    from,
+                    site.routes.href(Route::Audience(AudienceId::new(index))),
+                ),
             })
             .collect(),
         rows: meetings

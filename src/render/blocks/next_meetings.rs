@@ -5,11 +5,10 @@
 
 use serde::Serialize;
 
-use crate::model::Site;
+use crate::model::{List, Route, Site};
 use crate::render::view::href::relative;
-use crate::render::view::meetings::{self, Meeting};
+use crate::render::view::meetings::{Meeting, Years};
 use crate::render::view::views::DateView;
-use crate::resolve::made;
 
 /// More than a page should carry for the sake of a few lines. Then there is the link to the calendar alone.
 const MOST: usize = 200;
@@ -33,22 +32,21 @@ struct MeetingView {
 }
 
 /// The meetings of the last school years that are not cancelled, in order of time.
-pub(crate) fn view(site: &Site, from: &str) -> NextMeetingsView {
-    let years = meetings::unsorted(site);
-    let mut held: Vec<Meeting<'_>> = years[years.len().saturating_sub(YEARS)..]
-        .iter()
-        .flat_map(|year| &year.meetings)
+pub(crate) fn view(site: &Site, years: &Years, from: &str) -> NextMeetingsView {
+    let mut held: Vec<Meeting<'_>> = years
+        .latest(YEARS)
+        .flat_map(|id| years.year(site, id).meetings)
         .filter(|meeting| !meeting.is_cancelled())
-        .copied()
         .collect();
     if held.len() > MOST {
         held.clear();
     }
-    meetings::sort(&mut held);
     NextMeetingsView {
         meetings: held.iter().map(|one| meeting(from, one)).collect(),
-        calendar: (!years.is_empty())
-            .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),
+        calendar: site
+            .routes
+            .link(Route::List(List::Calendar))
+            .map(|calendar| relative(from, calendar)),
     }
 }
 

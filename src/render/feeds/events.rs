@@ -3,11 +3,10 @@
 use super::facts::address;
 use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
 use crate::model::{
-    Area, Contact, Mode, Occurrence, Page, Series, Site, Status, Way, When, capitalised,
+    Area, Contact, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When, capitalised,
 };
 use crate::render::view::feeds::name;
 use crate::render::words;
-use crate::resolve::made;
 
 /// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
 /// grows with every change and needs no memory of earlier builds. It can until 2088.
@@ -17,35 +16,46 @@ const SEQUENCE_START: i64 = 1_577_836_800;
 const LONGEST_SUMMARY: usize = 255;
 
 /// The events of a series, written once for all feeds that hold them.
-pub(crate) struct SeriesEvents<'a> {
-    pub(crate) page: &'a Page,
-    pub(crate) series: &'a Series,
+pub(crate) struct SeriesEvents {
+    pub(crate) page: PageId,
     /// When the series was last changed.
     pub(crate) revised: Stamp,
     /// The address of the page.
     pub(crate) page_address: Uri,
+    /// In the order of areas, then of meetings.
     pub(crate) events: Vec<SeriesEvent>,
 }
 
 /// The event of one meeting, or of one area of it.
 pub(crate) struct SeriesEvent {
-    /// The area, by index.
-    pub(crate) area: Option<usize>,
-    /// The file that holds nothing but this event.
-    pub(crate) file: String,
+    /// The area, by its place in the series.
+    pub(crate) area: Option<u32>,
+    /// The meeting, by its place in the series.
+    pub(crate) occurrence: u32,
     pub(crate) written: WrittenEvent,
 }
 
-/// All events of a series; nothing when no meeting has a day.
-pub(crate) fn of_series<'a>(
-    site: &'a Site,
-    zone: &Zone,
-    page: &'a Page,
-    series: &'a Series,
-) -> Result<Option<SeriesEvents<'a>>, String> {
-    if !series.has_day() {
-        return Ok(None);
+impl SeriesEvents {
+    /// The event of one meeting, or of one area of it.
+    pub(crate) fn single(&self, occurrence: u32, area: Option<u32>) -> Option<&WrittenEvent> {
+        let wanted = (area, occurrence);
+        let place = self
+            .events
+            .binary_search_by_key(&wanted, |event| (event.area, event.occurrence));
+        place.ok().map(|place| &self.events[place].written)
     }
+}
+
+/// All events of a series; nothing when no meeting has a day.
+pub(crate) fn of_series(
+    site: &Site,
+    zone: &Zone,
+    id: PageId,
+) -> Result<Option<SeriesEvents>, String> {
+    let page = site.page(id);
+    let Some(series) = page.series().filter(|series| series.has_day()) else {
+        return Ok(None);
+    };
     let revised = series
         .revised
         .and_then(Stamp::from_seconds)
@@ -59,21 +69,23 @@ pub(crate) fn of_series<'a>(
         page_address: address(site, &page.address.href)?,
     };
     let mut events = Vec::new();
+    // Of each area, then of each meeting: `SeriesEvents::single` relies on the order.
     for (index, area) in series.areas.iter().enumerate() {
         let same = maker.same_lines(Some(area));
-        for o in series.occurrences.iter().filter(|o| o.is_of(index)) {
-            events.extend(maker.event(zone, o, Some((index, area)), &same)?);
+        for (o, number) in series.occurrences.iter().zip(0..) {
+            if o.is_of(index) {
+                events.extend(maker.event(zone, (o, number), Some((index, area)), &same)?);
+            }
         }
     }
     if series.areas.is_empty() {
         let same = maker.same_lines(None);
-        for o in &series.occurrences {
-            events.extend(maker.event(zone, o, None, &same)?);
+        for (o, number) in series.occurrences.iter().zip(0..) {
+            events.extend(maker.event(zone, (o, number), None, &same)?);
         }
     }
     Ok(Some(SeriesEvents {
-        page,
-        series,
+        page: id,
         revised,
         page_address: maker.page_address,
         events,
@@ -103,7 +115,7 @@ impl Maker<'_> {
     fn event(
         &self,
         zone: &Zone,
-        o: &Occurrence,
+        (o, occurrence): (&Occurrence, u32),
         area: Option<(usize, &Area)>,
         same: &SameLines,
     ) -> Result<Option<SeriesEvent>, String> {
@@ -137,8 +149,8 @@ impl Maker<'_> {
             categories,
         };
         Ok(Some(SeriesEvent {
-            area: index,
-            file: made::meeting(stem, area.map(|area| area.id.as_str()), &o.key),
+            area: index.map(|index| u32::try_from(index).expect("areas are few")),
+            occurrence,
             written: event.write(zone).map_err(|error| error.to_string())?,
         }))
     }

@@ -10,9 +10,6 @@ use crate::render::words;
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
 
-/// Takes a finished file: its path in the output and its text in pieces.
-pub(crate) type Put<'p> = dyn FnMut(&str, &[&str]) + 'p;
-
 /// The finding for a feed that cannot be written.
 pub(crate) fn problem(why: &str) -> Diagnostic {
     Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {why}"))

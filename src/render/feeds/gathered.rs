@@ -1,13 +1,15 @@
 //! Feeds that gather meetings of many series: all, and what each audience is asked to.
 
-use super::facts::{OPEN_MONTHS, PRODUCT, Put, address, open_months, published};
-use crate::calendar::{Feed, Frame, Stamp, WrittenEvent, Zone};
-use crate::model::{AudienceId, Expectation, Page, Series, Site};
+use std::borrow::Cow;
+
+use super::facts::{OPEN_MONTHS, PRODUCT, address, open_months, published};
+use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
+use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
 use crate::render::view::feeds::{all_name, audience_name};
 use crate::render::words;
-use crate::resolve::made;
 
 /// A feed that gathers meetings of many series.
+#[derive(Clone, Copy)]
 pub(crate) enum Gathered {
     /// All meetings.
     All,
@@ -15,57 +17,37 @@ pub(crate) enum Gathered {
     For(AudienceId),
 }
 
-/// The gathered feeds that there may be.
-pub(crate) fn gathered(site: &Site) -> Vec<Gathered> {
-    let audiences = (0..site.audiences.len()).map(|index| Gathered::For(AudienceId::new(index)));
-    std::iter::once(Gathered::All).chain(audiences).collect()
-}
-
 impl Gathered {
-    fn holds(&self, site: &Site, page: &Page) -> bool {
+    fn holds(self, site: &Site, page: &Page) -> bool {
         match self {
             Gathered::All => true,
-            Gathered::For(id) => asks(site, *id, page),
+            Gathered::For(id) => asks(site, id, page),
         }
     }
 
-    /// Hands on the feed, made from the events of all series with their pages. Tells whether there is one: there is none
-    /// when no event belongs in it.
-    pub(crate) fn write(
-        &self,
+    /// The feed, made from the events of all series with their pages, which are sorted.
+    pub(crate) fn feed<'s, 'e>(
+        self,
         site: &Site,
         zone: &Zone,
-        all: &[(&Page, &WrittenEvent)],
-        put: &mut Put<'_>,
-    ) -> Result<bool, String> {
+        all: impl Iterator<Item = (&'s Page, &'e WrittenEvent)>,
+    ) -> Result<Vec<Cow<'e, str>>, String> {
         let events: Vec<&WrittenEvent> = all
-            .iter()
             .filter(|(page, _)| self.holds(site, page))
-            .map(|(_, event)| *event)
+            .map(|(_, event)| event)
             .collect();
-        if events.is_empty() {
-            return Ok(false);
-        }
-        let (file, name, page) = match self {
-            Gathered::All => (
-                made::ALL_FEED.to_owned(),
-                all_name(site),
-                site.page(site.home).address.href.to_string(),
-            ),
+        let (route, name, page) = match self {
+            Gathered::All => (Feed::All, all_name(site), Route::Page(site.home)),
             Gathered::For(id) => {
-                let audience = site.audience(*id);
-                (
-                    made::audience_feed(&audience.id),
-                    audience_name(site, audience),
-                    made::entry(made::AUDIENCES, &audience.id, site.settings.addresses),
-                )
+                let name = audience_name(site, site.audience(id));
+                (Feed::Audience(id), name, Route::Audience(id))
             }
         };
-        let feed = Feed {
+        let feed = calendar::Feed {
             name,
             description: self.description(site),
-            published: Some(published(site, &file)?),
-            page: address(site, &page)?,
+            published: Some(published(site, site.routes.href(Route::Feed(route)))?),
+            page: address(site, site.routes.href(page))?,
             product_id: PRODUCT.to_owned(),
             zone: zone.clone(),
             revised: self
@@ -75,19 +57,18 @@ impl Gathered {
             categories: Vec::new(),
         };
         let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
-        put(
-            &file,
-            &frame.pieces(&events).map_err(|error| error.to_string())?,
-        );
-        Ok(true)
+        frame
+            .into_pieces(&events)
+            .map_err(|error| error.to_string())
     }
 
-    fn series<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s Page, &'s Series)> {
-        site.series().filter(|(page, _)| self.holds(site, page))
+    fn series(self, site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
+        site.series()
+            .filter(move |(page, _)| self.holds(site, page))
     }
 
     /// When any of its series was last changed: one without events speaks in the description.
-    fn revised(&self, site: &Site) -> Option<Stamp> {
+    fn revised(self, site: &Site) -> Option<Stamp> {
         let latest = self
             .series(site)
             .filter_map(|(_, series)| series.revised)
@@ -95,11 +76,11 @@ impl Gathered {
         latest.and_then(Stamp::from_seconds)
     }
 
-    fn description(&self, site: &Site) -> String {
+    fn description(self, site: &Site) -> String {
         let mut lines = vec![match self {
             Gathered::All => "All meetings.".to_owned(),
             Gathered::For(id) => {
-                let wanted = &site.audience(*id).calendar;
+                let wanted = &site.audience(id).calendar;
                 let ways: Vec<&str> = [
                     (Expectation::Expected, "at which you are expected"),
                     (
@@ -128,12 +109,6 @@ impl Gathered {
         }
         lines.join("\n")
     }
-}
-
-/// Whether the calendar of an audience would hold an event.
-pub(crate) fn has_audience_feed(site: &Site, id: AudienceId) -> bool {
-    let mut all = site.series();
-    all.any(|(page, series)| series.has_day() && asks(site, id, page))
 }
 
 /// Whether a page asks an audience to come in a way that its calendar holds.

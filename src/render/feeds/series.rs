@@ -4,78 +4,65 @@
 //! its areas (with copies at former addresses), one for each audience, one of everything, and a file
 //! for each single event.
 
+use std::borrow::Cow;
+
 use super::events::SeriesEvents;
-use super::facts::{OPEN_MONTHS, PRODUCT, Put, open_months, published};
-use crate::calendar::{Color, Feed, Frame, WrittenEvent, Zone};
-use crate::model::{Page, Series, Site};
+use super::facts::{OPEN_MONTHS, PRODUCT, open_months, published};
+use crate::calendar::{self, Color, Frame, WrittenEvent, Zone};
+use crate::model::{Feed, Page, Route, Series, Site};
 use crate::render::view::feeds::name;
 use crate::render::words;
-use crate::resolve::made;
 
-/// Hands on the feeds of a series and their copies at former addresses. Gives the number of its feeds; copies are none
-/// of their own.
-pub(crate) fn of_series(
+/// The feed of a series or of one of its areas, at the address of its id, whichever former one it is copied to.
+pub(crate) fn feed<'e>(
     site: &Site,
     zone: &Zone,
-    made: &SeriesEvents<'_>,
-    put: &mut Put<'_>,
-) -> Result<usize, String> {
-    let (page, series) = (made.page, made.series);
-    let areas = series.areas.iter().enumerate();
-    let feeds = std::iter::once(None).chain(areas.map(Some));
-    let mut count = 0;
-    for area in feeds {
-        let (index, area) = area.unzip();
-        let id = area.map(|area| area.id.as_str());
-        let file = made::feed(&series.id, id);
-        let feed = Feed {
-            name: name(&page.title, area.map(|area| area.title.as_str())),
-            description: series_description(page, series),
-            published: Some(published(site, &file)?),
-            color: area
-                .and_then(|area| area.colour.as_deref())
-                .or(series.colour.as_deref())
-                .and_then(Color::find),
-            ..feed(zone, made)
-        };
-        let events: Vec<&WrittenEvent> = made
-            .events
-            .iter()
-            .filter(|event| index.is_none() || event.area == index)
-            .map(|event| &event.written)
-            .collect();
-        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
-        let pieces = frame.pieces(&events).map_err(|error| error.to_string())?;
-        put(&file, &pieces);
-        for former in &series.former_ids {
-            put(&made::feed(former, id), &pieces);
-        }
-        count += 1;
-    }
-    Ok(count)
+    made: &'e SeriesEvents,
+    area: Option<u32>,
+) -> Result<Vec<Cow<'e, str>>, String> {
+    let page = site.page(made.page);
+    let series = page.series().expect("events are those of a series");
+    let own = area.map(|index| &series.areas[index as usize]);
+    let route = Route::Feed(Feed::Series {
+        page: made.page,
+        area,
+        former: None,
+    });
+    let feed = calendar::Feed {
+        name: name(&page.title, own.map(|area| area.title.as_str())),
+        description: series_description(page, series),
+        published: Some(published(site, site.routes.href(route))?),
+        color: own
+            .and_then(|area| area.colour.as_deref())
+            .or(series.colour.as_deref())
+            .and_then(Color::find),
+        ..plain(page, zone, made)
+    };
+    let events: Vec<&WrittenEvent> = made
+        .events
+        .iter()
+        .filter(|event| area.is_none() || event.area == area)
+        .map(|event| &event.written)
+        .collect();
+    let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+    frame
+        .into_pieces(&events)
+        .map_err(|error| error.to_string())
 }
 
-/// Hands on a file for each single event of a series.
-pub(crate) fn single_events(
+/// The frame of the files of single events. What the calendar cannot hold yet is nothing to them.
+pub(crate) fn frame_of_singles(
+    site: &Site,
     zone: &Zone,
-    made: &SeriesEvents<'_>,
-    put: &mut Put<'_>,
-) -> Result<(), String> {
-    // What the calendar cannot hold yet is nothing to a single meeting.
-    let single = Frame::new(&feed(zone, made)).map_err(|error| error.to_string())?;
-    for event in &made.events {
-        let pieces = single
-            .pieces(&[&event.written])
-            .map_err(|error| error.to_string())?;
-        put(&event.file, &pieces);
-    }
-    Ok(())
+    made: &SeriesEvents,
+) -> Result<Frame, String> {
+    let page = site.page(made.page);
+    Frame::new(&plain(page, zone, made)).map_err(|error| error.to_string())
 }
 
 /// What all files of a series say of themselves.
-fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Feed {
-    let page = made.page;
-    Feed {
+fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> calendar::Feed {
+    calendar::Feed {
         name: page.title.clone(),
         description: page.description.clone().unwrap_or_default(),
         published: None,

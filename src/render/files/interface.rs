@@ -1,10 +1,11 @@
 //! What the search box says and leads to, for the scripts of the theme.
 
+use crate::render::view::href::from_root;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::Site;
+use crate::model::{Link, Site};
 use crate::render::theme::Theme;
 use crate::render::view::views::LinkView;
 

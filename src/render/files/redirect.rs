@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Redirect, Site};
+use crate::model::{RedirectId, Site};
 use crate::render::frame::site_at;
 use crate::render::theme::Theme;
 use crate::render::view::href::relative;
@@ -21,8 +21,9 @@ struct RedirectView<'a> {
 pub(crate) fn redirect(
     site: &Site,
     theme: &Theme,
-    redirect: &Redirect,
+    id: RedirectId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let redirect = &site.redirects[id.index()];
     let to = site.page(redirect.to);
     // Links count folders of the old address as written: `old/index.html` stands at `old/`.
     let from = redirect

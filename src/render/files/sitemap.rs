@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::model::Site;
+use crate::model::{List, Route, Site};
 use crate::render::view::html::escape;
-use crate::resolve::made;
 
 /// The sitemap (sitemaps.org protocol 0.9), with the day of the last change where it is known.
 pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
@@ -21,50 +20,20 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
         }
         out.push_str("</url>\n");
     };
-    for page in &site.pages {
-        add(&page.address.href, page.updated.or(page.date));
-    }
-    for href in generated_addresses(site) {
-        add(&href, None);
+    for (_, route) in site.routes.iter() {
+        let updated = match route {
+            Route::Page(id) => site.page(id).updated.or(site.page(id).date),
+            // People of the past are not to be found as if they were of today.
+            Route::Person(id) if !site.person(id).current => continue,
+            // The search page says nothing to search engines.
+            Route::List(List::Search) => continue,
+            route if route.is_page() => None,
+            _ => continue,
+        };
+        add(site.routes.href(route), updated);
     }
     out.push_str("</urlset>\n");
     out.into_bytes()
-}
-
-/// The pages that Redway generates, for search engines. The search page says nothing to them.
-fn generated_addresses(site: &Site) -> Vec<String> {
-    let style = site.settings.addresses;
-    let people = site
-        .people
-        .iter()
-        .filter(|p| p.current)
-        .map(|p| (made::PEOPLE, p.id.as_str()));
-    let organisations = site
-        .organisations
-        .iter()
-        .map(|o| (made::ORGANISATIONS, o.id.as_str()));
-    let audiences = site
-        .audiences
-        .iter()
-        .map(|a| (made::AUDIENCES, a.id.as_str()));
-    let lists = [
-        (made::PEOPLE, !site.people.is_empty()),
-        (made::ORGANISATIONS, !site.organisations.is_empty()),
-        (made::AUDIENCES, !site.audiences.is_empty()),
-        (made::GLOSSARY, !site.glossary.is_empty()),
-        (made::DOCUMENTS, !site.documents.is_empty()),
-        (made::CALENDAR, !site.calendar.is_empty()),
-    ];
-    let lists = lists
-        .into_iter()
-        .filter(|(_, there)| *there)
-        .map(|(name, _)| made::href(name, style));
-    let years = site.calendar.iter();
-    let years = years.map(|year| (made::CALENDAR, year.id.as_str()));
-    let entries = people.chain(organisations).chain(audiences).chain(years);
-    lists
-        .chain(entries.map(|(folder, id)| made::entry(folder, id, style)))
-        .collect()
 }
 
 /// Everything may be read, feeds above all: some calendar programs ask this file first.

@@ -164,7 +164,7 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
             .collect(),
         audiences: audiences.join(" "),
         areas: area_ids.join(" "),
-        single: single_events(|file| format!("{ROOT}{file}"), series, o),
+        single: single_events(site, |file| format!("{ROOT}{file}"), meeting),
     }
 }
 

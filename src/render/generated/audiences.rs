@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Audience, AudienceId, Expectation, Kind, Page, Series, Site, Status};
-use crate::render::feeds::gathered::has_audience_feed;
+use crate::model::{
+    Audience, AudienceId, Expectation, Feed, Kind, List, Page, Route, Series, Site, Status,
+};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::audiences::audiences;
@@ -16,7 +17,6 @@ use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{DateView, LinkView};
 use crate::render::words;
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct AudienceView {
@@ -76,29 +76,34 @@ pub(crate) fn page(
     id: AudienceId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let audience: &Audience = site.audience(id);
-    let style = site.settings.addresses;
-    let from = made::entry(made::AUDIENCES, &audience.id, style);
-    let list = made::href(made::AUDIENCES, style);
-    let mut parts = generated_parts(site, frames, &from, &list, &audience.title, "audience");
+    let from = site.routes.href(Route::Audience(id));
+    let list = site.routes.href(Route::List(List::Audiences));
+    let mut parts = generated_parts(
+        site,
+        frames,
+        from,
+        Route::List(List::Audiences),
+        &audience.title,
+        "audience",
+    );
     parts.view.description.clone_from(&audience.description);
-    parts.breadcrumb = breadcrumb(site, &from, Some(site.home));
+    parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     parts.breadcrumb.push(LinkView {
         title: theme.word("audiences_title").to_owned(),
-        href: relative(&from, &list),
+        href: relative(from, list),
     });
     let groups: Vec<GroupView> = LEVELS
         .into_iter()
-        .map(|level| group(site, theme, &from, id, level))
+        .map(|level| group(site, theme, from, id, level))
         .filter(|group| !group.series.is_empty() || !group.pages.is_empty())
         .collect();
     let concerned = groups
         .iter()
         .flat_map(|group| &group.series)
         .any(|series| series.subscribe.is_some());
-    let feed = has_audience_feed(site, id).then(|| {
-        let file = made::audience_feed(&audience.id);
-        subscribe::view(site, &from, &file, feeds::audience_name(site, audience))
-    });
+    let feed = site.routes.link(Route::Feed(Feed::Audience(id)));
+    let feed =
+        feed.map(|file| subscribe::view(site, from, file, feeds::audience_name(site, audience)));
     parts.feeds = feed.iter().map(FeedView::link).collect();
     let in_feed = audience.calendar.iter().map(|level| level.word());
     let in_feed: Vec<&str> = in_feed.collect();
@@ -113,13 +118,13 @@ pub(crate) fn page(
         description: audience.description.clone(),
         groups,
         calendar: concerned.then(|| {
-            let calendar = relative(&from, &made::href(made::CALENDAR, style));
+            let calendar = relative(from, site.routes.href(Route::List(List::Calendar)));
             format!("{calendar}?for={}", query(&audience.id))
         }),
     };
-    let mut context = parts.context(frames.site(&from));
+    let mut context = parts.context(frames.site(from));
     context.insert("audience", &view);
-    theme.render("audience.html", &context, &generated_source(&from))
+    theme.render("audience.html", &context, &generated_source(from))
 }
 
 fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
@@ -177,16 +182,16 @@ pub(crate) fn index(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let from = made::href(made::AUDIENCES, site.settings.addresses);
+    let from = site.routes.href(Route::List(List::Audiences));
     let parts = generated_parts(
         site,
         frames,
-        &from,
-        &from,
+        from,
+        Route::List(List::Audiences),
         theme.word("audiences_title"),
         "audiences",
     );
-    let mut context = parts.context(frames.site(&from));
-    context.insert("audiences", &audiences(site, &from));
-    theme.render("audiences.html", &context, &generated_source(&from))
+    let mut context = parts.context(frames.site(from));
+    context.insert("audiences", &audiences(site, from));
+    theme.render("audiences.html", &context, &generated_source(from))
 }

@@ -14,8 +14,7 @@ use super::month::{self, MonthView};
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::slug;
-use crate::model::{AudienceId, Site, When};
-use crate::render::feeds::gathered::has_audience_feed;
+use crate::model::{AudienceId, Feed, List, Route, Site, When, YearId};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::feeds;
@@ -24,7 +23,6 @@ use crate::render::view::meetings::{Meeting, Year};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::LinkView;
-use crate::resolve::made;
 
 /// What `calendar.html` may show.
 #[derive(Serialize)]
@@ -102,8 +100,7 @@ pub(crate) fn months(
     theme: &Theme,
     year: &Year<'_>,
 ) -> Result<Months, Box<Diagnostic>> {
-    let href = made::entry(made::CALENDAR, year.id(), site.settings.addresses);
-    let source = generated_source(&href);
+    let source = generated_source(site.routes.href(Route::Year(year.id)));
     let weekdays = month::WEEKDAYS.map(|(name, short)| WeekdayView { name, short });
     // What stands before and after the markup of a block is up to the page.
     let trimmed = |html: String| html.trim().to_owned();
@@ -143,40 +140,40 @@ pub(crate) fn months(
     })
 }
 
-/// The page at an address that shows one year, by its place among all.
+/// The page at an address that shows one year.
 pub(crate) fn render(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
     from: &str,
-    (years, shown): (&[Year<'_>], usize),
+    year: &Year<'_>,
     months: &Months,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let style = site.settings.addresses;
-    let top = made::href(made::CALENDAR, style);
-    let year = &years[shown];
+    let list = Route::List(List::Calendar);
+    let top = site.routes.href(list);
     let heading = format!("{}: {}", theme.word("calendar_title"), year.listed.title);
-    let mut parts = generated_parts(site, frames, from, &top, &heading, "calendar");
+    let mut parts = generated_parts(site, frames, from, list, &heading, "calendar");
     parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     if from != top {
         parts.breadcrumb.push(LinkView {
             title: theme.word("calendar_title").to_owned(),
-            href: relative(from, &top),
+            href: relative(from, top),
         });
     }
-    let all = subscribe::view(site, from, made::ALL_FEED, feeds::all_name(site));
+    let file = site.routes.href(Route::Feed(Feed::All));
+    let all = subscribe::view(site, from, file, feeds::all_name(site));
     parts.feeds = vec![all.link()];
     let view = CalendarView {
         title: year.listed.title.clone(),
-        years: years
-            .iter()
-            .enumerate()
-            .map(|(index, year)| YearView {
-                title: year.listed.title.clone(),
-                href: relative(from, &made::entry(made::CALENDAR, &year.listed.id, style)),
-                first: year.listed.first.to_string(),
-                last: year.listed.last.to_string(),
-                current: index == shown,
+        years: (0..)
+            .map(YearId::new)
+            .zip(&site.calendar)
+            .map(|(id, listed)| YearView {
+                title: listed.title.clone(),
+                href: relative(from, site.routes.href(Route::Year(id))),
+                first: listed.first.to_string(),
+                last: listed.last.to_string(),
+                current: id == year.id,
             })
             .collect(),
         months: months
@@ -197,22 +194,20 @@ pub(crate) fn render(
         count: year.meetings.len(),
         audiences: audiences(site, year),
         areas: areas(year),
-        roles: (!site.audiences.is_empty())
-            .then(|| relative(from, &made::href(made::AUDIENCES, style))),
+        roles: site
+            .routes
+            .link(Route::List(List::Audiences))
+            .map(|roles| relative(from, roles)),
         all,
-        audience_feeds: site
-            .audiences
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| has_audience_feed(site, AudienceId::new(*index)))
-            .map(|(_, audience)| RoleFeedView {
-                title: audience.title.clone(),
-                feed: subscribe::view(
-                    site,
-                    from,
-                    &made::audience_feed(&audience.id),
-                    feeds::audience_name(site, audience),
-                ),
+        audience_feeds: (0..)
+            .map(AudienceId::new)
+            .zip(&site.audiences)
+            .filter_map(|(id, audience)| {
+                let file = site.routes.link(Route::Feed(Feed::Audience(id)))?;
+                Some(RoleFeedView {
+                    title: audience.title.clone(),
+                    feed: subscribe::view(site, from, file, feeds::audience_name(site, audience)),
+                })
             })
             .collect(),
         series: site

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{DocumentId, Site};
+use crate::model::{DocumentId, List, Route, Site};
 use crate::render::collation::{fold, letter};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -13,7 +13,6 @@ use crate::render::view::entry::kind_label;
 use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
 use crate::render::words;
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct LetterView {
@@ -54,12 +53,12 @@ pub(crate) fn glossary(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let from = made::href(made::GLOSSARY, site.settings.addresses);
+    let from = site.routes.href(Route::List(List::Glossary));
     let parts = generated_parts(
         site,
         frames,
-        &from,
-        &from,
+        from,
+        Route::List(List::Glossary),
         theme.word("glossary_title"),
         "glossary",
     );
@@ -83,9 +82,9 @@ pub(crate) fn glossary(
             }),
         }
     }
-    let mut context = parts.context(frames.site(&from));
+    let mut context = parts.context(frames.site(from));
     context.insert("letters", &letters);
-    theme.render("glossary.html", &context, &generated_source(&from))
+    theme.render("glossary.html", &context, &generated_source(from))
 }
 
 /// All documents, with the pages that draw on each.
@@ -94,12 +93,12 @@ pub(crate) fn documents(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let from = made::href(made::DOCUMENTS, site.settings.addresses);
+    let from = site.routes.href(Route::List(List::Documents));
     let parts = generated_parts(
         site,
         frames,
-        &from,
-        &from,
+        from,
+        Route::List(List::Documents),
         theme.word("documents_title"),
         "documents",
     );
@@ -120,13 +119,13 @@ pub(crate) fn documents(
                 .filter(|page| page.documents.contains(&DocumentId::new(index)))
                 .map(|page| PageView {
                     title: page.title.clone(),
-                    href: relative(&from, &page.address.href),
+                    href: relative(from, &page.address.href),
                     kind_label: kind_label(theme, page).to_owned(),
                 })
                 .collect(),
         })
         .collect();
-    let mut context = parts.context(frames.site(&from));
+    let mut context = parts.context(frames.site(from));
     context.insert("documents", &views);
-    theme.render("documents.html", &context, &generated_source(&from))
+    theme.render("documents.html", &context, &generated_source(from))
 }

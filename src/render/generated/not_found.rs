@@ -2,7 +2,7 @@
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::Site;
+use crate::model::{Route, Site};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::parts::{generated_source, generated_view};
@@ -16,7 +16,7 @@ pub(crate) fn not_found(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (view, header, footer) = frames.absolute();
     let title = theme.word("not_found_title");
-    let mut parts = generated_parts(site, frames, "404.html", "", title, "page");
+    let mut parts = generated_parts(site, frames, "404.html", Route::NotFound, title, "page");
     parts.view = generated_view(site, "404.html", title, "page");
     parts.view.canonical = None;
     parts.view.robots = Some("noindex");

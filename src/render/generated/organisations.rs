@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Organisation, OrganisationId, Site, Sort, Trust};
+use crate::model::{List, Organisation, OrganisationId, Route, Site, Sort, Trust};
 use crate::render::collation::fold;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -14,7 +14,6 @@ use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
 use crate::render::words;
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct OrganisationView {
@@ -81,25 +80,24 @@ pub(crate) fn page(
     id: OrganisationId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let organisation = site.organisation(id);
-    let style = site.settings.addresses;
-    let from = made::entry(made::ORGANISATIONS, &organisation.id, style);
-    let list = made::href(made::ORGANISATIONS, style);
+    let from = site.routes.href(Route::Organisation(id));
+    let list = site.routes.href(Route::List(List::Organisations));
     let mut parts = generated_parts(
         site,
         frames,
-        &from,
-        &list,
+        from,
+        Route::List(List::Organisations),
         &organisation.name,
         "organisation",
     );
-    parts.breadcrumb = breadcrumb(site, &from, Some(site.home));
+    parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     parts.breadcrumb.push(LinkView {
         title: theme.word("organisations_title").to_owned(),
-        href: relative(&from, &list),
+        href: relative(from, list),
     });
-    let mut context = parts.context(frames.site(&from));
-    context.insert("organisation", &view(site, &from, organisation));
-    theme.render("organisation.html", &context, &generated_source(&from))
+    let mut context = parts.context(frames.site(from));
+    context.insert("organisation", &view(site, from, organisation));
+    theme.render("organisation.html", &context, &generated_source(from))
 }
 
 fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
@@ -169,12 +167,12 @@ pub(crate) fn index(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let from = made::href(made::ORGANISATIONS, site.settings.addresses);
+    let from = site.routes.href(Route::List(List::Organisations));
     let parts = generated_parts(
         site,
         frames,
-        &from,
-        &from,
+        from,
+        Route::List(List::Organisations),
         theme.word("organisations_title"),
         "organisations",
     );
@@ -185,10 +183,10 @@ pub(crate) fn index(
         .map(|(index, organisation)| {
             let entry = EntryView {
                 name: organisation.name.clone(),
-                href: href::organisation(site, &from, OrganisationId::new(index)),
+                href: href::organisation(site, from, OrganisationId::new(index)),
                 trust: organisation
                     .trust
-                    .map(|trust| run(site, &from, trust.by, trust)),
+                    .map(|trust| run(site, from, trust.by, trust)),
                 people: organisation
                     .people
                     .iter()
@@ -209,7 +207,7 @@ pub(crate) fn index(
             }),
         }
     }
-    let mut context = parts.context(frames.site(&from));
+    let mut context = parts.context(frames.site(from));
     context.insert("sorts", &sorts);
-    theme.render("organisations.html", &context, &generated_source(&from))
+    theme.render("organisations.html", &context, &generated_source(from))
 }

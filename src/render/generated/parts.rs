@@ -1,15 +1,15 @@
 //! What stands around the content of a page that Redway generates.
 
-use crate::model::Site;
+use crate::model::{Route, Site};
 use crate::render::frame::Frames;
 use crate::render::view::parts::{Parts, breadcrumb, generated_menu_item, generated_view};
 
-/// The parts of a page that Redway generates, under home.
+/// The parts of a page that Redway generates, under home. `menu` is what the menu item leads to that it stands under.
 pub(crate) fn generated_parts<'f>(
     site: &Site,
     frames: &'f Frames,
     href: &str,
-    menu: &str,
+    menu: Route,
     title: &str,
     kind: &'static str,
 ) -> Parts<'f> {

@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Person, PersonId, Post, PostStatus, Site, capitalised};
+use crate::model::{List, Person, PersonId, Post, PostStatus, Route, Site, capitalised};
 use crate::render::collation::letter;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -14,7 +14,6 @@ use crate::render::view::entry::{entry, role, sorted};
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{LetterView, LinkView};
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct PersonView {
@@ -60,28 +59,34 @@ pub(crate) fn person(
     id: PersonId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let person = site.person(id);
-    let style = site.settings.addresses;
-    let href = made::person(&person.id, style);
-    let people = made::href(made::PEOPLE, style);
-    let mut parts = generated_parts(site, frames, &href, &people, &person.name, "person");
-    let mut steps = breadcrumb(site, &href, Some(site.home));
+    let href = site.routes.href(Route::Person(id));
+    let people = site.routes.href(Route::List(List::People));
+    let mut parts = generated_parts(
+        site,
+        frames,
+        href,
+        Route::List(List::People),
+        &person.name,
+        "person",
+    );
+    let mut steps = breadcrumb(site, href, Some(site.home));
     steps.push(LinkView {
         title: theme.word("people_title").to_owned(),
-        href: relative(&href, &people),
+        href: relative(href, people),
     });
     parts.breadcrumb = steps;
     parts.view.description = description(person);
     parts.named_on = person
         .named_on
         .iter()
-        .map(|page| entry(site, theme, &href, *page))
+        .map(|page| entry(site, theme, href, *page))
         .collect();
-    let mut context = parts.context(frames.site(&href));
+    let mut context = parts.context(frames.site(href));
     let view = PersonView {
         name: person.name.clone(),
         also: person.also.clone(),
         organisation: person.organisation.clone(),
-        organisation_href: href::organisation_named(site, &href, person.organisation.as_deref()),
+        organisation_href: href::organisation_named(site, href, person.organisation.as_deref()),
         email: person.email.clone(),
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(phone_href),
@@ -89,11 +94,11 @@ pub(crate) fn person(
         roles: person
             .posts
             .iter()
-            .map(|post| post_view(site, theme, &href, post))
+            .map(|post| post_view(site, theme, href, post))
             .collect(),
     };
     context.insert("person", &view);
-    theme.render("person.html", &context, &generated_source(&href))
+    theme.render("person.html", &context, &generated_source(href))
 }
 
 fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
@@ -137,23 +142,23 @@ pub(crate) fn index(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let href = made::href(made::PEOPLE, site.settings.addresses);
+    let href = site.routes.href(Route::List(List::People));
     let parts = generated_parts(
         site,
         frames,
-        &href,
-        &href,
+        href,
+        Route::List(List::People),
         theme.word("people_title"),
         "people",
     );
     let mut letters: Vec<LetterView<PeopleOfLetter>> = Vec::new();
-    for (_, person) in sorted(site)
+    for (id, person) in sorted(site)
         .into_iter()
         .filter(|(_, person)| person.current)
     {
         let entry = PersonEntry {
             name: person.name.clone(),
-            href: relative(&href, &made::person(&person.id, site.settings.addresses)),
+            href: relative(href, site.routes.href(Route::Person(id))),
             organisation: person.organisation.clone(),
             role: role(person).map(str::to_owned),
             email: person.email.clone(),
@@ -169,7 +174,7 @@ pub(crate) fn index(
             }),
         }
     }
-    let mut context: Context = parts.context(frames.site(&href));
+    let mut context: Context = parts.context(frames.site(href));
     context.insert("letters", &letters);
-    theme.render("people.html", &context, &generated_source(&href))
+    theme.render("people.html", &context, &generated_source(href))
 }

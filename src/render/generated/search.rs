@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::Site;
+use crate::model::{AudienceId, List, OrganisationId, PersonId, Route, Site};
 use crate::render::collation::{fold, letter};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -14,7 +14,6 @@ use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
 use crate::render::view::views::{EntryView, LetterView};
 use crate::render::words;
-use crate::resolve::made;
 
 #[derive(Serialize)]
 struct EntriesOfLetter {
@@ -27,18 +26,18 @@ pub(crate) fn page(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let href = made::href(made::SEARCH, site.settings.addresses);
+    let href = site.routes.href(Route::List(List::Search));
     let parts = generated_parts(
         site,
         frames,
-        &href,
-        &href,
+        href,
+        Route::List(List::Search),
         theme.word("search_title"),
         "search",
     );
-    let mut context = parts.context(frames.site(&href));
-    context.insert("letters", &letters(site, theme, &href));
-    theme.render("search.html", &context, &generated_source(&href))
+    let mut context = parts.context(frames.site(href));
+    context.insert("letters", &letters(site, theme, href));
+    theme.render("search.html", &context, &generated_source(href))
 }
 
 /// Pages by title and people by surname under their letters.
@@ -60,11 +59,13 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
     let people = site
         .people
         .iter()
-        .filter(|person| person.current)
-        .map(|person| {
+        .enumerate()
+        .filter(|(_, person)| person.current)
+        .map(|(index, person)| {
+            let route = Route::Person(PersonId::new(index));
             let title = surname_first(&person.name, &person.surname);
             let entry = EntryView {
-                href: relative(from, &made::person(&person.id, site.settings.addresses)),
+                href: relative(from, site.routes.href(route)),
                 description: None,
                 kind_label: theme.word("kind_person").to_owned(),
                 detail: role(person).map(str::to_owned),
@@ -73,11 +74,10 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             };
             (fold(&entry.title), entry)
         });
-    let style = site.settings.addresses;
-    let plain = |title: &str, href: String, kind: &str, detail: Option<String>| {
+    let plain = |title: &str, href: &str, kind: &str, detail: Option<String>| {
         let entry = EntryView {
             title: title.to_owned(),
-            href: relative(from, &href),
+            href: relative(from, href),
             description: None,
             kind_label: theme.word(kind).to_owned(),
             detail,
@@ -85,25 +85,21 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
         };
         (fold(title), entry)
     };
-    let organisations = site.organisations.iter().map(|o| {
-        plain(
-            &o.name,
-            made::entry(made::ORGANISATIONS, &o.id, style),
-            "kind_organisation",
-            None,
-        )
+    let organisations = site.organisations.iter().enumerate().map(|(index, o)| {
+        let route = Route::Organisation(OrganisationId::new(index));
+        plain(&o.name, site.routes.href(route), "kind_organisation", None)
     });
-    let audiences = site.audiences.iter().map(|a| {
-        let href = made::entry(made::AUDIENCES, &a.id, style);
-        plain(&a.title, href, "kind_audience", None)
+    let audiences = site.audiences.iter().enumerate().map(|(index, a)| {
+        let route = Route::Audience(AudienceId::new(index));
+        plain(&a.title, site.routes.href(route), "kind_audience", None)
     });
     let terms = site.glossary.iter().map(|term| {
         let href = format!(
             "{}#{}",
-            made::href(made::GLOSSARY, style),
+            site.routes.href(Route::List(List::Glossary)),
             term_anchor(&term.short)
         );
-        plain(&term.short, href, "kind_term", Some(term.means.clone()))
+        plain(&term.short, &href, "kind_term", Some(term.means.clone()))
     });
     let mut all: Vec<(String, EntryView)> = pages
         .chain(people)

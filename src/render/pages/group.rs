@@ -1,5 +1,6 @@
 //! The view of a group.
 
+use crate::resolve::made as anchor;
 use serde::Serialize;
 
 use crate::model::{Group, Page, Site};
@@ -8,7 +9,6 @@ use crate::render::view::contacts;
 use crate::render::view::entry::side_title;
 use crate::render::view::href;
 use crate::render::view::views::{ContactLine, PersonLine};
-use crate::resolve::made;
 
 /// What `group.html` may show.
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
                 .and_then(|id| site.person(id).organisation.clone())
         });
         let view = SeatView {
-            anchor: made::seat(index),
+            anchor: anchor::seat(index),
             person: seat.member.map(|id| contacts::person(site, from, id)),
             name: seat.name.clone(),
             role: seat.role.clone(),

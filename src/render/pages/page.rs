@@ -15,6 +15,7 @@ use crate::render::view::contacts;
 use crate::render::view::entry::entry;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
+use crate::render::view::meetings::Years;
 use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item};
 use crate::render::view::steps;
 use crate::render::view::views::{
@@ -22,25 +23,26 @@ use crate::render::view::views::{
 };
 use crate::render::words;
 
-/// The HTML of an editor's page.
-pub(crate) fn render(
+/// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
+pub(crate) fn render<'a>(
     site: &Site,
     zone: &Zone,
     theme: &Theme,
     frames: &Frames,
+    years: &dyn Fn() -> &'a Years,
     id: PageId,
-    page: &Page,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let page = site.page(id);
     let from = &*page.address.href;
     let series_view = match &page.kind {
-        Kind::Series(series) => Some(series::view(site, zone, page, series)),
+        Kind::Series(series) => Some(series::view(site, zone, id, page, series)),
         _ => None,
     };
     let (previous, next) = neighbours(site, page);
     let parts = Parts {
         view: page_view(site, page),
         breadcrumb: breadcrumb(site, from, page.parent),
-        body: body(site, theme, page)?,
+        body: body(site, theme, years, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
         contacts: contacts::contacts(site, from, &page.contacts),
@@ -66,7 +68,7 @@ pub(crate) fn render(
             .map(series::alternates)
             .unwrap_or_default(),
         header: frames.header(from, menu_item(site, id)),
-        sidebar: frames.sidebar(site, id, page),
+        sidebar: frames.section(site, theme, id)?,
         footer: frames.footer(from),
     };
     let mut context = parts.context(frames.site(from));
@@ -89,18 +91,23 @@ pub(crate) fn render(
         }
         Kind::Group(group) => context.insert("group", &group::view(site, theme, page, group)),
     }
-    theme.render(template(site, id, page), &context, &page.source)
+    theme.render(template(site, id), &context, &page.source)
 }
 
 /// The text of a page, with what its calls put in.
-fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnostic>> {
+fn body<'a>(
+    site: &Site,
+    theme: &Theme,
+    years: &dyn Fn() -> &'a Years,
+    page: &Page,
+) -> Result<String, Box<Diagnostic>> {
     let (mut failed, mut shown) = (None, Vec::new());
     let html = html::fill_with(site, &page.address.href, &page.body, &mut |block| {
         if let Block::Table(id) | Block::Chart(id) = block {
             shown.push(id);
         }
         let number = shown.iter().filter(|id| shown.last() == Some(id)).count();
-        blocks::html(site, theme, page, block, number).unwrap_or_else(|finding| {
+        blocks::html(site, theme, page, block, number, years).unwrap_or_else(|finding| {
             failed = Some(finding);
             String::new()
         })
@@ -109,7 +116,8 @@ fn body(site: &Site, theme: &Theme, page: &Page) -> Result<String, Box<Diagnosti
 }
 
 /// The template of a page.
-pub(crate) fn template(site: &Site, id: PageId, page: &Page) -> &'static str {
+pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
+    let page = site.page(id);
     match &page.kind {
         Kind::Page if id == site.home => "home.html",
         Kind::Page if page.is_section => "section.html",

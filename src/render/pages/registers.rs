@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Action, Attendee, Minutes, Page, Plan, Site};
+use crate::model::{Action, Attendee, Minutes, Page, Plan, Route, Site};
 use crate::render::view::actions::{ActionView, action};
 use crate::render::view::href::relative;
 use crate::render::view::views::LinkView;
 use crate::render::words;
-use crate::resolve::made;
 
 /// What `plan.html` may show.
 #[derive(Serialize)]
@@ -187,12 +186,9 @@ pub(crate) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesVie
                 name: attendee.name.clone(),
                 role: attendee.role.clone(),
                 substitute_for: attendee.substitute_for.clone(),
-                href: attendee.person.map(|id| {
-                    relative(
-                        from,
-                        &made::person(&site.person(id).id, site.settings.addresses),
-                    )
-                }),
+                href: attendee
+                    .person
+                    .map(|id| relative(from, site.routes.href(Route::Person(id)))),
             })
             .collect()
     };

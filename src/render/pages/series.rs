@@ -4,16 +4,15 @@ use serde::Serialize;
 
 use super::structured;
 use crate::calendar::Zone;
-use crate::model::{Chair, ListedYear, Occurrence, Page, Series, Site};
+use crate::model::{Chair, Feed, List, ListedYear, Page, PageId, Route, Series, Site};
 use crate::render::view::contacts;
 use crate::render::view::feeds;
 use crate::render::view::href::{self, relative};
 use crate::render::view::html;
-use crate::render::view::meetings::single_events;
+use crate::render::view::meetings::{Meeting, single_events};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
 use crate::render::words;
-use crate::resolve::made;
 
 /// What `series.html` may show.
 #[derive(Serialize)]
@@ -50,7 +49,7 @@ struct AreaView {
     id: String,
     title: String,
     chairs: Vec<ChairView>,
-    feed: FeedView,
+    feed: Option<FeedView>,
 }
 
 #[derive(Serialize)]
@@ -95,11 +94,24 @@ struct OccurrenceView<'a> {
 pub(crate) fn view<'a>(
     site: &Site,
     zone: &Zone,
-    page: &Page,
+    id: PageId,
+    page: &'a Page,
     series: &'a Series,
 ) -> SeriesView<'a> {
     let from = &*page.address.href;
     let has_feed = series.has_day();
+    let feed = |area: Option<(u32, &str)>| {
+        let (area, title) = area.unzip();
+        let former = None;
+        let route = Route::Feed(Feed::Series {
+            page: id,
+            area,
+            former,
+        });
+        let file = site.routes.link(route)?;
+        let title = feeds::name(&page.title, title);
+        Some(subscribe::view(site, from, file, title))
+    };
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -119,25 +131,19 @@ pub(crate) fn view<'a>(
         areas: series
             .areas
             .iter()
-            .map(|area| AreaView {
+            .zip(0..)
+            .map(|(area, index)| AreaView {
                 id: area.id.clone(),
                 title: area.title.clone(),
                 chairs: chairs(site, from, &area.chairs),
-                feed: feed(
-                    site,
-                    from,
-                    &page.title,
-                    series,
-                    Some((&area.id, &area.title)),
-                ),
+                feed: feed(Some((index, &area.title))),
             })
             .collect(),
-        years: years(site, from, series),
-        feed: has_feed.then(|| feed(site, from, &page.title, series, None)),
+        years: years(site, from, id, page, series),
+        feed: feed(None),
         retired: series.retired.map(words::retired),
         renamed: !series.former_ids.is_empty(),
-        calendar: has_feed
-            .then(|| relative(from, &made::href(made::CALENDAR, site.settings.addresses))),
+        calendar: has_feed.then(|| relative(from, site.routes.href(Route::List(List::Calendar)))),
         structured: has_feed.then(|| structured::series(site, zone, page, series)),
     }
 }
@@ -148,7 +154,7 @@ pub(crate) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
         return Vec::new();
     };
     std::iter::once(all)
-        .chain(view.areas.iter().map(|area| &area.feed))
+        .chain(view.areas.iter().filter_map(|area| area.feed.as_ref()))
         .map(FeedView::link)
         .collect()
 }
@@ -164,23 +170,24 @@ fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
         .collect()
 }
 
-fn feed(
+fn years<'a>(
     site: &Site,
     from: &str,
-    title: &str,
-    series: &Series,
-    area: Option<(&str, &str)>,
-) -> FeedView {
-    let file = made::feed(&series.id, area.map(|(id, _)| id));
-    let title = feeds::name(title, area.map(|(_, title)| title));
-    subscribe::view(site, from, &file, title)
-}
-
-fn years<'a>(site: &Site, from: &str, series: &'a Series) -> Vec<YearView<'a>> {
+    id: PageId,
+    page: &'a Page,
+    series: &'a Series,
+) -> Vec<YearView<'a>> {
     let mut years: Vec<YearView<'a>> = Vec::new();
-    for occurrence in &series.occurrences {
+    for (occurrence, number) in series.occurrences.iter().zip(0..) {
         let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
-        let view = occurrence_view(site, from, series, occurrence);
+        let meeting = Meeting {
+            id,
+            number,
+            page,
+            series,
+            occurrence,
+        };
+        let view = occurrence_view(site, from, &meeting);
         match years.last_mut() {
             Some(year) if year.title == title => year.occurrences.push(view),
             _ => years.push(YearView {
@@ -192,12 +199,8 @@ fn years<'a>(site: &Site, from: &str, series: &'a Series) -> Vec<YearView<'a>> {
     years
 }
 
-fn occurrence_view<'a>(
-    site: &Site,
-    from: &str,
-    series: &'a Series,
-    o: &'a Occurrence,
-) -> OccurrenceView<'a> {
+fn occurrence_view<'a>(site: &Site, from: &str, meeting: &Meeting<'a>) -> OccurrenceView<'a> {
+    let (series, o) = (meeting.series, meeting.occurrence);
     OccurrenceView {
         anchor: format!("on-{}", o.key),
         date: words::days(o.when),
@@ -218,6 +221,6 @@ fn occurrence_view<'a>(
             .iter()
             .map(|&index| series.areas[index].title.as_str())
             .collect(),
-        single: single_events(|file| relative(from, file), series, o),
+        single: single_events(site, |file| relative(from, file), meeting),
     }
 }

@@ -8,9 +8,8 @@ use super::dates::{days, span};
 use super::lists;
 use super::parts::parts;
 use crate::model::{
-    AudienceId, Block, Contact, DocumentId, Group, Holder, Kind, Minutes, Occurrence,
-    OrganisationId, Page, PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target,
-    Term, Way, When,
+    AudienceId, Block, Contact, DocumentId, Group, Kind, Minutes, Occurrence, OrganisationId, Page,
+    PageId, PersonId, Plan, Role, Series, Service, Site, Status, Target, Term, Way, When,
 };
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
@@ -47,11 +46,11 @@ pub(crate) fn documents<'a>(
             all.extend(parts(site, theme, site.page(id)));
             all
         }
-        Source::Person(id) => vec![lists::person(site, theme, site.person(id))],
+        Source::Person(id) => vec![lists::person(site, theme, id)],
         Source::Organisation(id) => {
-            vec![lists::organisation(site, theme, site.organisation(id))]
+            vec![lists::organisation(site, theme, id)]
         }
-        Source::Audience(id) => vec![lists::audience(site, site.audience(id))],
+        Source::Audience(id) => vec![lists::audience(site, id)],
         Source::Term(term) => vec![lists::term(site, term)],
         Source::Document(id) => vec![lists::document(site, site.document(id))],
     }

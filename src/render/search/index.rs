@@ -1,10 +1,12 @@
 //! The search index of a site: read before anything is rendered, then written as shards and as the
 //! one file for elasticlunr.
 
+use std::sync::Mutex;
+
 use super::documents::{Source, documents};
 use super::settings::settings;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AudienceId, DocumentId, OrganisationId, Site};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{AudienceId, DocumentId, OrganisationId, Route, SearchFile, Site};
 use crate::render::theme::Theme;
 use crate::render::view::entry::sorted;
 use crate::search::manifest::Settings;
@@ -51,26 +53,42 @@ impl SiteIndex {
         let settings = settings(site, theme, &index);
         SiteIndex { index, settings }
     }
-
-    /// Hands every file of the index to `put`, by its path in the output. A warning says when the
-    /// file for elasticlunr is too large to be useful.
-    pub(crate) fn write(
-        &self,
-        budget: u64,
-        put: impl Fn(&str, &[u8]) + Sync,
-    ) -> Result<(), Box<Diagnostic>> {
-        self.index.files(&self.settings, |file, bytes| {
-            put(&format!("{FOLDER}{file}"), bytes);
-        });
-        match elasticlunr::build(&self.index, &self.settings, budget) {
-            Ok(bytes) => {
-                put(ELASTICLUNR, &bytes);
-                Ok(())
-            }
-            Err(over) => Err(Box::new(over_budget(&over))),
-        }
-    }
 }
+
+/// Takes a file of the index.
+type Put<'p> = dyn Fn(SearchFile, &[u8]) -> Result<(), Box<Diagnostic>> + Sync + 'p;
+
+/// Makes the index of a site and hands every file of it to `put`. A warning says when the file for elasticlunr is too large to
+/// be useful; of what `put` could not take the first is told.
+pub(crate) fn files(site: &Site, theme: &Theme, put: &Put<'_>) -> Diagnostics {
+    let SiteIndex { index, settings } = SiteIndex::read(site, theme);
+    let mut findings = Diagnostics::new();
+    let failed: Mutex<Option<Box<Diagnostic>>> = Mutex::default();
+    index.files(&settings, |name, bytes| {
+        let route = site.routes.at(&format!("{FOLDER}{name}"));
+        let Some(Route::Search(file)) = route else {
+            unreachable!("every file of an index has a route");
+        };
+        if let Err(finding) = put(file, bytes) {
+            failed.lock().expect(NOT_POISONED).get_or_insert(finding);
+        }
+    });
+    let mut failed = failed.into_inner().expect(NOT_POISONED);
+    match elasticlunr::build(&index, &settings, site.settings.search_budget) {
+        Ok(bytes) => {
+            if let Err(finding) = put(SearchFile::Elasticlunr, &bytes) {
+                failed.get_or_insert(finding);
+            }
+        }
+        Err(over) => findings.push(over_budget(&over)),
+    }
+    if let Some(finding) = failed {
+        findings.push(*finding);
+    }
+    findings
+}
+
+const NOT_POISONED: &str = "no thread panics while it holds the lock";
 
 fn over_budget(over: &elasticlunr::OverBudget) -> Diagnostic {
     let megabytes = |bytes: u64| format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10);

@@ -3,19 +3,22 @@
 use std::borrow::Cow;
 
 use super::contacts::{mailto, tel};
-use crate::model::{Audience, Document, Organisation, Person, PostStatus, Site, Term, capitalised};
+use crate::model::{
+    AudienceId, Document, List, OrganisationId, Person, PersonId, PostStatus, Route, Site, Term,
+    capitalised,
+};
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::role;
 use crate::render::words;
-use crate::resolve::made;
 use crate::search::{Kind, Record, SearchDocument, whole_name};
 
 /// Of an organisation with more people, no one is the answer.
 const MOST_NAMED: usize = 5;
 
 /// A person of today: their role and how to reach them.
-pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> SearchDocument<'a> {
+pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchDocument<'a> {
+    let person = site.person(id);
     let titles: Vec<&str> = person
         .posts
         .iter()
@@ -47,7 +50,7 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, person: &'a Person) -> S
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&person.name),
-            address: Cow::Owned(made::person(&person.id, site.settings.addresses)),
+            address: site.routes.href(Route::Person(id)).into(),
             context: Cow::Borrowed(if elsewhere { organisation } else { "" }),
             summary: Cow::Owned(summary.join(", ")),
             answer: role,
@@ -84,8 +87,9 @@ fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
 pub(crate) fn organisation<'a>(
     site: &'a Site,
     theme: &Theme,
-    organisation: &'a Organisation,
+    id: OrganisationId,
 ) -> SearchDocument<'a> {
+    let organisation = site.organisation(id);
     let people: Vec<&str> = organisation
         .people
         .iter()
@@ -110,11 +114,7 @@ pub(crate) fn organisation<'a>(
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&organisation.name),
-            address: Cow::Owned(made::entry(
-                made::ORGANISATIONS,
-                &organisation.id,
-                site.settings.addresses,
-            )),
+            address: site.routes.href(Route::Organisation(id)).into(),
             context: Cow::Owned(sort.to_owned()),
             answer: Cow::Owned(if people.len() <= MOST_NAMED {
                 people.join(", ")
@@ -128,18 +128,15 @@ pub(crate) fn organisation<'a>(
 }
 
 /// An audience: who that is.
-pub(crate) fn audience<'a>(site: &Site, audience: &'a Audience) -> SearchDocument<'a> {
+pub(crate) fn audience(site: &Site, id: AudienceId) -> SearchDocument<'_> {
+    let audience = site.audience(id);
     let description = audience.description.as_deref().unwrap_or("");
     SearchDocument {
         kind: Kind::Audience,
         body: Cow::Borrowed(description),
         record: Record {
             title: Cow::Borrowed(&audience.title),
-            address: Cow::Owned(made::entry(
-                made::AUDIENCES,
-                &audience.id,
-                site.settings.addresses,
-            )),
+            address: site.routes.href(Route::Audience(id)).into(),
             summary: Cow::Borrowed(description),
             ..Record::default()
         },
@@ -159,7 +156,7 @@ pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
             title: Cow::Borrowed(&term.short),
             address: Cow::Owned(format!(
                 "{}#{}",
-                made::href(made::GLOSSARY, site.settings.addresses),
+                site.routes.href(Route::List(List::Glossary)),
                 term_anchor(&term.short)
             )),
             summary: Cow::Borrowed(definition),
@@ -183,7 +180,7 @@ pub(crate) fn document<'a>(site: &Site, document: &'a Document) -> SearchDocumen
             title: Cow::Borrowed(&document.title),
             address: Cow::Owned(format!(
                 "{}#{}",
-                made::href(made::DOCUMENTS, site.settings.addresses),
+                site.routes.href(Route::List(List::Documents)),
                 document_anchor(&document.id)
             )),
             summary: Cow::Borrowed(note),

@@ -2,6 +2,7 @@
 //! items of minutes, resolutions, steps. Whoever looks for a reference is led to it, not to the top
 //! of a long page.
 
+use crate::resolve::made as anchor;
 use std::borrow::Cow;
 
 use super::contacts::{add_contacts, as_of, reach};
@@ -9,7 +10,6 @@ use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
 use crate::render::words;
-use crate::resolve::made;
 use crate::search::{self, Record, SearchDocument};
 
 /// The parts of a page, in the order in which they stand on it.
@@ -68,7 +68,7 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
         let mut found = part(
             page,
             search::Kind::Step,
-            &made::step(index),
+            &anchor::step(index),
             Cow::Borrowed(&step.title),
         );
         let facts = [&step.level, &step.who, &step.within, &step.form];
@@ -200,7 +200,7 @@ fn seat_of<'a>(
     };
     let member = seat.member.map(|id| site.person(id));
     let name = member.map(|person| person.name.as_str());
-    let mut found = part(page, search::Kind::Seat, &made::seat(index), title);
+    let mut found = part(page, search::Kind::Seat, &anchor::seat(index), title);
     let bench = seat.side.as_deref().map(|side| side_title(theme, side));
     let facts = [
         &seat.role,

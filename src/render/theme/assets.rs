@@ -39,6 +39,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "partials/footer.html",
         "partials/header.html",
         "partials/sidebar.html",
+        "partials/sidebar_item.html",
         "people.html",
         "person.html",
         "plan.html",

@@ -12,14 +12,15 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{ThemeFiles, embedded_strings};
+use crate::model::ThemeAssetId;
 
 /// A theme that is ready to render.
 pub(crate) struct Theme {
     tera: Tera,
     /// Template sources and the file that each came from, to show mistakes in them.
     sources: BTreeMap<String, (Arc<str>, String)>,
-    /// Files for `assets/`, by path below it.
-    pub(crate) assets: BTreeMap<String, Vec<u8>>,
+    /// Files for `assets/` with their paths below it, in order of these.
+    assets: Vec<(String, Vec<u8>)>,
     strings: BTreeMap<String, String>,
 }
 
@@ -70,7 +71,7 @@ impl Theme {
         let theme = Theme {
             tera,
             sources,
-            assets: embedded,
+            assets: embedded.into_iter().collect(),
             strings,
         };
         match added {
@@ -85,9 +86,14 @@ impl Theme {
     /// The files that the theme adds to the output.
     pub(crate) fn files(&self) -> Vec<String> {
         self.assets
-            .keys()
-            .map(|name| format!("assets/{name}"))
+            .iter()
+            .map(|(name, _)| format!("assets/{name}"))
             .collect()
+    }
+
+    /// One of these files.
+    pub(super) fn asset(&self, id: ThemeAssetId) -> &[u8] {
+        &self.assets[id.index()].1
     }
 
     /// A fixed word of the theme; empty if it has none of that name.

@@ -2,29 +2,21 @@
 
 use super::href::relative;
 use super::views::{AudienceView, ExpectationView};
-use crate::model::{Audience, Page, Site};
-use crate::resolve::made;
+use crate::model::{AudienceId, Page, Route, Site};
 
-/// The link to an audience's page.
-pub(crate) fn audience_href(site: &Site, from: &str, id: &str) -> String {
-    relative(
-        from,
-        &made::entry(made::AUDIENCES, id, site.settings.addresses),
-    )
-}
-
-fn view(site: &Site, from: &str, audience: &Audience) -> AudienceView {
+fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
+    let audience = site.audience(id);
     AudienceView {
         title: audience.title.clone(),
-        href: audience_href(site, from, &audience.id),
+        href: relative(from, site.routes.href(Route::Audience(id))),
         description: audience.description.clone(),
     }
 }
 
 /// All audiences, in the order of the file.
 pub(crate) fn audiences(site: &Site, from: &str) -> Vec<AudienceView> {
-    let all = site.audiences.iter();
-    all.map(|audience| view(site, from, audience)).collect()
+    let all = (0..site.audiences.len()).map(AudienceId::new);
+    all.map(|id| view(site, from, id)).collect()
 }
 
 /// Whom a page concerns.
@@ -33,10 +25,7 @@ pub(crate) fn expectations(site: &Site, from: &str, page: &Page) -> Vec<Expectat
         .iter()
         .map(|(expectation, ids)| ExpectationView {
             level: expectation.word(),
-            audiences: ids
-                .iter()
-                .map(|id| view(site, from, site.audience(*id)))
-                .collect(),
+            audiences: ids.iter().map(|id| view(site, from, *id)).collect(),
         })
         .collect()
 }

@@ -2,16 +2,15 @@
 
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine};
-use crate::model::{Contact, Holder, PersonId, Role, Site, Way};
+use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
 use crate::render::words;
-use crate::resolve::made;
 
 /// A person as the page at `from` shows them.
 pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
     let person = site.person(id);
     PersonLine {
         name: person.name.clone(),
-        href: relative(from, &made::person(&person.id, site.settings.addresses)),
+        href: relative(from, site.routes.href(Route::Person(id))),
         organisation: person.organisation.clone(),
         elsewhere: person
             .organisation

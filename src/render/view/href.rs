@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{OrganisationId, Site};
-use crate::resolve::made;
+use crate::model::{OrganisationId, Route, Site};
 
 /// The link from a page to something else of the site. Both are relative to the
 /// site's root, as in `services/send/` or `services/send.html`.
@@ -38,6 +37,16 @@ pub(crate) fn root(from: &str) -> String {
     "../".repeat(from.bytes().filter(|&b| b == b'/').count())
 }
 
+/// A link of the settings to a file of the site, relative to its root.
+pub(crate) fn from_root(site: &Site, route: Route, anchor: Option<&str>) -> String {
+    // A copied file goes by its name, whatever it is called.
+    let href = match route {
+        Route::Asset(id) => &site.assets[id.index()].file,
+        route => site.routes.href(route),
+    };
+    anchor.map_or_else(|| href.to_owned(), |anchor| format!("{href}#{anchor}"))
+}
+
 /// Text as part of a query (RFC 3986 §2.3: all but the unreserved is encoded).
 pub(crate) fn query(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -53,15 +62,7 @@ pub(crate) fn query(text: &str) -> String {
 
 /// The link to an organisation's page.
 pub(crate) fn organisation(site: &Site, from: &str, id: OrganisationId) -> String {
-    let organisation = site.organisation(id);
-    relative(
-        from,
-        &made::entry(
-            made::ORGANISATIONS,
-            &organisation.id,
-            site.settings.addresses,
-        ),
-    )
+    relative(from, site.routes.href(Route::Organisation(id)))
 }
 
 /// The link to the page of an organisation by its name, if there is one.

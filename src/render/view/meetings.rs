@@ -6,13 +6,17 @@ use jiff::civil::Date;
 
 use super::feeds;
 use super::views::LinkView;
-use crate::model::{Area, ListedYear, Occurrence, Page, Series, Site, Status, When};
-use crate::resolve::made;
+use crate::model::{
+    Area, ListedYear, Occurrence, Page, PageId, Route, Series, Site, Status, When, YearId,
+};
 
 /// A meeting with all that it belongs to.
 #[derive(Clone, Copy)]
 pub(crate) struct Meeting<'a> {
     /// The page of its series.
+    pub(crate) id: PageId,
+    /// Its place among the meetings of the series.
+    pub(crate) number: u32,
     pub(crate) page: &'a Page,
     pub(crate) series: &'a Series,
     pub(crate) occurrence: &'a Occurrence,
@@ -50,60 +54,74 @@ impl<'a> Meeting<'a> {
 
 /// The meetings of one school year.
 pub(crate) struct Year<'a> {
+    pub(crate) id: YearId,
     pub(crate) listed: &'a ListedYear,
-    /// In order of time, unless they are still to be sorted.
+    /// In order of time.
     pub(crate) meetings: Vec<Meeting<'a>>,
 }
 
-impl Year<'_> {
-    /// Part of the address of its page.
-    pub(crate) fn id(&self) -> &str {
-        &self.listed.id
-    }
-}
+/// The meetings of all school years of the calendar, in order: each by its page and its place among those of its series.
+pub(crate) struct Years(Vec<Vec<(PageId, u32)>>);
 
-/// All school years with meetings, in order. None when no meeting has a day.
-pub(crate) fn years(site: &Site) -> Vec<Year<'_>> {
-    let mut years = unsorted(site);
-    for year in &mut years {
-        sort(&mut year.meetings);
-    }
-    years
-}
-
-/// The same, with the meetings of each year in no order of time.
-pub(crate) fn unsorted(site: &Site) -> Vec<Year<'_>> {
-    let mut years: Vec<Year<'_>> = site
-        .calendar
-        .iter()
-        .map(|listed| Year {
-            listed,
-            meetings: Vec::new(),
-        })
-        .collect();
-    // Many meetings are on the same day.
-    let mut places: HashMap<Date, Option<usize>> = HashMap::new();
-    for (page, series) in site.series() {
-        for occurrence in &series.occurrences {
-            let day = occurrence.when.first_day();
-            let place = *places.entry(day).or_insert_with(|| {
-                let id = ListedYear::of(&site.years, day).id;
-                site.calendar.iter().position(|year| year.id == id)
-            });
-            if let Some(place) = place {
-                years[place].meetings.push(Meeting {
-                    page,
-                    series,
-                    occurrence,
+impl Years {
+    /// Sorts the meetings of a site into years.
+    pub(crate) fn of(site: &Site) -> Self {
+        let mut years: Vec<Vec<Meeting<'_>>> = vec![Vec::new(); site.calendar.len()];
+        // Many meetings are on the same day.
+        let mut places: HashMap<Date, Option<usize>> = HashMap::new();
+        for (id, page) in site.pages_with_ids() {
+            let occurrences = page.series().map_or(&[][..], |series| &series.occurrences);
+            for (occurrence, number) in occurrences.iter().zip(0..) {
+                let day = occurrence.when.first_day();
+                let place = *places.entry(day).or_insert_with(|| {
+                    let id = ListedYear::of(&site.years, day).id;
+                    site.calendar.iter().position(|year| year.id == id)
                 });
+                if let Some(place) = place {
+                    years[place].push(meeting(site, (id, number)));
+                }
             }
         }
+        let sorted = years.into_iter().map(|mut meetings| {
+            sort(&mut meetings);
+            let places = meetings.iter();
+            places.map(|meeting| (meeting.id, meeting.number)).collect()
+        });
+        Years(sorted.collect())
     }
-    years
+
+    /// One year with its meetings.
+    pub(crate) fn year<'a>(&self, site: &'a Site, id: YearId) -> Year<'a> {
+        let places = self.0[id.index()].iter();
+        Year {
+            id,
+            listed: &site.calendar[id.index()],
+            meetings: places.map(|&place| meeting(site, place)).collect(),
+        }
+    }
+
+    /// The latest years, at most so many, in order.
+    pub(crate) fn latest(&self, count: usize) -> impl Iterator<Item = YearId> + use<> {
+        let first = self.0.len().saturating_sub(count);
+        (first..self.0.len()).map(YearId::new)
+    }
+}
+
+/// A meeting by its page and its place among those of its series.
+fn meeting(site: &Site, (id, number): (PageId, u32)) -> Meeting<'_> {
+    let page = site.page(id);
+    let series = page.series().expect("meetings are those of a series");
+    Meeting {
+        id,
+        number,
+        page,
+        series,
+        occurrence: &series.occurrences[number as usize],
+    }
 }
 
 /// Puts meetings in order of time.
-pub(crate) fn sort(meetings: &mut [Meeting<'_>]) {
+fn sort(meetings: &mut [Meeting<'_>]) {
     meetings.sort_by_cached_key(|meeting| {
         let when = meeting.occurrence.when;
         // Whole days come before what begins on that day.
@@ -120,30 +138,31 @@ pub(crate) fn sort(meetings: &mut [Meeting<'_>]) {
     });
 }
 
-/// The files that hold one meeting alone: one, or one for each area that meets. None while no
-/// day is known, or when it is cancelled.
+/// The files that hold one meeting alone: one, or one for each area that meets, linked as `link_to` makes of a path. None
+/// while no day is known, or when it is cancelled.
 pub(crate) fn single_events(
+    site: &Site,
     link_to: impl Fn(&str) -> String,
-    series: &Series,
-    o: &Occurrence,
+    meeting: &Meeting<'_>,
 ) -> Vec<LinkView> {
-    if !o.when.has_day() || o.status == Status::Cancelled {
+    let occurrence = meeting.occurrence;
+    if !occurrence.when.has_day() || occurrence.status == Status::Cancelled {
         return Vec::new();
     }
-    let link = |area: Option<&Area>| LinkView {
-        title: area.map(|area| area.title.clone()).unwrap_or_default(),
-        href: link_to(&made::meeting(
-            series.uid_stem(),
-            area.map(|a| a.id.as_str()),
-            &o.key,
-        )),
+    let link = |title: String, area: Option<usize>| LinkView {
+        title,
+        href: link_to(site.routes.href(Route::Meeting {
+            page: meeting.id,
+            occurrence: meeting.number,
+            area: area.map(|index| u32::try_from(index).expect("areas are few")),
+        })),
     };
-    let mut links: Vec<LinkView> = series
-        .areas_of(o)
-        .map(|(_, area)| link(Some(area)))
+    let areas = meeting.series.areas_of(occurrence);
+    let mut links: Vec<LinkView> = areas
+        .map(|(index, area)| link(area.title.clone(), Some(index)))
         .collect();
     if links.is_empty() {
-        links.push(link(None));
+        links.push(link(String::new(), None));
     }
     links
 }

@@ -1,12 +1,12 @@
 //! The steps of a process.
 
+use crate::resolve::made as anchor;
 use serde::Serialize;
 
 use super::contacts;
 use super::html;
 use super::views::ContactLine;
 use crate::model::{Page, Site};
-use crate::resolve::made;
 
 /// One step.
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ pub(crate) fn views(site: &Site, page: &Page) -> Vec<StepView> {
         .iter()
         .enumerate()
         .map(|(index, step)| StepView {
-            anchor: made::step(index),
+            anchor: anchor::step(index),
             title: step.title.clone(),
             text: step.text.as_ref().map(|text| html::fill(site, from, text)),
             who: step.who.clone(),
