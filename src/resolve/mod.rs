@@ -4,37 +4,31 @@
 //! 2. `names`, `links`, `anchors` find what is referred to; `records` and `series` use them;
 //! 3. `backlinks` turns the references round.
 
-mod address;
-mod anchors;
 mod backlinks;
-mod calls;
-mod closures;
-mod links;
-mod names;
+mod kinds;
 mod organisations;
-mod records;
+mod places;
 mod recurrence;
-mod registers;
+mod references;
 mod routes;
-mod series;
-mod tree;
-mod unread;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::anchors::Anchors;
-use self::calls::Callable;
-use self::links::{Links, Origin};
-use self::names::Names;
-use self::recurrence::SchoolCalendar;
-use self::registers::Meetings;
+use self::kinds::registers::{self, Meetings};
+use self::kinds::series::{self, Clock};
+use self::kinds::shared;
+use self::places::tree::{self, Place, Tree};
+use self::recurrence::expand::SchoolCalendar;
+use self::recurrence::{closures, expand};
+use self::references::anchors::{self, Anchors};
+use self::references::calls::Callable;
+use self::references::links::{Links, Origin};
+use self::references::names::Names;
+use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
-use self::series::Clock;
-use self::tree::{Place, Tree};
-use self::unread::Unread;
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable};
@@ -298,7 +292,7 @@ fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostic
     let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
     with_findings(pages, out, |_, page, out| {
         if let RawKind::Series(series) = &mut page.kind {
-            recurrence::expand(series, &school, &page.file, out);
+            expand::expand(series, &school, &page.file, out);
             closures::report(series, &raw.years, &page.file, out);
         }
     });
@@ -383,13 +377,13 @@ fn page(
         })
         .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
         .collect();
-    let contacts = records::contacts(raw.contacts, links, &file, out);
-    let steps = records::steps(raw.steps, links, &origin, out);
+    let contacts = shared::contacts(raw.contacts, links, &file, out);
+    let steps = shared::steps(raw.steps, links, &origin, out);
     let followed = links.text_and_body(raw.body, &origin, out);
     let kind = match raw.kind {
         RawKind::Page => Kind::Page,
         RawKind::Service(service) => {
-            Kind::Service(Box::new(records::service(*service, links, &origin, out)))
+            Kind::Service(Box::new(shared::service(*service, links, &origin, out)))
         }
         RawKind::Series(series) => Kind::Series(Box::new(series::series(
             *series,
@@ -406,7 +400,7 @@ fn page(
         RawKind::Minutes(minutes) => {
             Kind::Minutes(Box::new(registers::minutes(*minutes, links, &origin, out)))
         }
-        RawKind::Group(group) => Kind::Group(Box::new(records::group(*group, links, &file, out))),
+        RawKind::Group(group) => Kind::Group(Box::new(shared::group(*group, links, &file, out))),
     };
     Page {
         address: place.address.clone(),

@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::series::when;
-use super::tree::Tree;
-use super::{Doubled, address, made};
+use super::kinds::series::when;
+use super::places::address;
+use super::places::tree::Tree;
+use super::{Doubled, made};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
 use crate::model::{

@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::links::{Links, Origin};
 use super::series::key_of;
-use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawAction, RawAttendee, RawKind, RawMinutes, RawPage, RawPlan, Spanned, When};
 use crate::model::{
     Action, AgendaItem, Attendance, Attendee, Item, Kind, Meeting, Minutes, Page, PageId, Plan,
     Target,
 };
+use crate::resolve::references::links::{Links, Origin};
+use crate::resolve::references::unread::Unread;
 
 /// A plan in which every reference leads to something.
-pub(super) fn plan(
+pub(crate) fn plan(
     raw: RawPlan,
     links: &Links<'_>,
     origin: &Origin<'_>,
@@ -116,7 +116,7 @@ fn unknown<'k>(
 }
 
 /// Every series by its id, with its meetings if there are minutes of any.
-pub(super) struct Meetings(HashMap<String, Minuted>);
+pub(crate) struct Meetings(HashMap<String, Minuted>);
 
 /// A series whose meetings may have minutes.
 struct Minuted {
@@ -129,7 +129,7 @@ struct Minuted {
 
 impl Meetings {
     /// The meetings of a source whose day is known.
-    pub(super) fn new<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone) -> Self {
+    pub(crate) fn new<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone) -> Self {
         let minuted: HashSet<&str> = pages
             .clone()
             .filter_map(|(_, page)| match &page.kind {
@@ -201,7 +201,7 @@ impl Meetings {
 }
 
 /// Tells each meeting of a series where its record is.
-pub(super) fn link_meetings(pages: &mut [Page]) {
+pub(crate) fn link_meetings(pages: &mut [Page]) {
     let records: Vec<(PageId, Meeting)> = pages
         .iter()
         .enumerate()
@@ -220,7 +220,7 @@ pub(super) fn link_meetings(pages: &mut [Page]) {
 }
 
 /// Minutes in which people of the directory are known.
-pub(super) fn minutes(
+pub(crate) fn minutes(
     raw: RawMinutes,
     links: &Links<'_>,
     origin: &Origin<'_>,

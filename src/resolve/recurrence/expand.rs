@@ -1,32 +1,30 @@
 //! Rules of a series to meetings, among those that its editor wrote one by one.
 
-mod entries;
-mod problems;
-mod span;
-
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::series::key_of;
+use super::{entries, problems, span};
 use crate::calendar::recurrence::{self, Pattern, Period, Rule, Teaching, Term};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Lost, RawOccurrence, RawRule, RawSeries, Spanned, When};
 use crate::model::{SchoolYear, Status};
+use crate::resolve::kinds::series::key_of;
 
 /// When there is teaching.
-pub(super) struct SchoolCalendar<'a> {
-    years: &'a [SchoolYear],
+pub(crate) struct SchoolCalendar<'a> {
+    /// School years, in order of time.
+    pub(crate) years: &'a [SchoolYear],
     /// Years with mistakes, which are reported already.
-    lost: &'a Lost,
+    pub(crate) lost: &'a Lost,
     teaching: Teaching,
 }
 
 impl<'a> SchoolCalendar<'a> {
     /// The terms of these years.
-    pub(super) fn new(years: &'a [SchoolYear], lost: &'a Lost) -> Self {
+    pub(crate) fn new(years: &'a [SchoolYear], lost: &'a Lost) -> Self {
         SchoolCalendar {
             years,
             lost,
@@ -55,23 +53,24 @@ fn teaching(years: &[SchoolYear]) -> Teaching {
 }
 
 /// Where findings of one series go.
-struct Findings<'a> {
+pub(crate) struct Findings<'a> {
     file: &'a Arc<str>,
     out: &'a mut Diagnostics,
 }
 
 impl Findings<'_> {
-    fn push(&mut self, finding: Diagnostic, span: &Range<usize>) {
+    /// Adds a finding at a place in the file.
+    pub(crate) fn push(&mut self, finding: Diagnostic, span: &Range<usize>) {
         self.out.push(finding.at(self.file, span.clone()));
     }
 }
 
 /// A meeting of a rule: its day and the rule, by index.
-type Given = BTreeMap<String, (Date, usize)>;
+pub(crate) type Given = BTreeMap<String, (Date, usize)>;
 
 /// Adds the meetings of all rules of a series. An entry of `occurrences` with the same key stands
 /// in for a meeting of a rule: so is one of them moved or cancelled.
-pub(super) fn expand(
+pub(crate) fn expand(
     series: &mut RawSeries,
     school: &SchoolCalendar<'_>,
     file: &Arc<str>,

@@ -4,13 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address;
 use super::anchors::Anchors;
 use super::calls::Callable;
 use super::names::Names;
-use super::registers::Meetings;
-use super::routes::Claims;
-use super::tree::Tree;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
@@ -18,52 +14,56 @@ use crate::markdown::{self, Plain};
 use crate::model::{
     AssetId, Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Route, Target,
 };
+use crate::resolve::kinds::registers::Meetings;
+use crate::resolve::places::address;
+use crate::resolve::places::tree::Tree;
+use crate::resolve::routes::Claims;
 
 /// What is known of the site while links are followed.
-pub(super) struct Links<'a> {
-    pub(super) tree: &'a Tree,
-    pub(super) names: &'a Names<'a>,
-    pub(super) people: &'a [Person],
+pub(crate) struct Links<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) names: &'a Names<'a>,
+    pub(crate) people: &'a [Person],
     /// Titles of pages, in the order of the tree.
-    pub(super) titles: &'a [String],
+    pub(crate) titles: &'a [String],
     /// Files of pages, in the order of the tree.
-    pub(super) files: &'a [Arc<str>],
+    pub(crate) files: &'a [Arc<str>],
     /// Anchors of each page, in the order of the tree.
-    pub(super) anchors: &'a [Anchors],
+    pub(crate) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
-    pub(super) assets: &'a HashMap<&'a str, AssetId>,
+    pub(crate) assets: &'a HashMap<&'a str, AssetId>,
     /// Drafts that are left out.
-    pub(super) drafts: &'a [String],
-    pub(super) unread: &'a Unread<'a>,
+    pub(crate) drafts: &'a [String],
+    pub(crate) unread: &'a Unread<'a>,
     /// The table of what is published, for links to generated pages.
-    pub(super) claims: &'a Claims,
-    pub(super) callable: &'a Callable<'a>,
-    pub(super) meetings: &'a Meetings,
-    pub(super) severity: Severity,
+    pub(crate) claims: &'a Claims,
+    pub(crate) callable: &'a Callable<'a>,
+    pub(crate) meetings: &'a Meetings,
+    pub(crate) severity: Severity,
 }
 
 /// Where a piece of Markdown stands.
-pub(super) struct Origin<'a> {
-    pub(super) file: &'a Arc<str>,
-    pub(super) folder: &'a str,
-    pub(super) page: PageId,
+pub(crate) struct Origin<'a> {
+    pub(crate) file: &'a Arc<str>,
+    pub(crate) folder: &'a str,
+    pub(crate) page: PageId,
 }
 
 /// A piece of Markdown in which every link leads somewhere.
-pub(super) struct Followed {
-    pub(super) body: Body,
-    pub(super) excerpt: Box<str>,
-    pub(super) text: Packed,
+pub(crate) struct Followed {
+    pub(crate) body: Body,
+    pub(crate) excerpt: Box<str>,
+    pub(crate) text: Packed,
 }
 
 impl Links<'_> {
     /// Follows every link of a piece of Markdown.
-    pub(super) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
+    pub(crate) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
         self.text_and_body(raw, origin, out).body
     }
 
     /// Follows every link, and completes the plain texts with the names of what is linked.
-    pub(super) fn text_and_body(
+    pub(crate) fn text_and_body(
         &self,
         raw: RawBody,
         origin: &Origin<'_>,
@@ -154,7 +154,7 @@ impl Links<'_> {
     }
 
     /// Where one link leads; a broken one is reported.
-    pub(super) fn target(
+    pub(crate) fn target(
         &self,
         link: &Spanned<String>,
         origin: &Origin<'_>,
@@ -216,7 +216,7 @@ impl Links<'_> {
     }
 
     /// The route of a file that is copied, by its path within the content.
-    pub(super) fn asset(&self, path: &str) -> Option<Route> {
+    pub(crate) fn asset(&self, path: &str) -> Option<Route> {
         self.assets.get(path).copied().map(Route::Asset)
     }
 

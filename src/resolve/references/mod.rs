@@ -1,0 +1,7 @@
+//! What is referred to, and how: names, links, anchors, calls and meetings.
+
+pub(super) mod anchors;
+pub(super) mod calls;
+pub(super) mod links;
+pub(super) mod names;
+pub(super) mod unread;
