@@ -11,6 +11,7 @@ use crate::calendar::{LocalTime, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, Series, Status, When};
+use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
 
 /// What a series needs to know of the site.
@@ -225,35 +226,6 @@ fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>
         _ => None,
     };
     (o.when.first_day(), start, &o.key)
-}
-
-/// What names a meeting within its series: the key that the editor set, else the original
-/// day, which survives a move, or the month while no day is known.
-pub(crate) fn key_of(occurrence: &RawOccurrence) -> String {
-    match (&occurrence.key, occurrence.was, when(occurrence.when.value)) {
-        (Some(key), _, _) => key.value.clone(),
-        (None, Some(day), _) => day.to_string(),
-        (None, None, when) => key_day(when),
-    }
-}
-
-/// The first day of a meeting, or its month.
-fn key_day(when: When) -> String {
-    match when {
-        When::Month { year, month } => format!("{year:04}-{month:02}"),
-        when => when.first_day().to_string(),
-    }
-}
-
-pub(crate) fn when(raw: load::When) -> When {
-    match raw {
-        load::When::Timed(day, start, end) => When::Timed {
-            start: day.to_datetime(start),
-            end: day.to_datetime(end),
-        },
-        load::When::Days(first, last) => When::Days { first, last },
-        load::When::Month(year, month) => When::Month { year, month },
-    }
 }
 
 fn area_indexes(

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::expand::{Findings, Given};
 use super::problems::nearest;
+use super::school::{Findings, Given};
 use crate::calendar::recurrence::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{RawSeries, When};
 use crate::model::Status;
-use crate::resolve::kinds::series::key_of;
+use crate::resolve::references::key::key_of;
 
 /// Entries that move or cancel a meeting which no rule gives: most likely a slip in the day, after
 /// which the meeting that was meant stays as it is.

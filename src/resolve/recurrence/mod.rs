@@ -2,6 +2,7 @@
 
 pub(super) mod closures;
 pub(super) mod expand;
+pub(super) mod school;
 
 mod entries;
 mod problems;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::expand::Findings;
+use super::school::Findings;
 use crate::calendar::recurrence::{MOST_MEETINGS, MonthDay, Nth, Pattern, Problem, Stretch};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::RawRule;

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::expand::{Findings, SchoolCalendar};
+use super::school::{Findings, SchoolCalendar};
 use crate::calendar::recurrence::{Pattern, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Lost, RawRule, Spanned};

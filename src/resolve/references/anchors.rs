@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::markdown::RESERVED_IDS;
-use crate::resolve::kinds::series::key_of;
-use crate::resolve::made;
+use crate::model::anchor;
+use crate::resolve::references::key::key_of;
 
 /// The anchors of a page, a line each: one short string for a page takes a fraction of what
 /// a list of strings would, and there is one for every page.
@@ -63,10 +63,10 @@ impl Anchors {
                 .into_iter()
                 .flat_map(|(_, ids)| ids)
                 .collect(),
-            RawKind::Group(group) => (0..group.seats.len()).map(made::seat).collect(),
+            RawKind::Group(group) => (0..group.seats.len()).map(anchor::seat).collect(),
             RawKind::Page | RawKind::Service(_) => Vec::new(),
         };
-        let steps: Vec<String> = (0..page.steps.len()).map(made::step).collect();
+        let steps: Vec<String> = (0..page.steps.len()).map(anchor::step).collect();
         names.extend(own.iter().map(String::as_str));
         if !page.steps.is_empty() {
             names.push("steps");

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::anchors::Anchors;
 use super::calls::Callable;
+use super::generated::Generated;
+use super::meetings::Meetings;
 use super::names::Names;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
@@ -14,10 +16,8 @@ use crate::markdown::{self, Plain};
 use crate::model::{
     AssetId, Block, Body, Fill, Heading, Hole, Packed, PageId, Person, Route, Target,
 };
-use crate::resolve::kinds::registers::Meetings;
 use crate::resolve::places::address;
 use crate::resolve::places::tree::Tree;
-use crate::resolve::routes::Claims;
 
 /// What is known of the site while links are followed.
 pub(crate) struct Links<'a> {
@@ -35,8 +35,7 @@ pub(crate) struct Links<'a> {
     /// Drafts that are left out.
     pub(crate) drafts: &'a [String],
     pub(crate) unread: &'a Unread<'a>,
-    /// The table of what is published, for links to generated pages.
-    pub(crate) claims: &'a Claims,
+    pub(crate) generated: &'a Generated,
     pub(crate) callable: &'a Callable<'a>,
     pub(crate) meetings: &'a Meetings,
     pub(crate) severity: Severity,
@@ -144,9 +143,9 @@ impl Links<'_> {
         let name: &str = match target {
             Target::Page(page, _) => &self.titles[page.index()],
             Target::Person(person) => &self.people[person.index()].name,
-            Target::Route(route, None) => self.claims.href(*route),
+            Target::Route(route, None) => self.generated.href(*route),
             Target::Route(route, Some(anchor)) => {
-                return format!("{}#{anchor}", self.claims.href(*route)).into();
+                return format!("{}#{anchor}", self.generated.href(*route)).into();
             }
             Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
         };
@@ -201,7 +200,7 @@ impl Links<'_> {
         if self.assets.contains_key(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
-        if let Some(route) = self.claims.named(&joined) {
+        if let Some(route) = self.generated.named(&joined) {
             let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
             return Some(Target::Route(route, anchor));
         }
@@ -278,7 +277,7 @@ impl Links<'_> {
         let near = near
             .map(|near| relative_path(origin.folder, near))
             .or_else(|| {
-                let generated = nearest(joined, self.claims.names());
+                let generated = nearest(joined, self.generated.names());
                 let generated = generated.filter(|_| address.starts_with('/'));
                 generated.map(|name| format!("/{name}/"))
             });

@@ -2,6 +2,9 @@
 
 pub(super) mod anchors;
 pub(super) mod calls;
+pub(super) mod generated;
+pub(super) mod key;
 pub(super) mod links;
+pub(super) mod meetings;
 pub(super) mod names;
 pub(super) mod unread;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::load::{Lost, LostNames};
-use crate::resolve::made;
+use crate::model::paths;
 use crate::resolve::places::address;
 
 /// The pages and lists that could not be read.
@@ -41,13 +41,15 @@ impl<'a> Unread<'a> {
         }
         let (name, id) = path.split_once('/').unwrap_or((path, ""));
         let lost = match name {
-            made::PEOPLE => &self.names.people,
-            made::ORGANISATIONS => &self.names.organisations,
-            made::AUDIENCES => &self.names.audiences,
-            made::GLOSSARY => &self.names.glossary,
-            made::DOCUMENTS => &self.names.documents,
+            paths::PEOPLE => &self.names.people,
+            paths::ORGANISATIONS => &self.names.organisations,
+            paths::AUDIENCES => &self.names.audiences,
+            paths::GLOSSARY => &self.names.glossary,
+            paths::DOCUMENTS => &self.names.documents,
             // Which years it shows depends on all meetings.
-            made::CALENDAR => return self.any_page() || !matches!(self.names.years, Lost::Nothing),
+            paths::CALENDAR => {
+                return self.any_page() || !matches!(self.names.years, Lost::Nothing);
+            }
             _ => return false,
         };
         match id {
