@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, PageId, Plan, Route, Series,
-    Service, Step,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Group, Minutes, PageId, Plan,
+    Series, Service, Step,
 };
 
 /// One page of the site.
@@ -105,32 +105,6 @@ impl Kind {
     }
 }
 
-/// How a page concerns an audience: how strongly it is asked to come, or that it is meant for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Expectation {
-    /// They must.
-    Expected,
-    /// They should.
-    Encouraged,
-    /// They may.
-    Welcome,
-    /// It is for them: a newsletter, a service, a duty.
-    For,
-}
-
-impl Expectation {
-    /// The word in front matter and in templates.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Expectation::Expected => "expected",
-            Expectation::Encouraged => "encouraged",
-            Expectation::Welcome => "welcome",
-            Expectation::For => "for",
-        }
-    }
-}
-
 /// Where a page stands in the output.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -139,22 +113,4 @@ pub struct Address {
     /// What links say, relative to the site's root: `services/send/`, or with flat
     /// addresses the file itself. Empty for the home page of a site with folders.
     pub href: Box<str>,
-}
-
-/// An item of the menu or the footer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuItem {
-    /// The words.
-    pub title: String,
-    /// Where it leads.
-    pub to: Link,
-}
-
-/// Where a link of the settings leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
-    /// A file of the site, perhaps a part of it.
-    Route(Route, Option<Box<str>>),
-    /// An address outside the site.
-    Outside(String),
 }

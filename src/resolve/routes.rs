@@ -5,21 +5,23 @@
 //! pages are complete (files of single meetings, feeds of audiences) is published last, at paths that
 //! were kept for it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::series::when;
-use super::tree::Tree;
-use super::{Doubled, address, made};
+use super::ids::Doubled;
+use super::places::address;
+use super::places::tree::Tree;
+use super::references::generated::Generated;
+use super::references::key::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearId,
+    SchoolYear, Series, ThemeAssetId, YearId, paths,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -31,10 +33,7 @@ pub(super) struct Claims {
     folders: HashMap<String, String>,
     routes: Vec<(Box<str>, Route)>,
     groups: Vec<RouteGroup>,
-    /// Generated pages by the names that editors link: `people`, `people/ann-lee`.
-    generated: BTreeMap<String, Route>,
-    /// What links to generated pages say, relative to the root of the site.
-    hrefs: HashMap<Route, String>,
+    generated: Generated,
 }
 
 impl Claims {
@@ -51,8 +50,7 @@ impl Claims {
             folders: HashMap::new(),
             routes: Vec::new(),
             groups: Vec::new(),
-            generated: BTreeMap::new(),
-            hrefs: HashMap::new(),
+            generated: Generated::default(),
         };
         for (index, file) in theme_files.iter().enumerate() {
             let route = Route::ThemeAsset(ThemeAssetId::new(index));
@@ -82,19 +80,19 @@ impl Claims {
             }
             claims.groups.push(RouteGroup::SearchIndex);
             claims.publish_own(
-                made::SEARCH_INTERFACE,
+                paths::SEARCH_INTERFACE,
                 Route::SearchInterface,
                 "a file that search needs",
             );
         }
         if series {
-            claims.keep(made::ALL_FEED, "the calendar of all meetings");
+            claims.keep(paths::ALL_FEED, "the calendar of all meetings");
             claims.keep(
-                made::MEETINGS,
+                paths::MEETINGS,
                 "the folder of the calendar files of single meetings",
             );
             for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
-                let file = made::audience_feed(&audience.id);
+                let file = paths::audience_feed(&audience.id);
                 claims.keep(&file, "the calendar of an audience");
             }
         }
@@ -113,26 +111,26 @@ impl Claims {
             (List::Calendar, !calendar.is_empty()),
         ];
         for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
-            let name = made::name(list);
-            let href = made::href(name, self.style);
+            let name = paths::name(list);
+            let href = paths::href(name, self.style);
             let what = "a page that Redway makes by itself";
-            self.publish_own(&made::file(&href), Route::List(list), what);
-            self.generated.insert(name.to_owned(), Route::List(list));
-            self.hrefs.insert(Route::List(list), href);
+            self.publish_own(&paths::file(&href), Route::List(list), what);
+            self.generated
+                .insert(name.to_owned(), Route::List(list), href);
         }
         for (index, person) in raw.people.iter().enumerate() {
             let route = Route::Person(PersonId::new(index));
-            self.record(made::PEOPLE, &person.id, route, "the page of a person");
+            self.record(paths::PEOPLE, &person.id, route, "the page of a person");
         }
         for (index, organisation) in raw.organisations.iter().enumerate() {
             let route = Route::Organisation(OrganisationId::new(index));
             let what = "the page of an organisation";
-            self.record(made::ORGANISATIONS, &organisation.id, route, what);
+            self.record(paths::ORGANISATIONS, &organisation.id, route, what);
         }
         for (index, audience) in raw.audiences.iter().enumerate() {
             let route = Route::Audience(AudienceId::new(index));
             self.record(
-                made::AUDIENCES,
+                paths::AUDIENCES,
                 &audience.id,
                 route,
                 "the page of an audience",
@@ -141,15 +139,14 @@ impl Claims {
         for (index, year) in calendar.iter().enumerate() {
             let route = Route::Year(YearId::new(index));
             let what = "the calendar of a school year";
-            self.record(made::CALENDAR, &year.id, route, what);
+            self.record(paths::CALENDAR, &year.id, route, what);
         }
     }
 
     fn record(&mut self, list: &str, id: &str, route: Route, what: &str) {
-        let href = made::entry(list, id, self.style);
-        self.publish_own(&made::file(&href), route, what);
-        self.generated.insert(format!("{list}/{id}"), route);
-        self.hrefs.insert(route, href);
+        let href = paths::entry(list, id, self.style);
+        self.publish_own(&paths::file(&href), route, what);
+        self.generated.insert(format!("{list}/{id}"), route, href);
     }
 
     /// Gives every page, file, feed and old address its path; what is taken twice is reported. `doubled` are ids
@@ -233,7 +230,7 @@ impl Claims {
             let areas = series.areas.iter().zip(0..);
             let areas = areas.map(|(area, number)| (Some(&area.id), Some(number)));
             for (area_id, area) in std::iter::once((None, None)).chain(areas) {
-                let file = made::feed(&series_id.value, area_id.map(|id| id.value.as_str()));
+                let file = paths::feed(&series_id.value, area_id.map(|id| id.value.as_str()));
                 // An area is told at its own place, but at addresses of the past it is the old id that is wrong.
                 let at = area_id.filter(|_| former.is_none()).unwrap_or(series_id);
                 if !self.take_feed(&file, &page.file, at.span.clone(), out) || !has_day {
@@ -258,7 +255,7 @@ impl Claims {
         span: Range<usize>,
         out: &mut Diagnostics,
     ) -> bool {
-        if file.starts_with(made::AUDIENCE_FEEDS) {
+        if file.starts_with(paths::AUDIENCE_FEEDS) {
             out.push(
                 Diagnostic::error(
                     Code::DuplicateAddress,
@@ -272,19 +269,9 @@ impl Claims {
         self.claim(file, source, Some(span), out)
     }
 
-    /// The generated page that an editor links by its name, such as `people` or `people/ann-lee`.
-    pub(super) fn named(&self, name: &str) -> Option<Route> {
-        self.generated.get(name).copied()
-    }
-
-    /// What a link to a generated page says, relative to the root of the site.
-    pub(super) fn href(&self, route: Route) -> &str {
-        self.hrefs.get(&route).map_or("", String::as_str)
-    }
-
-    /// The names of all generated pages, in order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.generated.keys().map(String::as_str)
+    /// The generated pages, for links of editors.
+    pub(super) fn generated(&self) -> &Generated {
+        &self.generated
     }
 
     /// Publishes what depends on complete pages: feeds of many series, and files of single meetings.
@@ -308,12 +295,12 @@ impl Claims {
         }
         if any {
             let route = Route::Feed(Feed::All);
-            self.routes.push((made::ALL_FEED.into(), route));
+            self.routes.push((paths::ALL_FEED.into(), route));
         }
         for (index, audience) in audiences.iter().enumerate() {
             let id = AudienceId::new(index);
             if asked.contains(&id) {
-                let file = made::audience_feed(&audience.id);
+                let file = paths::audience_feed(&audience.id);
                 let route = Route::Feed(Feed::Audience(id));
                 self.routes.push((file.into(), route));
             }
@@ -330,7 +317,7 @@ impl Claims {
             let mut put = |area: Option<(usize, &Area)>| {
                 let (index, area) = area.unzip();
                 let area_id = area.map(|area| area.id.as_str());
-                let file = made::meeting(series.uid_stem(), area_id, &occurrence.key);
+                let file = paths::meeting(series.uid_stem(), area_id, &occurrence.key);
                 let route = Route::Meeting {
                     page,
                     occurrence: number,

@@ -1,6 +1,6 @@
 //! The view of a group.
 
-use crate::resolve::made as anchor;
+use crate::model::anchor;
 use serde::Serialize;
 
 use crate::model::{Group, Page, Site};

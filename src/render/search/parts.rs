@@ -2,7 +2,7 @@
 //! items of minutes, resolutions, steps. Whoever looks for a reference is led to it, not to the top
 //! of a long page.
 
-use crate::resolve::made as anchor;
+use crate::model::anchor;
 use std::borrow::Cow;
 
 use super::contacts::{add_contacts, as_of, reach};

@@ -1,6 +1,6 @@
 //! The steps of a process.
 
-use crate::resolve::made as anchor;
+use crate::model::anchor;
 use serde::Serialize;
 
 use super::contacts;

@@ -9,7 +9,7 @@ use crate::load::{RawOccurrence, RawSeries, When};
 use crate::model::{Closed, SchoolYear, Status};
 
 /// Reports each meeting to be held on a day on which schools are closed.
-pub(super) fn report(
+pub(crate) fn report(
     series: &RawSeries,
     years: &[SchoolYear],
     file: &Arc<str>,

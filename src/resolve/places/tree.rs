@@ -7,27 +7,27 @@ use crate::load::RawPage;
 use crate::model::{Address, Addresses, PageId};
 
 /// A place in the tree: a page, or a folder that has no page of its own.
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The page; `None` for a bare folder.
-    pub(super) raw: Option<Box<RawPage>>,
+    pub(crate) raw: Option<Box<RawPage>>,
     /// The folder that it is, or stands in.
-    pub(super) folder: String,
+    pub(crate) folder: String,
     /// Whether it is a folder's own page.
-    pub(super) is_section: bool,
+    pub(crate) is_section: bool,
     /// Where it stands in the output.
-    pub(super) address: Address,
+    pub(crate) address: Address,
     /// The section above; `None` for home.
-    pub(super) parent: Option<PageId>,
+    pub(crate) parent: Option<PageId>,
 }
 
 /// The tree: places in order, and where each Markdown file and each folder is.
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// Places in the order of their addresses; home first.
-    pub(super) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// Ids by path within the content, as written.
-    pub(super) by_path: HashMap<String, PageId>,
+    pub(crate) by_path: HashMap<String, PageId>,
     /// Ids of sections by folder.
-    pub(super) by_folder: HashMap<String, PageId>,
+    pub(crate) by_folder: HashMap<String, PageId>,
 }
 
 /// Builds the tree. Two pages at one address both stay in it; the collision is found elsewhere.
@@ -35,7 +35,7 @@ pub(super) struct Tree {
     clippy::vec_box,
     reason = "a page is large, and freed as soon as it is resolved"
 )]
-pub(super) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
+pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     let mut folders: BTreeMap<String, bool> = BTreeMap::new();
     folders.insert(String::new(), false);
     for page in &pages {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::links::{Links, Origin};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep, RawWay};
 use crate::model::{Contact, Escalation, Group, Holder, Role, Seat, Service, Step, Target, Way};
+use crate::resolve::references::links::{Links, Origin};
 
 /// Roles whose people are known; those with an unknown name are reported and left out.
-pub(super) fn roles(
+pub(crate) fn roles(
     raw: Vec<RawRole>,
     links: &Links<'_>,
     file: &Arc<str>,
@@ -51,7 +51,7 @@ pub(super) fn roles(
 }
 
 /// Contact points whose people and documents are known.
-pub(super) fn contacts(
+pub(crate) fn contacts(
     raw: Vec<RawContact>,
     links: &Links<'_>,
     file: &Arc<str>,
@@ -82,7 +82,7 @@ pub(super) fn contacts(
 }
 
 /// A service; its place in the tree is filled in by the caller.
-pub(super) fn service(
+pub(crate) fn service(
     raw: RawService,
     links: &Links<'_>,
     origin: &Origin<'_>,
@@ -122,7 +122,7 @@ pub(super) fn service(
 }
 
 /// Steps whose links and contact points are known.
-pub(super) fn steps(
+pub(crate) fn steps(
     raw: Vec<RawStep>,
     links: &Links<'_>,
     origin: &Origin<'_>,
@@ -142,7 +142,7 @@ pub(super) fn steps(
 }
 
 /// A group.
-pub(super) fn group(
+pub(crate) fn group(
     raw: RawGroup,
     links: &Links<'_>,
     file: &Arc<str>,

@@ -1,77 +1,21 @@
 //! Rules of a series to meetings, among those that its editor wrote one by one.
 
-mod entries;
-mod problems;
-mod span;
-
-use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::series::key_of;
-use crate::calendar::recurrence::{self, Pattern, Period, Rule, Teaching, Term};
+use super::school::{Findings, Given, SchoolCalendar};
+use super::{entries, problems, span};
+use crate::calendar::recurrence::{self, Pattern, Period, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Lost, RawOccurrence, RawRule, RawSeries, Spanned, When};
-use crate::model::{SchoolYear, Status};
-
-/// When there is teaching.
-pub(super) struct SchoolCalendar<'a> {
-    years: &'a [SchoolYear],
-    /// Years with mistakes, which are reported already.
-    lost: &'a Lost,
-    teaching: Teaching,
-}
-
-impl<'a> SchoolCalendar<'a> {
-    /// The terms of these years.
-    pub(super) fn new(years: &'a [SchoolYear], lost: &'a Lost) -> Self {
-        SchoolCalendar {
-            years,
-            lost,
-            teaching: teaching(years),
-        }
-    }
-}
-
-fn teaching(years: &[SchoolYear]) -> Teaching {
-    let terms = years.iter().flat_map(|year| &year.terms).map(|term| Term {
-        days: Period {
-            first: term.first,
-            last: term.last,
-        },
-        holiday: term.half_term.as_ref().map(|days| Period {
-            first: *days.start(),
-            last: *days.end(),
-        }),
-    });
-    let closures = years.iter().flat_map(|year| &year.closures);
-    let closures = closures.map(|closure| Period {
-        first: closure.first,
-        last: closure.last,
-    });
-    Teaching::new(terms.collect(), closures.collect())
-}
-
-/// Where findings of one series go.
-struct Findings<'a> {
-    file: &'a Arc<str>,
-    out: &'a mut Diagnostics,
-}
-
-impl Findings<'_> {
-    fn push(&mut self, finding: Diagnostic, span: &Range<usize>) {
-        self.out.push(finding.at(self.file, span.clone()));
-    }
-}
-
-/// A meeting of a rule: its day and the rule, by index.
-type Given = BTreeMap<String, (Date, usize)>;
+use crate::load::{RawOccurrence, RawRule, RawSeries, Spanned, When};
+use crate::model::Status;
+use crate::resolve::references::key::key_of;
 
 /// Adds the meetings of all rules of a series. An entry of `occurrences` with the same key stands
 /// in for a meeting of a rule: so is one of them moved or cancelled.
-pub(super) fn expand(
+pub(crate) fn expand(
     series: &mut RawSeries,
     school: &SchoolCalendar<'_>,
     file: &Arc<str>,
@@ -219,50 +163,4 @@ fn days(
     }
     rule.except.clear();
     Some((recurrence::expand(&rule, &school.teaching).days, span))
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::ToSpan as _;
-    use jiff::civil::date as d;
-
-    use super::*;
-    use crate::model::{Closure, SchoolTerm};
-
-    fn year(first: Date, last: Date) -> SchoolYear {
-        SchoolYear {
-            id: first.year().to_string(),
-            title: String::new(),
-            first,
-            last,
-            terms: vec![SchoolTerm {
-                title: "All year".to_owned(),
-                first,
-                last,
-                half_term: Some(first.saturating_add(50.days())..=first.saturating_add(56.days())),
-            }],
-            closures: vec![Closure {
-                title: "Snow".to_owned(),
-                first: first.saturating_add(100.days()),
-                last: first.saturating_add(101.days()),
-            }],
-        }
-    }
-
-    #[test]
-    fn teaching_is_where_a_school_year_is_not_closed() {
-        let years = [
-            year(d(2025, 9, 3), d(2026, 7, 21)),
-            year(d(2026, 9, 2), d(2027, 7, 20)),
-        ];
-        let teaching = teaching(&years);
-        let mut day = d(2025, 8, 1);
-        while day < d(2027, 9, 1) {
-            let open = years
-                .iter()
-                .any(|y| y.holds(day) && y.closed(day).is_none());
-            assert_eq!(teaching.on(day), open, "{day}");
-            day = day.saturating_add(1.day());
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::load::{Lost, LostNames, Spanned};
 use crate::model::{Audience, AudienceId, Document, DocumentId, Person, PersonId};
 
 /// The names of a site.
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     people: Table<'a>,
     audiences: Table<'a>,
     documents: Table<'a>,
@@ -25,7 +25,7 @@ struct Table<'a> {
 
 impl<'a> Names<'a> {
     /// The names of these lists.
-    pub(super) fn new(
+    pub(crate) fn new(
         people: &'a [Person],
         audiences: &'a [Audience],
         documents: &'a [Document],
@@ -57,7 +57,7 @@ impl<'a> Names<'a> {
     }
 
     /// A person.
-    pub(super) fn person(
+    pub(crate) fn person(
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
@@ -67,7 +67,7 @@ impl<'a> Names<'a> {
     }
 
     /// An audience.
-    pub(super) fn audience(
+    pub(crate) fn audience(
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
@@ -77,7 +77,7 @@ impl<'a> Names<'a> {
     }
 
     /// A document.
-    pub(super) fn document(
+    pub(crate) fn document(
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,

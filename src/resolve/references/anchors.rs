@@ -3,20 +3,20 @@
 
 use std::collections::HashSet;
 
-use super::made;
-use super::series::key_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::markdown::RESERVED_IDS;
+use crate::model::anchor;
+use crate::resolve::references::key::key_of;
 
 /// The anchors of a page, a line each: one short string for a page takes a fraction of what
 /// a list of strings would, and there is one for every page.
 #[derive(Default)]
-pub(super) struct Anchors(Box<str>);
+pub(crate) struct Anchors(Box<str>);
 
 impl Anchors {
     /// All anchors of a page that an editor may link to.
-    pub(super) fn of_page(page: &RawPage) -> Self {
+    pub(crate) fn of_page(page: &RawPage) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
             RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
@@ -63,10 +63,10 @@ impl Anchors {
                 .into_iter()
                 .flat_map(|(_, ids)| ids)
                 .collect(),
-            RawKind::Group(group) => (0..group.seats.len()).map(made::seat).collect(),
+            RawKind::Group(group) => (0..group.seats.len()).map(anchor::seat).collect(),
             RawKind::Page | RawKind::Service(_) => Vec::new(),
         };
-        let steps: Vec<String> = (0..page.steps.len()).map(made::step).collect();
+        let steps: Vec<String> = (0..page.steps.len()).map(anchor::step).collect();
         names.extend(own.iter().map(String::as_str));
         if !page.steps.is_empty() {
             names.push("steps");
@@ -79,7 +79,7 @@ impl Anchors {
     }
 
     /// The anchors, in the order of the page.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.0.lines()
     }
 }
@@ -112,7 +112,7 @@ fn references(page: &RawPage) -> Vec<(&Spanned<String>, Vec<String>)> {
 }
 
 /// An id stands once on a page: a reference may be neither a heading's nor the page's own.
-pub(super) fn report_doubles(page: &RawPage, out: &mut Diagnostics) {
+pub(crate) fn report_doubles(page: &RawPage, out: &mut Diagnostics) {
     let headings = page.body.document.headings.iter().map(|h| h.id.to_string());
     let reserved = RESERVED_IDS
         .iter()

@@ -6,21 +6,22 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::links::{Links, Origin};
-use super::records;
+use super::shared;
 use crate::calendar::{LocalTime, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, Series, Status, When};
+use crate::resolve::references::key::{key_day, key_of, when};
+use crate::resolve::references::links::{Links, Origin};
 
 /// What a series needs to know of the site.
-pub(super) struct Clock<'a> {
+pub(crate) struct Clock<'a> {
     /// The zone of all local times; `None` when its name is unknown, which is reported already.
-    pub(super) zone: Option<&'a Zone>,
+    pub(crate) zone: Option<&'a Zone>,
     /// When each series changed, by file, as far as git knows.
-    pub(super) changed: &'a BTreeMap<Arc<str>, Changed>,
+    pub(crate) changed: &'a BTreeMap<Arc<str>, Changed>,
     /// The stamp for records of which neither git nor the page says when they changed (seconds since 1970).
-    pub(super) fallback: Option<i64>,
+    pub(crate) fallback: Option<i64>,
 }
 
 impl Clock<'_> {
@@ -38,14 +39,14 @@ impl Clock<'_> {
 
 /// When a record was last edited, as its page says.
 #[derive(Clone, Copy)]
-pub(super) struct Updated {
-    pub(super) day: Option<Date>,
+pub(crate) struct Updated {
+    pub(crate) day: Option<Date>,
     /// Whether the page says a day that cannot be read, which is reported already.
-    pub(super) lost: bool,
+    pub(crate) lost: bool,
 }
 
 /// A series.
-pub(super) fn series(
+pub(crate) fn series(
     raw: RawSeries,
     updated: Updated,
     clock: &Clock<'_>,
@@ -87,7 +88,7 @@ pub(super) fn series(
     }
     Series {
         id: raw.id.value,
-        hosts: records::roles(raw.hosts, links, file, out),
+        hosts: shared::roles(raw.hosts, links, file, out),
         chairs: chairs(raw.chairs, links, file, out),
         mode: raw.mode,
         venue: raw.venue,
@@ -95,7 +96,7 @@ pub(super) fn series(
         pattern: raw.pattern,
         colour: raw.colour,
         join: raw.join.map(|body| links.body(body, origin, out)),
-        contacts: records::contacts(raw.contacts, links, file, out),
+        contacts: shared::contacts(raw.contacts, links, file, out),
         areas,
         occurrences,
         revised,
@@ -225,35 +226,6 @@ fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>
         _ => None,
     };
     (o.when.first_day(), start, &o.key)
-}
-
-/// What names a meeting within its series: the key that the editor set, else the original
-/// day, which survives a move, or the month while no day is known.
-pub(super) fn key_of(occurrence: &RawOccurrence) -> String {
-    match (&occurrence.key, occurrence.was, when(occurrence.when.value)) {
-        (Some(key), _, _) => key.value.clone(),
-        (None, Some(day), _) => day.to_string(),
-        (None, None, when) => key_day(when),
-    }
-}
-
-/// The first day of a meeting, or its month.
-fn key_day(when: When) -> String {
-    match when {
-        When::Month { year, month } => format!("{year:04}-{month:02}"),
-        when => when.first_day().to_string(),
-    }
-}
-
-pub(super) fn when(raw: load::When) -> When {
-    match raw {
-        load::When::Timed(day, start, end) => When::Timed {
-            start: day.to_datetime(start),
-            end: day.to_datetime(end),
-        },
-        load::When::Days(first, last) => When::Days { first, last },
-        load::When::Month(year, month) => When::Month { year, month },
-    }
 }
 
 fn area_indexes(

@@ -3,20 +3,20 @@
 use crate::model::{Address, Addresses};
 
 /// The names that a folder's own page may have.
-pub(super) const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
+pub(crate) const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
 
 /// The folder that a path stands in, without a slash at the end; empty for the top.
-pub(super) fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether a path is a folder's own page.
-pub(super) fn is_index(path: &str) -> bool {
+pub(crate) fn is_index(path: &str) -> bool {
     INDEX_NAMES.contains(&path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The address of a Markdown file. Letters become lower case, since hosts differ on case.
-pub(super) fn of_page(path: &str, style: Addresses) -> Address {
+pub(crate) fn of_page(path: &str, style: Addresses) -> Address {
     let path = path.to_ascii_lowercase();
     if is_index(&path) {
         return of_folder(folder(&path), style);
@@ -38,7 +38,7 @@ pub(super) fn of_page(path: &str, style: Addresses) -> Address {
 }
 
 /// The address of a folder.
-pub(super) fn of_folder(folder: &str, style: Addresses) -> Address {
+pub(crate) fn of_folder(folder: &str, style: Addresses) -> Address {
     let folder = folder.to_ascii_lowercase();
     let slash = if folder.is_empty() { "" } else { "/" };
     let file = format!("{folder}{slash}index.html");
@@ -55,7 +55,7 @@ pub(super) fn of_folder(folder: &str, style: Addresses) -> Address {
 }
 
 /// The file for an old address, or why it cannot be one.
-pub(super) fn of_alias(alias: &str) -> Result<String, &'static str> {
+pub(crate) fn of_alias(alias: &str) -> Result<String, &'static str> {
     if alias.contains("://") || alias.starts_with("//") {
         return Err("it names another site");
     }
@@ -90,7 +90,7 @@ pub(super) fn of_alias(alias: &str) -> Result<String, &'static str> {
 }
 
 /// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
-pub(super) fn join(folder: &str, link: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, link: &str) -> Option<String> {
     let mut parts: Vec<&str> = if link.starts_with('/') {
         Vec::new()
     } else {

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::{address, made};
 use crate::load::{Lost, LostNames};
+use crate::model::paths;
+use crate::resolve::places::address;
 
 /// The pages and lists that could not be read.
-pub(super) struct Unread<'a> {
+pub(crate) struct Unread<'a> {
     names: &'a LostNames,
     /// Paths of the pages as links may write them: with and without ending, and the folder of an index.
     pages: HashSet<&'a str>,
@@ -15,7 +16,7 @@ pub(super) struct Unread<'a> {
 
 impl<'a> Unread<'a> {
     /// What is missing from a source.
-    pub(super) fn new(names: &'a LostNames) -> Self {
+    pub(crate) fn new(names: &'a LostNames) -> Self {
         let pages = names.pages.iter().flat_map(|path| {
             let path = path.as_str();
             let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -29,24 +30,26 @@ impl<'a> Unread<'a> {
     }
 
     /// Whether a page is missing, so that its ids are not known.
-    pub(super) fn any_page(&self) -> bool {
+    pub(crate) fn any_page(&self) -> bool {
         !self.pages.is_empty()
     }
 
     /// Whether a path within the content, without slashes around it, may be right.
-    pub(super) fn may_hold(&self, path: &str) -> bool {
+    pub(crate) fn may_hold(&self, path: &str) -> bool {
         if self.pages.contains(path) {
             return true;
         }
         let (name, id) = path.split_once('/').unwrap_or((path, ""));
         let lost = match name {
-            made::PEOPLE => &self.names.people,
-            made::ORGANISATIONS => &self.names.organisations,
-            made::AUDIENCES => &self.names.audiences,
-            made::GLOSSARY => &self.names.glossary,
-            made::DOCUMENTS => &self.names.documents,
+            paths::PEOPLE => &self.names.people,
+            paths::ORGANISATIONS => &self.names.organisations,
+            paths::AUDIENCES => &self.names.audiences,
+            paths::GLOSSARY => &self.names.glossary,
+            paths::DOCUMENTS => &self.names.documents,
             // Which years it shows depends on all meetings.
-            made::CALENDAR => return self.any_page() || !matches!(self.names.years, Lost::Nothing),
+            paths::CALENDAR => {
+                return self.any_page() || !matches!(self.names.years, Lost::Nothing);
+            }
             _ => return false,
         };
         match id {

@@ -4,63 +4,62 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address;
 use super::anchors::Anchors;
 use super::calls::Callable;
+use super::generated::Generated;
+use super::meetings::Meetings;
 use super::names::Names;
-use super::registers::Meetings;
-use super::routes::Claims;
-use super::tree::Tree;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, Spanned};
 use crate::markdown::{self, Plain};
 use crate::model::{AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target};
+use crate::resolve::places::address;
+use crate::resolve::places::tree::Tree;
 
 /// What is known of the site while links are followed.
-pub(super) struct Links<'a> {
-    pub(super) tree: &'a Tree,
-    pub(super) names: &'a Names<'a>,
-    pub(super) people: &'a [Person],
+pub(crate) struct Links<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) names: &'a Names<'a>,
+    pub(crate) people: &'a [Person],
     /// Titles of pages, in the order of the tree.
-    pub(super) titles: &'a [String],
+    pub(crate) titles: &'a [String],
     /// Files of pages, in the order of the tree.
-    pub(super) files: &'a [Arc<str>],
+    pub(crate) files: &'a [Arc<str>],
     /// Anchors of each page, in the order of the tree.
-    pub(super) anchors: &'a [Anchors],
+    pub(crate) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
-    pub(super) assets: &'a HashMap<&'a str, AssetId>,
+    pub(crate) assets: &'a HashMap<&'a str, AssetId>,
     /// Drafts that are left out.
-    pub(super) drafts: &'a [String],
-    pub(super) unread: &'a Unread<'a>,
-    /// The table of what is published, for links to generated pages.
-    pub(super) claims: &'a Claims,
-    pub(super) callable: &'a Callable<'a>,
-    pub(super) meetings: &'a Meetings,
-    pub(super) severity: Severity,
+    pub(crate) drafts: &'a [String],
+    pub(crate) unread: &'a Unread<'a>,
+    pub(crate) generated: &'a Generated,
+    pub(crate) callable: &'a Callable<'a>,
+    pub(crate) meetings: &'a Meetings,
+    pub(crate) severity: Severity,
 }
 
 /// Where a piece of Markdown stands.
-pub(super) struct Origin<'a> {
-    pub(super) file: &'a Arc<str>,
-    pub(super) folder: &'a str,
-    pub(super) page: PageId,
+pub(crate) struct Origin<'a> {
+    pub(crate) file: &'a Arc<str>,
+    pub(crate) folder: &'a str,
+    pub(crate) page: PageId,
 }
 
 /// A piece of Markdown in which every link leads somewhere.
-pub(super) struct Followed {
-    pub(super) body: Body,
-    pub(super) excerpt: Box<str>,
+pub(crate) struct Followed {
+    pub(crate) body: Body,
+    pub(crate) excerpt: Box<str>,
 }
 
 impl Links<'_> {
     /// Follows every link of a piece of Markdown.
-    pub(super) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
+    pub(crate) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
         self.text_and_body(raw, origin, out).body
     }
 
     /// Follows every link, and completes the plain texts with the names of what is linked.
-    pub(super) fn text_and_body(
+    pub(crate) fn text_and_body(
         &self,
         raw: RawBody,
         origin: &Origin<'_>,
@@ -140,9 +139,9 @@ impl Links<'_> {
         let name: &str = match target {
             Target::Page(page, _) => &self.titles[page.index()],
             Target::Person(person) => &self.people[person.index()].name,
-            Target::Route(route, None) => self.claims.href(*route),
+            Target::Route(route, None) => self.generated.href(*route),
             Target::Route(route, Some(anchor)) => {
-                return format!("{}#{anchor}", self.claims.href(*route)).into();
+                return format!("{}#{anchor}", self.generated.href(*route)).into();
             }
             Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
         };
@@ -150,7 +149,7 @@ impl Links<'_> {
     }
 
     /// Where one link leads; a broken one is reported.
-    pub(super) fn target(
+    pub(crate) fn target(
         &self,
         link: &Spanned<String>,
         origin: &Origin<'_>,
@@ -197,7 +196,7 @@ impl Links<'_> {
         if self.assets.contains_key(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
-        if let Some(route) = self.claims.named(&joined) {
+        if let Some(route) = self.generated.named(&joined) {
             let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
             return Some(Target::Route(route, anchor));
         }
@@ -212,7 +211,7 @@ impl Links<'_> {
     }
 
     /// The route of a file that is copied, by its path within the content.
-    pub(super) fn asset(&self, path: &str) -> Option<Route> {
+    pub(crate) fn asset(&self, path: &str) -> Option<Route> {
         self.assets.get(path).copied().map(Route::Asset)
     }
 
@@ -274,7 +273,7 @@ impl Links<'_> {
         let near = near
             .map(|near| relative_path(origin.folder, near))
             .or_else(|| {
-                let generated = nearest(joined, self.claims.names());
+                let generated = nearest(joined, self.generated.names());
                 let generated = generated.filter(|_| address.starts_with('/'));
                 generated.map(|name| format!("/{name}/"))
             });

@@ -21,7 +21,7 @@ const NAMES: [&str; 9] = [
 ];
 
 /// What calls may name.
-pub(super) struct Callable<'a> {
+pub(crate) struct Callable<'a> {
     tables: HashMap<String, TableId>,
     /// Tables and pages with mistakes of their own.
     lost: &'a LostNames,
@@ -33,7 +33,7 @@ pub(super) struct Callable<'a> {
 
 impl<'a> Callable<'a> {
     /// All tables and plans of a source.
-    pub(super) fn new<'p>(
+    pub(crate) fn new<'p>(
         tables: &[RawTable],
         lost: &'a LostNames,
         pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone,
@@ -59,7 +59,7 @@ impl<'a> Callable<'a> {
     }
 
     /// The block that a call stands for; one that names nothing is reported.
-    pub(super) fn block(
+    pub(crate) fn block(
         &self,
         call: RawCall,
         page: PageId,
