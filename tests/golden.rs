@@ -110,6 +110,7 @@ cases! {
     more_mistakes_than_anyone_reads
     nesting_20_000_deep
     next_meetings
+    no_fold_within_an_escape
     no_folder
     no_site
     no_stamp

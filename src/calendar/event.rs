@@ -148,9 +148,7 @@ impl Event {
             return Err(FeedError::SequenceTooGreat { uid: uid() });
         }
 
-        let mut event = Component::new("VEVENT");
-        event.put("UID", &Text::line(&self.uid));
-        event.put("DTSTAMP", &self.revised);
+        let mut event = Component::event(&Text::line(&self.uid), self.revised);
         event.put("LAST-MODIFIED", &self.revised);
         if let Some(created) = &self.created {
             event.put("CREATED", created);

@@ -68,8 +68,7 @@ impl Frame {
     ///
     /// When the name or what made the feed is empty, or a rule of RFC 5545 would be broken.
     pub fn new(feed: &Feed) -> Result<Self, FeedError> {
-        let mut calendar = Component::new("VCALENDAR");
-        put_properties(feed, &mut calendar)?;
+        let mut calendar = calendar(feed)?;
         let rules = feed.zone.rules();
         let timezone = rules.and_then(|rules| rules.component(feed.zone.name()));
         let without_events = match timezone {
@@ -128,7 +127,8 @@ impl Frame {
 /// What ends every feed.
 const END: &str = "END:VCALENDAR\r\n";
 
-fn put_properties(feed: &Feed, calendar: &mut Component) -> Result<(), FeedError> {
+/// The VCALENDAR with the properties of the feed.
+fn calendar(feed: &Feed) -> Result<Component, FeedError> {
     let name = Text::line(&feed.name);
     let product_id = Text::line(&feed.product_id);
     for (text, property) in [(&name, "NAME"), (&product_id, "PRODID")] {
@@ -137,8 +137,7 @@ fn put_properties(feed: &Feed, calendar: &mut Component) -> Result<(), FeedError
         }
     }
 
-    calendar.put("VERSION", &"2.0");
-    calendar.put("PRODID", &product_id);
+    let mut calendar = Component::calendar(&product_id);
     calendar.put("CALSCALE", &"GREGORIAN");
     calendar.put("NAME", &name);
     calendar.put("X-WR-CALNAME", &name);
@@ -170,7 +169,7 @@ fn put_properties(feed: &Feed, calendar: &mut Component) -> Result<(), FeedError
     if !categories.is_empty() {
         calendar.put("CATEGORIES", &categories);
     }
-    Ok(())
+    Ok(calendar)
 }
 
 /// A duration in hours (RFC 5545 §3.3.6): `PT12H`.

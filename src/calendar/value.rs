@@ -13,9 +13,8 @@ pub(super) trait Value {
     fn write(&self, line: &mut String);
 
     /// What it writes.
-    #[cfg(test)]
     fn written(&self) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(64);
         self.write(&mut line);
         line
     }
@@ -161,15 +160,12 @@ impl<'a> Parameter<'a> {
         })
     }
 
-    /// Appends it, as it stands after the equals sign.
-    pub(super) fn write(&self, line: &mut String) {
-        let quote = if self.0.contains([':', ';', ',']) {
-            "\""
+    /// What stands after the equals sign.
+    pub(super) fn written(&self) -> String {
+        if self.0.contains([':', ';', ',']) {
+            format!("\"{}\"", self.0)
         } else {
-            ""
-        };
-        for part in [quote, &self.0, quote] {
-            line.push_str(part);
+            self.0.to_string()
         }
     }
 }
@@ -294,9 +290,7 @@ mod tests {
     }
 
     fn parameter(data: &str) -> String {
-        let mut line = String::new();
-        Parameter::new(data).write(&mut line);
-        line
+        Parameter::new(data).written()
     }
 
     #[test]
