@@ -18,6 +18,7 @@ mod feed;
 mod fold;
 mod read;
 pub mod recurrence;
+mod rule;
 mod stamp;
 mod value;
 mod vtimezone;
