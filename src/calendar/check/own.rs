@@ -5,7 +5,7 @@ use std::{collections::HashSet, fmt, iter};
 
 use memchr::{memchr_iter, memchr3};
 
-use super::fold::LIMIT;
+use super::super::fold::LIMIT;
 
 /// A rule of RFC 5545, or of ours, that the bytes of a feed break.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl fmt::Display for Breach {
 
 impl std::error::Error for Breach {}
 
-/// Checks the bytes of a feed as [`Frame`](super::Frame) makes it.
+/// Checks the bytes of a feed as [`Frame`](crate::calendar::Frame) makes it.
 ///
 /// Stricter than RFC 5545: only the components and properties that this module
 /// writes are known, so that text from data can never pass for one.
@@ -40,12 +40,12 @@ pub fn check(feed: &str) -> Result<(), Breach> {
 }
 
 /// Checks a feed to which events are still to be added.
-pub(super) fn frame(feed: &str) -> Result<(), Breach> {
+pub(in super::super) fn frame(feed: &str) -> Result<(), Breach> {
     read(feed, "BEGIN:VCALENDAR", Part::Frame)
 }
 
 /// Checks one VEVENT that is to stand in feeds of a zone, after its VTIMEZONE.
-pub(super) fn event(event: &str, zone: &str) -> Result<(), Breach> {
+pub(in super::super) fn event(event: &str, zone: &str) -> Result<(), Breach> {
     read(event, "BEGIN:VEVENT", Part::Event { zone })
 }
 
