@@ -76,6 +76,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feeds_checked
     feeds_compared
     file_and_folder_of_one_name
     file_names

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use super::{check::Breach, zone::ClockChange};
+use super::zone::ClockChange;
 
 /// Why a feed cannot be written. An event is named by its UID.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +50,6 @@ pub enum FeedError {
         /// The event.
         uid: String,
     },
-    /// The finished bytes break a rule: a mistake in this module.
-    Broken(Breach),
 }
 
 impl fmt::Display for FeedError {
@@ -83,7 +81,6 @@ impl fmt::Display for FeedError {
             Self::SequenceTooGreat { uid } => {
                 write!(f, "the event `{uid}` has too great a revision number")
             }
-            Self::Broken(breach) => breach.fmt(f),
         }
     }
 }

@@ -66,7 +66,7 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// When the name or what made the feed is empty, or a rule of RFC 5545 would be broken.
+    /// When the name or what made the feed is empty.
     pub fn new(feed: &Feed) -> Result<Self, FeedError> {
         let mut calendar = calendar(feed)?;
         let rules = feed.zone.rules();
@@ -79,7 +79,11 @@ impl Frame {
             None => vtimezone::utc_component().write(),
         };
         let text = calendar.write();
-        check::frame(&text).map_err(FeedError::Broken)?;
+        debug_assert_eq!(
+            check::frame(&text),
+            Ok(()),
+            "typed values make a sound frame"
+        );
         let head = text.strip_suffix(END).unwrap_or(&text).to_owned();
         Ok(Self {
             head,
@@ -89,7 +93,7 @@ impl Frame {
     }
 
     /// The text of the feed with these events, sorted by start, then UID: in pieces, since most of it stands in other
-    /// feeds too. Frame and events have been checked already, so only what they must have in common is.
+    /// feeds too. Frame and events are sound by themselves, so only what they must have in common is checked.
     ///
     /// # Errors
     ///

@@ -5,9 +5,9 @@
 //! nothing here reads a clock, a file or the environment, so a feed is the same
 //! bytes until its content changes.
 //!
-//! Text from data reaches a file only through the types of `value`. The finished
-//! bytes pass the rules of [`check()`] before they are handed over: each event once,
-//! however many feeds hold it, and each [`Frame`] once.
+//! Text from data reaches a file only through the types of `value`, so that no feed breaks
+//! a rule of RFC 5545. Tests and builds with debug assertions read what was written again
+//! ([`check()`]); [`faults`] tells what is wrong with a calendar file of any make.
 
 mod check;
 mod color;
@@ -24,7 +24,7 @@ mod value;
 mod vtimezone;
 mod zone;
 
-pub use check::{Breach, check};
+pub use check::{Breach, Fault, LineFault, Rule, check, faults};
 pub use color::Color;
 pub use error::FeedError;
 pub use event::{Event, Status, When, WrittenEvent};

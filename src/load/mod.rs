@@ -12,6 +12,7 @@ mod audience;
 mod call;
 mod contact;
 mod dates;
+mod feed;
 mod fields;
 mod front_matter;
 mod git;
@@ -52,6 +53,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use dates::When;
+pub(crate) use feed::read_feed;
 pub(crate) use fields::Spanned;
 pub(crate) use output::{Output, read_output};
 pub(crate) use raw::{
