@@ -83,6 +83,11 @@ impl<'a> Text<'a> {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The text, not escaped.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Value for Text<'_> {

@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use super::events::{SeriesEvents, has_events, uri};
 use super::words;
-use crate::calendar::{Color, Feed, Frame, Published, Stamp, Uri, WrittenEvent, Zone};
+use crate::calendar::{Color, Feed, Frame, Published, Stamp, Title, Uri, WrittenEvent, Zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Audience, AudienceId, Expectation, Occurrence, Page, Series, Site, Status};
 use crate::resolve::made;
@@ -74,14 +74,14 @@ pub(super) fn of_series(
         let id = area.map(|area| area.id.as_str());
         let file = made::feed(&series.id, id);
         let feed = Feed {
-            name: name(&page.title, area.map(|area| area.title.as_str())),
+            name: title(&name(&page.title, area.map(|area| area.title.as_str())))?,
             description: series_description(page, series),
             published: Some(published(site, &file)?),
             color: area
                 .and_then(|area| area.colour.as_deref())
                 .or(series.colour.as_deref())
                 .and_then(Color::find),
-            ..feed(zone, made)
+            ..feed(zone, made)?
         };
         let events: Vec<&WrittenEvent> = made
             .events
@@ -89,7 +89,7 @@ pub(super) fn of_series(
             .filter(|event| index.is_none() || event.area == index)
             .map(|event| &event.written)
             .collect();
-        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+        let frame = Frame::new(&feed);
         let pieces = frame.pieces(&events).map_err(|error| error.to_string())?;
         put(&file, &pieces);
         for former in &series.former_ids {
@@ -107,7 +107,7 @@ pub(super) fn singles(
     put: &mut Put<'_>,
 ) -> Result<(), String> {
     // What the calendar cannot hold yet is nothing to a single meeting.
-    let single = Frame::new(&feed(zone, made)).map_err(|error| error.to_string())?;
+    let single = Frame::new(&feed(zone, made)?);
     for event in &made.events {
         let pieces = single
             .pieces(&[&event.written])
@@ -118,19 +118,19 @@ pub(super) fn singles(
 }
 
 /// What all files of a series say of themselves.
-fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Feed {
+fn feed(zone: &Zone, made: &SeriesEvents<'_>) -> Result<Feed, String> {
     let page = made.page;
-    Feed {
-        name: page.title.clone(),
+    Ok(Feed {
+        name: title(&page.title)?,
         description: page.description.clone().unwrap_or_default(),
         published: None,
         page: made.page_address.clone(),
-        product_id: PRODUCT.to_owned(),
+        product_id: title(PRODUCT)?,
         zone: zone.clone(),
         revised: made.revised,
         color: None,
         categories: vec![page.title.clone()],
-    }
+    })
 }
 
 /// A feed that gathers meetings of many series.
@@ -188,11 +188,11 @@ impl Gathered {
             }
         };
         let feed = Feed {
-            name,
+            name: title(&name)?,
             description: self.description(site),
             published: Some(published(site, &file)?),
             page: address(site, &page)?,
-            product_id: PRODUCT.to_owned(),
+            product_id: title(PRODUCT)?,
             zone: zone.clone(),
             revised: self
                 .revised(site)
@@ -200,7 +200,7 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+        let frame = Frame::new(&feed);
         put(
             &file,
             &frame.pieces(&events).map_err(|error| error.to_string())?,
@@ -259,6 +259,10 @@ impl Gathered {
 const PRODUCT: &str = "-//Redway//Redway//EN";
 
 const OPEN_MONTHS: &str = "Day to be confirmed, and so not in this calendar yet:";
+
+fn title(text: &str) -> Result<Title, String> {
+    Title::parse(text).map_err(|error| error.to_string())
+}
 
 fn published(site: &Site, file: &str) -> Result<Published, String> {
     Ok(Published {
