@@ -1,7 +1,7 @@
 //! Folding of content lines (RFC 5545 §3.1).
 
 /// The most octets a physical line may hold, its line break not counted.
-pub(super) const LIMIT: usize = 75;
+const LIMIT: usize = 75;
 
 /// Lays content lines out again, folded or not, so that none is longer than the limit.
 ///
