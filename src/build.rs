@@ -128,6 +128,19 @@ pub fn check(options: &BuildOptions) -> BuildReport {
     })
 }
 
+/// Checks calendar files, of ours or of others, by RFC 5545. All of `files` are feeds in the report; it is not `found`
+/// when one of them cannot be read.
+#[must_use]
+pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
+    let mut report = BuildReport::empty();
+    report.feeds = files.len();
+    for file in files {
+        report.found &= crate::check::check_feed(file, &mut report.diagnostics);
+    }
+    report.finish(strict);
+    report
+}
+
 /// Reads a site for its search, without rendering it.
 ///
 /// # Errors
@@ -167,21 +180,33 @@ fn reported(
     options: &BuildOptions,
     work: impl FnOnce(&mut BuildReport) -> Option<()>,
 ) -> BuildReport {
-    let mut report = BuildReport {
-        diagnostics: Diagnostics::new(),
-        pages: 0,
-        feeds: 0,
-        changed: 0,
-        removed: 0,
-        found: true,
-    };
+    let mut report = BuildReport::empty();
     // Where it ended is told by the findings.
     let _ = work(&mut report);
-    if options.strict {
-        report.diagnostics.make_strict();
-    }
-    report.diagnostics.sort();
+    report.finish(options.strict);
     report
+}
+
+impl BuildReport {
+    /// Nothing found and nothing made yet.
+    fn empty() -> Self {
+        BuildReport {
+            diagnostics: Diagnostics::new(),
+            pages: 0,
+            feeds: 0,
+            changed: 0,
+            removed: 0,
+            found: true,
+        }
+    }
+
+    /// Sorted, and as strict as asked.
+    fn finish(&mut self, strict: bool) {
+        if strict {
+            self.diagnostics.make_strict();
+        }
+        self.diagnostics.sort();
+    }
 }
 
 /// Loads and resolves a site; `None` when there is none.

@@ -30,5 +30,6 @@ pub mod search;
 mod write;
 
 pub use build::{
-    BuildOptions, BuildReport, build, build_timed, check, read_search, read_site, source_text,
+    BuildOptions, BuildReport, build, build_timed, check, check_feeds, read_search, read_site,
+    source_text,
 };

@@ -14,9 +14,8 @@ pub(super) trait Value {
     fn write(&self, line: &mut String);
 
     /// What it writes.
-    #[cfg(test)]
     fn written(&self) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(64);
         self.write(&mut line);
         line
     }
@@ -84,6 +83,11 @@ impl<'a> Text<'a> {
     /// True when nothing is left to read.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The text, not escaped.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -162,15 +166,12 @@ impl<'a> Parameter<'a> {
         })
     }
 
-    /// Appends it, as it stands after the equals sign.
-    pub(super) fn write(&self, line: &mut String) {
-        let quote = if self.0.contains([':', ';', ',']) {
-            "\""
+    /// What stands after the equals sign.
+    pub(super) fn written(&self) -> String {
+        if self.0.contains([':', ';', ',']) {
+            format!("\"{}\"", self.0)
         } else {
-            ""
-        };
-        for part in [quote, &self.0, quote] {
-            line.push_str(part);
+            self.0.to_string()
         }
     }
 }
@@ -302,9 +303,7 @@ mod tests {
     }
 
     fn parameter(data: &str) -> String {
-        let mut line = String::new();
-        Parameter::new(data).write(&mut line);
-        line
+        Parameter::new(data).written()
     }
 
     #[test]

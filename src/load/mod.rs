@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use files::theme::embedded_strings;

@@ -18,7 +18,7 @@ pub(crate) struct Output {
 }
 
 /// A feed larger than this is none.
-const LARGEST: u64 = 256 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Reads an output folder: its `calendars` and its manifest.
 ///

@@ -13,13 +13,7 @@ pub(crate) const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// Reads a text file, or says what is wrong with it.
 pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
     let bytes = read_bytes(path, file)?;
-    let text = decode(bytes).map_err(|at| {
-        Box::new(
-            Diagnostic::error(Code::NotUtf8, not_utf8(&at))
-                .in_file(file)
-                .help("save it again with the encoding UTF-8, in an editor for plain text"),
-        )
-    })?;
+    let text = plain(utf8(bytes, file)?);
     if text.trim().is_empty() {
         return Err(Box::new(
             Diagnostic::error(Code::EmptyFile, "the file is empty")
@@ -42,7 +36,7 @@ pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnosti
 pub(crate) fn reread(path: &Path) -> Option<String> {
     let file: Arc<str> = "".into();
     let bytes = read_bytes(path, &file).ok()?;
-    Some(decode(bytes).unwrap_or_default())
+    Some(plain(decode(bytes).unwrap_or_default()))
 }
 
 fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -85,6 +79,17 @@ pub(crate) fn unreadable(error: &std::io::Error, file: &Arc<str>) -> Diagnostic 
     .help("check that the file is there and that you may read it")
 }
 
+/// The bytes of a file as text, or the finding that they are none.
+pub(crate) fn utf8(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
+    decode(bytes).map_err(|problem| {
+        Box::new(
+            Diagnostic::error(Code::NotUtf8, not_utf8(&problem))
+                .in_file(file)
+                .help("save it again with the encoding UTF-8, in an editor for plain text"),
+        )
+    })
+}
+
 /// What is known of bytes that are not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
 enum NotUtf8 {
@@ -112,7 +117,6 @@ fn not_utf8(problem: &NotUtf8) -> String {
     }
 }
 
-/// UTF-8 without mark, and with plain line ends.
 fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(NotUtf8::Utf16);
@@ -120,7 +124,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(NotUtf8::NoText);
     }
-    let mut text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let good = String::from_utf8_lossy(&error.as_bytes()[..good]);
         let before = good.rsplit(['\n', '\r']).next().unwrap_or("");
@@ -128,14 +132,18 @@ fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         let from = before.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
         let line = good.matches('\n').count() + 1;
         NotUtf8::Line(line, before[from..].trim_start().to_owned())
-    })?;
+    })
+}
+
+/// Text without a byte order mark, and with plain line ends.
+fn plain(mut text: String) -> String {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
-    Ok(text)
+    text
 }
 
 /// The offset of the first merge marker: a line that begins with seven signs, alone or before a
@@ -166,7 +174,7 @@ mod tests {
     #[test]
     fn marks_and_line_endings_of_other_systems_are_fine() {
         assert_eq!(
-            decode(b"\xef\xbb\xbfa\r\nb\rc\n".to_vec()),
+            decode(b"\xef\xbb\xbfa\r\nb\rc\n".to_vec()).map(plain),
             Ok("a\nb\nc\n".into())
         );
         assert_eq!(

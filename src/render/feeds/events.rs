@@ -1,7 +1,7 @@
 //! Meetings to calendar events: which there are, and their words.
 
 use super::facts::address;
-use crate::calendar::{self, Event, Stamp, Uri, WrittenEvent, Zone};
+use crate::calendar::{self, Event, Stamp, Title, Uid, Uri, WrittenEvent, Zone};
 use crate::model::{
     Area, Contact, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When, capitalised,
 };
@@ -131,7 +131,8 @@ impl Maker<'_> {
         let mut categories = vec![self.page.title.clone()];
         categories.extend(area.map(|area| area.title.clone()));
         let event = Event {
-            uid: format!("{body}.{}@{}", o.key, site.settings.uid_domain),
+            uid: Uid::parse(format!("{body}.{}@{}", o.key, site.settings.uid_domain))
+                .map_err(|error| error.to_string())?,
             revised: self.revised,
             created: series.created.and_then(Stamp::from_seconds),
             sequence: sequence(self.revised),
@@ -141,7 +142,7 @@ impl Maker<'_> {
                 Status::Tentative => calendar::Status::Tentative,
                 Status::Cancelled => calendar::Status::Cancelled,
             },
-            summary: self.summary(o, area),
+            summary: Title::parse(&self.summary(o, area)).map_err(|error| error.to_string())?,
             description: self.description(o, same),
             location: self.location(o),
             page: Some(self.page_address.clone()),

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use crate::calendar::{Published, Uri};
+use crate::calendar::{Published, Title, Uri};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Occurrence, Series, Site, Status};
 use crate::render::words;
@@ -34,6 +34,11 @@ pub(crate) fn published(site: &Site, file: &str) -> Result<Published, String> {
 pub(crate) fn address(site: &Site, file: &str) -> Result<Uri, String> {
     let text = format!("{}{file}", site.settings.base_url);
     Uri::parse(&text).map_err(|error| format!("`{text}`: {error}"))
+}
+
+/// The name of a feed or of its maker.
+pub(crate) fn title(text: &str) -> Result<Title, String> {
+    Title::parse(text).map_err(|error| error.to_string())
 }
 
 /// The months of meetings whose day is not known.

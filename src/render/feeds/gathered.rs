@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::facts::{OPEN_MONTHS, PRODUCT, address, open_months, published};
+use super::facts::{OPEN_MONTHS, PRODUCT, address, open_months, published, title};
 use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
 use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
 use crate::render::view::feeds::{all_name, audience_name};
@@ -44,11 +44,11 @@ impl Gathered {
             }
         };
         let feed = calendar::Feed {
-            name,
+            name: title(&name)?,
             description: self.description(site),
             published: Some(published(site, site.routes.href(Route::Feed(route)))?),
             page: address(site, site.routes.href(page))?,
-            product_id: PRODUCT.to_owned(),
+            product_id: title(PRODUCT)?,
             zone: zone.clone(),
             revised: self
                 .revised(site)
@@ -56,7 +56,7 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        let frame = Frame::new(&feed).map_err(|error| error.to_string())?;
+        let frame = Frame::new(&feed);
         frame
             .into_pieces(&events)
             .map_err(|error| error.to_string())
