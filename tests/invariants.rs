@@ -378,7 +378,9 @@ fn only_load_and_write_touch_the_disk() {
     let disk = [
         "std::fs",
         "fs::",
-        "File::",
+        "File::open",
+        "File::create",
+        "File::options",
         "tempfile",
         ".metadata()",
         ".is_file()",

@@ -28,11 +28,17 @@ struct SectionList {
     items: Vec<[String; 2]>,
 }
 
+/// The list of a section from one depth: the first page of that depth, from which it is seen, whichever page asks first.
+struct Section {
+    seen_from: PageId,
+    list: OnceLock<Result<SectionList, Box<Diagnostic>>>,
+}
+
 /// The frames of all pages.
 pub(super) struct Frames {
     levels: BTreeMap<usize, Level>,
     /// Lists of sections by the depth that they are seen from, made when a page first asks for one.
-    sections: HashMap<(PageId, usize), OnceLock<Result<SectionList, Box<Diagnostic>>>>,
+    sections: HashMap<(PageId, usize), Section>,
     /// Where the site stands on its host, such as `/` or `/prefix/`.
     absolute: Level,
 }
@@ -117,7 +123,10 @@ impl Frames {
             if id != site.home
                 && let Some(section) = section_of(site, id, page)
             {
-                sections.insert((section, depth), OnceLock::new());
+                sections.entry((section, depth)).or_insert_with(|| Section {
+                    seen_from: id,
+                    list: OnceLock::new(),
+                });
             }
         }
         let levels = depths
@@ -164,10 +173,12 @@ impl Frames {
     ) -> Result<String, Box<Diagnostic>> {
         let page = site.page(id);
         let key = section_of(site, id, page).map(|section| (section, depth(&page.address.href)));
-        let Some((key, cell)) = key.and_then(|key| Some((key, self.sections.get(&key)?))) else {
+        let Some((key, section)) = key.and_then(|key| Some((key, self.sections.get(&key)?))) else {
             return Ok(String::new());
         };
-        let list = cell.get_or_init(|| section_list(site, theme, key.0, page));
+        let seen_from = site.page(section.seen_from);
+        let make = || section_list(site, theme, key.0, seen_from);
+        let list = section.list.get_or_init(make);
         let list = list.as_ref().map_err(Clone::clone)?;
         let current = (key.0 != id).then_some(page.position);
         let marked = |place| usize::from(Some(place) == current);

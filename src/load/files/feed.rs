@@ -5,9 +5,11 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::output::LARGEST;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic};
+
+/// A feed larger than this is none.
+pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The text of a calendar file, or what is wrong with it: nobody can read the file, or it is no text.
 pub(crate) fn read_feed(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::feed::LARGEST;
 use crate::diagnostic::reason;
 use crate::model::{FEEDS, MANIFEST};
 
@@ -16,9 +17,6 @@ pub(crate) struct Output {
     /// All files that Redway made; `None` when the folder does not say.
     pub(crate) files: Option<BTreeSet<String>>,
 }
-
-/// A feed larger than this is none.
-pub(super) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Reads an output folder: its `calendars` and its manifest.
 ///
