@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
+use crate::handbook::Handbook;
 use crate::load::{self, Source};
 use crate::model::{File, Site};
 use crate::render::{self, Shared, Theme, Timings};
@@ -83,7 +84,7 @@ fn built(
     mut timings: Option<&mut Timings<'_>>,
 ) -> BuildReport {
     reported(options, |report| {
-        let (theme, resolved) = read(options, report)?;
+        let (theme, resolved) = load_and_resolve(options, report)?;
         let out = &mut report.diagnostics;
         if blocked(out, options) {
             return None;
@@ -119,7 +120,7 @@ fn built(
 #[must_use]
 pub fn check(options: &BuildOptions) -> BuildReport {
     reported(options, |report| {
-        let (_, resolved) = read(options, report)?;
+        let (_, resolved) = load_and_resolve(options, report)?;
         let site = resolved?.site;
         report.pages = site.pages.len();
         let text_of = |file: &str| load::text_of(&options.root, file);
@@ -141,13 +142,27 @@ pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
     report
 }
 
+/// Reads a handbook, to make any of its files.
+///
+/// # Errors
+///
+/// What was found, when that would stop a build.
+pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
+    only_read(options, |Resolved { site, zone }, theme, out| {
+        let shared = write::report(Shared::new(&site, zone, theme?), out)?;
+        Some(Handbook::new(site, shared))
+    })
+}
+
 /// Reads a site for its search, without rendering it.
 ///
 /// # Errors
 ///
 /// What was found, when that would stop a build.
 pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
-    only_read(options, |site, theme| Some(SiteSearch::read(site, &theme?)))
+    only_read(options, |resolved, theme, _| {
+        Some(SiteSearch::read(resolved.site, &theme?))
+    })
 }
 
 /// Reads a site without rendering it.
@@ -156,19 +171,19 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
-    only_read(options, |site, _| Some(site))
+    only_read(options, |resolved, _, _| Some(resolved.site))
 }
 
 /// What is made of a site that a build could render; else what was found.
 fn only_read<T>(
     options: &BuildOptions,
-    make: impl FnOnce(Site, Option<Theme>) -> Option<T>,
+    make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
     let mut result = None;
     let report = reported(options, |report| {
-        let (theme, resolved) = read(options, report)?;
+        let (theme, resolved) = load_and_resolve(options, report)?;
         if !blocked(&report.diagnostics, options) {
-            result = make(resolved?.site, theme);
+            result = make(resolved?, theme, &mut report.diagnostics);
         }
         Some(())
     });
@@ -210,7 +225,7 @@ impl BuildReport {
 }
 
 /// Loads and resolves a site; `None` when there is none.
-fn read(
+fn load_and_resolve(
     options: &BuildOptions,
     report: &mut BuildReport,
 ) -> Option<(Option<Theme>, Option<Resolved>)> {

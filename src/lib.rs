@@ -21,6 +21,7 @@ pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
 pub mod find;
+mod handbook;
 mod load;
 pub mod markdown;
 pub mod model;
@@ -30,6 +31,7 @@ pub mod search;
 mod write;
 
 pub use build::{
-    BuildOptions, BuildReport, build, build_timed, check, check_feeds, read_search, read_site,
-    source_text,
+    BuildOptions, BuildReport, build, build_timed, check, check_feeds, read, read_search,
+    read_site, source_text,
 };
+pub use handbook::Handbook;

@@ -49,6 +49,7 @@ impl Routes {
     }
 
     /// All files with their paths, which have forward slashes, in order of the paths.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Route)> {
         self.by_path.iter().map(|(path, route)| (&**path, *route))
     }

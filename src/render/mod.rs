@@ -25,6 +25,7 @@ mod view;
 pub(crate) mod words;
 
 pub(crate) use all::{Timings, all};
+pub(crate) use file::file;
 pub(crate) use search::index::SiteIndex;
 pub(crate) use shared::Shared;
 pub(crate) use theme::Theme;

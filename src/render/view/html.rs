@@ -38,12 +38,13 @@ pub(crate) fn fill_with(
 
 fn address(site: &Site, from: &str, target: &Target) -> String {
     match target {
-        Target::Page(page, anchor) => {
-            with_anchor(relative(from, &site.page(*page).address.href), anchor)
-        }
+        Target::Page(page, anchor) => with_anchor(
+            relative(from, &site.page(*page).address.href),
+            anchor.as_deref(),
+        ),
         Target::Person(person) => relative(from, site.routes.href(Route::Person(*person))),
         Target::Route(route, anchor) => {
-            with_anchor(relative(from, site.routes.href(*route)), anchor)
+            with_anchor(relative(from, site.routes.href(*route)), anchor.as_deref())
         }
         Target::Heading(anchor) => format!("#{anchor}"),
         Target::File(file) => relative(from, file),
@@ -51,7 +52,7 @@ fn address(site: &Site, from: &str, target: &Target) -> String {
     }
 }
 
-fn with_anchor(mut href: String, anchor: &Option<Box<str>>) -> String {
+fn with_anchor(mut href: String, anchor: Option<&str>) -> String {
     if let Some(anchor) = anchor {
         href.push('#');
         href.push_str(anchor);
