@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use tera::{Context, Value};
 
 use super::direction::is_right_to_left;
 use super::theme::Theme;
@@ -14,18 +15,33 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
 
 /// Header, footer and site view for one depth of folders, and the header for each menu item
-/// that a page can be under.
+/// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
 struct Level {
-    site: SiteView,
-    headers: Vec<String>,
-    footer: String,
+    site: Value,
+    headers: Vec<Value>,
+    footer: Value,
 }
 
-/// The list of pages in one section, seen from one depth: its items, each rendered once.
+/// The list of pages in one section, seen from one depth. Every item is rendered once as it stands beside other pages and once
+/// as it stands beside its own, so that a page is marked by its place in the section.
 struct SectionList {
-    section: SectionView,
-    /// Each item as it stands beside other pages, and beside its own.
-    items: Vec<[String; 2]>,
+    section: Value,
+    /// The items as they stand beside other pages, one after the other.
+    items: String,
+    /// Where each item ends in `items`, and its form beside its own page.
+    marked: Vec<(usize, Box<str>)>,
+}
+
+impl SectionList {
+    /// The items with one of them marked.
+    fn with_current(&self, current: Option<usize>) -> String {
+        let Some((end, marked)) = current.and_then(|place| self.marked.get(place)) else {
+            return self.items.clone();
+        };
+        let before = current.and_then(|place| place.checked_sub(1));
+        let start = before.map_or(0, |place| self.marked[place].0);
+        [&self.items[..start], marked, &self.items[*end..]].concat()
+    }
 }
 
 /// The list of a section from one depth: the first page of that depth, from which it is seen, whichever page asks first.
@@ -62,28 +78,12 @@ struct FooterView<'a> {
     links: Vec<LinkView>,
 }
 
-/// What `partials/sidebar.html` may show.
-#[derive(Serialize)]
-struct SidebarView<'a> {
-    section: &'a SectionView,
-    /// Whether the page is that of the section itself.
-    current: bool,
-    /// The items, as `partials/sidebar_item.html` renders them.
-    items: String,
-}
-
 /// What `partials/sidebar_item.html` may show.
 #[derive(Serialize)]
 struct ItemView<'a> {
     item: &'a LinkView,
     /// Whether it is the page that the list stands beside.
     current: bool,
-}
-
-#[derive(Serialize)]
-struct SectionView {
-    title: String,
-    href: String,
 }
 
 /// A section of more pages than this has no list of them beside each page: it would outgrow
@@ -141,22 +141,22 @@ impl Frames {
     }
 
     /// The site view for a page.
-    pub(super) fn site(&self, from: &str) -> &SiteView {
+    pub(super) fn site(&self, from: &str) -> &Value {
         &self.level(from).site
     }
 
     /// The header for a page under a menu item.
-    pub(super) fn header(&self, from: &str, menu: Option<usize>) -> &str {
+    pub(super) fn header(&self, from: &str, menu: Option<usize>) -> &Value {
         header_of(self.level(from), menu)
     }
 
     /// The footer for a page.
-    pub(super) fn footer(&self, from: &str) -> &str {
+    pub(super) fn footer(&self, from: &str) -> &Value {
         &self.level(from).footer
     }
 
     /// Site view, header and footer for the page that is served at any address (404).
-    pub(super) fn absolute(&self) -> (&SiteView, &str, &str) {
+    pub(super) fn absolute(&self) -> (&Value, &Value, &Value) {
         (
             &self.absolute.site,
             header_of(&self.absolute, None),
@@ -181,14 +181,12 @@ impl Frames {
         let list = section.list.get_or_init(make);
         let list = list.as_ref().map_err(Clone::clone)?;
         let current = (key.0 != id).then_some(page.position);
-        let marked = |place| usize::from(Some(place) == current);
-        let items = list.items.iter().enumerate();
-        let view = SidebarView {
-            section: &list.section,
-            current: key.0 == id,
-            items: items.map(|(place, forms)| &*forms[marked(place)]).collect(),
-        };
-        theme.part("partials/sidebar.html", &view, &page.source)
+        let mut context = Context::new();
+        context.insert_value("section", list.section.clone());
+        context.insert("current", &(key.0 == id));
+        context.insert_value("items", Value::from(list.with_current(current)));
+        let html = theme.render("partials/sidebar.html", &context, &page.source)?;
+        Ok(String::from_utf8(html).expect("templates and values are text"))
     }
 
     fn level(&self, from: &str) -> &Level {
@@ -198,7 +196,7 @@ impl Frames {
     }
 }
 
-fn header_of(level: &Level, menu: Option<usize>) -> &str {
+fn header_of(level: &Level, menu: Option<usize>) -> &Value {
     // The first is for pages under no item.
     &level.headers[menu.map_or(0, |index| index + 1)]
 }
@@ -296,14 +294,15 @@ fn level(
                 href: link(site, item, prefix),
                 current: current == Some(index),
             });
-        headers.push(theme.part(
+        let header = theme.part(
             "partials/header.html",
             &HeaderView {
                 site: &view,
                 menu: menu.collect(),
             },
             page,
-        )?);
+        )?;
+        headers.push(Value::from(header));
     }
     let footer = theme.part(
         "partials/footer.html",
@@ -314,9 +313,9 @@ fn level(
         page,
     )?;
     Ok(Level {
-        site: view,
+        site: Value::from_serializable(&view),
         headers,
-        footer,
+        footer: Value::from(footer),
     })
 }
 
@@ -336,7 +335,15 @@ fn section_list(
             href => href,
         }
     };
-    let items = section.children.iter().map(|&child| {
+    let mut list = SectionList {
+        section: Value::from_serializable(&LinkView {
+            title: section.title.clone(),
+            href: href(&section.address.href),
+        }),
+        items: String::new(),
+        marked: Vec::new(),
+    };
+    for &child in &section.children {
         let page = site.page(child);
         let item = LinkView {
             title: page.title.clone(),
@@ -349,15 +356,11 @@ fn section_list(
             };
             theme.part("partials/sidebar_item.html", &view, &seen_from.source)
         };
-        Ok([form(false)?, form(true)?])
-    });
-    Ok(SectionList {
-        items: items.collect::<Result<_, Box<Diagnostic>>>()?,
-        section: SectionView {
-            title: section.title.clone(),
-            href: href(&section.address.href),
-        },
-    })
+        list.items += &form(false)?;
+        // Kept, so without the room that a page would have needed.
+        list.marked.push((list.items.len(), form(true)?.into()));
+    }
+    Ok(list)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Site};
-use crate::render::frame::Frames;
+use crate::render::frame::{Frames, base_path};
 use crate::render::theme::Theme;
 use crate::render::view::parts::{generated_source, generated_view};
 
@@ -20,7 +20,7 @@ pub(crate) fn not_found(
     parts.view = generated_view(site, "404.html", title, "page");
     parts.view.canonical = None;
     parts.view.robots = Some("noindex");
-    parts.view.root.clone_from(&view.home);
+    parts.view.root = base_path(&site.settings.base_url).to_owned();
     parts.breadcrumb = Vec::new();
     parts.header = header;
     parts.footer = footer;

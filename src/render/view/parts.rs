@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use tera::Context;
+use tera::{Context, Value};
 
 use super::href::root;
 use super::steps::StepView;
 use super::views::{
     ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView, LinkView,
-    PageView, ProvenanceView, SiteView,
+    PageView, ProvenanceView,
 };
 use crate::model::{Data, Link, PageId, Route, Site};
 
@@ -26,19 +26,19 @@ pub(crate) struct Parts<'a> {
     pub(crate) previous: Option<LinkView>,
     pub(crate) next: Option<LinkView>,
     pub(crate) feeds: Vec<LinkView>,
-    pub(crate) header: &'a str,
+    pub(crate) header: &'a Value,
     pub(crate) sidebar: String,
-    pub(crate) footer: &'a str,
+    pub(crate) footer: &'a Value,
 }
 
 impl Parts<'_> {
     /// The variables that every page template gets.
-    pub(crate) fn context(self, site: &SiteView) -> Context {
+    pub(crate) fn context(self, site: &Value) -> Context {
         let mut context = Context::new();
-        context.insert("site", site);
+        context.insert_value("site", site.clone());
         context.insert("page", &self.view);
         context.insert("breadcrumb", &self.breadcrumb);
-        context.insert("body", &self.body);
+        context.insert_value("body", Value::from(self.body));
         context.insert("contents", &self.contents);
         context.insert(
             "provenance",
@@ -53,9 +53,9 @@ impl Parts<'_> {
         context.insert("previous", &self.previous);
         context.insert("next", &self.next);
         context.insert("feeds", &self.feeds);
-        context.insert("header", self.header);
-        context.insert("sidebar", &self.sidebar);
-        context.insert("footer", self.footer);
+        context.insert_value("header", self.header.clone());
+        context.insert_value("sidebar", Value::from(self.sidebar));
+        context.insert_value("footer", self.footer.clone());
         context
     }
 }
