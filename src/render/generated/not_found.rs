@@ -20,7 +20,7 @@ pub(crate) fn not_found(
     parts.view = generated_view(site, "404.html", title, "page");
     parts.view.canonical = None;
     parts.view.robots = Some("noindex");
-    parts.view.root = base_path(&site.settings.base_url).to_owned();
+    base_path(&site.settings.base_url).clone_into(&mut parts.view.root);
     parts.breadcrumb = Vec::new();
     parts.header = header;
     parts.footer = footer;
