@@ -78,6 +78,7 @@ mod diff;
 pub mod find;
 mod handbook;
 mod load;
+mod locale;
 pub mod markdown;
 pub mod model;
 mod render;
