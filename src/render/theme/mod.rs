@@ -60,6 +60,15 @@ impl Theme {
                 Ok(counting.count(&key, number))
             },
         );
+        let all_forms = Arc::clone(&locale);
+        tera.register_function(
+            "forms",
+            move |values: Kwargs, _: &State| -> TeraResult<String> {
+                let key: String = values.must_get("key")?;
+                let forms: BTreeMap<_, _> = all_forms.forms(&key).collect();
+                Ok(serde_json::to_string(&forms).expect("maps with texts as keys are valid JSON"))
+            },
+        );
         let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
         let theme = Theme {
             tera,
