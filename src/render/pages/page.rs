@@ -56,8 +56,8 @@ pub(crate) fn render<'a>(
             .iter()
             .map(|id| document(site, *id))
             .collect(),
-        named_on: page
-            .named_on
+        named_on: site
+            .backlinks(id)
             .iter()
             .map(|id| entry(site, theme, from, *id))
             .collect(),
