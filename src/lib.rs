@@ -87,7 +87,7 @@ pub mod search;
 mod write;
 
 pub use build::{
-    BuildOptions, BuildReport, build, build_timed, check, check_feeds, read, read_search,
+    BuildOptions, BuildReport, Outcome, build, build_timed, check, check_feeds, read, read_search,
     read_site, source_text,
 };
 pub use handbook::Handbook;

@@ -10,7 +10,7 @@ use super::shared;
 use crate::calendar::{LocalTime, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
-use crate::model::{Area, Chair, Occurrence, Series, Status, When};
+use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
 use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
 
@@ -73,7 +73,8 @@ pub(crate) fn series(
         all: &areas,
         lost: raw.lost.area,
     };
-    let occurrences = occurrences(raw.occurrences, &known, clock.zone, file, out);
+    let records = links.meetings.records(origin.page);
+    let occurrences = occurrences(raw.occurrences, &known, records, clock.zone, file, out);
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
     let revised = clock.revised(changed, updated.day);
@@ -130,9 +131,11 @@ struct Areas<'a> {
     lost: bool,
 }
 
+/// The meetings of a series in order of time; `records` are the pages with their minutes, by key.
 fn occurrences(
     raw: Vec<RawOccurrence>,
     areas: &Areas<'_>,
+    records: Option<&HashMap<String, PageId>>,
     zone: Option<&Zone>,
     file: &Arc<str>,
     out: &mut Diagnostics,
@@ -169,6 +172,7 @@ fn occurrences(
         }
         all.push(Occurrence {
             when,
+            minutes: records.and_then(|records| records.get(&key)).copied(),
             key,
             status: occurrence.status,
             title: occurrence.title,
@@ -178,7 +182,6 @@ fn occurrences(
             why: occurrence.why,
             via: occurrence.via,
             note: occurrence.note,
-            minutes: None,
             areas: named,
         });
     }
