@@ -1,14 +1,16 @@
 //! What differs between two outputs, as those see it who subscribed to the first.
 
 mod draw;
+mod facts;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::draw::{draw_json, draw_text};
-use crate::calendar::{ReadEvent, ReadTime, read};
+use self::facts::Known;
+use crate::calendar::{ReadEvent, read};
+use crate::facts::Facts;
 use crate::load::Output;
-use crate::render::words;
 
 /// What differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,72 +142,94 @@ impl Events {
 }
 
 /// What differs between an old output and a new one.
+///
+/// Feeds say which meetings there are, since subscribers see nothing else. What each of them is say the facts of both
+/// outputs; feeds again where an older Redway wrote one of them without facts.
 pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
     // What was wrong before is no news.
     let (old_events, mut new_events) = (Events::of(old), Events::of(new));
-    let feeds = other_meetings(&old_events, &new_events);
     let mut broken = std::mem::take(&mut new_events.broken);
-    let (before, after) = (old_events.by_uid, new_events.by_uid);
+    let facts = old.facts.as_ref().zip(new.facts.as_ref());
+    let before = known(&old_events, facts.map(|(facts, _)| facts));
+    let after = known(&new_events, facts.map(|(_, facts)| facts));
     let vanished = old
         .feeds
         .keys()
         .filter(|feed| !new.feeds.contains_key(*feed));
     broken.extend(vanished.map(|feed| Broken::VanishedFeed { feed: feed.clone() }));
-    let mut changes: Vec<(&ReadEvent, Change)> = Vec::new();
-    for (uid, (event, _)) in &after {
+    let mut changes: Vec<(&Known, Change)> = Vec::new();
+    for (&uid, meeting) in &after {
         let change = |what| {
             (
-                event,
+                meeting,
                 Change {
-                    uid: uid.clone(),
-                    title: title(event).to_owned(),
-                    when: when(event),
+                    uid: uid.to_owned(),
+                    title: meeting.title.clone(),
+                    when: meeting.when(),
                     what,
                 },
             )
         };
         match before.get(uid) {
             None => changes.push(change(What::Appeared)),
-            Some((was, _)) if is_another(was, event) => broken.push(Broken::Reused {
-                uid: uid.clone(),
-                was: name(was),
-                is: name(event),
+            Some(was) if meeting.is_another_than(was) => broken.push(Broken::Reused {
+                uid: uid.to_owned(),
+                was: was.name(),
+                is: meeting.name(),
             }),
-            Some((was, _)) => changes.extend(whats(was, event).into_iter().map(change)),
+            Some(was) => changes.extend(whats(was, meeting).into_iter().map(change)),
         }
     }
-    for (uid, (event, _)) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
+    for (&uid, meeting) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
         broken.push(Broken::Lost {
-            uid: uid.clone(),
-            title: title(event).to_owned(),
-            when: when(event),
+            uid: uid.to_owned(),
+            title: meeting.title.clone(),
+            when: meeting.when(),
         });
     }
     changes.sort_by(|(a, one), (b, other)| {
         (a.start.day(), &one.uid).cmp(&(b.start.day(), &other.uid))
     });
     let mut series: BTreeMap<String, Vec<Change>> = BTreeMap::new();
-    for (event, change) in changes {
+    for (meeting, change) in changes {
         series
-            .entry(series_of(event).to_owned())
+            .entry(meeting.series.to_owned())
             .or_default()
             .push(change);
     }
     Difference {
         series,
-        feeds,
+        feeds: other_meetings((&old_events, &before), (&new_events, &after)),
         broken,
         vanished_pages: vanished_pages(old, new),
     }
 }
 
+/// What is known of each meeting that stands in a feed.
+fn known<'a>(events: &'a Events, facts: Option<&'a Facts<'_>>) -> BTreeMap<&'a str, Known<'a>> {
+    let events = events.by_uid.iter();
+    let mut known: BTreeMap<&str, Known> = events
+        .map(|(uid, (event, _))| (uid.as_str(), Known::of_event(event)))
+        .collect();
+    for (uid, fact) in facts.into_iter().flat_map(facts::known) {
+        if let Some(known) = known.get_mut(uid) {
+            *known = fact;
+        }
+    }
+    known
+}
+
 /// Meetings of both outputs that have left or joined a feed of both.
-fn other_meetings(old: &Events, new: &Events) -> BTreeMap<String, Holds> {
+fn other_meetings(
+    (old, before): (&Events, &BTreeMap<&str, Known>),
+    (new, after): (&Events, &BTreeMap<&str, Known>),
+) -> BTreeMap<String, Holds> {
     let only_in = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
         let mut by_series: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for uid in one.difference(other) {
-            if let (true, Some((event, _))) = (old.by_uid.contains_key(uid), new.by_uid.get(uid)) {
-                let uids = by_series.entry(series_of(event).to_owned()).or_default();
+            let known = after.get(uid.as_str());
+            if let (true, Some(meeting)) = (before.contains_key(uid.as_str()), known) {
+                let uids = by_series.entry(meeting.series.to_owned()).or_default();
                 uids.push(uid.clone());
             }
         }
@@ -233,111 +257,37 @@ fn vanished_pages(old: &Output, new: &Output) -> Vec<String> {
         .collect()
 }
 
-/// Whether the event of a UID is obviously another meeting than it was: another title on another
-/// day, and nothing says that it was moved.
-fn is_another(was: &ReadEvent, is: &ReadEvent) -> bool {
-    let moved = is
-        .description
-        .lines()
-        .any(|line| line.starts_with(words::MOVED_FROM));
-    title(was) != title(is) && was.start.day() != is.start.day() && !moved
-}
-
 /// In what ways one meeting differs. Stamps do not count: they differ with any edit of the series.
-fn whats(was: &ReadEvent, is: &ReadEvent) -> Vec<What> {
+fn whats(was: &Known, is: &Known) -> Vec<What> {
     let mut whats = Vec::new();
     if !was.start.is_same(&is.start) || !was.end.is_same(&is.end) {
-        whats.push(What::Moved { from: when(was) });
+        whats.push(What::Moved { from: was.when() });
     }
     match (was.status.as_str(), is.status.as_str()) {
         (before, after) if before == after => {}
-        (_, "CANCELLED") => whats.push(What::Cancelled { why: why(is) }),
+        (_, "CANCELLED") => whats.push(What::Cancelled {
+            why: is.why.map(str::to_owned),
+        }),
         ("CANCELLED", _) => whats.push(What::Reinstated),
         (_, "TENTATIVE") => whats.push(What::Opened),
         ("TENTATIVE", _) => whats.push(What::Confirmed),
         _ => {}
     }
-    if title(was) != title(is) {
+    if was.title != is.title {
         whats.push(What::Renamed {
-            from: title(was).to_owned(),
+            from: was.title.clone(),
         });
     }
-    if was.location != is.location {
+    if was.place != is.place {
         whats.push(What::Relocated {
-            from: was.location.clone(),
-            to: is.location.clone(),
+            from: was.place.to_string(),
+            to: is.place.to_string(),
         });
     }
-    if whats.is_empty() && was.description != is.description {
+    if whats.is_empty() && is.says_other_than(was) {
         whats.push(What::Reworded);
     }
     whats
-}
-
-/// Why it is cancelled: what follows the colon in the first line of its description.
-fn why(event: &ReadEvent) -> Option<String> {
-    let first = event.description.lines().next()?;
-    let (_, why) = first.split_once(": ")?;
-    Some(why.to_owned())
-}
-
-/// The title of the series of an event.
-fn series_of(event: &ReadEvent) -> &str {
-    if event.category.is_empty() {
-        title(event)
-    } else {
-        &event.category
-    }
-}
-
-/// The summary without words on its status.
-fn title(event: &ReadEvent) -> &str {
-    let summary = event.summary.as_str();
-    let summary = summary.strip_prefix(words::CANCELLED).unwrap_or(summary);
-    let summary = summary.strip_suffix(words::TIME_OPEN).unwrap_or(summary);
-    summary.strip_suffix(words::OPEN).unwrap_or(summary)
-}
-
-/// `Heads: North, Thursday 18 June 2026, 10am to midday`.
-fn name(event: &ReadEvent) -> String {
-    format!("{}, {}", title(event), when(event))
-}
-
-/// The days and times of an event in words.
-fn when(event: &ReadEvent) -> String {
-    match (&event.start, &event.end) {
-        (ReadTime::Day(first), ReadTime::Day(after)) => {
-            let last = after.yesterday().unwrap_or(*after).max(*first);
-            if last == *first {
-                words::full_date(*first)
-            } else {
-                format!("{} to {}", words::full_date(*first), words::full_date(last))
-            }
-        }
-        (ReadTime::Local(start, zone), ReadTime::Local(end, same)) if zone == same => {
-            times(*start, *end, "")
-        }
-        (ReadTime::Utc(start), ReadTime::Utc(end)) => times(*start, *end, " UTC"),
-        (start, _) => match (start, start.day()) {
-            (ReadTime::Unknown(text), _) => format!("at the time `{}`", text.escape_debug()),
-            (_, Some(day)) => words::full_date(day),
-            (_, None) => String::new(),
-        },
-    }
-}
-
-fn times(start: jiff::civil::DateTime, end: jiff::civil::DateTime, zone: &str) -> String {
-    let from = format!(
-        "{}, {}",
-        words::full_date(start.date()),
-        words::time(start.time())
-    );
-    let to = words::time(end.time());
-    if start.date() == end.date() {
-        format!("{from} to {to}{zone}")
-    } else {
-        format!("{from} to {}, {to}{zone}", words::full_date(end.date()))
-    }
 }
 
 #[cfg(test)]
@@ -353,7 +303,7 @@ mod tests {
             feeds: named
                 .map(|(name, text)| (format!("calendars/{name}.ics"), text.as_bytes().to_vec()))
                 .collect(),
-            files: None,
+            ..Output::default()
         }
     }
 
