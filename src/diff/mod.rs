@@ -356,6 +356,75 @@ mod tests {
         assert_eq!(whats_of(&difference), [&What::Cancelled { why: None }]);
     }
 
+    /// The same meeting with its facts, as a build in some language words it.
+    fn with_facts(summary: &str, facts: &str) -> Output {
+        let status = "LOCATION:Y neuadd\nDESCRIPTION:Canslwyd oherwydd y llifogydd\n";
+        let feed = feed(&[&event("1", 3, summary, status)]);
+        let facts = format!(
+            r#"{{"version": 1, "time_zone": "Europe/London", "series": [{{"id": "heads", "title": "Heads",
+                "page": "heads/", "meetings": [{{"uid": "1", "key": "a", {facts}}}, {{"key": "b", "month": "2026-07",
+                "status": "tentative"}}]}}]}}"#
+        );
+        Output {
+            facts: Some(serde_json::from_str(&facts).expect("the form of the file")),
+            ..output(&[&feed])
+        }
+    }
+
+    const HELD: &str =
+        r#""first_day": "2026-06-03", "last_day": "2026-06-03", "status": "confirmed""#;
+
+    #[test]
+    fn what_a_meeting_is_say_facts_and_not_the_words_of_feeds() {
+        let old = with_facts("Heads", HELD);
+        let same = with_facts("Penaethiaid…", HELD);
+        assert_eq!(diff(&old, &same), Difference::default());
+        let cancelled = HELD.replace("confirmed", "cancelled") + r#", "why": "a flood""#;
+        let cancelled = diff(&old, &with_facts("CANSLWYD: Heads", &cancelled));
+        let why = Some("a flood".to_owned());
+        assert_eq!(whats_of(&cancelled), [&What::Cancelled { why }]);
+        let noted = HELD.to_owned() + r#", "note": "Bring cake""#;
+        let noted = diff(&old, &with_facts("Heads", &noted));
+        assert_eq!(whats_of(&noted), [&What::Reworded]);
+        let (one, two) = (
+            r#", "venue": "Hall""#,
+            r#", "venue": "Hall", "mode": "hybrid""#,
+        );
+        let place = |more: &str| with_facts("Heads", &(HELD.to_owned() + more));
+        let (from, to) = ("Hall".to_owned(), "Hall; or online".to_owned());
+        assert_eq!(
+            whats_of(&diff(&place(one), &place(two))),
+            [&What::Relocated { from, to }]
+        );
+        let times = r#""start": "2026-06-03T10:00:00", "end": "2026-06-03T12:00:00", "status": "confirmed""#;
+        let moved = diff(&old, &with_facts("Heads", times));
+        let [change] = moved.series["Heads"].as_slice() else {
+            panic!("one change: {moved:?}");
+        };
+        assert_eq!(change.when, "Wednesday 3 June 2026, 10am to midday");
+    }
+
+    #[test]
+    fn facts_of_one_output_alone_are_not_compared_with_words() {
+        let older = Output {
+            facts: None,
+            ..with_facts("Heads", HELD)
+        };
+        let facts = HELD.to_owned() + r#", "note": "Bring cake""#;
+        assert_eq!(
+            diff(&older, &with_facts("Heads", &facts)),
+            Difference::default()
+        );
+        // A meeting that the facts do not know is one of a feed that somebody wrote by hand.
+        let other = with_facts("Heads", &HELD.replace("2026", "2027"));
+        let other = Output {
+            feeds: output(&[&feed(&[&event("2", 3, "Clerks", "")])]).feeds,
+            ..other
+        };
+        let kinds = diff(&older, &other);
+        assert_eq!(whats_of(&kinds), [&What::Appeared]);
+    }
+
     #[test]
     fn a_meeting_that_leaves_a_feed_and_stays_in_another_is_told() {
         let heads = event("1", 3, "Heads: North", "CATEGORIES:Heads,North\n");
