@@ -98,6 +98,7 @@ cases! {
     link_schemes
     list_that_is_not_yaml
     long_and_non_ascii_meetings
+    long_titles_compared
     many_mistakes_in_many_files
     markdown
     meetings_on_closed_days
@@ -165,6 +166,7 @@ cases! {
     unreadable_file
     unreadable_picture
     vacancies
+    words_compared
     wrong_type
     wrong_weekday
     written_from_right_to_left

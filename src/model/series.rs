@@ -50,6 +50,17 @@ impl Series {
         self.former_ids.first().unwrap_or(&self.id)
     }
 
+    /// What identifies the event of a meeting, or of one area of it, in every feed and for ever; `domain` is the site's
+    /// `uid_domain`.
+    #[must_use]
+    pub fn uid(&self, meeting: &Occurrence, area: Option<&Area>, domain: &str) -> String {
+        let (stem, key) = (self.uid_stem(), &meeting.key);
+        match area {
+            Some(area) => format!("{stem}-{}.{key}@{domain}", area.id),
+            None => format!("{stem}.{key}@{domain}"),
+        }
+    }
+
     /// The areas that a meeting is of, with their indexes; none for a series without areas.
     pub fn areas_of(&self, meeting: &Occurrence) -> impl Iterator<Item = (usize, &Area)> {
         let areas = self.areas.iter().enumerate();

@@ -2,7 +2,7 @@
 //!
 //! The file of a route depends on the site alone: it is the same in any order, on any thread, with or without the others.
 
-use super::files::{interface, redirect, sitemap};
+use super::files::{interface, meetings, redirect, sitemap};
 use super::generated::{
     audiences, calendar, lists, not_found, organisations, people, search as search_page,
 };
@@ -57,6 +57,7 @@ pub(crate) fn file<'a>(
             let text = shared.events(site)?.single(site, page, occurrence, area)?;
             (Media::Calendar, Content::Pieces(text))
         }
+        Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
         Route::Search(file) => {
             let Some(bytes) = shared.search(site).get(&file) else {
                 return Ok(None);
@@ -127,7 +128,8 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Feed(_) | Route::Meeting { .. } => "feed",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
-        Route::Search(_)
+        Route::Meetings
+        | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)
         | Route::ThemeAsset(_)

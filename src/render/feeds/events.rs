@@ -3,9 +3,8 @@
 use super::facts::address;
 use crate::calendar::{self, Event, Stamp, Title, Uid, Uri, WrittenEvent, Zone};
 use crate::locale::{Locale, around, cut};
-use crate::model::{
-    Area, Contact, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When,
-};
+use crate::model::{Area, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When};
+use crate::render::view::contacts::in_a_line;
 use crate::render::view::feeds::name;
 
 /// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
@@ -67,7 +66,7 @@ pub(crate) fn of_series(
         page,
         series,
         revised,
-        contact: series.contacts.first().map(|c| contact(site, c)),
+        contact: series.contacts.first().map(|c| in_a_line(site, c)),
         page_address: address(site, &page.address.href)?,
     };
     let mut events = Vec::new();
@@ -129,12 +128,10 @@ impl Maker<'_> {
         };
         let (series, site) = (self.series, self.site);
         let (index, area) = area.unzip();
-        let stem = series.uid_stem();
-        let body = area.map_or_else(|| stem.to_owned(), |area| format!("{stem}-{}", area.id));
         let mut categories = vec![self.page.title.clone()];
         categories.extend(area.map(|area| area.title.clone()));
         let event = Event {
-            uid: Uid::parse(format!("{body}.{}@{}", o.key, site.settings.uid_domain))
+            uid: Uid::parse(series.uid(o, area, &site.settings.uid_domain))
                 .map_err(|error| error.to_string())?,
             revised: self.revised,
             created: series.created.and_then(Stamp::from_seconds),
@@ -287,19 +284,4 @@ fn mode_key(mode: Mode) -> &'static str {
 fn sequence(revised: Stamp) -> u32 {
     let seconds = revised.seconds() - SEQUENCE_START;
     u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
-}
-
-fn contact(site: &Site, contact: &Contact) -> String {
-    match &contact.way {
-        Way::Email(email) => email.clone(),
-        Way::Phone(phone) => phone.clone(),
-        Way::Web { url, .. } => url.clone(),
-        Way::Person(id) => {
-            let person = site.person(*id);
-            match (&person.email, &person.phone) {
-                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
-                (None, None) => person.name.clone(),
-            }
-        }
-    }
 }
