@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
 use crate::load::{self, Source};
+use crate::locale::{Locale, OwnWords};
 use crate::model::{File, Site};
 use crate::render::{self, Shared, Theme, Timings};
 use crate::resolve::{self, Resolved};
@@ -256,7 +257,13 @@ fn load_and_resolve(
             ),
         }
     }
-    let theme = Theme::new(std::mem::take(&mut raw.theme), out);
+    let mut theme = std::mem::take(&mut raw.theme);
+    let own = OwnWords {
+        file: "themes/toolkit/strings.yaml".into(),
+        words: std::mem::take(&mut theme.strings),
+    };
+    let locale = Locale::new(&raw.settings.language, &raw.settings.file, vec![own], out);
+    let theme = Theme::new(theme, locale, out);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
     Some((theme, resolved))

@@ -28,7 +28,6 @@ use rayon::prelude::*;
 pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
-pub(crate) use files::theme::embedded_strings;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use raw::{
     Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,

@@ -33,7 +33,7 @@ pub struct SearchDocument<'a> {
 /// How many parts of a document are searched as elasticlunr does.
 pub(super) const FIELD_COUNT: usize = 4;
 
-/// The names of the parts that are searched, in the order of [`SearchDocument::searched`], with
+/// The names of the parts that are searched, in the order of `SearchDocument::searched`, with
 /// how much a hit in each counts; then the part that only the site's own search knows, for terms that
 /// elasticlunr does not have: special ones, words without their accents, telephone numbers in one.
 /// They count to no length.

@@ -92,9 +92,3 @@ fn parse_strings(source: &str, reader: &Reader) -> std::collections::BTreeMap<St
         })
         .collect()
 }
-
-/// The embedded words of the theme, by key.
-pub(crate) fn embedded_strings(source: &str) -> std::collections::BTreeMap<String, String> {
-    let reader = Reader::new(&"themes/toolkit/strings.yaml".into(), Severity::Error);
-    parse_strings(source, &reader)
-}
