@@ -113,7 +113,8 @@ check("two at once", await corrected("schol transprot policy"), "school transpor
 check("a short word that is far, beside others that are found", [await corrected("school transport traisng"), await corrected("traisng")], ["", "training"]);
 check("what exists is offered when nothing has it all", (await search.find("school qqxxzzy")).suggestions, ["school"]);
 check("nothing to correct", await corrected("safeguarding"), "");
-const { words, ...nonsense } = await search.find("qqxxzz");
+const { words, language, ...nonsense } = await search.find("qqxxzz");
+check("English has no language of its own", language, undefined);
 check("the words of nonsense", words.map(({ typed, open }) => [typed, open]), [["qqxxzz", true]]);
 check("nonsense", nonsense, {
   text: "qqxxzz", hits: [], total: 0, corrected: "", suggestions: [], phrases: { asked: 0, checked: 0, left: 0 }, dates: [],

@@ -1,6 +1,6 @@
 // Answers a query from the files of the index: documents are scored by its clauses.
 
-import { clausesOf, completed, datesOf, distanceOf, phrase, plain, stem } from "./search-words.js";
+import { clausesOf, completed, dateExpression, distanceOf, phrase, plain, stem } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
 const MOST_OFFERED = 3;
@@ -109,7 +109,7 @@ export class Search {
    * Answers a text as it is typed, with a space at its end if the last word is finished.
    * @param options `page(address, signal)` gives the text of where an address leads, to verify quoted phrases;
    *   `correct: false` answers what was typed
-   * @returns `hits`, the best first; `words` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
+   * @returns `hits`, the best first; `words` and `language` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
    *   answered instead, or ""; `suggestions`, other texts; `phrases`, how many pages were looked through for them
    */
   async find(text, { signal, page, correct = true } = {}) {
@@ -151,6 +151,7 @@ export class Search {
       suggestions,
       phrases,
       dates: answer.words.flatMap(({ date }) => date ?? []),
+      language: manifest.language,
     };
   }
 
@@ -383,7 +384,7 @@ const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 /** Synonyms, hints and asides by stems. */
 function prepared(manifest) {
   const { language } = manifest;
-  if (language) language.date = datesOf(language);
+  if (language) language.date = dateExpression(language);
   const stemOf = (word) => stem(word, language);
   const forms = new Map();
   for (const group of manifest.synonyms) {

@@ -113,7 +113,7 @@ const DATE = new RegExp(
 );
 
 /** What dates look like, by the names of months of another language than English: `5 Mai`, `18 de junio de 2026`. */
-export function datesOf({ months, months_short: short }) {
+export function dateExpression({ months, months_short: short }) {
   const [letter, part] = ["\\p{Alphabetic}", "[\\p{Alphabetic}\\p{N}_]"];
   const names = [...months.flat(), ...short, "@"].sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
