@@ -44,7 +44,7 @@ pub(crate) fn file<'a>(
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Feed(feed) => {
-            let text = shared.events(site)?.feed(site, &shared.zone, feed)?;
+            let text = shared.events(site).feed(site, &shared.zone, feed);
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meeting {
@@ -52,7 +52,7 @@ pub(crate) fn file<'a>(
             occurrence,
             area,
         } => {
-            let text = shared.events(site)?.single(site, page, occurrence, area)?;
+            let text = shared.events(site).single(page, occurrence, area);
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Search(file) => {
@@ -122,10 +122,11 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
-        Route::Feed(_) | Route::Meeting { .. } => "feed",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
-        Route::Search(_)
+        Route::Feed(_)
+        | Route::Meeting { .. }
+        | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)
         | Route::ThemeAsset(_)
