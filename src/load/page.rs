@@ -190,19 +190,13 @@ fn page(
         Some(title) => page.title = title,
         None if path == "_index.md" || path == "index.md" => {}
         None => {
-            let (message, help) = if title_written {
-                (
-                    "this page has no title that shows anything",
-                    "write after `title:` what the page is called",
-                )
+            let help = if title_written {
+                "write after `title:` what the page is called"
             } else {
-                (
-                    "this page has no title",
-                    "add a line `title: …` between the two lines `---` at the top",
-                )
+                "add a line `title: …` between the two lines `---` at the top"
             };
             reader.report(
-                Diagnostic::error(Code::MissingTitle, message).help(help),
+                Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),
                 title_span.start..title_span.end.max(title_span.start + 1),
             );
             return Outcome::Nothing;

@@ -101,7 +101,7 @@ pub(crate) fn series(
             Some(who) => Diagnostic::error(
                 Code::NoStamp,
                 format!(
-                    "by {who} these dates were last changed outside the years 1 to 9999, which calendar programs cannot read"
+                    "by {who} these dates were last changed in a year that calendar programs cannot read"
                 ),
             ),
         };

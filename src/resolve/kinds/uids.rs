@@ -53,14 +53,15 @@ pub(super) fn check(
                 Diagnostic::error(
                     Code::Feed,
                     format!(
-                        "calendar programs would know a meeting of this series by {} letters, and keep no more than {}",
+                        "the UID of a meeting would have {} letters, and calendar programs keep no more than {}",
                         error.uid.len(),
                         Uid::LONGEST
                     ),
                 )
                 .at(file, span.clone())
                 .help(format!(
-                    "shorten {part}{stem}, or write a shorter `uid_domain` in site.yaml (that is now `{domain}`)"
+                    "shorten {part}{stem}, or write a shorter `uid_domain` in site.yaml (its {} letters count too)",
+                    domain.len()
                 ))
                 .help("none of them may change once the feed is published"),
             );
