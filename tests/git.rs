@@ -147,8 +147,8 @@ fn git_at(folder: &Path, words: &[&str], committer: i64) {
         )
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_AUTHOR_DATE", format!("{author} +0200"))
-        .env("GIT_COMMITTER_DATE", format!("{committer} -0500"))
+        .env("GIT_AUTHOR_DATE", format!("@{author} +0200"))
+        .env("GIT_COMMITTER_DATE", format!("@{committer} -0500"))
         .stdin(Stdio::null())
         .status()
         .expect("git runs");
