@@ -76,6 +76,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
     file_and_folder_of_one_name
@@ -161,6 +162,7 @@ cases! {
     theme_override
     time_that_comes_twice
     time_that_the_clocks_skip
+    title_that_shows_nothing
     unknown_key
     unknown_names
     unreadable_file

@@ -45,8 +45,8 @@ pub(crate) fn file<'a>(
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Feed(feed) => {
             let text = shared
-                .events(site)?
-                .feed(theme.locale(), site, &shared.zone, feed)?;
+                .events(site)
+                .feed(theme.locale(), site, &shared.zone, feed);
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meeting {
@@ -54,7 +54,7 @@ pub(crate) fn file<'a>(
             occurrence,
             area,
         } => {
-            let text = shared.events(site)?.single(site, page, occurrence, area)?;
+            let text = shared.events(site).single(page, occurrence, area);
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
@@ -125,10 +125,11 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
-        Route::Feed(_) | Route::Meeting { .. } => "feed",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
-        Route::Meetings
+        Route::Feed(_)
+        | Route::Meeting { .. }
+        | Route::Meetings
         | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)

@@ -112,6 +112,7 @@ pub(crate) fn resolve(
     };
     let clock = Clock {
         zone: zone.as_ref(),
+        uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
         fallback: fallback_stamp,
     };

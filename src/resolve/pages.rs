@@ -6,6 +6,7 @@ use super::kinds::series::{Clock, Updated};
 use super::kinds::{registers, series, shared};
 use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
+use crate::calendar::shows_nothing;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
 use crate::model::{Data, Kind, Page, PageId, capitalised};
@@ -35,13 +36,11 @@ fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
         Some(page) if !page.title.is_empty() => page.title.clone(),
         _ if place.folder.is_empty() => raw.settings.title.clone(),
         _ => {
-            let name = place
-                .folder
-                .rsplit('/')
-                .next()
-                .unwrap_or("")
-                .replace(['-', '_'], " ");
-            capitalised(&name)
+            let name = place.folder.rsplit('/').next().unwrap_or("");
+            let words = name.replace(['-', '_'], " ");
+            // A folder may be called `_`.
+            let is_sign = shows_nothing(&words);
+            capitalised(if is_sign { name } else { &words })
         }
     }
 }

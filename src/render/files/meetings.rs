@@ -76,7 +76,7 @@ fn of_meeting<'a>(
     meeting: &'a Occurrence,
     area: Option<&'a Area>,
 ) -> MeetingFacts<'a> {
-    let uid = || series.uid(meeting, area, &site.settings.uid_domain);
+    let uid = || series.uid(area, &meeting.key, &site.settings.uid_domain);
     MeetingFacts {
         uid: meeting.when.has_day().then(|| uid().into()),
         key: meeting.key.as_str().into(),
