@@ -68,7 +68,7 @@ pub(super) const ASSETS: &[(&str, &[u8])] = files!(
 );
 
 /// Fixed words.
-pub(super) const STRINGS: &str = include_str!("../../themes/toolkit/strings.yaml");
+pub(super) const STRINGS: &str = include_str!("../../themes/toolkit/strings.en.yaml");
 
 #[cfg(test)]
 mod tests {
