@@ -143,6 +143,8 @@ codes! {
     SearchBudget = "search-budget",
     /// A template with a mistake.
     Template = "template",
+    /// Words that the language of the site lacks, and that readers see in English.
+    MissingWords = "missing-words",
     /// An output folder that Redway did not make.
     OutputFolder = "output-folder",
     /// Writing failed.

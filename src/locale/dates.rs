@@ -1,0 +1,331 @@
+//! Dates and times in words. English follows the GOV.UK style guide.
+
+use jiff::civil::{Date, Time};
+
+use super::locale::Locale;
+use super::text::fill;
+use crate::model::{AsOf, When};
+
+impl Locale {
+    /// `25 September 2025`.
+    pub(crate) fn date(&self, day: Date) -> String {
+        self.dated("date", day)
+    }
+
+    /// `Thursday 25 September 2025`.
+    pub(crate) fn full_date(&self, day: Date) -> String {
+        self.dated("date_full", day)
+    }
+
+    /// A date as an editor wrote it; one of the form 2021-09-09 is put in words.
+    pub(crate) fn date_text(&self, text: &str) -> String {
+        text.parse()
+            .map_or_else(|_| text.to_owned(), |day| self.date(day))
+    }
+
+    /// `9 September 2021`, `September 2021` or `2021`.
+    pub(crate) fn as_of(&self, as_of: AsOf) -> String {
+        let year = as_of.year.to_string();
+        match (as_of.month, as_of.day) {
+            (Some(month), Some(day)) => {
+                let day = day.to_string();
+                let month = self.month_in_date(month);
+                self.put("date", &[("day", &day), ("month", month), ("year", &year)])
+            }
+            (Some(month), None) => self.month_of(as_of.year, month),
+            (None, _) => year,
+        }
+    }
+
+    /// `September 2025`.
+    pub(crate) fn month_of(&self, year: i16, month: i8) -> String {
+        let month = name(&self.months_alone, month);
+        self.put(
+            "date_month",
+            &[("month", month), ("year", &year.to_string())],
+        )
+    }
+
+    /// The name of a month as it stands beside a day.
+    pub(crate) fn month_in_date(&self, month: i8) -> &str {
+        name(&self.months, month)
+    }
+
+    /// The name of a month where there is little room.
+    pub(crate) fn month_short(&self, month: i8) -> &str {
+        name(&self.months_short, month)
+    }
+
+    /// The names of the days of a week from Monday, each with its short form.
+    pub(crate) fn weekdays(&self) -> impl Iterator<Item = (&str, &str)> {
+        let short = self.weekdays_short.iter().map(String::as_str);
+        self.weekdays.iter().map(String::as_str).zip(short)
+    }
+
+    /// `Monday 27`, where the month stands above.
+    pub(crate) fn day_of_month(&self, day: Date) -> String {
+        self.dated("date_weekday", day)
+    }
+
+    /// From a day to another, which are told in the same form.
+    pub(crate) fn range(&self, from: &str, to: &str) -> String {
+        self.put("date_range", &[("from", from), ("to", to)])
+    }
+
+    /// `2025 to 2026`: a school year that has no other name.
+    pub(crate) fn school_year(&self, first: i16) -> String {
+        let (from, to) = (first.to_string(), (first + 1).to_string());
+        self.put("school_year", &[("from", &from), ("to", &to)])
+    }
+
+    /// `10am`, `1:30pm`, `midday`, `midnight`.
+    pub(crate) fn time(&self, time: Time) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
+        let key = match (hour, minute) {
+            (12, 0) => "midday",
+            (0, 0) => "midnight",
+            (_, 0) => "time_whole",
+            _ => "time",
+        };
+        let half = self.word(if hour < 12 { "time_am" } else { "time_pm" });
+        let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
+        fill(
+            self.word(key),
+            &[
+                ("hour", &hour.to_string()),
+                ("hour2", &format!("{hour:02}")),
+                ("hour12", &hour12.to_string()),
+                ("minute", &format!("{minute:02}")),
+                ("half", half),
+            ],
+        )
+    }
+
+    /// The day or days of a meeting; the month while no day is known.
+    pub(crate) fn days(&self, when: When) -> String {
+        match when {
+            When::Timed { start, .. } => self.full_date(start.date()),
+            When::Days { first, last } if first == last => self.full_date(first),
+            When::Days { first, last } => self.range(&self.full_date(first), &self.full_date(last)),
+            When::Month { year, month } => self.month_of(year, month),
+        }
+    }
+
+    /// `10am to midday`; nothing when no time is known.
+    pub(crate) fn times(&self, when: When) -> Option<String> {
+        match when {
+            When::Timed { start, end } => Some(self.put(
+                "time_range",
+                &[
+                    ("from", &self.time(start.time())),
+                    ("to", &self.time(end.time())),
+                ],
+            )),
+            When::Days { .. } | When::Month { .. } => None,
+        }
+    }
+
+    /// Day and times in one line, such as `Thursday 25 September 2025, 10am to midday`.
+    pub(crate) fn when(&self, when: When) -> String {
+        let days = self.days(when);
+        match self.times(when) {
+            Some(times) => self.put("date_times", &[("days", &days), ("times", &times)]),
+            None => days,
+        }
+    }
+
+    /// What is said of a series that is held no more.
+    pub(crate) fn retired(&self, last: Date) -> String {
+        self.put("retired", &[("day", &self.date(last))])
+    }
+
+    fn dated(&self, key: &str, day: Date) -> String {
+        let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+        fill(
+            self.word(key),
+            &[
+                ("weekday", &self.weekdays[weekday]),
+                ("day", &day.day().to_string()),
+                ("month", self.month_in_date(day.month())),
+                ("year", &day.year().to_string()),
+            ],
+        )
+    }
+}
+
+/// The name of a month, 1 to 12; nothing for any other number.
+fn name(months: &[String], month: i8) -> &str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|at| months.get(at))
+        .map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use icu_datetime::input::Date as IcuDate;
+    use icu_datetime::{DateTimeFormatter, fieldsets};
+    use jiff::ToSpan as _;
+    use jiff::civil::{date as d, time as t};
+
+    use super::*;
+    use crate::render::words as old;
+
+    fn timed(day: Date, hour: i8, minute: i8) -> When {
+        let start = day.at(hour, minute, 0, 0);
+        When::Timed {
+            start,
+            end: start
+                .checked_add(95.minutes())
+                .expect("it is not the last day"),
+        }
+    }
+
+    #[test]
+    fn english_is_what_it_was() {
+        let english = Locale::english();
+        for minutes in (0..1440).step_by(5) {
+            let time = t(0, 0, 0, 0) + minutes.minutes();
+            assert_eq!(english.time(time), old::time(time));
+        }
+        for days in 0..800 {
+            let day = d(2024, 1, 1) + days.days();
+            assert_eq!(english.date(day), old::date(day));
+            assert_eq!(english.full_date(day), old::full_date(day));
+            assert_eq!(english.date_text(&day.to_string()), old::date(day));
+            for when in [
+                timed(day, 10, 0),
+                timed(day, 23, 50),
+                When::Days {
+                    first: day,
+                    last: day,
+                },
+                When::Days {
+                    first: day,
+                    last: day + 3.days(),
+                },
+                When::Month {
+                    year: day.year(),
+                    month: day.month(),
+                },
+            ] {
+                assert_eq!(english.days(when), old::days(when));
+                assert_eq!(english.times(when), old::times(when));
+            }
+        }
+        for n in 0..5 {
+            let items = &["a", "b", "c", "d", "e"][..n];
+            assert_eq!(english.one_of(items), old::either(items));
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_day_is_told() {
+        let english = Locale::english();
+        let as_of = |month, day| {
+            english.as_of(AsOf {
+                year: 2021,
+                month,
+                day,
+            })
+        };
+        assert_eq!(as_of(Some(9), Some(1)), "1 September 2021");
+        assert_eq!(as_of(Some(9), None), "September 2021");
+        assert_eq!(as_of(None, None), "2021");
+        assert_eq!(english.date_text("spring"), "spring");
+        assert_eq!(
+            english.retired(d(2021, 9, 1)),
+            "These meetings are not held after 1 September 2021"
+        );
+    }
+
+    #[test]
+    fn times_are_told_as_people_say_them() {
+        let english = |hour, minute| Locale::english().time(t(hour, minute, 0, 0));
+        assert_eq!(english(10, 0), "10am");
+        assert_eq!(english(13, 30), "1:30pm");
+        assert_eq!(english(12, 0), "midday");
+        assert_eq!(english(0, 0), "midnight");
+        assert_eq!(english(12, 15), "12:15pm");
+        assert_eq!(english(0, 5), "12:05am");
+        let welsh = Locale::built_in("cy");
+        let welsh = |hour, minute| welsh.time(t(hour, minute, 0, 0));
+        assert_eq!(welsh(9, 0), "09:00");
+        assert_eq!(welsh(13, 30), "13:30");
+        assert_eq!(welsh(12, 0), "12:00");
+    }
+
+    #[test]
+    fn dates_carry_their_weekday() {
+        let english = Locale::english();
+        assert_eq!(
+            english.full_date(d(2025, 9, 25)),
+            "Thursday 25 September 2025"
+        );
+        assert_eq!(
+            english.days(When::Days {
+                first: d(2026, 6, 29),
+                last: d(2026, 6, 30)
+            }),
+            "Monday 29 June 2026 to Tuesday 30 June 2026"
+        );
+        assert_eq!(
+            english.when(timed(d(2025, 9, 25), 10, 25)),
+            "Thursday 25 September 2025, 10:25am to midday"
+        );
+        assert_eq!(
+            english.days(When::Month {
+                year: 2025,
+                month: 10
+            }),
+            "October 2025"
+        );
+        assert_eq!(english.day_of_month(d(2026, 6, 29)), "Monday 29");
+        assert_eq!(english.school_year(2025), "2025 to 2026");
+        assert_eq!(english.month_short(9), "Sep");
+        assert_eq!(
+            Locale::built_in("cy").when(timed(d(2027, 1, 14), 10, 0)),
+            "Dydd Iau 14 Ionawr 2027, 10:00 – 11:35"
+        );
+    }
+
+    /// What CLDR says, with its pattern for a whole date, and without the commas that ours lack.
+    #[test]
+    fn names_are_those_of_cldr() {
+        for (language, tag) in [("en", "en-GB"), ("cy", "cy")] {
+            let ours = Locale::built_in(language);
+            let tag: icu_locale_core::Locale = tag.parse().expect("it is a tag");
+            let whole = DateTimeFormatter::try_new((&tag).into(), fieldsets::YMDE::long());
+            let month = DateTimeFormatter::try_new((&tag).into(), fieldsets::YM::long());
+            let alone = DateTimeFormatter::try_new((&tag).into(), fieldsets::M::long());
+            let weekday = DateTimeFormatter::try_new((&tag).into(), fieldsets::E::long());
+            let (Ok(whole), Ok(month), Ok(alone), Ok(weekday)) = (whole, month, alone, weekday)
+            else {
+                panic!("CLDR has {language}");
+            };
+            for days in (0..365).step_by(8) {
+                let day = d(2025, 1, 3) + days.days();
+                let theirs = IcuDate::try_new_iso(
+                    day.year().into(),
+                    day.month().unsigned_abs(),
+                    day.day().unsigned_abs(),
+                )
+                .expect("it is a day");
+                assert_eq!(
+                    ours.full_date(day),
+                    whole.format(&theirs).to_string().replace(',', "")
+                );
+                assert_eq!(
+                    ours.month_of(day.year(), day.month()),
+                    month.format(&theirs).to_string()
+                );
+                assert_eq!(
+                    name(&ours.months_alone, day.month()),
+                    alone.format(&theirs).to_string()
+                );
+                let at = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+                assert_eq!(ours.weekdays[at], weekday.format(&theirs).to_string());
+            }
+        }
+    }
+}

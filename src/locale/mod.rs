@@ -1,0 +1,22 @@
+//! What Redway itself says to readers, in the language of a site: words, dates, times, lists, plurals, and the order of
+//! names.
+//!
+//! A language is one file, `themes/toolkit/strings.<language>.yaml`. Two are built in; a site adds others, or changes
+//! words of these, in files of the same names. What no file says is said in English, and a finding tells so. Only the
+//! order of letters and the categories of plurals are not words: they come from CLDR, by way of ICU4X.
+
+mod collation;
+mod dates;
+mod direction;
+mod lists;
+#[expect(
+    clippy::module_inception,
+    reason = "the type that the folder is for, beside its parts"
+)]
+mod locale;
+mod strings;
+mod text;
+
+pub(crate) use locale::Locale;
+pub(crate) use strings::OwnWords;
+pub(crate) use text::{around, cut, fill};
