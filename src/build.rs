@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
+use crate::handbook::Handbook;
 use crate::load::{self, Source};
-use crate::model::Site;
-use crate::render::{self, Laps, Theme};
+use crate::model::{File, Site};
+use crate::render::{self, Shared, Theme, Timings};
 use crate::resolve::{self, Resolved};
 use crate::write::{self, Writer};
 
 /// What to build and how. Nothing is read from the environment or the clock.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct BuildOptions {
     /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
     pub root: PathBuf,
-    /// Where the site goes.
-    pub output: PathBuf,
     /// Stands in for `base_url` of `site.yaml`.
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
@@ -27,6 +27,19 @@ pub struct BuildOptions {
     /// The time (seconds since 1970, UTC) of records that do not say when they changed,
     /// as `SOURCE_DATE_EPOCH` gives it.
     pub source_date: Option<i64>,
+}
+
+impl BuildOptions {
+    /// A site as its source describes it, without drafts, and with warnings that stop nothing.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        BuildOptions {
+            root: root.into(),
+            base_url: None,
+            drafts: false,
+            strict: false,
+            source_date: None,
+        }
+    }
 }
 
 /// What came of a build.
@@ -46,10 +59,10 @@ pub struct BuildReport {
     pub found: bool,
 }
 
-/// Builds a site. Nothing is written when any error was found.
+/// Builds a site into a folder. Nothing is written when any error was found.
 #[must_use]
-pub fn build(options: &BuildOptions) -> BuildReport {
-    built(options, None)
+pub fn build(options: &BuildOptions, output: &Path) -> BuildReport {
+    built(options, output, None)
 }
 
 /// Builds a site and tells how long each stage took, by a clock that tells the time since some moment. The stages come
@@ -57,37 +70,46 @@ pub fn build(options: &BuildOptions) -> BuildReport {
 #[must_use]
 pub fn build_timed(
     options: &BuildOptions,
+    output: &Path,
     clock: &dyn Fn() -> Duration,
 ) -> (BuildReport, Vec<(&'static str, Duration)>) {
-    let mut laps = Laps::start(clock);
-    let report = built(options, Some(&mut laps));
-    (report, laps.ended)
+    let mut timings = Timings::start(clock);
+    let report = built(options, output, Some(&mut timings));
+    (report, timings.ended)
 }
 
-fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport {
+fn built(
+    options: &BuildOptions,
+    output: &Path,
+    mut timings: Option<&mut Timings<'_>>,
+) -> BuildReport {
     reported(options, |report| {
-        let (theme, resolved) = read(options, report)?;
+        let (theme, resolved) = load_and_resolve(options, report)?;
         let out = &mut report.diagnostics;
         if blocked(out, options) {
             return None;
         }
-        let (theme, mut resolved) = (theme?, resolved?);
-        let writer = write::report(Writer::open(&options.output), out)?;
-        if let Some(laps) = &mut laps {
-            laps.end("reading and checking");
+        let (theme, resolved) = (theme?, resolved?);
+        let writer = write::report(Writer::open(output), out)?;
+        if let Some(timings) = &mut timings {
+            timings.end("reading and checking");
         }
-        let site = &mut resolved.site;
-        let lapped = laps.as_deref_mut();
-        let made = render::render(site, &resolved.zone, &theme, &writer, out, lapped);
+        let Resolved { site, zone } = resolved;
+        let shared = write::report(Shared::new(&site, zone, theme), out);
+        if let Some(shared) = &shared {
+            let put = |path: &str, file: &File<'_>| writer.put(path, file);
+            out.append(render::all(&site, shared, &put, timings.as_deref_mut()));
+        }
         if blocked(out, options) {
             writer.discard();
             return None;
         }
         let written = write::report(writer.commit(), out)?;
-        if let Some(laps) = &mut laps {
-            laps.end("moving into place");
+        if let Some(timings) = &mut timings {
+            timings.end("moving into place");
         }
-        (report.pages, report.feeds) = (made.pages, made.feeds);
+        let counts = site.routes.counts();
+        (report.pages, report.feeds) = (counts.pages, counts.feeds);
         (report.changed, report.removed) = (written.changed, written.removed);
         Some(())
     })
@@ -98,12 +120,37 @@ fn built(options: &BuildOptions, mut laps: Option<&mut Laps<'_>>) -> BuildReport
 #[must_use]
 pub fn check(options: &BuildOptions) -> BuildReport {
     reported(options, |report| {
-        let (_, resolved) = read(options, report)?;
+        let (_, resolved) = load_and_resolve(options, report)?;
         let site = resolved?.site;
         report.pages = site.pages.len();
         let text_of = |file: &str| load::text_of(&options.root, file);
         crate::check::check(&site, &text_of, &mut report.diagnostics);
         Some(())
+    })
+}
+
+/// Checks calendar files, of ours or of others, by RFC 5545. All of `files` are feeds in the report; it is not `found`
+/// when one of them cannot be read.
+#[must_use]
+pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
+    let mut report = BuildReport::empty();
+    report.feeds = files.len();
+    for file in files {
+        report.found &= crate::check::check_feed(file, &mut report.diagnostics);
+    }
+    report.finish(strict);
+    report
+}
+
+/// Reads a handbook, to make any of its files.
+///
+/// # Errors
+///
+/// What was found, when that would stop a build.
+pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
+    only_read(options, |Resolved { site, zone }, theme, out| {
+        let shared = write::report(Shared::new(&site, zone, theme?), out)?;
+        Some(Handbook::new(site, shared))
     })
 }
 
@@ -113,7 +160,9 @@ pub fn check(options: &BuildOptions) -> BuildReport {
 ///
 /// What was found, when that would stop a build.
 pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
-    only_read(options, |site, theme| Some(SiteSearch::read(site, &theme?)))
+    only_read(options, |resolved, theme, _| {
+        Some(SiteSearch::read(resolved.site, &theme?))
+    })
 }
 
 /// Reads a site without rendering it.
@@ -122,19 +171,19 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
-    only_read(options, |site, _| Some(site))
+    only_read(options, |resolved, _, _| Some(resolved.site))
 }
 
 /// What is made of a site that a build could render; else what was found.
 fn only_read<T>(
     options: &BuildOptions,
-    make: impl FnOnce(Site, Option<Theme>) -> Option<T>,
+    make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
     let mut result = None;
     let report = reported(options, |report| {
-        let (theme, resolved) = read(options, report)?;
+        let (theme, resolved) = load_and_resolve(options, report)?;
         if !blocked(&report.diagnostics, options) {
-            result = make(resolved?.site, theme);
+            result = make(resolved?, theme, &mut report.diagnostics);
         }
         Some(())
     });
@@ -146,25 +195,37 @@ fn reported(
     options: &BuildOptions,
     work: impl FnOnce(&mut BuildReport) -> Option<()>,
 ) -> BuildReport {
-    let mut report = BuildReport {
-        diagnostics: Diagnostics::new(),
-        pages: 0,
-        feeds: 0,
-        changed: 0,
-        removed: 0,
-        found: true,
-    };
+    let mut report = BuildReport::empty();
     // Where it ended is told by the findings.
     let _ = work(&mut report);
-    if options.strict {
-        report.diagnostics.make_strict();
-    }
-    report.diagnostics.sort();
+    report.finish(options.strict);
     report
 }
 
+impl BuildReport {
+    /// Nothing found and nothing made yet.
+    fn empty() -> Self {
+        BuildReport {
+            diagnostics: Diagnostics::new(),
+            pages: 0,
+            feeds: 0,
+            changed: 0,
+            removed: 0,
+            found: true,
+        }
+    }
+
+    /// Sorted, and as strict as asked.
+    fn finish(&mut self, strict: bool) {
+        if strict {
+            self.diagnostics.make_strict();
+        }
+        self.diagnostics.sort();
+    }
+}
+
 /// Loads and resolves a site; `None` when there is none.
-fn read(
+fn load_and_resolve(
     options: &BuildOptions,
     report: &mut BuildReport,
 ) -> Option<(Option<Theme>, Option<Resolved>)> {

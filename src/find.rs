@@ -1,26 +1,20 @@
 //! A site's own search, without a browser and without building the site.
 
-use std::collections::HashMap;
-
-use crate::model::{Packed, Site};
+use crate::model::Site;
 use crate::render::{SiteIndex, Theme};
 use crate::search::query::{Found, Search, phrase};
 
 /// Everything that can be found on a site.
 pub struct SiteSearch {
+    site: Site,
     index: SiteIndex,
-    /// The texts of pages by their addresses, for phrases in quotation marks.
-    texts: HashMap<String, Packed>,
 }
 
 impl SiteSearch {
     /// Reads all that can be found on a site.
-    pub(crate) fn read(mut site: Site, theme: &Theme) -> Self {
-        let texts = site.pages.iter();
-        let texts = texts.map(|page| (page.address.href.to_string(), page.text.clone()));
-        let texts = texts.collect();
-        let index = SiteIndex::read(&mut site, theme);
-        SiteSearch { index, texts }
+    pub(crate) fn read(site: Site, theme: &Theme) -> Self {
+        let index = SiteIndex::read(&site, theme);
+        SiteSearch { site, index }
     }
 
     /// Answers queries as the search page does, one after the other.
@@ -37,12 +31,14 @@ impl SiteSearch {
         let search = Search::new(&self.index.index, &self.index.settings);
         queries.into_iter().map(move |query| {
             let found = search.find(&query, |record, wanted| {
-                let page = record.address.split('#').next().unwrap_or_default();
+                let address = record.address.split('#').next().unwrap_or_default();
+                let mut pages = self.site.pages.iter();
+                let page = pages.find(|page| *page.address.href == *address);
                 let has = |text: &str| phrase(text).contains(wanted);
                 [&record.title, &record.answer, &record.summary]
                     .iter()
                     .any(|text| has(text))
-                    || self.texts.get(page).is_some_and(|text| has(&text.text()))
+                    || page.is_some_and(|page| has(&self.site.text_of(&page.body)))
             });
             (query, found)
         })

@@ -76,6 +76,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feeds_checked
     feeds_compared
     file_and_folder_of_one_name
     file_names
@@ -110,6 +111,7 @@ cases! {
     more_mistakes_than_anyone_reads
     nesting_20_000_deep
     next_meetings
+    no_fold_within_an_escape
     no_folder
     no_site
     no_stamp
@@ -134,6 +136,7 @@ cases! {
     rules_that_do_not_fit
     rules_with_mistakes
     search_index
+    search_of_links_without_words
     search_off
     search_over_budget
     series

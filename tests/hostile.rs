@@ -99,19 +99,14 @@ fn survives(source: &[SourceFile]) -> Result<(), TestCaseError> {
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         fs::write(path, &bytes.0).expect("a file");
     }
-    let options = BuildOptions {
-        output: root.join("public"),
-        root,
-        base_url: None,
-        drafts: false,
-        strict: false,
-        source_date: Some(1_767_600_000),
-    };
+    let output = root.join("public");
+    let mut options = BuildOptions::new(root);
+    options.source_date = Some(1_767_600_000);
     let (done, waiting) = mpsc::channel();
     let builder = {
-        let options = options.clone();
+        let (options, output) = (options.clone(), output.clone());
         std::thread::spawn(move || {
-            let report = build(&options);
+            let report = build(&options, &output);
             draw(&report, &options.root);
             // Nobody listens any more when it took too long.
             let _ = done.send(report);
@@ -133,7 +128,7 @@ fn survives(source: &[SourceFile]) -> Result<(), TestCaseError> {
     };
     prop_assert!(report.found);
     if report.diagnostics.has_errors() {
-        prop_assert!(!options.output.exists(), "something was written");
+        prop_assert!(!output.exists(), "something was written");
         for finding in report.diagnostics.iter() {
             prop_assert!(
                 !finding.message.is_empty() && !finding.help.is_empty(),
@@ -142,17 +137,15 @@ fn survives(source: &[SourceFile]) -> Result<(), TestCaseError> {
         }
         Ok(())
     } else {
-        output_is_harmless(&options.output)
+        output_is_harmless(&output)
     }
 }
 
 /// Every way of drawing findings must bear every place and every text.
 fn draw(report: &BuildReport, root: &Path) {
     let mut text_of = |file: &str| source_text(root, file);
-    let how = DrawText {
-        colour: true,
-        most: 50,
-    };
+    let mut how = DrawText::plain();
+    (how.colour, how.most) = (true, 50);
     let text = draw_text(&report.diagnostics, &mut text_of, how);
     let lines = draw_json(&report.diagnostics, &mut text_of);
     let notes = draw_annotations(&report.diagnostics, &mut text_of);

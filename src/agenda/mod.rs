@@ -12,6 +12,7 @@ use crate::model::{
 
 /// Which meetings are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Query {
     /// Only meetings that concern this audience, by its id.
     pub audience: Option<String>,
@@ -23,6 +24,20 @@ pub struct Query {
     pub from: Date,
     /// The last day, itself included.
     pub until: Option<Date>,
+}
+
+impl Query {
+    /// All meetings from a day on.
+    #[must_use]
+    pub fn new(from: Date) -> Self {
+        Query {
+            audience: None,
+            area: None,
+            series: None,
+            from,
+            until: None,
+        }
+    }
 }
 
 /// What is coming.

@@ -5,9 +5,13 @@
 //! nothing here reads a clock, a file or the environment, so a feed is the same
 //! bytes until its content changes.
 //!
-//! Text from data reaches a file only through the types of `value`. The finished
-//! bytes pass the rules of [`check()`] before they are handed over: each event once,
-//! however many feeds hold it, and each [`Frame`] once.
+//! What content can get wrong is told before anything is written, by the constructors of
+//! values: [`Uid::parse`], [`Title::parse`], [`Uri::parse`], [`Zone::find`], [`Color::find`],
+//! [`Stamp::from_seconds`], and by [`When::check`]. Their errors are data, and words only when drawn.
+//!
+//! Text from data reaches a file only through the types of `value`, so that no feed breaks
+//! a rule of RFC 5545. Tests and builds with debug assertions read what was written again
+//! ([`check()`]); [`faults`] tells what is wrong with a calendar file of any make.
 
 mod check;
 mod color;
@@ -18,17 +22,24 @@ mod feed;
 mod fold;
 mod read;
 pub mod recurrence;
+mod rule;
 mod stamp;
+mod title;
+mod uid;
 mod value;
 mod vtimezone;
+mod when;
 mod zone;
 
-pub use check::{Breach, check};
+pub use check::{Breach, Fault, LineFault, Rule, check, faults};
 pub use color::Color;
 pub use error::FeedError;
-pub use event::{Event, Status, When, WrittenEvent};
+pub use event::{Event, Status, WrittenEvent};
 pub use feed::{Feed, Frame, Published};
 pub use read::{ReadEvent, ReadTime, read};
 pub use stamp::Stamp;
+pub use title::{Title, TitleError, shows_nothing};
+pub use uid::{Uid, UidError, UidFault};
 pub use value::{Uri, UriError};
+pub use when::{When, WhenError};
 pub use zone::{ClockChange, LocalTime, Zone};

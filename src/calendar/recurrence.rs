@@ -3,6 +3,7 @@
 //! All is done with days on the wall calendar, so changes of the clocks cannot shift anything. Feeds
 //! hold the days one by one: no RRULE is ever written, since calendar programs differ over them.
 
+mod period;
 mod teaching;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+pub use period::Period;
 pub use teaching::{Teaching, Term};
 
 /// The most meetings of a rule: one a week for 38 years. More is a slip in a year.
@@ -82,39 +84,6 @@ pub enum Stretch {
     Term,
     /// A term up to its holiday, or from there on.
     HalfTerm,
-}
-
-/// Days from a first to a last, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    /// The first day.
-    pub first: Date,
-    /// The last day, not before the first.
-    pub last: Date,
-}
-
-impl Period {
-    /// Whether a day is one of these.
-    #[must_use]
-    pub fn holds(self, day: Date) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-
-    /// Whether some day is in both.
-    #[must_use]
-    pub fn overlaps(self, other: Period) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
-
-    /// Whether all days of another are in this.
-    fn contains(self, other: Period) -> bool {
-        self.first <= other.first && other.last <= self.last
-    }
-
-    fn days(self) -> impl Iterator<Item = Date> {
-        std::iter::successors(Some(self.first), |day| day.tomorrow().ok())
-            .take_while(move |day| *day <= self.last)
-    }
 }
 
 /// What a rule gives.

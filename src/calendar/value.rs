@@ -6,6 +6,7 @@
 use std::{borrow::Cow, fmt};
 
 use memchr::{memchr, memchr3};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A value that is safe after the colon of a content line.
 pub(super) trait Value {
@@ -13,9 +14,8 @@ pub(super) trait Value {
     fn write(&self, line: &mut String);
 
     /// What it writes.
-    #[cfg(test)]
     fn written(&self) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(64);
         self.write(&mut line);
         line
     }
@@ -83,6 +83,11 @@ impl<'a> Text<'a> {
     /// True when nothing is left to read.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The text, not escaped.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -161,15 +166,12 @@ impl<'a> Parameter<'a> {
         })
     }
 
-    /// Appends it, as it stands after the equals sign.
-    pub(super) fn write(&self, line: &mut String) {
-        let quote = if self.0.contains([':', ';', ',']) {
-            "\""
+    /// What stands after the equals sign.
+    pub(super) fn written(&self) -> String {
+        if self.0.contains([':', ';', ',']) {
+            format!("\"{}\"", self.0)
         } else {
-            ""
-        };
-        for part in [quote, &self.0, quote] {
-            line.push_str(part);
+            self.0.to_string()
         }
     }
 }
@@ -246,28 +248,35 @@ pub(super) fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// RFC 3986 §2: reserved and unreserved characters, and `%`.
+/// The signs that may stand in an address beside letters and digits (RFC 3986 §2, "reserved" and "unreserved").
+const SIGNS: &str = "-._~:/?#[]@!$&'()*+,;=";
+
+/// What of ASCII may not.
+const NOT_IN_ADDRESS: &AsciiSet = {
+    let mut set = NON_ALPHANUMERIC.remove(b'-');
+    let mut at = 0;
+    while at < SIGNS.len() {
+        set = set.remove(SIGNS.as_bytes()[at]);
+        at += 1;
+    }
+    &{ set }
+};
+
 fn may_stand(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character)
+    character.is_ascii_alphanumeric() || character == '%' || SIGNS.contains(character)
 }
 
+/// Encodes what may not stand in an address, and each `%` that begins no code.
 fn percent_encode(text: &str) -> String {
-    let octets = text.as_bytes();
-    let is_hex = |at: usize| octets.get(at).is_some_and(u8::is_ascii_hexdigit);
-    let mut out = String::with_capacity(octets.len());
-    for (at, &octet) in octets.iter().enumerate() {
-        let stands = match octet {
-            b'%' => is_hex(at + 1) && is_hex(at + 2),
-            _ => octet.is_ascii() && may_stand(char::from(octet)),
-        };
-        if stands {
-            out.push(char::from(octet));
-        } else {
-            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(octet >> 4)]));
-            out.push(char::from(DIGITS[usize::from(octet & 15)]));
+    let mut out = String::with_capacity(text.len());
+    for (number, part) in text.split('%').enumerate() {
+        if number > 0 {
+            // It follows a `%`.
+            let digits = part.as_bytes().get(..2);
+            let is_code = digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+            out.push_str(if is_code { "%" } else { "%25" });
         }
+        out.extend(utf8_percent_encode(part, NOT_IN_ADDRESS));
     }
     out
 }
@@ -294,9 +303,7 @@ mod tests {
     }
 
     fn parameter(data: &str) -> String {
-        let mut line = String::new();
-        Parameter::new(data).write(&mut line);
-        line
+        Parameter::new(data).written()
     }
 
     #[test]

@@ -29,7 +29,7 @@ impl Zone {
     pub fn find(name: &str) -> Option<Self> {
         let clock = TimeZoneDatabase::bundled().get(name).ok()?;
         let name = clock.iana_name().filter(|name| is_real(name))?.into();
-        let rules = Rules::fit(&clock);
+        let rules = Rules::of(&clock);
         Some(Self { name, clock, rules })
     }
 

@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site, text_of: &dyn Fn(&str) -> Option<String>, out: 
     // The first page, and how many there are.
     let mut used: BTreeMap<String, (&Arc<str>, usize)> = BTreeMap::new();
     for page in &site.pages {
-        let text = page.text.text();
+        let text = page.body.packed.text();
         let here: HashSet<&str> = short_forms(&text)
             .filter(|word| !known.contains(*word))
             .collect();

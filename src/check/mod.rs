@@ -1,7 +1,10 @@
 //! Findings that need the whole site and stand in nobody's way: `redway check` tells them,
-//! a build does not.
+//! a build does not. And what `redway check --feed` tells of calendar files.
 
 mod acronyms;
+mod feeds;
+
+pub(crate) use feeds::check_feed;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Site;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::COULD_NOT_RUN;
+use super::exit::COULD_NOT_RUN;
 use super::report::{Reading, Reporting, source_date};
 use crate::build::{BuildOptions, build, build_timed};
 
@@ -32,24 +32,22 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     let output = arguments.output.clone();
+    let output = output.unwrap_or_else(|| reading.root.join("public"));
     let options = BuildOptions {
-        output: output.unwrap_or_else(|| reading.root.join("public")),
-        root: reading.root.clone(),
         base_url: arguments.base_url.clone(),
-        drafts: reading.drafts,
-        strict: reading.strict,
         source_date,
+        ..reading.options()
     };
     let report = if arguments.timings {
         let start = Instant::now();
-        let (report, stages) = build_timed(&options, &|| start.elapsed());
+        let (report, stages) = build_timed(&options, &output, &|| start.elapsed());
         for (stage, took) in stages {
             let line = format!("{:9.3} ms {stage}\n", 1000.0 * took.as_secs_f64());
             drop(std::io::stderr().write_all(line.as_bytes()));
         }
         report
     } else {
-        build(&options)
+        build(&options, &output)
     };
     reporting.tell(&report, "")
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::exit::{BUILT, COULD_NOT_RUN};
 use super::report::{Answer, Format, Reporting, only_read};
-use super::{BUILT, COULD_NOT_RUN};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
 use crate::build::read_site;
 use crate::calendar::{Stamp, Zone};
@@ -95,8 +95,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         audience: arguments.audience.clone(),
         area: arguments.area.clone(),
         series: arguments.series.clone(),
-        from,
         until: arguments.until,
+        ..Query::new(from)
     };
     match agenda(&site, &query) {
         Ok(agenda) => {
@@ -109,11 +109,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             BUILT
         }
         Err(findings) => {
-            let how = DrawText {
-                colour: false,
-                most: usize::MAX,
-            };
-            tell_wrong(&diagnostic::draw_text(&findings, &mut |_| None, how));
+            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
+            tell_wrong(&drawn);
             COULD_NOT_RUN
         }
     }

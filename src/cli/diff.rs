@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::report::Answer;
-use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::diff::{diff, draw_json, draw_text};
 use crate::load::read_output;
 

@@ -4,6 +4,7 @@ mod build;
 mod calendar;
 mod check;
 mod diff;
+mod exit;
 mod report;
 mod search;
 
@@ -38,13 +39,6 @@ enum Command {
     /// Tell what differs between two outputs for those who subscribed to calendars
     Diff(diff::Arguments),
 }
-
-/// The site was built.
-const BUILT: u8 = 0;
-/// The content has errors, or could not be written; the last output is untouched.
-const HAS_ERRORS: u8 = 1;
-/// There was nothing to build.
-const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
 #[must_use]

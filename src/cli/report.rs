@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use crate::build::{BuildOptions, BuildReport, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
@@ -47,6 +47,17 @@ pub(super) struct Reading {
     pub(super) format: Format,
 }
 
+impl Reading {
+    /// What was asked for, without what the environment says.
+    pub(super) fn options(&self) -> BuildOptions {
+        BuildOptions {
+            drafts: self.drafts,
+            strict: self.strict,
+            ..BuildOptions::new(&self.root)
+        }
+    }
+}
+
 /// More findings than this are counted, not shown: nobody reads them at once.
 const MOST_SHOWN: usize = 50;
 
@@ -69,9 +80,20 @@ impl Reporting {
 
     /// Tells findings and the closing line, and gives the exit code. `done` is what was done to the pages.
     pub(super) fn tell(&self, report: &BuildReport, done: &str) -> u8 {
+        self.tell_with(report, &self.summary(report, done))
+    }
+
+    /// Tells what was found in calendar files, and gives the exit code.
+    pub(super) fn tell_feeds(&self, report: &BuildReport) -> u8 {
+        let checked = format!("{} checked", count(report.feeds, "feed"));
+        let found = found(report);
+        let seconds = self.started.elapsed().as_secs_f64();
+        self.tell_with(report, &format!("{checked}: {found} in {seconds:.2} s\n"))
+    }
+
+    fn tell_with(&self, report: &BuildReport, summary: &str) -> u8 {
         let mut text_of = |file: &str| source_text(&self.root, file);
         let mut stderr = std::io::stderr().lock();
-        let summary = self.summary(report, done);
         // Findings for people go to stderr; those for programs are the output.
         let told = match self.format {
             Format::Text => {
@@ -108,15 +130,8 @@ impl Reporting {
 
     /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
     fn summary(&self, report: &BuildReport, done: &str) -> String {
-        let count = |number: usize, word: &str| {
-            format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-        };
         let errors = report.diagnostics.errors();
-        let found = format!(
-            "{}, {}",
-            count(errors, "error"),
-            count(report.diagnostics.warnings(), "warning")
-        );
+        let found = found(report);
         let seconds = self.started.elapsed().as_secs_f64();
         if done.is_empty() && errors > 0 {
             format!("nothing was written: {found} in {seconds:.2} s\n")
@@ -136,15 +151,22 @@ impl Reporting {
     }
 }
 
+/// `1 error`, `2 errors`.
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// How many findings there are of each severity.
+fn found(report: &BuildReport) -> String {
+    let (errors, warnings) = (report.diagnostics.errors(), report.diagnostics.warnings());
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
 /// Options for reading a site of which nothing is written. `Err` when that was told already.
 pub(super) fn only_read(root: &Path) -> Result<BuildOptions, BadSourceDate> {
     Ok(BuildOptions {
-        root: root.to_owned(),
-        output: root.join("public"),
-        base_url: None,
-        drafts: false,
-        strict: false,
         source_date: source_date()?,
+        ..BuildOptions::new(root)
     })
 }
 

@@ -8,8 +8,8 @@ use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
+use super::exit::{BUILT, COULD_NOT_RUN};
 use super::report::{Answer, Format, Reporting, only_read};
-use super::{BUILT, COULD_NOT_RUN};
 use crate::build::read_search;
 use crate::find::SiteSearch;
 use crate::search::Meeting;

@@ -137,6 +137,8 @@ codes! {
     UnknownTable = "unknown-table",
     /// A feed that cannot be written.
     Feed = "feed",
+    /// A calendar file that breaks a rule of RFC 5545.
+    FeedRule = "feed-rule",
     /// A short form that the glossary does not explain.
     UnknownAcronym = "unknown-acronym",
     /// The search index is larger than its budget.

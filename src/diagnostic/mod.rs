@@ -2,19 +2,22 @@
 
 mod annotations;
 mod code;
+mod io;
 mod json;
 mod position;
+#[cfg(feature = "cli")]
 mod text;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use annotations::draw_annotations;
 pub use code::Code;
+pub(crate) use io::reason;
 pub use json::draw_json;
 pub use position::{Position, position};
+#[cfg(feature = "cli")]
 pub use text::{DrawText, draw_text};
 
 /// How much a finding matters.
@@ -180,9 +183,6 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// At most this many findings of one file say the same.
-const MOST_ALIKE: usize = 10;
-
 /// All the findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
@@ -221,39 +221,6 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(key);
         self.list.dedup();
-    }
-
-    /// The findings for people to read. The same sentence many times over in one file hides all
-    /// others: the first few are kept, and the last of them tells how many there are.
-    pub(super) fn shortened(&self) -> Vec<Diagnostic> {
-        let key = |d: &Diagnostic| {
-            let file = d.place.as_ref().map(|place| Arc::clone(&place.file));
-            (file, d.code, d.message.clone())
-        };
-        let mut counts = HashMap::new();
-        for diagnostic in &self.list {
-            *counts.entry(key(diagnostic)).or_insert(0) += 1;
-        }
-        let mut seen = HashMap::new();
-        let mut kept = Vec::new();
-        for diagnostic in &self.list {
-            let key = key(diagnostic);
-            let all: usize = counts.get(&key).copied().unwrap_or(1);
-            let number = seen.entry(key).or_insert(0);
-            *number += 1;
-            if *number > MOST_ALIKE {
-                continue;
-            }
-            let mut diagnostic = diagnostic.clone();
-            if *number == MOST_ALIKE && all > MOST_ALIKE {
-                let more = all - MOST_ALIKE;
-                diagnostic
-                    .help
-                    .push(format!("the same stands {more} more times in this file"));
-            }
-            kept.push(diagnostic);
-        }
-        kept
     }
 
     /// Makes every warning an error, as `--strict` asks.

@@ -1,7 +1,9 @@
 //! Findings as text for people: the line, a caret, what to do.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -11,6 +13,7 @@ use super::{Diagnostic, Diagnostics, Severity};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct DrawText {
     /// Colours, for a terminal.
     pub colour: bool,
@@ -18,11 +21,25 @@ pub struct DrawText {
     pub most: usize,
 }
 
+impl DrawText {
+    /// All findings, without colours.
+    #[must_use]
+    pub fn plain() -> Self {
+        DrawText {
+            colour: false,
+            most: usize::MAX,
+        }
+    }
+}
+
 /// At most this much of a file is handed to the drawing library around the place:
 /// it reads all that it is given for each finding.
 const WINDOW: usize = 2_000;
 /// A place further into its line than this is told without its true column.
 const LONG_LINE: usize = 100_000;
+
+/// At most this many findings of one file say the same.
+const MOST_ALIKE: usize = 10;
 
 /// Draws findings in the manner of a compiler.
 pub fn draw_text(
@@ -38,7 +55,7 @@ pub fn draw_text(
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
     let mut out = String::new();
     let mut drawn = 0;
-    for diagnostic in diagnostics.shortened().iter().take(how.most) {
+    for diagnostic in shortened(diagnostics).iter().take(how.most) {
         out.push_str(&draw_one(diagnostic, text_of, &renderer));
         out.push_str("\n\n");
         drawn += 1;
@@ -51,6 +68,39 @@ pub fn draw_text(
         );
     }
     out
+}
+
+/// The findings for people to read. The same sentence many times over in one file hides all
+/// others: the first few are kept, and the last of them tells how many there are.
+fn shortened(diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+    let key = |d: &Diagnostic| {
+        let file = d.place.as_ref().map(|place| Arc::clone(&place.file));
+        (file, d.code, d.message.clone())
+    };
+    let mut counts = HashMap::new();
+    for diagnostic in &diagnostics.list {
+        *counts.entry(key(diagnostic)).or_insert(0) += 1;
+    }
+    let mut seen = HashMap::new();
+    let mut kept = Vec::new();
+    for diagnostic in &diagnostics.list {
+        let key = key(diagnostic);
+        let all: usize = counts.get(&key).copied().unwrap_or(1);
+        let number = seen.entry(key).or_insert(0);
+        *number += 1;
+        if *number > MOST_ALIKE {
+            continue;
+        }
+        let mut diagnostic = diagnostic.clone();
+        if *number == MOST_ALIKE && all > MOST_ALIKE {
+            let more = all - MOST_ALIKE;
+            diagnostic
+                .help
+                .push(format!("the same stands {more} more times in this file"));
+        }
+        kept.push(diagnostic);
+    }
+    kept
 }
 
 fn draw_one(

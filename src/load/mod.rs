@@ -1,85 +1,51 @@
 //! The only reader of source files: files to raw records that remember their bytes.
 //!
-//! 1. `walk` finds the files, `text` turns bytes into text;
-//! 2. `yaml` turns YAML into a tree with byte ranges, `fields` reads keys from it;
-//! 3. one small file for each kind of record does the rest;
-//! 4. `git` and `history` tell when files changed, and `stamps` when series did.
+//! 1. `files` finds the files and turns bytes into text;
+//! 2. `yaml` turns YAML into a tree with byte ranges and reads keys from it, `markdown` takes pages apart;
+//! 3. one small file for each list in `lists`, each kind of page in `kinds` and each key that they share in `parts` does the rest;
+//! 4. `git` tells when files changed, and when the series in them did.
+//!
+//! A folder uses only those after it: `lists`, `kinds`, `parts`, `files`, `git`, `markdown`, `raw`, `yaml`, `values`.
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
-mod assets;
-mod audience;
-mod call;
-mod contact;
-mod dates;
-mod fields;
-mod front_matter;
+mod files;
 mod git;
-mod group;
-mod history;
-mod ids;
-mod inline;
+mod kinds;
 mod lists;
-mod markdown_findings;
-mod meant;
-mod minutes;
-mod occurrence;
-mod organisation;
-mod output;
+mod markdown;
 mod page;
-mod plan;
+mod parts;
 mod raw;
-mod recurrence;
-mod role;
-mod series;
-mod service;
-mod site;
-mod stamps;
-mod step;
-mod table;
-mod text;
-mod theme;
-mod walk;
+mod values;
 mod yaml;
-mod yaml_file;
-mod yaml_line;
-mod yaml_words;
-mod years;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use dates::When;
-pub(crate) use fields::Spanned;
-pub(crate) use output::{Output, read_output};
+pub(crate) use files::feed::read_feed;
+#[cfg(feature = "cli")]
+pub(crate) use files::output::{Output, read_output};
+pub(crate) use files::theme::embedded_strings;
+pub(crate) use lists::site::{base_url, host};
 pub(crate) use raw::{
     Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
     RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan,
     RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
 };
-pub(crate) use site::{base_url, host};
-pub(crate) use text::reason;
-pub(crate) use theme::embedded_strings;
+pub(crate) use values::dates::When;
+pub(crate) use yaml::fields::Spanned;
 
-use self::fields::Reader;
+use self::files::walk::Found;
+use self::files::{assets, names, text, theme, walk};
+use self::git::stamps;
 use self::page::Outcome;
-use self::walk::Found;
+use self::yaml::fields::Reader;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::Term;
-
-/// The lists that stand beside `site.yaml`.
-const LISTS: [&str; 7] = [
-    "site.yaml",
-    "people.yaml",
-    "audiences.yaml",
-    "organisations.yaml",
-    "documents.yaml",
-    "glossary.yaml",
-    "years.yaml",
-];
 
 /// Where a source is and how much of it to read.
 pub(crate) struct Source<'a> {
@@ -91,33 +57,55 @@ pub(crate) struct Source<'a> {
 
 /// Reads a whole source. `None` when there is no site at all.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
-    let (content, prefix) = content_folder(source.root)?;
+    let (content, prefix) = names::content_folder(source.root)?;
     // A `themes` folder within `content/` is an ordinary one.
     let themes = prefix.is_empty().then(|| source.root.join("themes"));
     let found = walk::walk(&content, prefix, themes.as_deref(), findings);
 
     let site_file: Arc<str> = format!("{prefix}site.yaml").into();
-    let read_site = |node, reader: &Reader| site::read(node, &site_file, reader);
+    let read_site = |node, reader: &Reader| lists::site::read(node, &site_file, reader);
     let settings = list(&found, "site.yaml", None, findings, read_site)
         .flatten()
-        .unwrap_or_else(|| site::fallback(&site_file));
+        .unwrap_or_else(|| lists::site::fallback(&site_file));
     let keys = Some(settings.unknown_keys);
-    let (people, lost_people) = records(&found, "people.yaml", keys, findings, lists::people);
-    let (audiences, lost_audiences) =
-        records(&found, "audiences.yaml", keys, findings, lists::audiences);
-    let (documents, lost_documents) =
-        records(&found, "documents.yaml", keys, findings, lists::documents);
-    let (glossary, lost_glossary) =
-        records(&found, "glossary.yaml", keys, findings, lists::glossary);
-    let (years, lost_years) = records(&found, "years.yaml", keys, findings, years::years);
+    let (people, lost_people) = records(
+        &found,
+        "people.yaml",
+        keys,
+        findings,
+        lists::records::people,
+    );
+    let (audiences, lost_audiences) = records(
+        &found,
+        "audiences.yaml",
+        keys,
+        findings,
+        lists::records::audiences,
+    );
+    let (documents, lost_documents) = records(
+        &found,
+        "documents.yaml",
+        keys,
+        findings,
+        lists::records::documents,
+    );
+    let (glossary, lost_glossary) = records(
+        &found,
+        "glossary.yaml",
+        keys,
+        findings,
+        lists::records::glossary,
+    );
+    let (years, lost_years) = records(&found, "years.yaml", keys, findings, lists::years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
-    let read = |node, reader: &Reader| organisation::read(node, &file, reader);
+    let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
     let (organisations, lost_organisations) =
         records(&found, "organisations.yaml", keys, findings, read);
     let (tables, lost_tables) = tables(&found, settings.unknown_keys, findings);
 
-    let (markdown, others): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|f| has_ending(&f.below, "md"));
+    let (markdown, others): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|f| names::has_ending(&f.below, "md"));
     let Pages {
         read: pages,
         drafts,
@@ -126,7 +114,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     lost_pages.extend(
         others
             .iter()
-            .filter_map(|found| assets::meant_page(&found.below)),
+            .filter_map(|found| names::meant_page(&found.below)),
     );
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
@@ -163,7 +151,7 @@ fn list<T>(
     name: &str,
     unknown_keys: Option<Severity>,
     findings: &mut Diagnostics,
-    read: impl FnOnce(yaml::Node, &Reader) -> T,
+    read: impl FnOnce(yaml::tree::Node, &Reader) -> T,
 ) -> Option<T> {
     let Found { path, file, .. } = found.iter().find(|f| f.below == name)?;
     let text = match text::read(path, file) {
@@ -174,10 +162,10 @@ fn list<T>(
         }
     };
     let parser = Reader::new(file, Severity::Error);
-    let node = yaml_file::tree(&text, 0, &parser);
+    let node = yaml::file::tree(&text, 0, &parser);
     findings.append(parser.into_findings());
     let node = node?;
-    if node.value == yaml::Value::Null {
+    if node.value == yaml::tree::Value::Null {
         findings.push(
             Diagnostic::error(Code::EmptyFile, "the file holds nothing but comments")
                 .in_file(file)
@@ -187,7 +175,7 @@ fn list<T>(
     }
     let reader = Reader::new(
         file,
-        unknown_keys.unwrap_or_else(|| site::unknown_keys(&node)),
+        unknown_keys.unwrap_or_else(|| lists::site::unknown_keys(&node)),
     );
     let value = read(node, &reader);
     findings.append(reader.into_findings());
@@ -200,7 +188,7 @@ fn records<T>(
     name: &str,
     unknown_keys: Option<Severity>,
     findings: &mut Diagnostics,
-    read: impl FnOnce(yaml::Node, &Reader) -> Option<lists::Records<T>>,
+    read: impl FnOnce(yaml::tree::Node, &Reader) -> Option<lists::records::Records<T>>,
 ) -> (Vec<T>, Lost) {
     match list(found, name, unknown_keys, findings, read).flatten() {
         Some(records) if records.lost.is_empty() => (records.items, Lost::Nothing),
@@ -208,7 +196,7 @@ fn records<T>(
         // Also one by a wrong name, which is told where files to copy are looked at.
         None if found
             .iter()
-            .any(|f| f.below == name || assets::meant_list(&f.below) == Some(name)) =>
+            .any(|f| f.below == name || names::meant_list(&f.below) == Some(name)) =>
         {
             (Vec::new(), Lost::All)
         }
@@ -223,11 +211,12 @@ fn tables(
     findings: &mut Diagnostics,
 ) -> (Vec<RawTable>, Lost) {
     let (mut tables, mut lost) = (Vec::new(), Vec::new());
-    for entry in found.iter().filter(|f| is_table(&f.below)) {
+    for entry in found.iter().filter(|f| names::is_table(&f.below)) {
         let (folder, name) = entry.below.rsplit_once('/').unwrap_or(("", &entry.below));
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let beside = |name: &str| found.iter().find(|f| f.below == format!("{folder}/{name}"));
-        let read = |node, reader: &Reader| table::read(node, id, &entry.file, &beside, reader);
+        let read =
+            |node, reader: &Reader| lists::tables::read(node, id, &entry.file, &beside, reader);
         match list(found, &entry.below, Some(unknown_keys), findings, read).flatten() {
             Some(table) if tables.iter().any(|t: &RawTable| t.id == table.id) => findings.push(
                 Diagnostic::error(Code::DuplicateId, format!("there are two tables `{id}`"))
@@ -239,10 +228,6 @@ fn tables(
         }
     }
     (tables, Lost::Ids(lost))
-}
-
-fn is_table(below: &str) -> bool {
-    below.starts_with("data/") && has_ending(below, "yaml")
 }
 
 /// What the Markdown files of a source came to, each in the order of paths.
@@ -313,25 +298,7 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
     )
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
-}
-
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&root.join(file))
-}
-
-/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
-fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
-    let content = root.join("content");
-    if content.join("site.yaml").is_file() {
-        Some((content, "content/"))
-    } else if root.join("site.yaml").is_file() {
-        Some((root.to_owned(), ""))
-    } else {
-        None
-    }
 }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Reader, Reported, Spanned, short};
-use super::front_matter::Slip;
-use super::inline::Inline;
+use super::kinds::{group, minutes, plan, series, service};
+use super::markdown::front_matter::Slip;
+use super::markdown::inline::Inline;
+use super::markdown::{call, findings, front_matter};
+use super::parts::{audience, contact, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
-use super::yaml::{Node, Value};
-use super::{
-    audience, call, contact, front_matter, group, markdown_findings, minutes, plan, series,
-    service, step, yaml_file,
-};
+use super::yaml;
+use super::yaml::fields::{Fields, Reader, Reported, Spanned, short};
+use super::yaml::tree::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
 use crate::model::Data;
@@ -46,7 +46,7 @@ pub(super) fn read(
     };
     let node = match &parts.yaml {
         None => Some(no_facts()),
-        Some(range) => match yaml_file::tree(&text[range.clone()], range.start, reader) {
+        Some(range) => match yaml::file::tree(&text[range.clone()], range.start, reader) {
             Some(Node {
                 value: Value::Null, ..
             }) => Some(no_facts()),
@@ -117,7 +117,7 @@ fn body(
 ) -> RawBody {
     let document = markdown::convert(&text[from..], &Options { title, ..*options });
     let place = BodyPlace::From(from);
-    markdown_findings::report(&document.problems, &place, reader);
+    findings::report(&document.problems, &place, reader);
     let calls = call::read(&document.calls, &place, reader);
     RawBody {
         calls,

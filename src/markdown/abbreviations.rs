@@ -1,8 +1,10 @@
 //! Abbreviations that are explained at their first use on a page.
 
-use super::words;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// The bytes that may matter in any text: what stands in addresses and references.
+const NOTABLE: &[u8] = b"@:.[";
 
 /// The abbreviations of a site, built once and shared by all threads.
 ///
@@ -62,7 +64,7 @@ pub(super) struct Found<'a> {
 impl Default for Abbreviations {
     fn default() -> Self {
         let mut notable = [false; 256];
-        for &byte in words::NOTABLE {
+        for &byte in NOTABLE {
             notable[usize::from(byte)] = true;
         }
         Self {

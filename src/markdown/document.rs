@@ -1,5 +1,6 @@
 //! What a conversion gives: HTML with holes, and what else was seen on the way.
 
+use super::hole::{Hole, Link};
 use super::plain::Plain;
 use super::problem::Problem;
 use std::ops::Range;
@@ -14,7 +15,7 @@ pub struct Document {
     /// Every link and image whose target is not an absolute address, as written: `../send/_index.md#contacts`,
     /// `#contacts`, `/rooted`, `person:id`.
     pub links: Box<[Link]>,
-    /// Paragraphs that are nothing but a call; a hole [`Fill::Call`] names each by number.
+    /// Paragraphs that are nothing but a call; a hole [`Fill::Call`](super::Fill::Call) names each by number.
     pub calls: Box<[Call]>,
     /// The headings in order, without [`Document::title`].
     pub headings: Box<[Heading]>,
@@ -30,29 +31,6 @@ pub struct Document {
     pub problems: Box<[Problem]>,
 }
 
-/// A place in HTML or plain text that only the caller can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hole {
-    /// Byte offset; a character boundary.
-    pub at: u32,
-    /// Index into [`Document::links`]; for [`Fill::Call`] into [`Document::calls`].
-    pub link: u32,
-    /// What goes there.
-    pub what: Fill,
-}
-
-/// What goes into a hole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fill {
-    /// The address of the link: inside a quoted attribute.
-    Address,
-    /// The name of what the link leads to, since its text is empty. Among text, or inside a quoted
-    /// attribute (the label of a heading's anchor).
-    Name,
-    /// HTML that the caller makes for a call. Only in the HTML of a page, between blocks.
-    Call,
-}
-
 /// A call as written, such as `table(data="ratings")`: what stands between `{{` and `}}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -63,25 +41,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// The span for slicing.
-    #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.span.start as usize..self.span.end as usize
-    }
-}
-
-/// A link or image as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The target as the editor wrote it, with character references and backslashes resolved.
-    pub target: Box<str>,
-    /// Bytes of the destination in the source (for `[text][label]`, in the definition); the whole link if it cannot be told.
-    pub span: Range<u32>,
-    /// Whether it is the source of an image.
-    pub image: bool,
-}
-
-impl Link {
     /// The span for slicing.
     #[must_use]
     pub fn range(&self) -> Range<usize> {

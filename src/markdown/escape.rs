@@ -1,122 +1,74 @@
 //! Writing text into HTML.
 
-use std::fmt::Write as _;
-
-/// The bytes of text that are escaped.
-const MARKUP: [bool; 256] = {
-    let mut markup = [false; 256];
-    markup[b'&' as usize] = true;
-    markup[b'<' as usize] = true;
-    markup[b'>' as usize] = true;
-    markup
-};
-
-/// Where the next byte of a set stands, from `at` on; the end if there is none.
-#[inline]
-pub(super) fn next_in(bytes: &[u8], mut at: usize, set: &[bool; 256]) -> usize {
-    // Most text is letters and spaces: eight at once, without a branch for each.
-    while let Some(eight) = bytes.get(at..at + 8) {
-        if eight
-            .iter()
-            .fold(false, |found, &b| found | set[usize::from(b)])
-        {
-            break;
-        }
-        at += 8;
-    }
-    while at < bytes.len() && !set[usize::from(bytes[at])] {
-        at += 1;
-    }
-    at
-}
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use pulldown_cmark_escape::escape_html_body_text;
 
 /// Appends text between tags. Control characters must be out already ([`super::guard`]).
 pub(super) fn text(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    loop {
-        let at = next_in(bytes, done, &MARKUP);
-        out.push_str(&text[done..at]);
-        out.push_str(match bytes.get(at) {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(_) => "&gt;",
-            None => return,
-        });
-        done = at + 1;
-    }
+    escape_html_body_text(out, text).expect("writing to a String cannot fail");
 }
 
 /// Appends text inside a quoted attribute (or between tags), without characters that must not be published.
-pub(super) fn attribute(out: &mut String, text: &str) {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'.' | b',');
-    if text.bytes().all(plain) {
-        out.push_str(text);
-        return;
-    }
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c if hidden(c) => {}
-            c => out.push(c),
-        }
-    }
-}
-
-/// The bytes of an address that cannot be copied into an attribute as they are.
-const NOT_IN_URL: [bool; 256] = {
-    let mut found = [true; 256];
-    let mut byte: u8 = b'!';
-    while byte <= b'~' {
-        found[byte as usize] = matches!(
-            byte,
-            b'"' | b'&' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-        );
-        byte += 1;
-    }
-    found
-};
-
-/// Appends an address inside a quoted attribute. What may not stand in a URL is percent-encoded;
-/// letters of any script may (WHATWG URL, "URL code points"), and browsers convert them.
-pub(super) fn href(out: &mut String, address: &str) {
-    let bytes = address.as_bytes();
+/// The quotation marks of attributes are double ones, so single ones stay as they are.
+pub(super) fn attribute(out: &mut String, value: &str) {
+    let changed = |c: char| matches!(c, '"' | '\n' | '\t') || hidden(c);
     let mut done = 0;
-    loop {
-        let at = next_in(bytes, done, &NOT_IN_URL);
-        out.push_str(&address[done..at]);
-        let Some(c) = address[at..].chars().next() else {
-            return;
-        };
-        if c == '&' {
-            out.push_str("&amp;");
-        } else if c.is_alphanumeric() {
-            out.push(c);
-        } else {
-            percent(out, c);
-        }
-        done = at + c.len_utf8();
+    for (at, sign) in value.match_indices(changed) {
+        text(out, &value[done..at]);
+        out.push_str(match sign {
+            "\"" => "&quot;",
+            "\n" | "\t" => " ",
+            _ => "",
+        });
+        done = at + sign.len();
     }
+    text(out, &value[done..]);
 }
 
-/// Appends the address of a mailbox inside a quoted attribute, after `mailto:`. Characters that would
-/// start header fields there (RFC 6068 §2) are encoded.
+/// What of ASCII may not stand in a URL (WHATWG URL, "URL code points"). `%` may, since it can begin a code.
+const NOT_IN_URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// With what would start header fields after `mailto:` (RFC 6068 §2).
+const NOT_IN_MAILBOX: &AsciiSet = &NOT_IN_URL
+    .add(b'?')
+    .add(b'&')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'=');
+
+/// Appends an address inside a quoted attribute. What may not stand in a URL is percent-encoded.
+pub(super) fn href(out: &mut String, address: &str) {
+    encode(out, address, NOT_IN_URL);
+}
+
+/// Appends the address of a mailbox inside a quoted attribute, after `mailto:`.
 pub(super) fn mailbox(out: &mut String, address: &str) {
-    for c in address.chars() {
-        match c {
-            '?' | '&' | '#' | '%' | '/' | '=' => percent(out, c),
-            c => href(out, c.encode_utf8(&mut [0; 4])),
-        }
-    }
+    encode(out, address, NOT_IN_MAILBOX);
 }
 
-fn percent(out: &mut String, c: char) {
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        write!(out, "%{byte:02X}").expect("writing to a String cannot fail");
+/// Letters of any script may stand in a URL, and browsers convert them; other signs beyond ASCII are encoded.
+fn encode(out: &mut String, address: &str, set: &'static AsciiSet) {
+    let letter = |c: char| !c.is_ascii() && c.is_alphanumeric();
+    let mut rest = address;
+    while !rest.is_empty() {
+        let (signs, after) = rest.split_at(rest.find(letter).unwrap_or(rest.len()));
+        for part in utf8_percent_encode(signs, set) {
+            text(out, part);
+        }
+        let end = after.find(|c| !letter(c)).unwrap_or(after.len());
+        out.push_str(&after[..end]);
+        rest = &after[end..];
     }
 }
 

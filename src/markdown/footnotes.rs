@@ -1,85 +1,12 @@
 //! Footnotes: numbered in the order of their first references, collected at the end, with links back.
 
-use super::document::Hole;
 use super::escape;
+use super::hole::Hole;
+use super::open::{Body, Footnotes, Note, OpenNote};
 use super::problem::{Problem, ProblemKind, offset};
 use super::writer::{Frame, Writer};
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-
-/// The footnotes of a page.
-#[derive(Default)]
-pub(super) struct Footnotes {
-    /// Labels match without regard to case.
-    by_label: HashMap<String, usize>,
-    notes: Vec<Note>,
-    /// The notes that are referred to, in order.
-    order: Vec<usize>,
-    /// The definitions that are being written, the innermost last.
-    stack: Vec<OpenNote>,
-}
-
-#[derive(Default)]
-struct Note {
-    label: Box<str>,
-    number: Option<usize>,
-    /// How many references there are.
-    references: u32,
-    body: Option<Body>,
-}
-
-/// What a definition says.
-struct Body {
-    html: String,
-    /// Holes, counted from the start of `html`.
-    holes: Vec<Hole>,
-    /// References to other notes, which get their numbers at the end: the place in `html`, the note.
-    references: Vec<(usize, usize)>,
-    span: Range<usize>,
-}
-
-struct OpenNote {
-    note: usize,
-    /// Whether there is a definition of the label already.
-    duplicate: bool,
-    out_at: usize,
-    holes_at: usize,
-    references: Vec<(usize, usize)>,
-    span: Range<usize>,
-}
-
-impl Footnotes {
-    /// Whether a definition is being written.
-    pub(super) fn open(&self) -> bool {
-        !self.stack.is_empty()
-    }
-
-    fn note(&mut self, label: &str) -> usize {
-        *self
-            .by_label
-            .entry(label.to_lowercase())
-            .or_insert_with(|| {
-                self.notes.push(Note {
-                    label: label.into(),
-                    ..Note::default()
-                });
-                self.notes.len() - 1
-            })
-    }
-
-    /// Counts a reference: the number of the note, and which of its references this is.
-    fn refer(&mut self, note: usize) -> (usize, u32) {
-        let order = &mut self.order;
-        let note_record = &mut self.notes[note];
-        let number = *note_record.number.get_or_insert_with(|| {
-            order.push(note);
-            order.len()
-        });
-        note_record.references += 1;
-        (number, note_record.references)
-    }
-}
 
 impl Writer<'_, '_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {

@@ -1,6 +1,5 @@
 //! Looks at a source before the parser does: what must not be published, and what would make parsing slow.
 
-use super::Clean;
 use super::escape::hidden;
 use super::problem::{Problem, ProblemKind};
 use std::borrow::Cow;
@@ -12,6 +11,9 @@ pub(super) const MAX_SOURCE: usize = 16 << 20;
 /// least one column, and the parser looks at every open level for every line: without a limit, 20,000
 /// markers and as many short lines take seconds.
 const MAX_PREFIX: usize = 400;
+
+/// The source as the parser gets it: the same length, without characters that must not be published.
+type Clean<'s> = Cow<'s, str>;
 
 /// Reports what is wrong with the source as a whole, and gives what to parse: the source with
 /// characters that must not be published exchanged for harmless ones of the same length, so that byte

@@ -1,44 +1,14 @@
 //! Headings: ids, anchors, levels, and the title at the start of a page.
 
-use super::document::{Fill, Heading};
+use super::document::Heading;
 use super::escape;
+use super::open::{Attributes, OpenHeading};
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::slug::{reserved, slug};
 use super::writer::{Frame, Writer};
-use pulldown_cmark::CowStr;
 use std::fmt::Write as _;
 use std::ops::Range;
-
-/// What stands in braces after a heading.
-pub(super) struct Attributes<'s> {
-    pub(super) id: Option<CowStr<'s>>,
-    pub(super) classes: Vec<CowStr<'s>>,
-    pub(super) attrs: Vec<(CowStr<'s>, Option<CowStr<'s>>)>,
-}
-
-/// A heading whose end has not come yet.
-pub(super) struct OpenHeading {
-    level: u8,
-    range: Range<usize>,
-    id: Option<Box<str>>,
-    /// Allowed classes, joined.
-    classes: String,
-    /// Where it starts in the HTML, the holes, the plain text and its holes.
-    out_at: usize,
-    holes_at: usize,
-    text_at: usize,
-    names_at: usize,
-    /// Whether it is the first block, of level one, and nothing but text so far.
-    may_be_title: bool,
-}
-
-impl OpenHeading {
-    /// Follows text that was put in before it.
-    pub(super) fn move_by(&mut self, len: usize) {
-        self.out_at += len;
-    }
-}
 
 impl Writer<'_, '_> {
     pub(super) fn start_heading(
@@ -64,13 +34,6 @@ impl Writer<'_, '_> {
             may_be_title: level == 1 && self.at_start(),
         });
         Frame::Heading
-    }
-
-    /// Notes that the heading that is open, if any, has a link, image or the like in it.
-    pub(super) fn has_more_than_text(&mut self) {
-        if let Some(heading) = &mut self.heading {
-            heading.may_be_title = false;
-        }
     }
 
     pub(super) fn end_heading(&mut self) {
@@ -164,29 +127,6 @@ impl Writer<'_, '_> {
         self.out.insert_str(heading.out_at, tag);
         for hole in &mut self.holes[heading.holes_at..] {
             hole.at += offset(tag.len());
-        }
-    }
-
-    /// Writes at most `limit` characters of plain text into an attribute, holes included.
-    pub(super) fn attribute_text(&mut self, plain: &Plain, limit: usize) {
-        let text = &*plain.text;
-        let end = text
-            .char_indices()
-            .nth(limit)
-            .map_or(text.len(), |(at, _)| at);
-        let mut done = 0;
-        for name in &plain.names {
-            let at = name.at as usize;
-            if at > end {
-                break;
-            }
-            escape::attribute(&mut self.out, &text[done..at]);
-            self.hole(name.link, Fill::Name);
-            done = at;
-        }
-        escape::attribute(&mut self.out, &text[done..end]);
-        if end < text.len() {
-            self.out.push('…');
         }
     }
 

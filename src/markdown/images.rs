@@ -1,22 +1,12 @@
 //! Images: a text for those who do not see them, and loading only when they come into view.
 
+use super::address::{Target, classify, destination};
 use super::escape;
-use super::links::{Target, classify, destination};
+use super::open::OpenImage;
 use super::problem::{Problem, ProblemKind, offset};
 use super::writer::{Frame, Writer};
 use pulldown_cmark::{CowStr, LinkType};
 use std::ops::Range;
-
-/// An image whose end has not come yet: until then its alternative text is collected.
-pub(super) struct OpenImage<'s> {
-    kind: LinkType,
-    address: CowStr<'s>,
-    title: CowStr<'s>,
-    range: Range<usize>,
-    definition: Option<Range<usize>>,
-    /// Where its text starts in the plain text.
-    text_at: usize,
-}
 
 impl<'s> Writer<'s, '_> {
     pub(super) fn start_image(

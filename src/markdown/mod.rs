@@ -9,17 +9,27 @@
 //! - no script, no event handler and no address outside the allow-list of schemes gets through;
 //! - ids are unique on the page and keep clear of those that the theme uses;
 //! - neither deep nesting nor unclosed markup makes it slow, and nothing makes it panic.
+//!
+//! Three layers, each of which imports only those before it: the state of a conversion (`open`, `writer`),
+//! a file of handlers for each sort of element (`elements`, `headings`, `links`, `images`, `tables`, `footnotes`,
+//! `text`), and the loop that calls them (`convert`).
 
 mod abbreviations;
+mod address;
 mod autolink;
+mod convert;
 mod document;
+mod elements;
 mod escape;
 mod footnotes;
 mod guard;
 mod headings;
+mod hole;
 mod images;
 mod labels;
 mod links;
+mod open;
+mod options;
 mod plain;
 mod problem;
 mod raw_html;
@@ -28,40 +38,26 @@ mod slug;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod words;
+mod text;
 mod writer;
 
 pub use abbreviations::Abbreviations;
-pub use document::{Call, Document, Fill, Heading, Hole, Link};
+pub use document::{Call, Document, Heading};
+pub use hole::{Fill, Hole, Link};
 pub use labels::Labels;
+pub use options::Options;
 pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};
 pub use slug::{RESERVED_IDS, slug};
 
-use std::borrow::Cow;
-
-/// How to convert.
-#[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
-    /// Whether raw HTML passes through unchanged; otherwise each tag is a [`ProblemKind::RawHtml`].
-    pub raw_html: bool,
-    /// Whether to collect [`Document::text`].
-    pub search_text: bool,
-    /// The title that the caller knows already (from front matter). It decides what becomes of a
-    /// level-one heading at the very start; see [`Document::title`].
-    pub title: Option<&'a str>,
-    /// The abbreviations to explain at their first use.
-    pub abbreviations: &'a Abbreviations,
-    /// The words that readers see beside the text.
-    pub labels: &'a Labels,
-}
+use writer::Place;
 
 /// Converts the body of a page.
 #[must_use]
 pub fn convert(source: &str, options: &Options<'_>) -> Document {
     let mut problems = Vec::new();
     match guard::check(source, &mut problems) {
-        Some(clean) => writer::write(&clean, options, writer::Place::Page, problems),
+        Some(clean) => convert::write(&clean, options, Place::Page, problems),
         None => Document {
             problems: problems.into(),
             ..Document::default()
@@ -84,7 +80,7 @@ pub fn convert_inline(source: &str, options: &Options<'_>) -> Document {
     let mut problems = Vec::new();
     let mut document = match guard::check(&line, &mut problems) {
         _ if value.is_empty() => Document::default(),
-        Some(clean) => writer::write(&clean, options, writer::Place::Value, problems),
+        Some(clean) => convert::write(&clean, options, Place::Value, problems),
         None => Document {
             problems: problems.into(),
             ..Document::default()
@@ -101,6 +97,3 @@ pub fn convert_inline(source: &str, options: &Options<'_>) -> Document {
     }
     document
 }
-
-/// The source as the parser gets it: the same length, without characters that must not be published.
-type Clean<'s> = Cow<'s, str>;

@@ -1,6 +1,6 @@
 //! Plain text in which names may still be missing.
 
-use super::document::{Fill, Hole, Link};
+use super::hole::{Fill, Hole, Link};
 use super::problem::offset;
 use std::borrow::Cow;
 

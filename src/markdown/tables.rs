@@ -4,25 +4,11 @@ use super::escape;
 use super::problem::{Problem, ProblemKind, offset};
 use super::writer::{Frame, Writer};
 use pulldown_cmark::Alignment;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 /// How much of a heading goes into the name of a table's region, in characters.
 const MAX_NAME: usize = 100;
-
-/// The table that is open, and the names given so far.
-#[derive(Default)]
-pub(super) struct Tables {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    /// Where the current cell and its content start in the HTML.
-    cell_at: usize,
-    content_at: usize,
-    /// How many tables there are below the heading of this number (0: above all headings).
-    below: HashMap<usize, u32>,
-}
 
 /// How many cells a row has: bars that are not escaped part them, also within code.
 fn cells(row: &str) -> usize {

@@ -1,15 +1,18 @@
 //! The HTML of a piece of Markdown, with holes where addresses of the site go.
 
-use super::{Packed, PageId, PersonId, TableId};
+use super::{PackedBody, PageId, PersonId, Route, TableId};
 
 /// HTML with holes. The holes are filled when a page is rendered, since a relative
 /// address depends on where the page stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// The HTML without what the holes will hold.
-    pub html: Packed,
-    /// Where something is missing, in order.
+    /// The HTML without what the holes will hold, and all words of it without names, which are for
+    /// search; [`super::Site::text_of`] puts the names in. No page has words when search is off.
+    pub packed: PackedBody,
+    /// Where something is missing in the HTML, in order.
     pub holes: Box<[Hole]>,
+    /// Where a name is missing in the words, in order.
+    pub names: Box<[Hole]>,
     /// Where each link leads; a hole names its link by number.
     pub targets: Box<[Target]>,
     /// Headings in order.
@@ -41,10 +44,10 @@ pub enum Block {
     Steps,
 }
 
-/// A place in the HTML to fill.
+/// A place in the HTML, or in the words, to fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hole {
-    /// Byte offset in the HTML.
+    /// Byte offset in that text.
     pub at: u32,
     /// Number of the link, or of the block.
     pub link: u32,
@@ -70,6 +73,8 @@ pub enum Target {
     Page(PageId, Option<Box<str>>),
     /// A person's page.
     Person(PersonId),
+    /// A generated page, linked by its address, perhaps a part of it.
+    Route(Route, Option<Box<str>>),
     /// A heading of the same page.
     Heading(Box<str>),
     /// Any other file of the site, by its path in the output.

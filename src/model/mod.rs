@@ -3,20 +3,26 @@
 //! Ids are small numbers handed out by the resolve stage only, so whoever holds
 //! one holds a reference that leads somewhere.
 
+pub(crate) mod anchor;
 mod as_of;
 mod body;
 mod contact;
 mod data;
 mod days;
+mod file;
 mod group;
+mod ids;
 mod letters;
 mod listed_year;
 mod minutes;
 mod organisation;
 mod packed;
 mod page;
+pub(crate) mod paths;
 mod people;
 mod plan;
+mod route;
+mod routes;
 mod series;
 mod service;
 mod settings;
@@ -30,22 +36,27 @@ pub use body::{Block, Body, Fill, Heading, Hole, Target};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
+pub use file::{Content, File, Media};
 pub use group::{Group, Seat};
+pub use ids::{
+    AssetId, AudienceId, DocumentId, OrganisationId, PageId, PersonId, RedirectId, TableId,
+    ThemeAssetId, YearId,
+};
 pub use letters::{capitalised, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
 pub use organisation::{Leader, Organisation, Sort, Trust};
-pub use packed::Packed;
-pub use page::{Address, Expectation, Kind, MenuItem, Page};
-pub use people::{Audience, Document, Person, Post, PostStatus, Term};
+pub use packed::PackedBody;
+pub use page::{Address, Kind, Page};
+pub use paths::{FEEDS, MANIFEST};
+pub use people::{Audience, Document, Expectation, Person, Post, PostStatus, Term};
 pub use plan::{Action, Plan, Priority, Recommendation};
+pub use route::{Feed, List, Route, RouteGroup, SearchFile};
+pub use routes::{Counts, Routes};
 pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
 pub use service::{Escalation, Holder, Role, Service};
-pub use settings::{Addresses, Settings};
-pub use site::{
-    Asset, AudienceId, DocumentId, FEEDS, MANIFEST, OrganisationId, PageId, PersonId, Redirect,
-    Site, TableId,
-};
+pub use settings::{Addresses, Link, MenuItem, Settings};
+pub use site::{Asset, Redirect, Site};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
 pub use years::{Closed, Closure, SchoolTerm, SchoolYear};

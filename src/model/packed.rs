@@ -1,12 +1,19 @@
-//! Text that is kept small until it is needed.
+//! Texts that are kept small until they are needed.
 
-/// Text that is kept for the length of a build and read once.
+use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
+
+/// The HTML of a piece of Markdown and its plain text, which are kept for the length of a build and read
+/// once or twice.
 ///
 /// The HTML of all pages is by far the most that a build holds. LZ4 halves it and costs less
 /// than a tenth of turning Markdown into HTML, so a site of ten thousand pages stays below
-/// 100 MB.
+/// 100 MB. The words of the plain text all stand in the HTML, so that with the HTML as its dictionary
+/// the text takes a sixth of what it would take by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Packed(Box<[u8]>);
+pub struct PackedBody {
+    html: Box<[u8]>,
+    text: Box<[u8]>,
+}
 
 /// Shorter texts do not shrink.
 const WORTH_IT: usize = 256;
@@ -14,54 +21,88 @@ const WORTH_IT: usize = 256;
 const PLAIN: u8 = 0;
 const LZ4: u8 = 1;
 
-impl Packed {
-    /// Packs a text.
+impl PackedBody {
+    /// Packs HTML and the plain text of the same.
     #[must_use]
-    pub fn new(text: &str) -> Self {
-        if text.is_empty() {
-            return Packed::default();
+    pub fn new(html: &str, text: &str) -> Self {
+        PackedBody {
+            html: pack(html, ""),
+            text: pack(text, html),
         }
-        if text.len() < WORTH_IT {
-            let mut bytes = Vec::with_capacity(text.len() + 1);
-            bytes.push(PLAIN);
-            bytes.extend_from_slice(text.as_bytes());
-            return Packed(bytes.into());
-        }
-        let mut bytes = vec![LZ4];
-        bytes.extend(lz4_flex::compress_prepend_size(text.as_bytes()));
-        Packed(bytes.into())
     }
 
-    /// The text as it was.
+    /// The HTML as it was.
+    #[must_use]
+    pub fn html(&self) -> String {
+        unpack(&self.html, String::new)
+    }
+
+    /// The plain text as it was.
     #[must_use]
     pub fn text(&self) -> String {
-        let bytes = match self.0.split_first() {
-            None => Vec::new(),
-            Some((&LZ4, packed)) => {
-                lz4_flex::decompress_size_prepended(packed).expect("`new` packed it")
-            }
-            Some((_, plain)) => plain.to_vec(),
-        };
-        String::from_utf8(bytes).expect("`new` was given text")
+        unpack(&self.text, || self.html())
     }
+}
 
-    /// Whether there is no text.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+/// Packs a text of which much stands in the dictionary too.
+fn pack(text: &str, dictionary: &str) -> Box<[u8]> {
+    if text.is_empty() {
+        return Box::default();
     }
+    if text.len() < WORTH_IT {
+        return [&[PLAIN], text.as_bytes()].concat().into();
+    }
+    let packed = compress_prepend_size_with_dict(text.as_bytes(), dictionary.as_bytes());
+    [&[LZ4], &*packed].concat().into()
+}
+
+/// The text of bytes that [`pack`] made, with the same dictionary.
+fn unpack(bytes: &[u8], dictionary: impl FnOnce() -> String) -> String {
+    let bytes = match bytes.split_first() {
+        None => Vec::new(),
+        Some((&LZ4, packed)) => {
+            decompress_size_prepended_with_dict(packed, dictionary().as_bytes())
+                .expect("`pack` made it with this dictionary")
+        }
+        Some((_, plain)) => plain.to_vec(),
+    };
+    String::from_utf8(bytes).expect("`pack` was given text")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Packed;
+    use proptest::prelude::*;
+
+    use super::PackedBody;
 
     #[test]
     fn every_text_comes_back_as_it_was() {
         let long = "Siân leads the team. ".repeat(500);
-        for text in ["", "a", "<p>é</p>", &long] {
-            assert_eq!(Packed::new(text).text(), text);
+        let longer = "Ask the SEND team before the term begins; ".repeat(5000);
+        let texts = ["", "a", "<p>é</p>", &long, &longer];
+        for html in texts {
+            for text in texts {
+                let packed = PackedBody::new(html, text);
+                assert_eq!((&*packed.html(), &*packed.text()), (html, text));
+            }
         }
-        assert!(Packed::new(&long).0.len() < long.len() / 10);
+        assert!(PackedBody::new(&long, "").html.len() < long.len() / 10);
+    }
+
+    #[test]
+    fn a_text_is_small_beside_its_html() {
+        let words = (0..500).map(|number| format!("word{}", number * 7919 % 1000));
+        let text = words.collect::<Vec<_>>().join(" ");
+        let html = text.replace("word1", "<em>word1</em>");
+        let packed = PackedBody::new(&html, &text);
+        assert!(packed.text.len() < PackedBody::new(&text, "").html.len() / 2);
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_come_back(html in "[ab<>é ]{0,700}", text in "[ab<>é ]{0,700}") {
+            let packed = PackedBody::new(&html, &text);
+            prop_assert_eq!((packed.html(), packed.text()), (html, text));
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Group, Minutes, Packed, PageId, Plan,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Group, Minutes, PageId, Plan,
     Series, Service, Step,
 };
 
@@ -34,8 +34,6 @@ pub struct Page {
     pub position: usize,
     /// The text.
     pub body: Body,
-    /// All words of the text, for search; empty when search is off.
-    pub text: Packed,
     /// Published.
     pub date: Option<Date>,
     /// Last changed by an editor.
@@ -62,6 +60,17 @@ pub struct Page {
     pub named_on: Vec<PageId>,
     /// Free data for templates.
     pub extra: Data,
+}
+
+impl Page {
+    /// The series that the page is about, if it is about one.
+    #[must_use]
+    pub fn series(&self) -> Option<&Series> {
+        match &self.kind {
+            Kind::Series(series) => Some(series),
+            _ => None,
+        }
+    }
 }
 
 /// What a page is about.
@@ -96,32 +105,6 @@ impl Kind {
     }
 }
 
-/// How a page concerns an audience: how strongly it is asked to come, or that it is meant for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Expectation {
-    /// They must.
-    Expected,
-    /// They should.
-    Encouraged,
-    /// They may.
-    Welcome,
-    /// It is for them: a newsletter, a service, a duty.
-    For,
-}
-
-impl Expectation {
-    /// The word in front matter and in templates.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Expectation::Expected => "expected",
-            Expectation::Encouraged => "encouraged",
-            Expectation::Welcome => "welcome",
-            Expectation::For => "for",
-        }
-    }
-}
-
 /// Where a page stands in the output.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -130,15 +113,4 @@ pub struct Address {
     /// What links say, relative to the site's root: `services/send/`, or with flat
     /// addresses the file itself. Empty for the home page of a site with folders.
     pub href: Box<str>,
-}
-
-/// An item of the menu or the footer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuItem {
-    /// The words.
-    pub title: String,
-    /// The page, if it is one that an editor wrote.
-    pub page: Option<PageId>,
-    /// Where it leads, relative to the site's root, or absolute.
-    pub href: String,
 }

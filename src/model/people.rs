@@ -1,6 +1,6 @@
 //! People, audiences, documents and glossary terms: the lists of a site.
 
-use super::{Expectation, PageId};
+use super::PageId;
 
 /// Somebody named anywhere in the site, written once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,32 @@ pub struct Audience {
     pub description: Option<String>,
     /// Which meetings stand in its calendar; none: it has no calendar.
     pub calendar: Vec<Expectation>,
+}
+
+/// How a page concerns an audience: how strongly it is asked to come, or that it is meant for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expectation {
+    /// They must.
+    Expected,
+    /// They should.
+    Encouraged,
+    /// They may.
+    Welcome,
+    /// It is for them: a newsletter, a service, a duty.
+    For,
+}
+
+impl Expectation {
+    /// The word in front matter and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Expectation::Expected => "expected",
+            Expectation::Encouraged => "encouraged",
+            Expectation::Welcome => "welcome",
+            Expectation::For => "for",
+        }
+    }
 }
 
 /// A published source that pages draw on.

@@ -67,6 +67,14 @@ impl Series {
     pub fn venue_of<'a>(&'a self, meeting: &'a Occurrence) -> Option<&'a str> {
         meeting.venue.as_deref().or(self.venue.as_deref())
     }
+
+    /// Whether the day of any meeting is known: without one there is nothing for a calendar.
+    #[must_use]
+    pub fn has_day(&self) -> bool {
+        self.occurrences
+            .iter()
+            .any(|meeting| meeting.when.has_day())
+    }
 }
 
 /// How people take part.

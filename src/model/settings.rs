@@ -1,6 +1,6 @@
 //! The settings of a site.
 
-use super::{Data, MenuItem};
+use super::{Data, Route};
 
 /// What `site.yaml` says.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,24 @@ pub struct Settings {
     pub footer: Vec<MenuItem>,
     /// Free data for templates.
     pub extra: Data,
+}
+
+/// An item of the menu or the footer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// The words.
+    pub title: String,
+    /// Where it leads.
+    pub to: Link,
+}
+
+/// Where a link of the settings leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A file of the site, perhaps a part of it.
+    Route(Route, Option<Box<str>>),
+    /// An address outside the site.
+    Outside(String),
 }
 
 /// How addresses look.

@@ -1,55 +1,14 @@
 //! The whole site.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, Document, Kind, ListedYear, Organisation, Page, Person, SchoolYear, Series, Settings,
-    Table, Term,
+    Audience, AudienceId, Body, Document, DocumentId, ListedYear, Organisation, OrganisationId,
+    Page, PageId, Person, PersonId, Routes, SchoolYear, Series, Settings, Table, TableId, Target,
+    Term,
 };
-
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident,)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct $name(u32);
-
-            impl $name {
-                /// Handed out by the resolve stage for something that is there.
-                pub(crate) fn new(index: usize) -> Self {
-                    $name(u32::try_from(index).expect("a site has fewer than four thousand million of anything"))
-                }
-
-                /// Position in the site's list.
-                pub(crate) fn index(self) -> usize {
-                    self.0 as usize
-                }
-            }
-        )+
-    };
-}
-
-ids! {
-    /// A page of the site.
-    PageId,
-    /// A person of the site.
-    PersonId,
-    /// An audience of the site.
-    AudienceId,
-    /// A document of the site.
-    DocumentId,
-    /// An organisation of the site.
-    OrganisationId,
-    /// A table of the site.
-    TableId,
-}
-
-/// The list of what Redway made, in the output folder.
-pub const MANIFEST: &str = ".redway-manifest";
-
-/// The folder of calendar feeds, in the output folder.
-pub const FEEDS: &str = "calendars";
 
 /// The whole site: every reference in it leads somewhere.
 #[derive(Clone, Debug)]
@@ -82,6 +41,8 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// Old addresses that lead to new ones.
     pub redirects: Vec<Redirect>,
+    /// Every file that is published, by its path.
+    pub routes: Routes,
 }
 
 /// A file that is copied as it is.
@@ -141,6 +102,40 @@ impl Site {
             .copied()
     }
 
+    /// What a link without words of its own is called.
+    #[must_use]
+    pub fn name_of<'s>(&'s self, target: &'s Target) -> Cow<'s, str> {
+        let name: &str = match target {
+            Target::Page(page, _) => &self.page(*page).title,
+            Target::Person(person) => &self.person(*person).name,
+            Target::Route(route, None) => self.routes.href(*route),
+            Target::Route(route, Some(anchor)) => {
+                return format!("{}#{anchor}", self.routes.href(*route)).into();
+            }
+            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+        };
+        name.into()
+    }
+
+    /// All words of a piece of Markdown, with the names of what its links without words lead to.
+    #[must_use]
+    pub fn text_of(&self, body: &Body) -> String {
+        let text = body.packed.text();
+        if body.names.is_empty() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len() + 24 * body.names.len());
+        let mut done = 0;
+        for hole in &body.names {
+            let at = hole.at as usize;
+            out.push_str(&text[done..at]);
+            out.push_str(&self.name_of(&body.targets[hole.link as usize]));
+            done = at;
+        }
+        out.push_str(&text[done..]);
+        out
+    }
+
     /// A table.
     #[must_use]
     pub fn table(&self, id: TableId) -> &Table {
@@ -149,10 +144,9 @@ impl Site {
 
     /// The series of meetings with their pages, in the order of pages.
     pub fn series(&self) -> impl Iterator<Item = (&Page, &Series)> {
-        self.pages.iter().filter_map(|page| match &page.kind {
-            Kind::Series(series) => Some((page, &**series)),
-            _ => None,
-        })
+        self.pages
+            .iter()
+            .filter_map(|page| Some((page, page.series()?)))
     }
 
     /// Ids and pages, in order.

@@ -1,39 +1,60 @@
 //! What surrounds the content of every page, rendered once for all pages that share it.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::sync::Arc;
+use crate::render::view::href::from_root;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use tera::{Context, Value};
 
 use super::direction::is_right_to_left;
-use super::href::{relative, root};
 use super::theme::Theme;
-use super::view::{DataView, LinkView, SearchView, SiteView};
+use super::view::href::{relative, root};
+use super::view::views::{DataView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{MenuItem, Page, PageId, Site};
-use crate::resolve::made;
+use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
 
 /// Header, footer and site view for one depth of folders, and the header for each menu item
-/// that a page can be under.
+/// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
 struct Level {
-    site: SiteView,
-    headers: Vec<String>,
-    footer: String,
+    site: Value,
+    headers: Vec<Value>,
+    footer: Value,
 }
 
-/// The list of pages in one section, seen from one depth; the current page is marked by
-/// cutting the fragment, not by rendering it again.
-struct Sidebar {
-    html: String,
-    /// Where each item's mark goes.
-    marks: HashMap<PageId, usize>,
+/// The list of pages in one section, seen from one depth. Every item is rendered once as it stands beside other pages and once
+/// as it stands beside its own, so that a page is marked by its place in the section.
+struct SectionList {
+    section: Value,
+    /// The items as they stand beside other pages, one after the other.
+    items: String,
+    /// Where each item ends in `items`, and its form beside its own page.
+    marked: Vec<(usize, Box<str>)>,
+}
+
+impl SectionList {
+    /// The items with one of them marked.
+    fn with_current(&self, current: Option<usize>) -> String {
+        let Some((end, marked)) = current.and_then(|place| self.marked.get(place)) else {
+            return self.items.clone();
+        };
+        let before = current.and_then(|place| place.checked_sub(1));
+        let start = before.map_or(0, |place| self.marked[place].0);
+        [&self.items[..start], marked, &self.items[*end..]].concat()
+    }
+}
+
+/// The list of a section from one depth: the first page of that depth, from which it is seen, whichever page asks first.
+struct Section {
+    seen_from: PageId,
+    list: OnceLock<Result<SectionList, Box<Diagnostic>>>,
 }
 
 /// The frames of all pages.
 pub(super) struct Frames {
-    levels: HashMap<usize, Level>,
-    sidebars: HashMap<(PageId, usize), Sidebar>,
+    levels: BTreeMap<usize, Level>,
+    /// Lists of sections by the depth that they are seen from, made when a page first asks for one.
+    sections: HashMap<(PageId, usize), Section>,
     /// Where the site stands on its host, such as `/` or `/prefix/`.
     absolute: Level,
 }
@@ -57,16 +78,11 @@ struct FooterView<'a> {
     links: Vec<LinkView>,
 }
 
+/// What `partials/sidebar_item.html` may show.
 #[derive(Serialize)]
-struct SidebarView {
-    section: SectionView,
-    items: Vec<LinkView>,
-}
-
-#[derive(Serialize)]
-struct SectionView {
-    title: String,
-    href: String,
+struct ItemView<'a> {
+    item: &'a LinkView,
+    /// Whether it is the page that the list stands beside.
     current: bool,
 }
 
@@ -90,65 +106,57 @@ fn section_of(site: &Site, id: PageId, page: &Page) -> Option<PageId> {
 }
 
 impl Frames {
-    /// Renders what pages share.
+    /// Renders what pages share. The lists of sections are left until a page asks for one.
     pub(super) fn new(site: &Site, theme: &Theme) -> Result<Self, Box<Diagnostic>> {
-        let (mut levels, mut sidebars) = (HashMap::new(), HashMap::new());
-        // Pages that Redway makes: /people/, /people/<id>/, /search/.
-        let made = [
-            made::href(made::PEOPLE, site.settings.addresses),
-            made::person("x", site.settings.addresses),
-        ];
         let home = &site.page(site.home).source;
-        for from in &made {
-            levels.insert(
-                depth(from),
-                level(site, theme, &Prefix::Relative(from), home)?,
-            );
+        // Which page a mistake is told of: where generated pages stand too, it is home.
+        let mut depths: BTreeMap<usize, &Arc<str>> = BTreeMap::new();
+        let mut sections = HashMap::new();
+        for (_, route) in site.routes.iter().filter(|(_, route)| !route.is_editors()) {
+            if route.has_frame() {
+                depths.insert(depth(site.routes.href(route)), home);
+            }
         }
         for (id, page) in site.pages_with_ids() {
-            let from = &*page.address.href;
-            let depth = depth(from);
-            if let std::collections::hash_map::Entry::Vacant(entry) = levels.entry(depth) {
-                entry.insert(level(site, theme, &Prefix::Relative(from), &page.source)?);
-            }
+            let depth = depth(&page.address.href);
+            depths.entry(depth).or_insert(&page.source);
             if id != site.home
                 && let Some(section) = section_of(site, id, page)
-                && let std::collections::hash_map::Entry::Vacant(entry) =
-                    sidebars.entry((section, depth))
             {
-                entry.insert(sidebar(site, theme, section, page)?);
+                sections.entry((section, depth)).or_insert_with(|| Section {
+                    seen_from: id,
+                    list: OnceLock::new(),
+                });
             }
         }
-        let absolute = level(
-            site,
-            theme,
-            &Prefix::Absolute(base_path(&site.settings.base_url)),
-            home,
-        )?;
+        let levels = depths
+            .into_iter()
+            .map(|(depth, page)| Ok((depth, level(site, theme, &Prefix::Relative(depth), page)?)));
+        let absolute = Prefix::Absolute(base_path(&site.settings.base_url));
         Ok(Frames {
-            levels,
-            sidebars,
-            absolute,
+            levels: levels.collect::<Result<_, Box<Diagnostic>>>()?,
+            sections,
+            absolute: level(site, theme, &absolute, home)?,
         })
     }
 
     /// The site view for a page.
-    pub(super) fn site(&self, from: &str) -> &SiteView {
+    pub(super) fn site(&self, from: &str) -> &Value {
         &self.level(from).site
     }
 
     /// The header for a page under a menu item.
-    pub(super) fn header(&self, from: &str, menu: Option<usize>) -> &str {
+    pub(super) fn header(&self, from: &str, menu: Option<usize>) -> &Value {
         header_of(self.level(from), menu)
     }
 
     /// The footer for a page.
-    pub(super) fn footer(&self, from: &str) -> &str {
+    pub(super) fn footer(&self, from: &str) -> &Value {
         &self.level(from).footer
     }
 
     /// Site view, header and footer for the page that is served at any address (404).
-    pub(super) fn absolute(&self) -> (&SiteView, &str, &str) {
+    pub(super) fn absolute(&self) -> (&Value, &Value, &Value) {
         (
             &self.absolute.site,
             header_of(&self.absolute, None),
@@ -156,67 +164,59 @@ impl Frames {
         )
     }
 
-    /// The sidebar of a page, with the page marked in it.
-    pub(super) fn sidebar(&self, site: &Site, id: PageId, page: &Page) -> String {
-        let Some(section) = section_of(site, id, page) else {
-            return String::new();
+    /// The list of the section that a page stands in, with the page marked in it; empty where there is none.
+    pub(super) fn section(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        id: PageId,
+    ) -> Result<String, Box<Diagnostic>> {
+        let page = site.page(id);
+        let key = section_of(site, id, page).map(|section| (section, depth(&page.address.href)));
+        let Some((key, section)) = key.and_then(|key| Some((key, self.sections.get(&key)?))) else {
+            return Ok(String::new());
         };
-        let Some(sidebar) = self.sidebars.get(&(section, depth(&page.address.href))) else {
-            return String::new();
-        };
-        match sidebar.marks.get(&id) {
-            Some(&at) => {
-                let mut html = String::with_capacity(sidebar.html.len() + 20);
-                html.push_str(&sidebar.html[..at]);
-                html.push_str(" aria-current=\"page\"");
-                html.push_str(&sidebar.html[at..]);
-                html
-            }
-            None => sidebar.html.clone(),
-        }
+        let seen_from = site.page(section.seen_from);
+        let make = || section_list(site, theme, key.0, seen_from);
+        let list = section.list.get_or_init(make);
+        let list = list.as_ref().map_err(Clone::clone)?;
+        let current = (key.0 != id).then_some(page.position);
+        let mut context = Context::new();
+        context.insert_value("section", list.section.clone());
+        context.insert("current", &(key.0 == id));
+        context.insert_value("items", Value::from(list.with_current(current)));
+        let html = theme.render("partials/sidebar.html", &context, &page.source)?;
+        Ok(String::from_utf8(html).expect("templates and values are text"))
     }
 
     fn level(&self, from: &str) -> &Level {
         self.levels
             .get(&depth(from))
-            .expect("a level was made for every page")
+            .expect("there is a level for each depth that the table of routes has")
     }
 }
 
-fn header_of(level: &Level, menu: Option<usize>) -> &str {
+fn header_of(level: &Level, menu: Option<usize>) -> &Value {
     // The first is for pages under no item.
     &level.headers[menu.map_or(0, |index| index + 1)]
 }
 
 /// How links start.
 enum Prefix<'a> {
-    /// Relative to a page.
-    Relative(&'a str),
+    /// Relative to a page so many folders deep.
+    Relative(usize),
     /// With the site's path on its host.
     Absolute(&'a str),
 }
 
 impl Prefix<'_> {
+    /// The link to a page. A level is shared by many pages, so the way always goes up to the root and down again, also to
+    /// the very page, for which `./` would do.
     fn to(&self, href: &str) -> String {
         match self {
-            Prefix::Relative(from) => relative(from, href),
+            Prefix::Relative(0) if href.is_empty() => "./".to_owned(),
+            Prefix::Relative(depth) => format!("{}{href}", "../".repeat(*depth)),
             Prefix::Absolute(base) => format!("{base}{href}"),
-        }
-    }
-
-    /// The link to a page that may be the very page; then `./` would do, but a level is shared by
-    /// many pages, so the way always goes up to the root and down again.
-    fn by_root(&self, href: &str) -> String {
-        match self {
-            Prefix::Relative(from) => {
-                let root = root(from);
-                if root.is_empty() && href.is_empty() {
-                    "./".to_owned()
-                } else {
-                    format!("{root}{href}")
-                }
-            }
-            Prefix::Absolute(_) => self.to(href),
         }
     }
 }
@@ -231,7 +231,7 @@ pub(super) fn base_path(base_url: &str) -> &str {
 
 /// The site view for a page at any address.
 pub(super) fn site_at(site: &Site, from: &str) -> SiteView {
-    site_view(site, &Prefix::Relative(from))
+    site_view(site, &Prefix::Relative(depth(from)))
 }
 
 fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
@@ -243,36 +243,35 @@ fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
         language: settings.language.clone(),
         right_to_left: is_right_to_left(&settings.language),
         time_zone: settings.time_zone.clone(),
-        home: prefix.by_root(&site.page(site.home).address.href),
+        home: prefix.to(&site.page(site.home).address.href),
         search: SearchView {
-            href: prefix.by_root(&made::href(made::SEARCH, settings.addresses)),
+            href: prefix.to(site.routes.link(Route::List(List::Search)).unwrap_or("")),
             on: settings.search,
-            ask: links(&settings.ask, prefix),
+            ask: links(site, &settings.ask, prefix),
         },
-        css: prefix.by_root("assets/redway.css"),
-        script: prefix.by_root("assets/redway.js"),
-        search_script: prefix.by_root("assets/search.js"),
-        icon: prefix.by_root("assets/icon.svg"),
+        css: prefix.to("assets/redway.css"),
+        script: prefix.to("assets/redway.js"),
+        search_script: prefix.to("assets/search.js"),
+        icon: prefix.to("assets/icon.svg"),
         extra: DataView(settings.extra.clone()),
     }
 }
 
 /// Links of the settings as a page sees them.
-fn links(items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
+fn links(site: &Site, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
     items
         .iter()
         .map(|item| LinkView {
             title: item.title.clone(),
-            href: link(item, prefix),
+            href: link(site, item, prefix),
         })
         .collect()
 }
 
-fn link(item: &MenuItem, prefix: &Prefix<'_>) -> String {
-    if item.href.contains(':') {
-        item.href.clone()
-    } else {
-        prefix.by_root(&item.href)
+fn link(site: &Site, item: &MenuItem, prefix: &Prefix<'_>) -> String {
+    match &item.to {
+        Link::Outside(address) => address.clone(),
+        Link::Route(route, anchor) => prefix.to(&from_root(site, *route, anchor.as_deref())),
     }
 }
 
@@ -292,85 +291,76 @@ fn level(
             .enumerate()
             .map(|(index, item)| MenuView {
                 title: item.title.clone(),
-                href: link(item, prefix),
+                href: link(site, item, prefix),
                 current: current == Some(index),
             });
-        headers.push(theme.part(
+        let header = theme.part(
             "partials/header.html",
             &HeaderView {
                 site: &view,
                 menu: menu.collect(),
             },
             page,
-        )?);
+        )?;
+        headers.push(Value::from(header));
     }
     let footer = theme.part(
         "partials/footer.html",
         &FooterView {
             site: &view,
-            links: links(&settings.footer, prefix),
+            links: links(site, &settings.footer, prefix),
         },
         page,
     )?;
     Ok(Level {
-        site: view,
+        site: Value::from_serializable(&view),
         headers,
-        footer,
+        footer: Value::from(footer),
     })
 }
 
-/// The sidebar of a section as a page in it, or its own page, sees it.
-fn sidebar(
+/// The list of a section as a page in it, or its own page, sees it.
+fn section_list(
     site: &Site,
     theme: &Theme,
     id: PageId,
     seen_from: &Page,
-) -> Result<Sidebar, Box<Diagnostic>> {
+) -> Result<SectionList, Box<Diagnostic>> {
     let section = site.page(id);
     let from = &*seen_from.address.href;
     let href = |to: &str| {
         // Shared by all pages of this depth in this section: never `./`, which means another page there.
-        let mut href = relative(from, to);
-        if href == "./" {
-            href.clear();
-            let _ = write!(href, "{}{to}", root(from));
+        match relative(from, to) {
+            here if here == "./" => format!("{}{to}", root(from)),
+            href => href,
         }
-        href
     };
-    let items: Vec<(PageId, LinkView)> = section
-        .children
-        .iter()
-        .map(|&child| {
-            let page = site.page(child);
-            (
-                child,
-                LinkView {
-                    title: page.title.clone(),
-                    href: href(&page.address.href),
-                },
-            )
-        })
-        .collect();
-    let view = SidebarView {
-        section: SectionView {
+    let mut list = SectionList {
+        section: Value::from_serializable(&LinkView {
             title: section.title.clone(),
             href: href(&section.address.href),
-            current: std::ptr::eq(section, seen_from),
-        },
-        items: items.iter().map(|(_, link)| link.clone()).collect(),
+        }),
+        items: String::new(),
+        marked: Vec::new(),
     };
-    let html = theme.part("partials/sidebar.html", &view, &seen_from.source)?;
-    let (mut marks, mut after) = (HashMap::new(), 0);
-    for (child, link) in &items {
-        let mut wanted = String::from("<a href=\"");
-        super::html::escape(&mut wanted, &link.href);
-        wanted.push('"');
-        if let Some(at) = html[after..].find(&wanted) {
-            after += at + wanted.len();
-            marks.insert(*child, after);
-        }
+    for &child in &section.children {
+        let page = site.page(child);
+        let item = LinkView {
+            title: page.title.clone(),
+            href: href(&page.address.href),
+        };
+        let form = |current| {
+            let view = ItemView {
+                item: &item,
+                current,
+            };
+            theme.part("partials/sidebar_item.html", &view, &seen_from.source)
+        };
+        list.items += &form(false)?;
+        // Kept, so without the room that a page would have needed.
+        list.marked.push((list.items.len(), form(true)?.into()));
     }
-    Ok(Sidebar { html, marks })
+    Ok(list)
 }
 
 #[cfg(test)]

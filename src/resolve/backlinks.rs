@@ -24,7 +24,7 @@ impl Mentions {
                 Target::Person(person) => {
                     self.people.insert(*person);
                 }
-                Target::Heading(_) | Target::File(_) | Target::Verbatim(_) => {}
+                Target::Route(..) | Target::Heading(_) | Target::File(_) | Target::Verbatim(_) => {}
             }
         }
     }

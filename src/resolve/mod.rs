@@ -1,140 +1,48 @@
 //! Raw records to a site in which every reference leads somewhere.
 //!
-//! 1. `tree` puts pages and folders in order; `occupied` sees that no two share an address;
-//! 2. `names`, `links`, `anchors` find what is referred to; `records` and `series` use them;
+//! 1. `recurrence` turns rules into meetings; `places` puts pages and folders in order; `routes` gives each file its path, and
+//!    sees that no two share one;
+//! 2. `references` finds what is referred to; `settings`, `pages`, `kinds`, `organisations` and `lists` make records with it;
 //! 3. `backlinks` turns the references round.
 
-mod address;
-mod anchors;
 mod backlinks;
-mod calls;
-mod closures;
-mod links;
-mod names;
-mod occupied;
+mod ids;
+mod kinds;
+mod lists;
+mod many;
 mod organisations;
-mod records;
+mod pages;
+mod places;
 mod recurrence;
-mod registers;
-mod series;
-mod tree;
-mod unread;
+mod references;
+mod routes;
+mod settings;
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::HashMap;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use self::anchors::Anchors;
-use self::calls::Callable;
-use self::links::{Links, Origin};
-use self::names::Names;
-use self::occupied::Occupied;
-use self::recurrence::SchoolCalendar;
-use self::registers::Meetings;
-use self::series::Clock;
-use self::tree::{Place, Tree};
-use self::unread::Unread;
+use self::ids::unique_ids;
+use self::kinds::registers;
+use self::kinds::series::Clock;
+use self::lists::tables;
+use self::many::with_findings;
+use self::pages::{bare_folder, children, files, service_tree, title};
+use self::places::tree;
+use self::recurrence::school::SchoolCalendar;
+use self::recurrence::{closures, expand};
+use self::references::anchors::{self, Anchors};
+use self::references::calls::Callable;
+use self::references::links::Links;
+use self::references::meetings::Meetings;
+use self::references::names::Names;
+use self::references::unread::Unread;
+use self::routes::{Claims, any_series, calendar_years};
+use self::settings::{settings, zone};
 use crate::calendar::Zone;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::load::{Raw, RawKind, RawMenuItem, RawPage, RawSettings, RawTable, Spanned};
-use crate::model::{
-    Addresses, Data, Kind, ListedYear, MANIFEST, MenuItem, Page, PageId, Redirect, SchoolYear,
-    Settings, Site, Table, Target, capitalised,
-};
-
-/// The addresses of pages that Redway makes by itself.
-pub(crate) mod made {
-    use crate::model::{Addresses, FEEDS};
-
-    /// The A to Z of people.
-    pub(crate) const PEOPLE: &str = "people";
-    /// The search page.
-    pub(crate) const SEARCH: &str = "search";
-    /// What the search box says and leads to.
-    pub(crate) const SEARCH_INTERFACE: &str = "search/interface.json";
-    /// Schools, trusts and other bodies.
-    pub(crate) const ORGANISATIONS: &str = "organisations";
-    /// What is for each audience.
-    pub(crate) const AUDIENCES: &str = "for";
-    /// The glossary.
-    pub(crate) const GLOSSARY: &str = "glossary";
-    /// Where facts come from.
-    pub(crate) const DOCUMENTS: &str = "documents";
-    /// The school year at a glance.
-    pub(crate) const CALENDAR: &str = "calendar";
-
-    /// The link to one of them, relative to the site's root.
-    pub(crate) fn href(name: &str, style: Addresses) -> String {
-        match style {
-            Addresses::Folder => format!("{name}/"),
-            Addresses::Flat => format!("{name}/index.html"),
-        }
-    }
-
-    /// The link to the page of one person, organisation or audience.
-    pub(crate) fn entry(name: &str, id: &str, style: Addresses) -> String {
-        match style {
-            Addresses::Folder => format!("{name}/{id}/"),
-            Addresses::Flat => format!("{name}/{id}.html"),
-        }
-    }
-
-    /// The link to a person's page.
-    pub(crate) fn person(id: &str, style: Addresses) -> String {
-        entry(PEOPLE, id, style)
-    }
-
-    /// The anchor of a step by its place, from 0. No heading can have it, as they have no full stop.
-    pub(crate) fn step(index: usize) -> String {
-        format!("step.{}", index + 1)
-    }
-
-    /// The anchor of a seat of a group by its place, from 0.
-    pub(crate) fn seat(index: usize) -> String {
-        format!("seat.{}", index + 1)
-    }
-
-    /// The file that stands behind a link.
-    pub(crate) fn file(href: &str) -> String {
-        if href.is_empty() || href.ends_with('/') {
-            format!("{href}index.html")
-        } else {
-            href.to_owned()
-        }
-    }
-
-    /// The folder of single meetings, below that of the feeds.
-    pub(crate) const MEETINGS: &str = "calendars/meeting";
-    /// What the feeds of audiences begin with, and no others do.
-    pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
-    /// The feed of all meetings.
-    pub(crate) const ALL_FEED: &str = "calendars/all.ics";
-
-    /// The feed of a series or of one of its areas, under its id or under one that it had before.
-    pub(crate) fn feed(series: &str, area: Option<&str>) -> String {
-        match area {
-            Some(area) => format!("{FEEDS}/{series}-{area}.ics"),
-            None => format!("{FEEDS}/{series}.ics"),
-        }
-    }
-
-    /// The feed of what an audience is asked to.
-    pub(crate) fn audience_feed(audience: &str) -> String {
-        format!("{AUDIENCE_FEEDS}{audience}.ics")
-    }
-
-    /// The file of one meeting, named as its UID is: by the stem of its series, the area (one
-    /// file for each, since each is an event of its own) and the key of the occurrence.
-    pub(crate) fn meeting(stem: &str, area: Option<&str>, key: &str) -> String {
-        match area {
-            Some(area) => format!("{MEETINGS}/{stem}-{area}.{key}.ics"),
-            None => format!("{MEETINGS}/{stem}.{key}.ics"),
-        }
-    }
-}
+use crate::diagnostic::Diagnostics;
+use crate::load::{Raw, RawKind, RawPage};
+use crate::model::{AssetId, PageId, Site};
 
 /// A site with its time zone.
 pub(crate) struct Resolved {
@@ -157,10 +65,10 @@ pub(crate) fn resolve(
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, out);
     let calendar = calendar_years(&pages, &raw.years);
-    let occupied = reserved(&raw, &calendar, theme_files, any_series(&pages), style);
+    let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, out);
-    let redirects = addresses(&tree, &raw, occupied, &doubled, out);
+    let redirects = claims.addresses(&tree, &raw, &doubled, out);
     let raws: Vec<Option<Box<RawPage>>> = tree
         .places
         .iter_mut()
@@ -180,10 +88,11 @@ pub(crate) fn resolve(
     }
     let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
-    let assets: HashSet<&str> = raw.assets.iter().map(|a| a.file.as_str()).collect();
-    let made_pages: HashMap<String, String> = made_lists(&raw, &calendar, style)
-        .map(|(name, href)| (name.to_owned(), href))
-        .chain(made_entries(&raw, &calendar, style).map(|(name, href, _)| (name, href)))
+    let assets: HashMap<&str, AssetId> = raw
+        .assets
+        .iter()
+        .enumerate()
+        .map(|(index, asset)| (asset.file.as_str(), AssetId::new(index)))
         .collect();
     let with_ids = || {
         let ids = raws.iter().enumerate();
@@ -204,7 +113,7 @@ pub(crate) fn resolve(
         assets: &assets,
         drafts: &raw.drafts,
         unread: &unread,
-        made: &made_pages,
+        generated: claims.generated(),
         severity: raw.settings.broken_links,
     };
     let clock = Clock {
@@ -217,7 +126,7 @@ pub(crate) fn resolve(
         let place = &tree.places[index];
         let title = titles[index].clone();
         match page {
-            Some(page) => self::page(page, title, PageId::new(index), place, &clock, &links, out),
+            Some(page) => pages::page(page, title, PageId::new(index), place, &clock, &links, out),
             None => bare_folder(place, title, &files[index]),
         }
     });
@@ -230,7 +139,9 @@ pub(crate) fn resolve(
     let mut people = raw.people;
     backlinks::fill(&mut pages, &mut people);
     organisations::fill(&mut organisations, &organisation_names, &people, &pages);
+    claims.meetings(&pages, &raw.audiences);
     let site = Site {
+        routes: claims.finish(),
         settings,
         people,
         audiences: raw.audiences,
@@ -249,614 +160,13 @@ pub(crate) fn resolve(
     Some(Resolved { site, zone: zone? })
 }
 
-fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
-    let name = &settings.time_zone;
-    let zone = Zone::find(&name.value);
-    let finding = match &zone {
-        None => {
-            let names = Zone::names();
-            // A place by its own name; the short names are too many and too short to guess among.
-            let places = || names.iter().map(String::as_str).filter(|n| n.contains('/'));
-            let city = places().find(|place| {
-                let city = place.rsplit('/').next().unwrap_or(place);
-                city.eq_ignore_ascii_case(&name.value.replace(' ', "_"))
-            });
-            let finding = Diagnostic::error(
-                Code::UnknownZone,
-                format!("there is no time zone `{}`", name.value),
-            );
-            let near = || nearest(&name.value, places());
-            finding.meant(city.or_else(near)).help("write a name of the time zone database, such as Europe/London")
-        }
-        Some(zone) if zone.name() == "GMT" => Diagnostic::warning(
-            Code::NoSummerTime,
-            "in the time zone `GMT` the clocks never change, so meetings in a British summer would be an hour late",
-        )
-        .help("write Europe/London for Britain, or UTC if no clock changes where the meetings are"),
-        Some(_) => return zone,
-    };
-    out.push(finding.at(&settings.file, name.span.clone()));
-    zone
-}
-
-/// The files that Redway makes whatever the pages are; `series` when there are meetings.
-fn reserved(
-    raw: &Raw,
-    calendar: &[ListedYear],
-    theme_files: &[String],
-    series: bool,
-    style: Addresses,
-) -> Occupied {
-    let mut occupied = Occupied::default();
-    for file in theme_files {
-        occupied.reserve(file, "a file of the theme");
-    }
-    for file in ["404.html", "sitemap.xml", "robots.txt", MANIFEST] {
-        occupied.reserve(file, "a file that Redway makes by itself");
-    }
-    for (_, href) in made_lists(raw, calendar, style) {
-        occupied.reserve(&made::file(&href), "a page that Redway makes by itself");
-    }
-    for (_, href, what) in made_entries(raw, calendar, style) {
-        occupied.reserve(&made::file(&href), what);
-    }
-    if raw.settings.search {
-        // Of folders the names, so that nothing can stand below them.
-        for name in [
-            "manifest.json",
-            "elasticlunr.json",
-            "terms",
-            "lengths",
-            "documents",
-            "words",
-        ] {
-            occupied.reserve(&format!("search/{name}"), "the search index");
-        }
-        occupied.reserve(made::SEARCH_INTERFACE, "a file that search needs");
-    }
-    if series {
-        occupied.reserve(made::ALL_FEED, "the calendar of all meetings");
-        occupied.reserve(
-            made::MEETINGS,
-            "the folder of the calendar files of single meetings",
-        );
-        for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
-            let file = made::audience_feed(&audience.id);
-            occupied.reserve(&file, "the calendar of an audience");
-        }
-    }
-    occupied
-}
-
-/// The lists that Redway makes pages of, and the search page: name and link.
-fn made_lists(
-    raw: &Raw,
-    calendar: &[ListedYear],
-    style: Addresses,
-) -> impl Iterator<Item = (&'static str, String)> {
-    let there = [
-        (made::PEOPLE, !raw.people.is_empty()),
-        (made::SEARCH, raw.settings.search),
-        (made::ORGANISATIONS, !raw.organisations.is_empty()),
-        (made::AUDIENCES, !raw.audiences.is_empty()),
-        (made::GLOSSARY, !raw.glossary.is_empty()),
-        (made::DOCUMENTS, !raw.documents.is_empty()),
-        (made::CALENDAR, !calendar.is_empty()),
-    ];
-    there
-        .into_iter()
-        .filter(|(_, there)| *there)
-        .map(move |(name, _)| (name, made::href(name, style)))
-}
-
-/// Whether there are meetings of any sort.
-fn any_series(pages: &[Box<RawPage>]) -> bool {
-    pages
-        .iter()
-        .any(|page| matches!(page.kind, RawKind::Series(_)))
-}
-
-/// The school years that the calendar has a page of, in order; none when no meeting has a day.
-/// To be asked when rules have given their meetings.
-fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Vec<ListedYear> {
-    let series = pages.iter().filter_map(|page| match &page.kind {
-        RawKind::Series(series) => Some(series),
-        _ => None,
-    });
-    let mut days: Vec<(Date, bool)> = series
-        .flat_map(|series| &series.occurrences)
-        .map(|occurrence| series::when(occurrence.when.value))
-        .map(|when| (when.first_day(), when.has_day()))
-        .collect();
-    if !days.iter().any(|(_, has_day)| *has_day) {
-        return Vec::new();
-    }
-    // Many meetings share a day.
-    days.sort_unstable();
-    days.dedup_by_key(|(day, _)| *day);
-    let mut listed: Vec<ListedYear> = days
-        .into_iter()
-        .map(|(day, _)| ListedYear::of(years, day))
-        .collect();
-    listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
-    listed.dedup();
-    listed
-}
-
-/// The pages that Redway makes of the records in lists: path, link, and what it is.
-fn made_entries<'a>(
-    raw: &'a Raw,
-    calendar: &'a [ListedYear],
-    style: Addresses,
-) -> impl Iterator<Item = (String, String, &'static str)> {
-    let people = raw
-        .people
-        .iter()
-        .map(|p| (made::PEOPLE, &p.id, "the page of a person"));
-    let organisations = raw.organisations.iter();
-    let organisations =
-        organisations.map(|o| (made::ORGANISATIONS, &o.id, "the page of an organisation"));
-    let audiences = raw.audiences.iter();
-    let audiences = audiences.map(|a| (made::AUDIENCES, &a.id, "the page of an audience"));
-    let years = calendar
-        .iter()
-        .map(|year| (made::CALENDAR, &year.id, "the calendar of a school year"));
-    people
-        .chain(organisations)
-        .chain(audiences)
-        .chain(years)
-        .map(move |(folder, id, what)| {
-            (
-                format!("{folder}/{id}"),
-                made::entry(folder, id, style),
-                what,
-            )
-        })
-}
-
-/// Gives every page, feed, file and old address its place; what is taken twice is reported.
-fn addresses(
-    tree: &Tree,
-    raw: &Raw,
-    mut occupied: Occupied,
-    doubled: &Doubled,
-    out: &mut Diagnostics,
-) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    for place in &tree.places {
-        let Some(page) = &place.raw else { continue };
-        occupied.take(&place.address.file, &page.file, None, out);
-    }
-    for place in tree.places.iter().filter(|p| p.raw.is_none()) {
-        let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
-        occupied.take(&place.address.file, &folder, None, out);
-    }
-    for asset in &raw.assets {
-        let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
-        occupied.take(&asset.file, &source, None, out);
-    }
-    for (index, place) in tree.places.iter().enumerate() {
-        let Some(page) = &place.raw else { continue };
-        if let RawKind::Series(series) = &page.kind {
-            let areas = || series.areas.iter().map(|area| &area.id);
-            let now = std::iter::once((&series.id, None, &series.id))
-                .chain(areas().map(|area| (&series.id, Some(area), area)));
-            // The feeds of former ids stay where they were.
-            let former = series.former_ids.iter().flat_map(|id| {
-                std::iter::once((id, None, id)).chain(areas().map(move |area| (id, Some(area), id)))
-            });
-            // That their ids are taken is told already.
-            let own = |(id, ..): &(&Spanned<String>, _, _)| {
-                !doubled.contains(&(Arc::clone(&page.file), id.span.start))
-            };
-            for (id, area, at) in now.chain(former).filter(own) {
-                let file = made::feed(&id.value, area.map(|a| a.value.as_str()));
-                take_feed(&mut occupied, &file, &page.file, at.span.clone(), out);
-            }
-        }
-        for alias in &page.aliases {
-            match address::of_alias(&alias.value) {
-                Ok(file) => {
-                    if occupied.take(&file, &page.file, Some(alias.span.clone()), out) {
-                        redirects.push(Redirect {
-                            file,
-                            to: PageId::new(index),
-                        });
-                    }
-                }
-                Err(why) => out.push(
-                    Diagnostic::error(
-                        Code::UnknownValue,
-                        format!("`{}` cannot be an old address: {why}", alias.value),
-                    )
-                    .at(&page.file, alias.span.clone())
-                    .help("write the path of the old address, such as /old/place/"),
-                ),
-            }
-        }
-    }
-    redirects.sort_by(|a, b| a.file.cmp(&b.file));
-    redirects
-}
-
-/// Takes the file of a feed, which must not begin as those of audiences do: an audience may
-/// come later, and no feed may ever move.
-fn take_feed(
-    occupied: &mut Occupied,
-    file: &str,
-    source: &Arc<str>,
-    span: Range<usize>,
-    out: &mut Diagnostics,
-) {
-    if file.starts_with(made::AUDIENCE_FEEDS) {
-        out.push(
-            Diagnostic::error(
-                Code::DuplicateAddress,
-                format!("the address `/{file}` is kept for the calendar of an audience"),
-            )
-            .at(source, span)
-            .help("choose an id that does not begin with `for-`"),
-        );
-        return;
-    }
-    occupied.take(file, source, Some(span), out);
-}
-
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
 fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostics) {
     let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
     with_findings(pages, out, |_, page, out| {
         if let RawKind::Series(series) = &mut page.kind {
-            recurrence::expand(series, &school, &page.file, out);
+            expand::expand(series, &school, &page.file, out);
             closures::report(series, &raw.years, &page.file, out);
         }
     });
-}
-
-/// What is made of each of many, on all cores. What is found is told in their order, whichever core is first.
-fn with_findings<I: IndexedParallelIterator, T: Send>(
-    all: impl IntoParallelIterator<Iter = I, Item = I::Item>,
-    out: &mut Diagnostics,
-    make: impl Fn(usize, I::Item, &mut Diagnostics) -> T + Sync,
-) -> Vec<T> {
-    let (mut results, mut findings) = (Vec::new(), Vec::new());
-    all.into_par_iter()
-        .enumerate()
-        .map(|(index, one)| {
-            let mut found = Diagnostics::new();
-            (make(index, one, &mut found), found)
-        })
-        .unzip_into_vecs(&mut results, &mut findings);
-    for found in findings {
-        out.append(found);
-    }
-    results
-}
-
-/// The file of each place, for messages; the pages themselves are taken apart.
-fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -> Vec<Arc<str>> {
-    let places = pages.iter().zip(&tree.places);
-    places
-        .map(|(page, place)| match page {
-            Some(page) => Arc::clone(&page.file),
-            None => format!("{prefix}{}", place.folder).into(),
-        })
-        .collect()
-}
-
-/// What a page is called: its title; for home the site's; for a bare folder its name.
-fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
-    match page {
-        Some(page) if !page.title.is_empty() => page.title.clone(),
-        _ if place.folder.is_empty() => raw.settings.title.clone(),
-        _ => {
-            let name = place
-                .folder
-                .rsplit('/')
-                .next()
-                .unwrap_or("")
-                .replace(['-', '_'], " ");
-            capitalised(&name)
-        }
-    }
-}
-
-fn page(
-    raw: Box<RawPage>,
-    title: String,
-    id: PageId,
-    place: &Place,
-    clock: &Clock<'_>,
-    links: &Links<'_>,
-    out: &mut Diagnostics,
-) -> Page {
-    let file = Arc::clone(&raw.file);
-    let origin = Origin {
-        file: &file,
-        folder: &place.folder,
-        page: id,
-    };
-    let documents = raw
-        .documents
-        .iter()
-        .filter_map(|d| links.names.document(d, &file, out))
-        .collect();
-    let audience = raw
-        .audience
-        .into_iter()
-        .map(|(expectation, names)| {
-            let ids = names
-                .iter()
-                .filter_map(|name| links.names.audience(name, &file, out));
-            (expectation, ids.collect())
-        })
-        .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
-        .collect();
-    let contacts = records::contacts(raw.contacts, links, &file, out);
-    let steps = records::steps(raw.steps, links, &origin, out);
-    let followed = links.text_and_body(raw.body, &origin, out);
-    let kind = match raw.kind {
-        RawKind::Page => Kind::Page,
-        RawKind::Service(service) => {
-            Kind::Service(Box::new(records::service(*service, links, &origin, out)))
-        }
-        RawKind::Series(series) => Kind::Series(Box::new(series::series(
-            *series,
-            series::Updated {
-                day: raw.updated,
-                lost: raw.updated_lost,
-            },
-            clock,
-            links,
-            &origin,
-            out,
-        ))),
-        RawKind::Plan(plan) => Kind::Plan(Box::new(registers::plan(*plan, links, &origin, out))),
-        RawKind::Minutes(minutes) => {
-            Kind::Minutes(Box::new(registers::minutes(*minutes, links, &origin, out)))
-        }
-        RawKind::Group(group) => Kind::Group(Box::new(records::group(*group, links, &file, out))),
-    };
-    Page {
-        address: place.address.clone(),
-        title,
-        description: raw.description,
-        excerpt: followed.excerpt,
-        kind,
-        is_section: place.is_section,
-        parent: place.parent,
-        children: Vec::new(),
-        position: 0,
-        body: followed.body,
-        text: followed.text,
-        date: raw.date,
-        updated: raw.updated,
-        checked: raw.checked,
-        tags: raw.tags,
-        keywords: raw.keywords,
-        order: raw.order,
-        as_of: raw.as_of,
-        audience,
-        contacts,
-        steps,
-        documents,
-        named_on: Vec::new(),
-        extra: raw.extra,
-        source: file,
-    }
-}
-
-fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
-    Page {
-        source: Arc::clone(source),
-        address: place.address.clone(),
-        title,
-        description: None,
-        excerpt: Box::default(),
-        kind: Kind::Page,
-        is_section: true,
-        parent: place.parent,
-        children: Vec::new(),
-        position: 0,
-        body: crate::model::Body::default(),
-        text: crate::model::Packed::default(),
-        date: None,
-        updated: None,
-        checked: None,
-        tags: Vec::new(),
-        keywords: Vec::new(),
-        order: None,
-        as_of: None,
-        audience: Vec::new(),
-        contacts: Vec::new(),
-        steps: Vec::new(),
-        documents: Vec::new(),
-        named_on: Vec::new(),
-        extra: Data::Map(Vec::new()),
-    }
-}
-
-/// Ids that another record has: the file and the offset of each.
-type Doubled = HashSet<(Arc<str>, usize)>;
-
-/// No two records of one kind share an id, nor one that they had before.
-fn unique_ids(tree: &Tree, out: &mut Diagnostics) -> Doubled {
-    let pages = || tree.places.iter().filter_map(|place| place.raw.as_deref());
-    let ids = pages().filter_map(|page| match &page.kind {
-        RawKind::Series(series) => Some((page, "series", &series.id)),
-        RawKind::Group(group) => Some((page, "group", &group.id)),
-        RawKind::Plan(plan) => Some((page, "plan", &plan.id)),
-        RawKind::Minutes(minutes) => Some((page, "minutes", &minutes.id)),
-        RawKind::Page | RawKind::Service(_) => None,
-    });
-    let former = pages().flat_map(|page| {
-        let ids = match &page.kind {
-            RawKind::Series(series) => series.former_ids.as_slice(),
-            _ => &[],
-        };
-        ids.iter().map(move |id| (page, "series", id))
-    });
-    let mut seen: HashMap<(&str, &str), &RawPage> = HashMap::new();
-    let mut doubled = Doubled::new();
-    // What a record is called now goes before what another one was called once.
-    for (page, kind, id) in ids.chain(former) {
-        let Some(other) = seen.get(&(kind, id.value.as_str())) else {
-            seen.insert((kind, &id.value), page);
-            continue;
-        };
-        doubled.insert((Arc::clone(&page.file), id.span.start));
-        let finding = if std::ptr::eq(*other, page) {
-            Diagnostic::error(
-                Code::DuplicateId,
-                format!("this page has the id `{}` already", id.value),
-            )
-            .help("under `former_ids` stand the ids that it had before, each once")
-        } else {
-            Diagnostic::error(
-                Code::DuplicateId,
-                format!("the id `{}` is taken by `{}`", id.value, other.file),
-            )
-            .help("choose another id; one that was ever published must stay as it is")
-        };
-        out.push(finding.at(&page.file, id.span.clone()));
-    }
-    doubled
-}
-
-/// Tables whose documents are known.
-fn tables(raw: Vec<RawTable>, names: &Names<'_>, out: &mut Diagnostics) -> Vec<Table> {
-    raw.into_iter()
-        .map(|table| Table {
-            document: table
-                .document
-                .and_then(|d| names.document(&d, &table.file, out)),
-            id: table.id,
-            title: table.title,
-            as_of: table.as_of,
-            unit: table.unit,
-            columns: table.columns,
-            rows: table.rows,
-            notes: table.notes,
-            chart: table.chart,
-        })
-        .collect()
-}
-
-/// The pages of each section: by `order`, then by title.
-fn children(pages: &mut [Page]) {
-    let mut of: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
-    for (index, page) in pages.iter().enumerate() {
-        if let Some(parent) = page.parent {
-            of[parent.index()].push(PageId::new(index));
-        }
-    }
-    for ids in &mut of {
-        ids.sort_by_cached_key(|id| {
-            let page = &pages[id.index()];
-            (
-                page.order.unwrap_or(i64::MAX),
-                page.title.to_lowercase(),
-                page.address.href.clone(),
-            )
-        });
-    }
-    for (parent, ids) in of.into_iter().enumerate() {
-        for (position, id) in ids.iter().enumerate() {
-            pages[id.index()].position = position;
-        }
-        pages[parent].children = ids;
-    }
-}
-
-/// Services hang together as their folders do.
-fn service_tree(pages: &mut [Page]) {
-    let is_service: Vec<bool> = pages
-        .iter()
-        .map(|p| matches!(p.kind, Kind::Service(_)))
-        .collect();
-    for page in pages {
-        let parent = page.parent.filter(|p| is_service[p.index()]);
-        let teams: Vec<PageId> = page
-            .children
-            .iter()
-            .copied()
-            .filter(|c| is_service[c.index()])
-            .collect();
-        if let Kind::Service(service) = &mut page.kind {
-            service.parent = parent;
-            service.teams = teams;
-        }
-    }
-}
-
-fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Settings {
-    Settings {
-        title: raw.title.clone(),
-        base_url: raw.base_url.clone(),
-        organisation: raw.organisation.clone(),
-        description: raw.description.clone(),
-        language: raw.language.clone(),
-        time_zone: raw.time_zone.value.clone(),
-        uid_domain: raw.uid_domain.clone().unwrap_or_default(),
-        addresses: raw.addresses,
-        search: raw.search,
-        search_budget: raw.search_budget,
-        ask: menu(&raw.ask, raw, links, out),
-        menu: menu(&raw.menu, raw, links, out),
-        footer: menu(&raw.footer, raw, links, out),
-        extra: raw.extra.clone(),
-    }
-}
-
-fn menu(
-    items: &[RawMenuItem],
-    settings: &RawSettings,
-    links: &Links<'_>,
-    out: &mut Diagnostics,
-) -> Vec<MenuItem> {
-    let origin = Origin {
-        file: &settings.file,
-        folder: "",
-        page: PageId::new(0),
-    };
-    items
-        .iter()
-        .filter_map(|item| {
-            let written = item.page.as_ref().or(item.address.as_ref())?;
-            let outside = ["https://", "http://", "mailto:", "tel:"]
-                .iter()
-                .any(|s| written.value.starts_with(s));
-            let (page, href) = if outside && item.address.is_some() {
-                (None, written.value.clone())
-            } else {
-                match links.target(written, &origin, out)? {
-                    Target::Page(page, anchor) => {
-                        let href = links.tree.places[page.index()].address.href.to_string();
-                        (
-                            Some(page),
-                            anchor.map_or(href.clone(), |a| format!("{href}#{a}")),
-                        )
-                    }
-                    Target::File(href) => (None, href.into()),
-                    Target::Person(_) | Target::Heading(_) | Target::Verbatim(_) => return None,
-                }
-            };
-            let title = item
-                .title
-                .clone()
-                .or_else(|| page.map(|p| links.titles[p.index()].clone()));
-            if title.is_none() {
-                out.push(
-                    Diagnostic::error(Code::MissingKey, "this menu item has no `title`")
-                        .at(&settings.file, item.span.start..item.span.start + 1)
-                        .help("add the words that readers see: title: …"),
-                );
-            }
-            Some(MenuItem {
-                title: title?,
-                page,
-                href,
-            })
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::names::Names;
+use super::references::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Lost, RawOrganisation};
 use crate::model::{Kind, Organisation, OrganisationId, Page, PageId, Person, PersonId, Trust};

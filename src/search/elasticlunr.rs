@@ -14,9 +14,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::blocks::shared;
+use super::document::FIELD_COUNT;
+use super::index::{Entry, Index};
 use super::manifest::Settings;
 use super::postings::{Posting, Postings};
-use super::{Entry, FIELD_COUNT, Index, words};
+use super::tokens;
 
 /// The index would be larger than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +97,7 @@ fn write(index: &Index, settings: &Settings, reckoned: u64) -> Vec<u8> {
     out.extend_from_slice(b"{\"version\":");
     put_json(&mut out, ::elasticlunr::ELASTICLUNR_VERSION);
     out.extend_from_slice(b",\"lang\":\"English\",\"pipeline\":");
-    put_json(&mut out, &words::steps());
+    put_json(&mut out, &tokens::steps());
     out.extend_from_slice(b",\"fields\":");
     put_json(&mut out, &NAMES);
     out.extend_from_slice(b",\"ref\":\"id\",\"documentStore\":{\"save\":true,\"length\":");

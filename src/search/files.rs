@@ -6,11 +6,9 @@ use flate2::{Compression, Crc, GzBuilder};
 use rayon::prelude::*;
 
 use super::index::Index;
-use super::manifest::{Manifest, Settings};
-use super::{Shards, lengths, vocabulary};
-
-/// How many documents stand in one file.
-pub(super) const CHUNK: usize = 10;
+use super::manifest::{CHUNK, Manifest, Settings};
+use super::terms::Shards;
+use super::{lengths, vocabulary};
 
 /// How hard files are packed.
 const LEVEL: Compression = Compression::new(9);
@@ -28,7 +26,7 @@ impl Index {
         };
         let shards = Shards::of(self.postings());
         all("terms", &shards.bytes);
-        all("lengths", &lengths::blocks(self));
+        all("lengths", &lengths::blocks(&self.documents));
         let (words, blocks) = vocabulary::blocks(self);
         all("words", &blocks);
         let chunks: Vec<Vec<u8>> = self

@@ -2,9 +2,12 @@
 
 use rayon::prelude::*;
 
+use super::document::{FIELD_COUNT, SearchDocument};
+use super::kind::Kind;
 use super::postings::{Postings, merge};
+use super::record::Record;
 use super::segment::{Known, Segment, Term};
-use super::{FIELD_COUNT, Kind, Record, SearchDocument, lengths, segment};
+use super::{lengths, segment};
 
 /// Everything that can be found, in memory.
 pub struct Index {

@@ -1,7 +1,8 @@
 //! The lengths and kinds of documents, in blocks.
 
-use super::index::Index;
-use super::{FIELD_COUNT, FIELDS, varint};
+use super::document::{FIELD_COUNT, FIELDS};
+use super::segment::Known;
+use super::varint;
 
 /// How many documents a block tells of.
 pub(super) const BLOCK: usize = 8192;
@@ -15,17 +16,17 @@ const BITS: [u32; FIELD_COUNT] = [4, 4, 3, 3];
 
 /// The blocks, not packed: the lengths of all documents in the first part, in the second and so on,
 /// then a byte for each document: its kind, and 128 more if it tells of the past.
-pub(super) fn blocks(index: &Index) -> Vec<Vec<u8>> {
-    let all = index.documents.len();
-    index
-        .documents
-        .chunks(BLOCK)
+pub(super) fn blocks(all: &[Known]) -> Vec<Vec<u8>> {
+    all.chunks(BLOCK)
         .map(|documents| {
             let mut block = Vec::with_capacity(documents.len() * (FIELDS.len() + 2));
             for field in 0..FIELDS.len() {
                 for known in documents {
                     // The last part has no length.
-                    let length = told(known.lengths, all).get(field).copied().unwrap_or(0);
+                    let length = told(known.lengths, all.len())
+                        .get(field)
+                        .copied()
+                        .unwrap_or(0);
                     varint::put(&mut block, length);
                 }
             }

@@ -5,8 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::blocks::listed;
-use super::files::CHUNK;
-use super::{FIELDS, Index, Kind, Synonyms, lengths};
+use super::document::FIELDS;
+use super::index::Index;
+use super::kind::Kind;
+use super::lengths;
+use super::synonyms::Synonyms;
+
+/// How many documents stand in one file.
+pub(super) const CHUNK: usize = 10;
 
 /// What the theme and the site say about searching.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -4,15 +4,14 @@
 //! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
 //! ```
 //!
-//! `words` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
+//! `tokens` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
 //! what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
 //! elasticlunr.js loads.
 
-use std::borrow::Cow;
-
 mod blocks;
+mod document;
 pub mod elasticlunr;
 mod files;
 mod index;
@@ -26,59 +25,15 @@ mod record;
 mod segment;
 mod synonyms;
 mod terms;
+mod tokens;
 mod varint;
 mod vocabulary;
-mod words;
 
+pub use document::{FIELDS, SearchDocument};
 pub use index::{Entry, Index};
 pub use kind::Kind;
 pub use postings::{Posting, Postings};
 pub use record::{Meeting, Record};
 pub use synonyms::{Saying, Synonyms, stands_for};
 pub use terms::Shards;
-pub use words::{plain_words, term_of, whole_name};
-
-/// One thing that can be found: a page, a person, a service, an action of a plan.
-///
-/// Every part is plain text, without markup. The title of the record, `names`, `headings` and
-/// `body` are searched; the record is kept to show a result.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchDocument<'a> {
-    /// What sort of thing it is.
-    pub kind: Kind,
-    /// Whether it tells of the past.
-    pub past: bool,
-    /// Other names, spellings and references, one after the other.
-    pub names: Cow<'a, str>,
-    /// The headings, one after the other.
-    pub headings: Cow<'a, str>,
-    /// Everything else that it says. No index keeps it as text.
-    pub body: Cow<'a, str>,
-    /// Terms that no text holds: `@2026-06`, which begins with `@`, and [`whole_name`]s, which end
-    /// in a space, as no written word does.
-    pub special: Vec<String>,
-    /// What a result shows, with the title.
-    pub record: Record<'a>,
-}
-
-/// How many parts of a document are searched as elasticlunr does.
-const FIELD_COUNT: usize = 4;
-
-/// The names of the parts that are searched, in the order of [`SearchDocument::searched`], with
-/// how much a hit in each counts; then the part that only the site's own search knows, for terms that
-/// elasticlunr does not have: special ones, words without their accents, telephone numbers in one.
-/// They count to no length.
-pub const FIELDS: [(&str, u32); FIELD_COUNT + 1] = [
-    ("title", 4),
-    ("names", 4),
-    ("headings", 2),
-    ("body", 1),
-    ("extra", 4),
-];
-
-impl SearchDocument<'_> {
-    /// The texts that are searched, in the order of [`FIELDS`].
-    fn searched(&self) -> [&str; FIELD_COUNT] {
-        [&self.record.title, &self.names, &self.headings, &self.body]
-    }
-}
+pub use tokens::{plain_words, term_of, whole_name};

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::document::FIELDS;
 use super::segment::List;
-use super::{FIELDS, varint};
+use super::varint;
 
 /// A term occurs in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! What one worker makes of the documents that it reads.
 
-use super::words::{Read, Spelling, TermId, Words};
-use super::{FIELD_COUNT, FIELDS, Kind, SearchDocument, varint};
+use super::document::{FIELD_COUNT, FIELDS, SearchDocument};
+use super::kind::Kind;
+use super::tokens::{Read, Spelling, TermId, Words};
+use super::varint;
 
 /// The mark of a document of the past, beside the number of its kind.
 const PAST: u8 = 0x80;

@@ -1,8 +1,8 @@
 //! Words that mean the same, from the short forms of a glossary.
 
-use super::FIELDS;
+use super::document::FIELDS;
 use super::index::Index;
-use super::words::{plain_words, term_of};
+use super::tokens::{plain_words, term_of};
 
 /// Classes of forms that mean the same. A form is a list of words as a query is cut into words; it
 /// may stand in several classes, since one short form may have two meanings.

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use super::blocks::{Reading, Sizes, Writing, border, cut, small};
+use super::document::FIELDS;
 use super::postings::{Part, Posting, Postings};
-use super::{FIELDS, varint};
+use super::varint;
 
 /// How large a shard is, in bytes before it is packed, for so many bytes in all. The smaller, the
 /// less a query fetches, and the more borders stand in the manifest, which every reader fetches; so

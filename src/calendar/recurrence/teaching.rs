@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::Period;
+use super::period::Period;
 
 /// The days of teaching that are known: those of terms, without holidays and closures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,17 +3,17 @@
 use jiff::civil::Date;
 
 use super::problems::nearest;
-use super::{Findings, Given};
+use super::school::{Findings, Given};
 use crate::calendar::recurrence::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{RawSeries, When};
 use crate::model::Status;
-use crate::resolve::series::key_of;
+use crate::resolve::references::key::key_of;
 
 /// Entries that move or cancel a meeting which no rule gives: most likely a slip in the day, after
 /// which the meeting that was meant stays as it is.
 /// `times` are those from when to when the rules go.
-pub(super) fn changes_of_nothing(
+pub(crate) fn changes_of_nothing(
     series: &RawSeries,
     given: &Given,
     times: &[Period],
@@ -65,7 +65,7 @@ pub(super) fn changes_of_nothing(
 }
 
 /// Entries for some areas that take the place of a meeting of more: the others would lose theirs.
-pub(super) fn areas_left_out(series: &RawSeries, given: &Given, findings: &mut Findings<'_>) {
+pub(crate) fn areas_left_out(series: &RawSeries, given: &Given, findings: &mut Findings<'_>) {
     for entry in series.occurrences.iter().filter(|e| !e.areas.is_empty()) {
         let key = key_of(entry);
         let Some((day, index)) = given.get(&key) else {

@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::Findings;
+use super::school::Findings;
 use crate::calendar::recurrence::{MOST_MEETINGS, MonthDay, Nth, Pattern, Problem, Stretch};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::RawRule;
 use crate::model::{month_name, weekday_name};
 
 /// Months that lack a day, told once for each day of a rule.
-pub(super) fn short_months(rule: &RawRule, problems: &[Problem], findings: &mut Findings<'_>) {
+pub(crate) fn short_months(rule: &RawRule, problems: &[Problem], findings: &mut Findings<'_>) {
     let Pattern::Monthly(on) = &rule.pattern else {
         return;
     };
@@ -46,7 +46,7 @@ pub(super) fn short_months(rule: &RawRule, problems: &[Problem], findings: &mut 
 }
 
 /// What is wrong with a rule, at the part that it is about.
-pub(super) fn report(problem: Problem, rule: &RawRule, findings: &mut Findings<'_>) {
+pub(crate) fn report(problem: Problem, rule: &RawRule, findings: &mut Findings<'_>) {
     let whole = match (rule.on.first(), rule.on.last()) {
         (Some(first), Some(last)) => first.start..last.end,
         _ => rule.span.clone(),
@@ -136,7 +136,7 @@ fn nth_word(nth: Nth) -> &'static str {
 }
 
 /// The days of meetings around one without.
-pub(super) fn nearest(near: [Option<Date>; 2]) -> String {
+pub(crate) fn nearest(near: [Option<Date>; 2]) -> String {
     match near {
         [Some(before), Some(after)] => {
             format!("the meeting before is on {before}, the one after on {after}")

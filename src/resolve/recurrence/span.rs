@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::{Findings, SchoolCalendar};
+use super::school::{Findings, SchoolCalendar};
 use crate::calendar::recurrence::{Pattern, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Lost, RawRule, Spanned};
@@ -17,7 +17,7 @@ const SUMMER_DAYS: i64 = 60;
 const LONGEST_GAP_DAYS: i64 = 120;
 
 /// The first and the last day of a rule.
-pub(super) fn bounds(
+pub(crate) fn bounds(
     rule: &RawRule,
     school: &SchoolCalendar<'_>,
     findings: &mut Findings<'_>,
@@ -90,7 +90,7 @@ fn year<'a>(
 }
 
 /// Whether the terms of a time are known; if not, that is reported.
-pub(super) fn terms_are_known(
+pub(crate) fn terms_are_known(
     span: Period,
     rule: &RawRule,
     school: &SchoolCalendar<'_>,

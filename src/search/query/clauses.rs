@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::manifest::RANKING;
-use super::Search;
 use super::dates::dates;
+use super::engine::Search;
 use super::text::{Word, phrase, words_of};
 
 /// Longer queries are cut.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::super::document::FIELDS;
+use super::super::index::Index;
 use super::super::manifest::RANKING;
-use super::super::{FIELDS, Index};
 use super::clauses::Clause;
 use super::text::Word;
 

@@ -1,7 +1,11 @@
 //! Words that are misspelt, put right from the vocabulary of the site.
 
-use super::text::Word;
-use super::{Answer, MOST_OFFERED, Search};
+use super::clauses::Clause;
+use super::engine::Search;
+use super::text::{Word, stem};
+
+/// Misspelt words that are put right at once, and texts that are offered.
+pub(super) const MOST_OFFERED: usize = 3;
 
 /// What a query may have meant.
 pub(super) struct Near {
@@ -21,20 +25,18 @@ struct Candidate<'i> {
 }
 
 impl Search<'_> {
-    /// Looks for the words of a query that no document has.
-    pub(super) fn put_right(&self, query: &str, answer: &Answer) -> Near {
-        let lost: Vec<&Word> = answer
-            .clauses
+    /// Looks for the words of a query that no document has; `none`: nothing was found without them.
+    pub(super) fn put_right(&self, query: &str, clauses: &[Clause], none: bool) -> Near {
+        let lost: Vec<&Word> = clauses
             .iter()
             .filter(|clause| clause.holders == 0)
             .filter_map(|clause| clause.word.as_ref())
             .filter(|word| word.typed.encode_utf16().count() > 2)
             .take(MOST_OFFERED)
             .collect();
-        let some = !answer.hits.is_empty();
         let candidates: Vec<Vec<Candidate<'_>>> = lost
             .iter()
-            .map(|word| self.candidates(word, some))
+            .map(|word| self.candidates(word, !none))
             .collect();
         let mut better = query.to_owned();
         // From the end, so that places before it stay true.
@@ -72,7 +74,7 @@ impl Search<'_> {
                 (distance <= most + 1.0).then_some(Candidate {
                     word: written,
                     distance,
-                    near: distance <= least && !self.asides.contains(&super::text::stem(written)),
+                    near: distance <= least && !self.asides.contains(&stem(written)),
                     in_title,
                     weight,
                 })

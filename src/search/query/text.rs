@@ -2,7 +2,7 @@
 
 use ::elasticlunr::{Language, Pipeline, lang::English};
 
-use super::super::words;
+use super::super::tokens;
 
 /// A word of a query.
 #[expect(
@@ -71,17 +71,17 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
             vec![(0, token)]
         };
         for (at, part) in kept {
-            let other_script = words::is_other_script(part);
+            let other_script = tokens::is_other_script(part);
             let trim = if other_script { trim_other } else { trim };
             let typed = trim(part);
-            let without: String = words::without_accents(part);
+            let without: String = tokens::without_accents(part);
             let bare = trim(&without);
             if bare.is_empty() {
                 continue;
             }
             let from = start + at + part.find(typed).unwrap_or(0);
             words.push(Word {
-                stop: !other_script && (typed.is_empty() || words::term_of(typed).is_none()),
+                stop: !other_script && (typed.is_empty() || tokens::term_of(typed).is_none()),
                 stem: if other_script {
                     typed.to_owned()
                 } else {

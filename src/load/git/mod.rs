@@ -1,0 +1,5 @@
+//! What git knows of a source: when files changed, and when the series in them did.
+
+mod history;
+mod run;
+pub(crate) mod stamps;

@@ -1,0 +1,256 @@
+//! Asking git, and nothing else, about the folder of the content.
+//!
+//! Only what the repository holds may count, so that any two clones answer alike: settings of the user, of the
+//! machine and of the environment that could change an answer are overruled. Nothing here writes or goes to a network.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::diagnostic::reason;
+
+/// Variables that lead git to another repository, other files or other commits than those of its folder.
+const LEAD_ELSEWHERE: [&str; 19] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_ATTR_SOURCE",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_DIFF_OPTS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// Settings that would change an answer and that no option of a command overrules, or that run a program.
+const OVERRULED: [&str; 5] = [
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.quotePath=off",
+    "log.follow=false",
+    "log.showRoot=true",
+];
+
+/// Why git does not tell the history of a folder that it may well know.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The folder belongs to somebody else (`safe.directory`).
+    Owner,
+    /// Anything else, in git's words or ours.
+    Other(String),
+}
+
+/// A working tree with at least one commit.
+pub(crate) struct Repository {
+    folder: PathBuf,
+    /// Where the folder stands in the repository: empty, or with a slash at its end.
+    prefix: Vec<u8>,
+    /// Commits whose parents were not fetched.
+    boundary: HashSet<String>,
+}
+
+impl Repository {
+    /// The repository that a folder stands in. `None` when git is not installed, the folder is in no
+    /// repository, or there is no commit yet.
+    pub(crate) fn open(folder: &Path) -> Result<Option<Self>, Refusal> {
+        // To look is quicker than to ask.
+        if !may_be_in_one(folder) {
+            return Ok(None);
+        }
+        let asked = git(folder)
+            .args(["rev-parse", "--is-inside-work-tree"])
+            .args(["--is-shallow-repository", "--show-prefix"])
+            .args(["--git-path", "shallow", "HEAD"])
+            .output();
+        let Ok(answer) = asked else {
+            return Ok(None);
+        };
+        if !answer.status.success() {
+            let said = String::from_utf8_lossy(&answer.stderr);
+            return if said.contains("dubious ownership") {
+                Err(Refusal::Owner)
+            } else if said.contains("not a git repository")
+                || said.contains("unknown revision")
+                || said.contains("must be run in a work tree")
+            {
+                Ok(None)
+            } else {
+                Err(Refusal::Other(first_line(&said)))
+            };
+        }
+        let lines: Vec<&[u8]> = answer.stdout.split(|&b| b == b'\n').collect();
+        // The last one is empty: what stands after the last line break.
+        let [inside, shallow, prefix, boundary, _head, _] = lines[..] else {
+            let why = "the name of a folder above holds a line break";
+            return Err(Refusal::Other(why.to_owned()));
+        };
+        if inside != b"true" {
+            return Ok(None);
+        }
+        let boundary = if shallow == b"true" {
+            let file = String::from_utf8_lossy(boundary);
+            fs::read_to_string(folder.join(&*file))
+                .map_err(|error| Refusal::Other(reason(&error)))?
+        } else {
+            String::new()
+        };
+        Ok(Some(Repository {
+            folder: folder.to_owned(),
+            prefix: prefix.to_owned(),
+            boundary: boundary.lines().map(str::to_owned).collect(),
+        }))
+    }
+
+    /// Whether the history before this commit was not fetched.
+    pub(crate) fn is_boundary(&self, commit: &str) -> bool {
+        self.boundary.contains(commit)
+    }
+
+    /// The lines of the log over some paths of the folder, the oldest first and each commit after its
+    /// parents: `commit <time> <hash> <parents>`, then a line in git's raw format for each file below the folder that
+    /// differs from the first parent. Commits that change none of the paths are left out, and
+    /// their children have the commit before them as a parent.
+    pub(crate) fn log(&self, paths: &[String], mut line: impl FnMut(&[u8])) -> Result<(), Refusal> {
+        let mut child = git(&self.folder)
+            .args(["log", "--topo-order", "--reverse"])
+            // All sides of merges, and what each merge brought to its first parent.
+            .args(["--full-history", "--parents", "--diff-merges=first-parent"])
+            .args(["--raw", "--no-abbrev", "--no-renames", "--relative"])
+            .args(["--no-ext-diff", "--no-textconv", "-O/dev/null"])
+            .args(["--no-color", "--no-show-signature", "--no-notes"])
+            .arg("--encoding=UTF-8")
+            .args(["--format=commit %ct %H %P", "HEAD", "--"])
+            .args(paths)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| Refusal::Other(reason(&error)))?;
+        let mut out = BufReader::new(child.stdout.take().expect("it is a pipe"));
+        let mut text = Vec::new();
+        let read = loop {
+            text.clear();
+            match out.read_until(b'\n', &mut text) {
+                Ok(0) => break Ok(()),
+                Ok(_) => line(text.strip_suffix(b"\n").unwrap_or(&text)),
+                Err(error) => break Err(error),
+            }
+        };
+        // A pipe that nobody reads would make it wait for ever.
+        drop(out);
+        let status = child.wait();
+        match (read, status) {
+            (Ok(()), Ok(status)) if status.success() => Ok(()),
+            (Err(error), _) | (_, Err(error)) => Err(Refusal::Other(reason(&error))),
+            (Ok(()), Ok(_)) => Err(Refusal::Other(
+                "`git log` failed; it may be older than version 2.31, or lack a part of the history"
+                    .to_owned(),
+            )),
+        }
+    }
+
+    /// The tracked files at or below some paths of the folder that are not as in the last commit, by path below the folder.
+    pub(crate) fn changed(&self, paths: &[String]) -> Result<HashSet<String>, Refusal> {
+        let answer = self.ask(
+            [
+                "status",
+                "--porcelain",
+                "-z",
+                "--untracked-files=no",
+                "--no-renames",
+                "--ignore-submodules=all",
+                "--",
+            ]
+            .into_iter()
+            .chain(paths.iter().map(String::as_str)),
+        )?;
+        Ok(answer
+            .split(|&b| b == 0)
+            // Two letters and a space stand before each path, which starts at the top of the repository.
+            .filter_map(|entry| entry.get(3..)?.strip_prefix(&self.prefix[..]))
+            .map(|path| String::from_utf8_lossy(path).into_owned())
+            .collect())
+    }
+
+    /// When the last commit was made, in seconds since 1970.
+    pub(crate) fn head_time(&self) -> Result<i64, Refusal> {
+        let answer = self.ask([
+            "log",
+            "--max-count=1",
+            "--no-patch",
+            "--no-show-signature",
+            "--no-color",
+            "--encoding=UTF-8",
+            "--format=%ct",
+            "HEAD",
+        ])?;
+        String::from_utf8_lossy(&answer)
+            .trim()
+            .parse()
+            .map_err(|_| Refusal::Other("the last commit has no time".to_owned()))
+    }
+
+    fn ask(&self, words: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Vec<u8>, Refusal> {
+        let answer = git(&self.folder)
+            .args(words)
+            .output()
+            .map_err(|error| Refusal::Other(reason(&error)))?;
+        if answer.status.success() {
+            Ok(answer.stdout)
+        } else {
+            let said = String::from_utf8_lossy(&answer.stderr);
+            Err(Refusal::Other(first_line(&said)))
+        }
+    }
+}
+
+/// Whether a folder, or one above it, is the top of a working tree.
+fn may_be_in_one(folder: &Path) -> bool {
+    // What cannot be looked at is left to git.
+    let is_there = |above: &Path| above.join(".git").try_exists().unwrap_or(true);
+    let all = folder.canonicalize();
+    all.map_or(true, |folder| folder.ancestors().any(is_there))
+}
+
+/// `git` in a folder, deaf to what could change its answers.
+fn git(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C")
+        .arg(folder)
+        .args(["--no-pager", "--no-optional-locks"])
+        // Replaced and grafted commits belong to one clone only.
+        .args(["--no-replace-objects", "--literal-pathspecs"])
+        .env("GIT_GRAFT_FILE", "/dev/null")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        // Its words are looked at.
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
+    for setting in OVERRULED {
+        git.args(["-c", setting]);
+    }
+    for name in LEAD_ELSEWHERE {
+        git.env_remove(name);
+    }
+    git
+}
+
+/// The first line of what git said, without the word before it.
+fn first_line(said: &str) -> String {
+    let line = said.lines().next().unwrap_or("it says nothing");
+    line.trim_start_matches("fatal: ")
+        .trim_start_matches("error: ")
+        .to_owned()
+}

@@ -1,0 +1,196 @@
+//! Front matter of minutes.
+
+use std::collections::HashSet;
+
+use jiff::civil::{Date, Time};
+
+use super::plan;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::parts::ids;
+use crate::load::raw::{RawAgendaItem, RawAttendee, RawItem, RawMinutes};
+use crate::load::values::dates;
+use crate::load::yaml::fields::{Fields, Spanned, short};
+use crate::model::{Points, Resolution};
+
+/// Reads what only minutes have.
+pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
+    let reader = fields.reader;
+    let id = fields.required("id");
+    let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let series = fields.text("series");
+    let committee = fields.plain("committee");
+    let held = fields.required("held").and_then(|text| held(&text, fields));
+    let closed = fields.text("closed").and_then(|text| time(&text, fields));
+    let venue = fields.plain("venue");
+    let mut attendance = Vec::new();
+    for node in fields.list("attendance") {
+        let Some(mut item) = reader.fields(node, "this kind of attendance") else {
+            continue;
+        };
+        let capacity = item.required("as");
+        let people = attendees(&mut item, "people");
+        item.finish();
+        attendance.extend(capacity.map(|capacity| (capacity.value, people)));
+    }
+    let items = items(fields);
+    let agenda = agenda(fields);
+    let (day, start) = held?;
+    good.then_some(RawMinutes {
+        id: id?,
+        series,
+        committee,
+        day,
+        start,
+        closed,
+        venue,
+        attendance,
+        items,
+        agenda,
+    })
+}
+
+/// `2021-07-15 19:00` or `2021-07-15`.
+fn held(text: &Spanned<String>, fields: &Fields<'_>) -> Option<(Date, Option<Time>)> {
+    let mut words = text.value.split_whitespace();
+    let day = dates::date(words.next().unwrap_or(""));
+    let start = words.next().map(dates::time_of_day);
+    match (day, start, words.next()) {
+        (Ok(day), None, None) => Some((day, None)),
+        (Ok(day), Some(Ok(start)), None) => Some((day, Some(start))),
+        _ => {
+            fields.reader.report(
+                Diagnostic::error(
+                    Code::BadDate,
+                    format!(
+                        "`{}` is not a day, nor a day and a time",
+                        short(&text.value)
+                    ),
+                )
+                .help("write 2021-07-15, or 2021-07-15 19:00"),
+                text.span.clone(),
+            );
+            None
+        }
+    }
+}
+
+fn time(text: &Spanned<String>, fields: &Fields<'_>) -> Option<Time> {
+    let time = dates::time_of_day(&text.value).ok();
+    if time.is_none() {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::BadDate,
+                format!("`{}` is not a time", short(&text.value)),
+            )
+            .help("write hours and minutes of the 24 hour clock, as in 21:33"),
+            text.span.clone(),
+        );
+    }
+    time
+}
+
+fn attendees(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawAttendee> {
+    let reader = fields.reader;
+    let mut people = Vec::new();
+    for node in fields.list(key) {
+        let Some(mut item) = reader.fields(node, "this person") else {
+            continue;
+        };
+        let name = item.required("name");
+        let attendee = RawAttendee {
+            name: String::new(),
+            role: item.plain("role"),
+            substitute_for: item.plain("substitute_for"),
+            person: item.text("person"),
+        };
+        item.finish();
+        people.extend(name.map(|name| RawAttendee {
+            name: name.value,
+            ..attendee
+        }));
+    }
+    people
+}
+
+fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
+    let reader = fields.reader;
+    let (mut items, mut seen) = (Vec::new(), HashSet::new());
+    for node in fields.list("items") {
+        let Some(mut item) = reader.fields(node, "this item") else {
+            continue;
+        };
+        let (reference, title) = (item.required("ref"), item.required("title"));
+        let witnesses = attendees(&mut item, "witnesses");
+        let points = points(&mut item);
+        let resolutions = resolutions(&mut item);
+        item.finish();
+        if let (Some(reference), Some(title)) = (reference, title) {
+            plan::check_reference(reader, &reference, &mut seen);
+            items.push(RawItem {
+                reference,
+                title: title.value,
+                witnesses,
+                points,
+                resolutions,
+            });
+        }
+    }
+    items
+}
+
+fn points(fields: &mut Fields<'_>) -> Vec<Points> {
+    let reader = fields.reader;
+    let mut points = Vec::new();
+    for node in fields.list("points") {
+        let Some(mut group) = reader.fields(node, "this group of points") else {
+            continue;
+        };
+        let (heading, list) = (group.plain("heading"), group.plain_list("list"));
+        group.finish();
+        points.push(Points { heading, list });
+    }
+    points
+}
+
+fn resolutions(fields: &mut Fields<'_>) -> Vec<Resolution> {
+    let reader = fields.reader;
+    let mut resolutions = Vec::new();
+    for node in fields.list("resolutions") {
+        let Some(mut item) = reader.fields(node, "this resolution") else {
+            continue;
+        };
+        let text = item.required("text");
+        let (to, follow_up) = (item.plain("to"), item.plain("follow_up"));
+        item.finish();
+        resolutions.extend(text.map(|text| Resolution {
+            text: text.value,
+            to,
+            follow_up,
+        }));
+    }
+    resolutions
+}
+
+fn agenda(fields: &mut Fields<'_>) -> Vec<RawAgendaItem> {
+    let reader = fields.reader;
+    let mut agenda = Vec::new();
+    for node in fields.list("agenda") {
+        let Some(mut item) = reader.fields(node, "this item of the agenda") else {
+            continue;
+        };
+        let (number, title) = (item.required("number"), item.required("title"));
+        let (text, pages) = (item.plain("text"), item.plain("pages"));
+        let page = item.text("page");
+        item.finish();
+        if let (Some(number), Some(title)) = (number, title) {
+            agenda.push(RawAgendaItem {
+                number: number.value,
+                title: title.value,
+                text,
+                pages,
+                page,
+            });
+        }
+    }
+    agenda
+}

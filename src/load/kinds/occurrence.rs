@@ -1,0 +1,214 @@
+//! Occurrences, in the short and the long form.
+
+use std::fmt;
+
+use super::mode::MODES;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::parts::ids;
+use crate::load::raw::RawOccurrence;
+use crate::load::values::dates::{self, Form, Problem};
+use crate::load::values::meant;
+use crate::load::yaml::fields::{Reader, Spanned, short};
+use crate::load::yaml::tree::{Node, Value};
+use crate::load::yaml::values::no_such_day;
+use crate::model::Status;
+
+const STATUSES: [(&str, Status); 4] = [
+    ("confirmed", Status::Confirmed),
+    ("tentative", Status::Tentative),
+    ("to be confirmed", Status::Tentative),
+    ("cancelled", Status::Cancelled),
+];
+
+/// Reads one entry of `occurrences`.
+pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
+    if !matches!(node.value, Value::Map(_)) {
+        let text = reader.text(node, "a meeting")?;
+        let when = when(&text, reader)?;
+        return Some(RawOccurrence {
+            status: if matches!(when.value, dates::When::Month(..)) {
+                Status::Tentative
+            } else {
+                Status::Confirmed
+            },
+            when,
+            title: None,
+            venue: None,
+            mode: None,
+            was: None,
+            why: None,
+            via: None,
+            note: None,
+            key: None,
+            areas: Vec::new(),
+        });
+    }
+    if colon_after_date(&node, reader) {
+        return None;
+    }
+    let mut fields = reader.fields(node, "this meeting")?;
+    let when = fields.required("on").and_then(|text| when(&text, reader));
+    let no_status = !fields.has_value("status");
+    let status = fields.choice("status", &STATUSES);
+    let (title, venue) = (fields.plain("title"), fields.plain("venue"));
+    let mode = fields.choice("mode", &MODES);
+    let no_was = !fields.has_value("was");
+    let was = fields.date("was");
+    let (why, via) = (fields.plain("why"), fields.plain("via"));
+    let remark = fields.plain("note");
+    let key = fields.text("key").filter(|key| ids::check(reader, key));
+    let areas = fields.texts("areas");
+    if why.is_some() && no_status && no_was && !fields.misspelt(&["status", "was"]) {
+        reader.report(
+            Diagnostic::error(
+                Code::MissingKey,
+                "`why` says why a meeting is moved or cancelled, and this one is neither",
+            )
+            .help("add `status: cancelled`, or `was` with the day from which it was moved; for other words write `note`"),
+            fields.key_span("why"),
+        );
+    }
+    fields.finish();
+    let when = when?;
+    let month = matches!(when.value, dates::When::Month(..));
+    Some(RawOccurrence {
+        status: status.unwrap_or(if month {
+            Status::Tentative
+        } else {
+            Status::Confirmed
+        }),
+        when,
+        title,
+        venue,
+        mode,
+        was,
+        why,
+        via,
+        note: remark,
+        key,
+        areas,
+    })
+}
+
+/// Reports `2026-03-13: 10:00-12:00`, where the colon makes a key of the day; `true` when it is that.
+fn colon_after_date(node: &Node, reader: &Reader) -> bool {
+    let Value::Map(entries) = &node.value else {
+        return false;
+    };
+    let Some((key, value)) = entries
+        .iter()
+        .find(|(key, _)| dates::when(&key.text).is_ok())
+    else {
+        return false;
+    };
+    let times = match &value.value {
+        Value::Scalar { text, .. } => text.as_str(),
+        _ => "",
+    };
+    let whole = format!("{} {times}", key.text);
+    let better = if dates::when(&whole).is_ok() {
+        format!("write {whole}")
+    } else {
+        format!("write the day after `on`: {{on: {}, note: …}}", key.text)
+    };
+    reader.report(
+        Diagnostic::error(
+            Code::BadDate,
+            format!("a colon stands after `{}`", short(&key.text)),
+        )
+        .help(better),
+        key.span.clone(),
+    );
+    true
+}
+
+fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>> {
+    let problem = match dates::when(&text.value) {
+        Ok(value) => {
+            return Some(Spanned {
+                value,
+                span: text.span.clone(),
+            });
+        }
+        Err(problem) => problem,
+    };
+    let shown = short(&text.value);
+    let several = || text.value.split(" - ");
+    if several().count() > 1 && several().all(|one| dates::when(one).is_ok()) {
+        reader.report(
+            Diagnostic::error(Code::BadDate, "several meetings stand in one entry")
+                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before"),
+            text.span.clone(),
+        );
+        return None;
+    }
+    let finding = match problem {
+        Problem::Form(form) => not_a_date(&text.value, &form),
+        Problem::NoSuchDay(why) => no_such_day(&text.value, &why),
+        Problem::Weekday { written, really, near } => {
+            Diagnostic::error(Code::WrongWeekday, format!("`{shown}` is a {really}, not a {written}"))
+                .label("weekday and date do not match")
+                .help(format!("correct the weekday, or the date: the {written} before is {}, the {written} after is {}", near[0], near[1]))
+        }
+        Problem::EndBeforeStart => {
+            end_before_start(&text.value)
+        }
+    };
+    reader.report(finding, text.span.clone());
+    None
+}
+
+/// What is no date in a form that is understood, with what may be meant if that is plain.
+fn not_a_date(written: &str, form: &Form) -> Diagnostic {
+    let finding = |why: &dyn fmt::Display| {
+        Diagnostic::error(
+            Code::BadDate,
+            format!("`{}` is not a date: {why}", short(written)),
+        )
+    };
+    let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known";
+    if let Some((moment, more)) = written_after(written) {
+        return finding(form).help(format!(
+            "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
+        ));
+    }
+    match meant::moment(written) {
+        // The whole is proposed, so the day alone need not be.
+        Some(meant) => finding(&form.why)
+            .help(format!("if this is meant, write {meant}"))
+            .help(forms),
+        None => finding(form).help(forms),
+    }
+}
+
+/// A day with times that can be read, and the words after them.
+fn written_after(written: &str) -> Option<(&str, &str)> {
+    let spaces = written.match_indices(' ').map(|(at, _)| at);
+    spaces
+        .rev()
+        .map(|at| (&written[..at], written[at..].trim()))
+        .find(|(moment, _)| matches!(dates::when(moment), Ok(dates::When::Timed(..))))
+}
+
+fn end_before_start(written: &str) -> Diagnostic {
+    let shown = short(written);
+    let same = written
+        .split_whitespace()
+        .next_back()
+        .and_then(|times| times.split_once('-'))
+        .is_some_and(|(start, end)| start == end);
+    let (problem, help) = if same {
+        (
+            "ends when it starts",
+            "write when it ends, as in 14:00-16:00",
+        )
+    } else if written.contains(':') {
+        (
+            "ends before it starts",
+            "write the start first, times in 24 hours: 14:00-16:00",
+        )
+    } else {
+        ("ends before it starts", "write the first day first")
+    };
+    Diagnostic::error(Code::EndBeforeStart, format!("`{shown}` {problem}")).help(help)
+}

@@ -1,0 +1,143 @@
+//! Front matter of a plan.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::markdown::inline::Inline;
+use crate::load::parts::ids;
+use crate::load::raw::{RawAction, RawBody, RawPlan};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+use crate::model::{Priority, Recommendation};
+
+/// Reads what only plans have.
+pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPlan> {
+    let reader = fields.reader;
+    let id = fields.required("id");
+    let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let priorities = priorities(fields);
+    let mut seen = HashSet::new();
+    let mut recommendations = Vec::new();
+    for node in fields.list("recommendations") {
+        let Some(mut item) = reader.fields(node, "this recommendation") else {
+            continue;
+        };
+        let (reference, text) = (item.required("ref"), item.required("text"));
+        let owner = item.plain("owner");
+        item.finish();
+        if let (Some(reference), Some(text)) = (reference, text) {
+            check_reference(reader, &reference, &mut seen);
+            let recommendation = Recommendation {
+                reference: reference.value.clone(),
+                text: text.value,
+                owner,
+            };
+            recommendations.push((reference, recommendation));
+        }
+    }
+    let mut actions = Vec::new();
+    for node in fields.list("actions") {
+        let Some(mut item) = reader.fields(node, "this action") else {
+            continue;
+        };
+        let reference = item.required("ref");
+        let text: Option<RawBody> = item
+            .required("text")
+            .map(|text| inline.convert(&text, reader));
+        let priority = item.text("priority");
+        let owners = item.plain_list("owners");
+        let (target, due) = (item.plain("target"), item.date("due"));
+        let (progress, status) = (item.plain("progress"), item.plain("status"));
+        let (from, see) = (item.texts("from"), item.texts("see"));
+        let note = item.plain("note");
+        item.finish();
+        if let (Some(reference), Some(text)) = (reference, text) {
+            check_reference(reader, &reference, &mut seen);
+            actions.push(RawAction {
+                reference,
+                text,
+                priority,
+                owners,
+                target,
+                due,
+                progress,
+                status,
+                from,
+                see,
+                note,
+            });
+        }
+    }
+    good.then_some(RawPlan {
+        id: id?,
+        priorities,
+        actions,
+        recommendations,
+    })
+}
+
+fn priorities(fields: &mut Fields<'_>) -> Vec<Priority> {
+    let reader = fields.reader;
+    let Some(list) = fields
+        .take("priorities")
+        .and_then(|node| reader.fields(node, "`priorities`"))
+    else {
+        return Vec::new();
+    };
+    let mut priorities = Vec::new();
+    for (key, node) in list.into_entries() {
+        let id = Spanned {
+            value: key.text,
+            span: key.span,
+        };
+        let good = ids::check(reader, &id);
+        let Some(mut item) = reader.fields(node, "this priority") else {
+            continue;
+        };
+        let title = item.required("title");
+        let aim = item.plain("aim");
+        let outcomes = item.plain_list("outcomes");
+        item.finish();
+        if let (true, Some(title)) = (good, title) {
+            priorities.push(Priority {
+                id: id.value,
+                title: title.value,
+                aim,
+                outcomes,
+            });
+        }
+    }
+    priorities
+}
+
+/// A reference is an anchor of the page, and there is one of each.
+pub(crate) fn check_reference(
+    reader: &Reader,
+    reference: &Spanned<String>,
+    seen: &mut HashSet<String>,
+) {
+    let text = &reference.value;
+    let good = text.len() <= 40
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    if !good {
+        reader.report(
+            Diagnostic::error(
+                Code::BadId,
+                format!("`{}` cannot be a reference", short(text)),
+            )
+            .help("a reference has letters a to z, digits, hyphens and dots, as in WMH4"),
+            reference.span.clone(),
+        );
+    } else if !seen.insert(text.clone()) {
+        reader.report(
+            Diagnostic::error(
+                Code::DuplicateId,
+                format!("the reference `{text}` stands here twice"),
+            )
+            .label("the second one")
+            .help("each reference names one thing; correct one of the two"),
+            reference.span.clone(),
+        );
+    }
+}

@@ -1,0 +1,365 @@
+//! `recurs`: the rules of a series.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::mode::MODES;
+use crate::calendar::recurrence::{MonthDay, Nth, Pattern, Stretch};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::load::parts::ids;
+use crate::load::raw::RawRule;
+use crate::load::values::dates::{self, Problem, WEEKDAYS, weekday};
+use crate::load::values::meant;
+use crate::load::yaml::fields::{Fields, Reader, Reported, Spanned, short};
+use crate::load::yaml::tree::Node;
+
+/// How often.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Every {
+    Week,
+    Fortnight,
+    Month,
+    Stretch(Stretch),
+}
+
+const EVERY: [(&str, Every); 5] = [
+    ("week", Every::Week),
+    ("fortnight", Every::Fortnight),
+    ("month", Every::Month),
+    ("half term", Every::Stretch(Stretch::HalfTerm)),
+    ("term", Every::Stretch(Stretch::Term)),
+];
+
+const NTHS: [(&str, &str, Nth); 5] = [
+    ("first", "1st", Nth::First),
+    ("second", "2nd", Nth::Second),
+    ("third", "3rd", Nth::Third),
+    ("fourth", "4th", Nth::Fourth),
+    ("last", "last", Nth::Last),
+];
+
+/// A day as `on` names it.
+#[derive(Clone, Copy)]
+enum Day {
+    Weekday(Weekday),
+    Number(i8),
+    Nth(Nth, Weekday),
+    Date(Date),
+}
+
+/// Reads one rule.
+pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
+    let mut fields = reader.fields_like(
+        node,
+        "this rule",
+        "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
+    )?;
+    let written = fields.required("every");
+    let span = written.as_ref().map(|every| every.span.clone());
+    let every = written.and_then(|text| every(&text, reader));
+    let on = days(&mut fields);
+    let times = optional(&mut fields, "at", |f| times(&f.text("at")?, reader));
+    let during = optional(&mut fields, "during", |f| {
+        f.choice("during", &[("term", true)])
+    });
+    let restart_span = fields.key_span("after_holiday");
+    let after_holiday = optional(&mut fields, "after_holiday", |f| {
+        f.choice("after_holiday", &[("continue", false), ("restart", true)])
+    });
+    let (from, until, year) = (fields.day("from"), fields.day("until"), fields.text("year"));
+    let except = fields.days("except");
+    let key = optional(&mut fields, "key", |f| {
+        f.text("key").filter(|key| ids::check(reader, key))
+    });
+    let (title, venue) = (fields.plain("title"), fields.plain("venue"));
+    let (mode, remark) = (fields.choice("mode", &MODES), fields.plain("note"));
+    let areas = fields.texts("areas");
+    let start = fields.span.start..fields.span.start + 1;
+    fields.finish();
+
+    let (every, span, on) = (every?, span?, on?);
+    let Ok(times) = times else { return None };
+    let (Ok(from), Ok(until), Ok(during)) = (from, until, during) else {
+        return None;
+    };
+    let (Ok(after_holiday), Ok(key)) = (after_holiday, key) else {
+        return None;
+    };
+    let term_time = during.unwrap_or(false);
+    if year.is_none() && (from.is_none() || until.is_none()) {
+        reader.report(
+            Diagnostic::error(
+                Code::MissingKey,
+                "this rule does not say when it starts and ends",
+            )
+            .help("add `from` and `until`, or `year` with a school year of years.yaml"),
+            span,
+        );
+        return None;
+    }
+    if after_holiday.is_some() && !(every == Every::Fortnight && term_time) {
+        reader.report(
+            Diagnostic::error(
+                Code::Recurs,
+                "`after_holiday` is for rules with `every: fortnight` and `during: term`",
+            )
+            .help("remove it, or add `during: term`: only then does the rule stop for holidays"),
+            restart_span,
+        );
+        return None;
+    }
+    let (pattern, on) = pattern(every, after_holiday.unwrap_or(false), &on, start, reader)?;
+    Some(RawRule {
+        pattern,
+        span,
+        on,
+        times,
+        term_time,
+        from,
+        until,
+        year,
+        except,
+        key: key.map(|key| key.value),
+        title,
+        venue,
+        mode,
+        note: remark,
+        areas,
+    })
+}
+
+/// The value of a key that may be left out; one that is there and cannot be used was reported.
+fn optional<'r, T>(
+    fields: &mut Fields<'r>,
+    key: &str,
+    read: impl FnOnce(&mut Fields<'r>) -> Option<T>,
+) -> Result<Option<T>, Reported> {
+    let there = fields.has_value(key);
+    match read(fields) {
+        None if there => Err(Reported),
+        value => Ok(value),
+    }
+}
+
+fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
+    let word = text.value.replace('-', " ");
+    let found = EVERY.iter().find(|(known, _)| *known == word);
+    if found.is_none() {
+        let known = EVERY.map(|(known, _)| known);
+        let finding = Diagnostic::error(
+            Code::UnknownValue,
+            format!("`every` cannot be `{}`", short(&text.value)),
+        );
+        // Two weeks are nearer to a week in letters than in time.
+        let meant = match word.to_lowercase().as_str() {
+            "2 weeks" | "two weeks" | "other week" | "second week" | "biweekly" => {
+                Some("fortnight")
+            }
+            word if word.starts_with(|c: char| c.is_ascii_digit()) => None,
+            word => nearest(word, known),
+        };
+        reader.report(
+            finding
+                .meant(meant)
+                .help(format!("it can be `{}`", known.join("`, `"))),
+            text.span.clone(),
+        );
+    }
+    found.map(|(_, every)| *every)
+}
+
+/// What stands under `on`; `None` when something there cannot be read, which is reported.
+fn days(fields: &mut Fields<'_>) -> Option<Vec<Spanned<Day>>> {
+    let reader = fields.reader;
+    if !fields.has_value("on") {
+        // Says that it is missing.
+        let _ = fields.required("on");
+        return None;
+    }
+    let days: Vec<Option<Spanned<Day>>> = fields
+        .texts("on")
+        .into_iter()
+        .map(|text| day(&text, reader))
+        .collect();
+    days.into_iter().collect()
+}
+
+fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
+    let shown = short(&text.value);
+    let words: Vec<&str> = text.value.split_whitespace().collect();
+    let found = match words[..] {
+        [word] if weekday(word).is_some() => weekday(word).map(Day::Weekday),
+        [number] if number.len() <= 2 => {
+            let number = number.parse().ok().filter(|n| (1..=31).contains(n));
+            number.map(Day::Number)
+        }
+        [word] if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            let date = reader.date_of(text.clone())?;
+            Some(Day::Date(date.value))
+        }
+        [nth, day] => {
+            let nth = nth.to_lowercase();
+            let nth = NTHS
+                .iter()
+                .find(|(word, short, _)| nth == *word || nth == *short);
+            nth.zip(weekday(day))
+                .map(|((_, _, nth), day)| Day::Nth(*nth, day))
+        }
+        _ => None,
+    };
+    let Some(value) = found else {
+        let finding = Diagnostic::error(
+            Code::Recurs,
+            format!("`{shown}` is not a day on which something recurs"),
+        );
+        reader.report(
+            finding
+                .meant(likely(&text.value))
+                .help("write a weekday such as thursday, a day of the month such as 15, or first, second, third, fourth or last with a weekday: last friday"),
+            text.span.clone(),
+        );
+        return None;
+    };
+    Some(Spanned {
+        value,
+        span: text.span.clone(),
+    })
+}
+
+/// The weekday, or a list of them, that a text was likely meant to be.
+fn likely(text: &str) -> Option<String> {
+    let text = text.to_lowercase();
+    let words = || text.split(|c: char| !c.is_alphanumeric());
+    let days: Vec<&str> = words()
+        .filter(|word| word.len() >= 4)
+        .filter_map(|word| nearest(word, WEEKDAYS))
+        .collect();
+    let nth = words().find_map(|word| {
+        let exact = NTHS
+            .iter()
+            .find(|(nth, short, _)| word == *nth || word == *short);
+        let near = || nearest(word, NTHS.map(|nth| nth.0)).filter(|_| word.len() >= 5);
+        exact.map(|nth| nth.0).or_else(near)
+    });
+    // No month has a fifth of each weekday, and `fifth` is no slip of `first`.
+    let fifth = words().any(|word| matches!(word, "fifth" | "5th"));
+    match (nth, days.as_slice()) {
+        _ if fifth => None,
+        (Some(nth), [day]) => Some(format!("{nth} {day}")),
+        (None, [day]) => Some((*day).to_owned()),
+        (None, [_, ..]) => Some(format!("[{}]", days.join(", "))),
+        _ => None,
+    }
+}
+
+/// The pattern of a rule, and where each of its days stands.
+fn pattern(
+    every: Every,
+    restart: bool,
+    on: &[Spanned<Day>],
+    start: Range<usize>,
+    reader: &Reader,
+) -> Option<(Pattern, Vec<Range<usize>>)> {
+    let spans: Vec<Range<usize>> = on.iter().map(|day| day.span.clone()).collect();
+    let values = || on.iter().map(|day| day.value);
+    let pattern = match every {
+        Every::Week | Every::Fortnight => {
+            let weekdays: Option<Vec<Weekday>> = values()
+                .map(|day| match day {
+                    Day::Weekday(weekday) => Some(weekday),
+                    _ => None,
+                })
+                .collect();
+            weekdays.map(|on| match every {
+                Every::Week => Pattern::Weekly(on),
+                _ => Pattern::Fortnightly { on, restart },
+            })
+        }
+        Every::Month => {
+            let days: Option<Vec<MonthDay>> = values()
+                .map(|day| match day {
+                    Day::Number(number) => Some(MonthDay::Number(number)),
+                    Day::Nth(nth, weekday) => Some(MonthDay::Weekday(nth, weekday)),
+                    _ => None,
+                })
+                .collect();
+            days.map(Pattern::Monthly)
+        }
+        Every::Stretch(stretch) => match *on {
+            [
+                Spanned {
+                    value: Day::Nth(nth, weekday),
+                    ..
+                },
+            ] => Some(Pattern::Counted(stretch, nth, weekday)),
+            _ => {
+                let dates: Option<Vec<Date>> = values()
+                    .map(|day| match day {
+                        Day::Date(date) => Some(date),
+                        _ => None,
+                    })
+                    .collect();
+                dates.map(|dates| Pattern::Named(stretch, dates))
+            }
+        },
+    };
+    if let (Some(pattern), false) = (pattern, on.is_empty()) {
+        return Some((pattern, spans));
+    }
+    let (message, help) = match every {
+        Every::Week => (
+            "a weekly rule is `on` weekdays",
+            "write on: thursday, or on: [tuesday, thursday]",
+        ),
+        Every::Fortnight => (
+            "a fortnightly rule is `on` weekdays",
+            "write on: thursday, or on: [tuesday, thursday]; `from` tells in which week it starts",
+        ),
+        Every::Month => (
+            "a monthly rule is `on` a day of the month",
+            "write on: 15 for a date, or on: first monday, on: last friday for a weekday",
+        ),
+        Every::Stretch(Stretch::HalfTerm) => (
+            "a half-termly rule is `on` one date in each half term, or on one counted weekday",
+            "write on: [2025-09-23, 2025-11-11] with all the dates, or on: first tuesday",
+        ),
+        Every::Stretch(Stretch::Term) => (
+            "a termly rule is `on` one date in each term, or on one counted weekday",
+            "write on: [2025-09-23, 2026-01-20] with all the dates, or on: first tuesday",
+        ),
+    };
+    let span = match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => start,
+    };
+    reader.report(Diagnostic::error(Code::Recurs, message).help(help), span);
+    None
+}
+
+/// The start and the end of each meeting.
+fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
+    const FORM: &str = "write 10:00-12:00, or leave `at` out for all day";
+    let shown = short(&text.value);
+    let finding = match dates::times(&text.value) {
+        Ok(times) => return Some(times),
+        Err(Problem::EndBeforeStart) => Diagnostic::error(
+            Code::EndBeforeStart,
+            format!("`{shown}` ends before it starts"),
+        )
+        .help("write the start first, times in 24 hours: 14:00-16:00"),
+        Err(Problem::Form(form)) => Diagnostic::error(
+            Code::BadDate,
+            format!("`{shown}` is not a start and an end: {form}"),
+        )
+        .help_if(meant::times(&text.value).map(|meant| format!("if this is meant, write {meant}")))
+        .help(FORM),
+        Err(Problem::NoSuchDay(_) | Problem::Weekday { .. }) => Diagnostic::error(
+            Code::BadDate,
+            format!("`{shown}` is not a start and an end"),
+        )
+        .help(FORM),
+    };
+    reader.report(finding, text.span.clone());
+    None
+}

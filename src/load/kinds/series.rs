@@ -1,0 +1,142 @@
+//! Front matter of a series of meetings.
+
+use super::mode::MODES;
+use super::{occurrence, rule};
+use crate::calendar::Color;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::markdown::inline::Inline;
+use crate::load::parts::{contact, ids, role};
+use crate::load::raw::{LostParts, RawArea, RawChair, RawOccurrence, RawRule, RawSeries};
+use crate::load::yaml::fields::{Fields, Spanned, short};
+
+/// Reads what only series have.
+pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSeries> {
+    let reader = fields.reader;
+    let id = fields.required("id");
+    let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let former_ids = fields.texts("former_ids");
+    let former_ids = former_ids
+        .into_iter()
+        .filter(|id| ids::check(reader, id))
+        .collect();
+    let retired = fields.day("retired").ok().flatten();
+    let hosts = role::roles(fields, "host");
+    let chairs = chairs(fields);
+    let mode = fields.choice("mode", &MODES);
+    let (venue, cost, pattern) = (
+        fields.plain("venue"),
+        fields.plain("cost"),
+        fields.plain("pattern"),
+    );
+    let colour = colour(fields);
+    let join = fields
+        .text("join")
+        .map(|text| inline.convert(&text, reader));
+    let contacts = contact::contacts(fields);
+    let (mut areas, mut areas_lost) = (Vec::new(), false);
+    if let Some(node) = fields.take("areas") {
+        let list = reader.fields_like(
+            node,
+            "`areas`",
+            "areas: {north: {title: North}, south: {title: South}}",
+        );
+        areas_lost = list.is_none();
+        for (key, node) in list.into_iter().flat_map(Fields::into_entries) {
+            let id = Spanned {
+                value: key.text,
+                span: key.span,
+            };
+            let good = ids::check(reader, &id);
+            let Some(mut item) = reader.fields_like(node, "this area", "north: {title: North}")
+            else {
+                areas_lost = true;
+                continue;
+            };
+            let title = item.required("title");
+            let colour = self::colour(&mut item);
+            let chairs = self::chairs(&mut item);
+            item.finish();
+            match title {
+                Some(title) if good => areas.push(RawArea {
+                    id,
+                    title: title.value,
+                    colour,
+                    chairs,
+                }),
+                _ => areas_lost = true,
+            }
+        }
+    }
+    let written = ["occurrences", "recurs"];
+    let written = written.into_iter().find(|key| fields.has(key));
+    let occurrences_span = fields.key_span(written.unwrap_or("occurrences"));
+    let rules: Vec<Option<RawRule>> = fields
+        .list("recurs")
+        .into_iter()
+        .map(|node| rule::read(node, reader))
+        .collect();
+    let closures_ok = fields.flag("closures_ok").unwrap_or(false);
+    let occurrences: Vec<Option<RawOccurrence>> = fields
+        .list("occurrences")
+        .into_iter()
+        .map(|node| occurrence::read(node, reader))
+        .collect();
+    good.then_some(RawSeries {
+        id: id?,
+        former_ids,
+        retired,
+        hosts,
+        chairs,
+        mode,
+        venue,
+        cost,
+        pattern,
+        colour,
+        join,
+        contacts,
+        areas,
+        lost: LostParts {
+            rule: rules.iter().any(Option::is_none),
+            occurrence: occurrences.iter().any(Option::is_none),
+            area: areas_lost,
+        },
+        occurrences: occurrences.into_iter().flatten().collect(),
+        recurs: rules.into_iter().flatten().collect(),
+        closures_ok,
+        occurrences_span,
+    })
+}
+
+/// The colour of a calendar.
+fn colour(fields: &mut Fields<'_>) -> Option<String> {
+    let name = fields.text("colour")?;
+    if Color::find(&name.value).is_none() {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                format!("`{}` is not the name of a colour", short(&name.value)),
+            )
+            .did_you_mean(&name.value, Color::names())
+            .help("write one of the names that CSS 3 gives to colours, such as teal, indigo or darkorange; calendars know no others"),
+            name.span,
+        );
+        return None;
+    }
+    Some(name.value)
+}
+
+fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {
+    let reader = fields.reader;
+    let mut chairs = Vec::new();
+    for node in fields.list("chairs") {
+        let Some(mut item) = reader.fields_like(node, "this chair", "{person: naima-france}")
+        else {
+            continue;
+        };
+        let person = item.required("person");
+        let role_for = item.plain("for");
+        item.finish();
+        chairs.extend(person.map(|person| RawChair { person, role_for }));
+    }
+    chairs
+}

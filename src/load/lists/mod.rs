@@ -1,0 +1,7 @@
+//! The lists that stand beside `site.yaml`, that file itself, and the tables in `data/`.
+
+pub(crate) mod organisations;
+pub(crate) mod records;
+pub(crate) mod site;
+pub(crate) mod tables;
+pub(crate) mod years;

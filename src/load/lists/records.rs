@@ -1,0 +1,182 @@
+//! The lists of a site: people, audiences, documents, glossary.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::parts::contact::{email_problem, telephone, url_problem};
+use crate::load::parts::ids;
+use crate::load::yaml::fields::{Fields, Reader, Spanned};
+use crate::load::yaml::tree::Node;
+use crate::model::{Audience, Document, Expectation, Person, Term};
+
+/// All ways in which a meeting can concern an audience.
+const EXPECTATIONS: [Expectation; 4] = [
+    Expectation::Expected,
+    Expectation::Encouraged,
+    Expectation::For,
+    Expectation::Welcome,
+];
+
+/// The words under `calendar` of an audience.
+const CALENDAR_WORDS: [(&str, Option<Expectation>); 5] = [
+    ("expected", Some(Expectation::Expected)),
+    ("encouraged", Some(Expectation::Encouraged)),
+    ("for", Some(Expectation::For)),
+    ("welcome", Some(Expectation::Welcome)),
+    ("none", None),
+];
+
+/// The records of a list, and the ids of those with a mistake. A reference to one of these is
+/// no mistake of its own.
+pub(crate) struct Records<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) lost: Vec<String>,
+}
+
+/// The records of a list file, each read by `record` from its key and fields.
+pub(crate) fn records<T>(
+    node: Node,
+    reader: &Reader,
+    what: &'static str,
+    mut record: impl FnMut(Spanned<String>, &mut Fields<'_>) -> Option<T>,
+) -> Option<Records<T>> {
+    let fields = reader.fields(node, what)?;
+    let mut records = Records {
+        items: Vec::new(),
+        lost: Vec::new(),
+    };
+    for (key, node) in fields.into_entries() {
+        let id = key.text.clone();
+        let key = Spanned {
+            value: key.text,
+            span: key.span,
+        };
+        let read = reader.fields(node, "this record").and_then(|mut fields| {
+            let read = record(key, &mut fields);
+            fields.finish();
+            read
+        });
+        match read {
+            Some(item) => records.items.push(item),
+            // What refers to it may use the id as it should be.
+            None => records.lost.extend([ids::better(&id), id]),
+        }
+    }
+    Some(records)
+}
+
+/// `people.yaml`.
+pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
+    records(node, reader, "`people.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let name = fields.required("name");
+        let surname = fields.plain("surname");
+        let email = fields
+            .text("email")
+            .filter(|e| email_problem(reader, e))
+            .map(|e| e.value);
+        let phone = fields
+            .text("phone")
+            .and_then(|p| telephone(reader, p))
+            .map(|p| p.value);
+        let also = fields.plain_list("also");
+        let organisation = fields.plain("organisation");
+        let remark = fields.plain("note");
+        let name = name?.value;
+        let person = Person {
+            surname: surname.unwrap_or_else(|| last_word(&name)),
+            id: id.value,
+            name,
+            also,
+            organisation,
+            email,
+            phone,
+            note: remark,
+            posts: Vec::new(),
+            current: true,
+            named_on: Vec::new(),
+        };
+        good.then_some(person)
+    })
+}
+
+fn last_word(name: &str) -> String {
+    name.split_whitespace()
+        .next_back()
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// `audiences.yaml`.
+pub(crate) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>> {
+    records(node, reader, "`audiences.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let title = fields.required("title");
+        let description = fields.plain("description");
+        let calendar = calendar(fields);
+        let audience = Audience {
+            id: id.value,
+            title: title?.value,
+            description,
+            calendar,
+        };
+        good.then_some(audience)
+    })
+}
+
+/// Which meetings stand in the calendar of an audience: all that concern it, unless the editor chose.
+fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
+    if !fields.has_value("calendar") {
+        // A key with nothing after it is as good as none.
+        let _ = fields.take("calendar");
+        return EXPECTATIONS.to_vec();
+    }
+    let span = fields.key_span("calendar");
+    let chosen = fields.choices("calendar", &CALENDAR_WORDS);
+    if chosen.contains(&None) && chosen.len() > 1 {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                "`none` stands beside other words, so it is not clear which meetings are meant",
+            )
+            .help("write `none` alone for no calendar, or take it out of the list"),
+            span,
+        );
+    }
+    let of = |expectation| chosen.contains(&Some(expectation));
+    EXPECTATIONS.into_iter().filter(|&e| of(e)).collect()
+}
+
+/// `documents.yaml`.
+pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>> {
+    records(node, reader, "`documents.yaml`", |id, fields| {
+        let good = ids::check(reader, &id);
+        let title = fields.required("title");
+        let url = fields
+            .text("url")
+            .filter(|u| url_problem(reader, u))
+            .map(|u| u.value);
+        let document = Document {
+            id: id.value,
+            publisher: fields.plain("publisher"),
+            date: fields.plain("date"),
+            url,
+            note: fields.plain("note"),
+            title: title?.value,
+        };
+        good.then_some(document)
+    })
+}
+
+/// `glossary.yaml`.
+pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
+    records(node, reader, "`glossary.yaml`", |short, fields| {
+        let means = fields.required("means");
+        let also = fields.plain_list("also");
+        let definition = fields.plain("definition");
+        Some(Term {
+            short: short.value,
+            means: means?.value,
+            also,
+            definition,
+        })
+    })
+}

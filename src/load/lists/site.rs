@@ -1,0 +1,278 @@
+//! `site.yaml`.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::raw::{RawMenuItem, RawSettings};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+use crate::load::yaml::tree::{Node, Value};
+use crate::model::{Addresses, Data};
+
+/// The default budget of the one-file search index: what a phone on a slow network can bear.
+const SEARCH_BUDGET_KB: u64 = 4_000;
+
+/// Settings without a file, so that the rest of a broken site can still be checked.
+pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
+    RawSettings {
+        file: Arc::clone(file),
+        title: String::new(),
+        base_url: "https://example.org/".to_owned(),
+        organisation: None,
+        description: None,
+        language: "en-GB".to_owned(),
+        time_zone: Spanned {
+            value: "Europe/London".to_owned(),
+            span: 0..0,
+        },
+        uid_domain: None,
+        addresses: Addresses::Folder,
+        search: true,
+        search_budget: SEARCH_BUDGET_KB * 1000,
+        ask: Vec::new(),
+        menu: Vec::new(),
+        footer: Vec::new(),
+        unknown_keys: Severity::Error,
+        broken_links: Severity::Error,
+        raw_html: false,
+        extra: Data::Null,
+    }
+}
+
+/// Whether `site.yaml` lets unknown keys pass; needed before anything is read.
+pub(crate) fn unknown_keys(node: &Node) -> Severity {
+    let Value::Map(entries) = &node.value else {
+        return Severity::Error;
+    };
+    let warn = entries.iter().any(|(key, value)| {
+        key.text == "unknown_keys"
+            && matches!(&value.value, Value::Scalar { text, .. } if text == "warn")
+    });
+    if warn {
+        Severity::Warning
+    } else {
+        Severity::Error
+    }
+}
+
+/// Reads the settings.
+pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSettings> {
+    let mut fields = reader.fields(node, "`site.yaml`")?;
+    let mut settings = fallback(file);
+    let severities = [("error", Severity::Error), ("warn", Severity::Warning)];
+    if let Some(title) = fields.required("title") {
+        settings.title = title.value;
+    }
+    if let Some(url) = fields.required("base_url") {
+        match base_url(&url.value) {
+            Ok(address) => settings.base_url = address,
+            Err(why) => reader.report(
+                Diagnostic::error(
+                    Code::BadContact,
+                    format!(
+                        "`{}` cannot be the address of a site: {why}",
+                        short(&url.value)
+                    ),
+                )
+                .help("write the full address, for example https://toolkit.example.org/"),
+                url.span,
+            ),
+        }
+    }
+    settings.organisation = fields.plain("organisation");
+    settings.description = fields.plain("description");
+    if let Some(language) = fields.text("language") {
+        if is_language(&language.value) {
+            settings.language = language.value;
+        } else {
+            reader.report(
+                Diagnostic::error(
+                    Code::UnknownValue,
+                    format!("`{}` is not a language", short(&language.value)),
+                )
+                .help("write a language tag such as en-GB, cy or fr"),
+                language.span,
+            );
+        }
+    }
+    if let Some(zone) = fields.text("time_zone") {
+        settings.time_zone = zone;
+    }
+    if let Some(domain) = fields.text("uid_domain") {
+        if is_domain(&domain.value) {
+            settings.uid_domain = Some(domain.value);
+        } else {
+            reader.report(
+                Diagnostic::error(Code::UnknownValue, format!("`{}` is not a domain name", short(&domain.value)))
+                    .help("write a name such as toolkit.example.org; it never changes once feeds are published"),
+                domain.span,
+            );
+        }
+    }
+    if let Some(addresses) = fields.choice(
+        "addresses",
+        &[("folder", Addresses::Folder), ("flat", Addresses::Flat)],
+    ) {
+        settings.addresses = addresses;
+    }
+    settings.search = fields.flag("search").unwrap_or(true);
+    settings.ask = menu(&mut fields, "ask");
+    settings.menu = menu(&mut fields, "menu");
+    settings.footer = menu(&mut fields, "footer");
+    settings.unknown_keys = fields
+        .choice("unknown_keys", &severities)
+        .unwrap_or(Severity::Error);
+    settings.broken_links = fields
+        .choice("broken_links", &severities)
+        .unwrap_or(Severity::Error);
+    settings.raw_html = fields
+        .choice("raw_html", &[("refuse", false), ("allow", true)])
+        .unwrap_or(false);
+    if let Some(node) = fields.take("budgets")
+        && let Some(mut budgets) = reader.fields(node, "`budgets`")
+    {
+        if let Some(kilobytes) = budgets.number("search_index_kb") {
+            match u64::try_from(kilobytes) {
+                Ok(kilobytes) => settings.search_budget = kilobytes.saturating_mul(1000),
+                Err(_) => reader.report(
+                    Diagnostic::error(
+                        Code::UnknownValue,
+                        format!("`search_index_kb` cannot be {kilobytes}"),
+                    )
+                    .help("write how many kilobytes the index may have, or 0 for no such file"),
+                    budgets.key_span("search_index_kb"),
+                ),
+            }
+        }
+        budgets.finish();
+    }
+    settings.extra = fields.data("extra");
+    fields.finish();
+    Some(settings)
+}
+
+/// Whether a text has the form of a language tag (RFC 5646): a language of two or three letters
+/// first, as in `en-GB`; the longer first parts that are allowed have never been given out.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or("");
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether a text is a domain name: labels of letters, digits and hyphens.
+fn is_domain(text: &str) -> bool {
+    text.split('.').all(|label| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
+}
+
+fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
+    let reader = fields.reader;
+    let mut items = Vec::new();
+    for node in fields.list(key) {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "a menu item",
+            "{title: Services, page: services/_index.md}",
+        ) else {
+            continue;
+        };
+        let read = RawMenuItem {
+            title: item.plain("title"),
+            page: item.text("page"),
+            address: item.text("address"),
+            span: item.span.clone(),
+        };
+        item.finish();
+        if read.page.is_some() == read.address.is_some() {
+            reader.report(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    "a menu item leads either to a `page` or to an `address`",
+                )
+                .help("write for example {title: Services, page: services/_index.md}"),
+                read.span,
+            );
+        } else {
+            items.push(read);
+        }
+    }
+    items
+}
+
+/// The host name of an absolute web address.
+pub(crate) fn host(base_url: &str) -> &str {
+    base_url
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', ':']).next())
+        .unwrap_or("")
+}
+
+/// An absolute web address that ends in a slash, without query or fragment.
+pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .ok_or("it does not start with https:// or http://")?;
+    if rest.is_empty() || rest.starts_with('/') {
+        return Err("it has no host name");
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let port = host.rsplit_once(':').map(|(_, port)| port);
+    if port.is_some_and(|port| port.is_empty() || !port.bytes().all(|b| b.is_ascii_digit())) {
+        return Err("its port is not a number");
+    }
+    if path.contains("//") || path.starts_with('/') {
+        return Err("it holds `//` twice");
+    }
+    if rest.contains(['?', '#']) {
+        return Err("it holds a ? or a #");
+    }
+    if !text
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'))
+    {
+        return Err("it holds a sign that addresses cannot hold");
+    }
+    Ok(if text.ends_with('/') {
+        text.to_owned()
+    } else {
+        format!("{text}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn a_base_address_is_absolute_and_ends_in_a_slash() {
+        assert_eq!(
+            base_url("https://a.example/b"),
+            Ok("https://a.example/b/".into())
+        );
+        for wrong in [
+            "a.example",
+            "https://",
+            "https:///x",
+            "https://a/?b",
+            "https://a/ b",
+            "https://https://a.example/",
+            "https://a.example//b",
+            "https://a.example:/",
+            "javascript:alert(1)",
+        ] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What the Markdown layer found, in an editor's words.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::raw::BodyPlace;
+use crate::load::yaml::fields::{Reader, short};
+use crate::markdown::{Problem, ProblemKind};
+
+/// Reports the problems of a piece of Markdown at their places in the file.
+pub(crate) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
+    for problem in problems {
+        if let Some(finding) = finding(&problem.kind) {
+            reader.report(finding, place.range(&problem.range()));
+        }
+    }
+}
+
+/// `None` for what needs no word to an editor.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one entry for each kind, so that none is ever forgotten"
+)]
+fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
+    let error =
+        |code, message: String, help: &str| Some(Diagnostic::error(code, message).help(help));
+    let warning =
+        |message: String, help: &str| Some(Diagnostic::warning(Code::Markdown, message).help(help));
+    match kind {
+        ProblemKind::RawHtml(tag) => error(
+            Code::RawHtml,
+            format!("`<{}>` is HTML, which pages do not hold", short(tag)),
+            "write it in Markdown, or put it in back quotes to show it as text; \
+             `raw_html: allow` in site.yaml lets a whole site use HTML",
+        ),
+        ProblemKind::UnclosedComment => error(
+            Code::Markdown,
+            "this comment never ends, so everything after it is lost".to_owned(),
+            "write `-->` at its end",
+        ),
+        ProblemKind::TextAfterComment => error(
+            Code::Markdown,
+            "text on the line of a comment is lost with the comment".to_owned(),
+            "start a new line, after an empty one, for the text",
+        ),
+        ProblemKind::Scheme(scheme) => error(
+            Code::LinkScheme,
+            format!("a link may not start with `{}:`", short(scheme)),
+            "links start with https:, http:, mailto:, tel:, sms: or webcal:, or are the path of a page",
+        ),
+        ProblemKind::ProtocolRelative => error(
+            Code::LinkScheme,
+            "a link that starts with `//` leads to another site".to_owned(),
+            "write the full address with https:",
+        ),
+        ProblemKind::Address(address) => error(
+            Code::BrokenLink,
+            format!("`{}` is an address that leads nowhere", short(address)),
+            "write the address in full, or take the link away",
+        ),
+        ProblemKind::MissingAlt => error(
+            Code::Markdown,
+            "this picture has no words for people who cannot see it".to_owned(),
+            "say in the square brackets what the picture shows: ![Map of the four areas](map.png)",
+        ),
+        ProblemKind::DuplicateId(id) => error(
+            Code::DuplicateId,
+            format!("two headings of this page have the id `{}`", short(id)),
+            "give each heading an id of its own",
+        ),
+        ProblemKind::HeadingAttribute(text) => error(
+            Code::Markdown,
+            format!("`{}` cannot stand in braces after a heading", short(text)),
+            "only an id of small letters, digits and hyphens can: {#contacts}",
+        ),
+        ProblemKind::EmptyHeading => error(
+            Code::Markdown,
+            "this heading has no text".to_owned(),
+            "write the heading, or remove the signs #",
+        ),
+        ProblemKind::UndefinedFootnote(label) => error(
+            Code::Markdown,
+            format!("there is no footnote `{}`", short(label)),
+            "write the footnote on a line of its own: [^1]: …",
+        ),
+        ProblemKind::DuplicateFootnote(label) => error(
+            Code::Markdown,
+            format!("there are two footnotes `{}`", short(label)),
+            "give each footnote a name of its own",
+        ),
+        ProblemKind::LinkAsText => error(
+            Code::BrokenLink,
+            "this looks like a link, and would be shown as it stands here".to_owned(),
+            "write [words](address) without a space between the brackets, with %20 for a space in the address",
+        ),
+        ProblemKind::ExtraCells { cells, columns } => error(
+            Code::Markdown,
+            format!(
+                "this row has {cells} cells and the table {columns} columns, so the last would be lost"
+            ),
+            "give the table a column more, or write \\| for a bar that parts no cells",
+        ),
+        ProblemKind::TooDeep => error(
+            Code::Markdown,
+            "this is nested too deep for anybody to read".to_owned(),
+            "look for a run of `>`, `*` or brackets that does not belong here",
+        ),
+        ProblemKind::TooLong => error(
+            Code::TooLarge,
+            "the text is too long".to_owned(),
+            "split it into several pages",
+        ),
+        ProblemKind::ReservedId(id) => warning(
+            format!("the id `{}` is taken by the page itself", short(id)),
+            "choose another id; this one gets a word in front",
+        ),
+        ProblemKind::RemoteImage(address) => warning(
+            format!("the picture `{}` comes from another site", short(address)),
+            "put a copy of the picture beside the page: readers' browsers should ask nobody else",
+        ),
+        ProblemKind::UnusedFootnote(label) => warning(
+            format!(
+                "nothing refers to the footnote `{}`, so it is not shown",
+                short(label)
+            ),
+            "refer to it as [^…] in the text, or remove it",
+        ),
+        ProblemKind::HiddenCharacter(character) => warning(
+            format!(
+                "an invisible character (U+{:04X}) stands here and is left out",
+                u32::from(*character)
+            ),
+            "remove it; it often comes with text pasted from elsewhere",
+        ),
+        // Square brackets are often just that.
+        ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
+    }
+}

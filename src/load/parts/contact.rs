@@ -1,0 +1,189 @@
+//! Contact points.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::raw::{RawContact, RawWay};
+use crate::load::values::dates;
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+
+/// The contact points under `contacts`.
+pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
+    let reader = fields.reader;
+    let mut contacts = Vec::new();
+    for node in fields.list("contacts") {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "this contact point",
+            "{for: To book a place, email: name@example.org}",
+        ) else {
+            continue;
+        };
+        contacts.extend(contact(&mut item));
+        item.finish();
+    }
+    contacts
+}
+
+fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
+    let reader = fields.reader;
+    let email = fields.text("email").filter(|e| email_problem(reader, e));
+    let phone = fields.text("phone").and_then(|p| telephone(reader, p));
+    let url = fields.text("url").filter(|u| url_problem(reader, u));
+    let label = fields.plain("label");
+    let person = fields.text("person");
+    let (purpose, note) = (fields.plain("for"), fields.plain("note"));
+    let (checked, document) = (fields.date("checked"), fields.text("document"));
+    let as_of = fields.as_of("as_of");
+    if label.is_some() && !fields.has("url") {
+        reader.report(
+            Diagnostic::error(
+                Code::UnknownKey,
+                "`label` names a web address, and there is no `url` here",
+            )
+            .help("use `for` to say what the contact point is for"),
+            fields.key_span("label"),
+        );
+    }
+    let written = ["email", "phone", "url", "person"]
+        .into_iter()
+        .filter(|key| fields.has(key))
+        .count();
+    let way = match (email, phone, url, person) {
+        (Some(email), None, None, None) => RawWay::Email(email.value),
+        (None, Some(phone), None, None) => RawWay::Phone(phone.value),
+        (None, None, Some(url), None) => RawWay::Web {
+            url: url.value,
+            label,
+        },
+        (None, None, None, Some(person)) => RawWay::Person(person),
+        _ => {
+            let slip = fields.misspelt(&["email", "phone", "url", "person"]);
+            if written != 1 && !(written == 0 && slip) {
+                reader.report(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        "a contact point has one of `email`, `phone`, `url` and `person`, and only one",
+                    )
+                    .help("write one entry for each address or number, each with its own `for`"),
+                    fields.span.start..fields.span.start + 1,
+                );
+            }
+            return None;
+        }
+    };
+    Some(RawContact {
+        purpose,
+        way,
+        checked,
+        as_of,
+        document,
+        note,
+    })
+}
+
+/// Whether a text is an e-mail address.
+fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, host)| {
+        let word = |s: &str| {
+            !s.is_empty()
+                && s.split('.').all(|part| !part.is_empty())
+                && s.bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+        };
+        word(local)
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains("..")
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
+    })
+}
+
+/// Reports what is not an e-mail address; `true` when it is one.
+pub(crate) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
+    let good = is_email(&email.value);
+    if !good {
+        let text = email.value.replace("mailto:", " ");
+        let within: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || "<>()[],;:\"/".contains(c))
+            .filter(|word| is_email(word))
+            .collect();
+        let help = match within[..] {
+            [only] => format!("write {only}, with nothing around it"),
+            [] => "write it as name@example.org, with nothing around it".to_owned(),
+            _ => "write one entry for each address".to_owned(),
+        };
+        report(reader, email, "an e-mail address", &help);
+    }
+    good
+}
+
+/// A telephone number with plain spaces and hyphens, which texts from other programs often lack;
+/// anything else is reported.
+pub(crate) fn telephone(reader: &Reader, phone: Spanned<String>) -> Option<Spanned<String>> {
+    let plain = dates::plain_dashes(&phone.value).replace(['\u{a0}', '\u{202f}'], " ");
+    let phone = Spanned {
+        value: plain,
+        ..phone
+    };
+    phone_problem(reader, &phone).then_some(phone)
+}
+
+/// Reports what is not a telephone number; `true` when it is one.
+fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
+    let digits = phone.value.bytes().filter(u8::is_ascii_digit).count();
+    let good = (3..=15).contains(&digits)
+        && phone
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b" +()-".contains(&b))
+        && phone.value.matches('(').count() == phone.value.matches(')').count();
+    if !good {
+        report(
+            reader,
+            phone,
+            "a telephone number",
+            if phone.value.contains(['/', ',', ';']) {
+                "write one entry for each number, digits and spaces only, as in 01908 123456"
+            } else {
+                "write digits and spaces, as in 01908 123456; put words in `note`"
+            },
+        );
+    }
+    good
+}
+
+/// Reports what is not a web address; `true` when it is one.
+pub(crate) fn url_problem(reader: &Reader, url: &Spanned<String>) -> bool {
+    let good = (url.value.starts_with("https://") || url.value.starts_with("http://"))
+        && url.value.len() > 10
+        && url
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
+    if !good {
+        report(
+            reader,
+            url,
+            "a web address",
+            &match url.value.strip_prefix("www.") {
+                Some(_) => format!("write https://{}", short(&url.value)),
+                None if url.value.contains(' ') => "write %20 for each space".to_owned(),
+                None => "write it in full, starting with https://".to_owned(),
+            },
+        );
+    }
+    good
+}
+
+fn report(reader: &Reader, text: &Spanned<String>, what: &str, help: &str) {
+    reader.report(
+        Diagnostic::error(
+            Code::BadContact,
+            format!("`{}` is not {what}", short(&text.value)),
+        )
+        .help(help),
+        text.span.clone(),
+    );
+}

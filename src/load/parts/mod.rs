@@ -1,0 +1,7 @@
+//! Keys that several kinds of pages and lists share.
+
+pub(crate) mod audience;
+pub(crate) mod contact;
+pub(crate) mod ids;
+pub(crate) mod role;
+pub(crate) mod step;

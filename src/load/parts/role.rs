@@ -1,0 +1,50 @@
+//! Roles and who holds them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::raw::RawRole;
+use crate::load::yaml::fields::Fields;
+
+/// The roles under a key: one, or a list.
+pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> {
+    let reader = fields.reader;
+    let mut roles = Vec::new();
+    for node in fields.list(key) {
+        let Some(mut item) = reader.fields_like(
+            node,
+            "this role",
+            "{role: Head of SEND, holder: naima-france}",
+        ) else {
+            continue;
+        };
+        let vacant = item.flag("vacant").unwrap_or(false);
+        let role = RawRole {
+            title: item.plain("role"),
+            holder: item.text("holder"),
+            cover: item.text("cover"),
+            from: item.date("from"),
+            until: item.date("until"),
+            note: item.plain("note"),
+        };
+        let problem = match (&role.holder, vacant) {
+            (None, false) => Some("a role needs a `holder`, or `vacant: true`"),
+            (Some(_), true) => Some("a role cannot have a holder and be vacant"),
+            (None, true) if role.title.is_none() => Some("a vacant role needs its title in `role`"),
+            _ => None,
+        };
+        let span = item.span.start..item.span.start + 1;
+        let slip = item.misspelt(&["holder", "vacant", "role"]);
+        item.finish();
+        let problem = problem.filter(|_| !slip);
+        let lost = role.holder.is_none() && !vacant;
+        match problem {
+            Some(message) => reader.report(
+                Diagnostic::error(Code::MissingKey, message)
+                    .help("write for example {role: Head of SEND, holder: victoria-courtis}"),
+                span,
+            ),
+            None if lost => {}
+            None => roles.push(role),
+        }
+    }
+    roles
+}

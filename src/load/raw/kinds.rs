@@ -1,0 +1,199 @@
+//! What each kind of page holds.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+
+use super::parts::{RawBody, RawContact, RawRole};
+use crate::calendar::recurrence::Pattern;
+use crate::load::values::dates;
+use crate::load::yaml::fields::Spanned;
+use crate::model::{Mode, Points, Priority, Recommendation, Resolution, Status};
+
+pub(crate) enum RawKind {
+    Page,
+    Service(Box<RawService>),
+    Series(Box<RawSeries>),
+    Group(Box<RawGroup>),
+    Plan(Box<RawPlan>),
+    Minutes(Box<RawMinutes>),
+}
+
+pub(crate) struct RawService {
+    pub(crate) leads: Vec<RawRole>,
+    pub(crate) deputies: Vec<RawRole>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) focus: Vec<RawBody>,
+    pub(crate) escalation: Option<RawEscalation>,
+}
+
+pub(crate) struct RawEscalation {
+    pub(crate) first: String,
+    pub(crate) rule: Option<RawBody>,
+    pub(crate) page: Option<Spanned<String>>,
+}
+
+pub(crate) struct RawSeries {
+    pub(crate) id: Spanned<String>,
+    /// Ids that it had before, the oldest first.
+    pub(crate) former_ids: Vec<Spanned<String>>,
+    /// The day from which it is no longer held.
+    pub(crate) retired: Option<Spanned<Date>>,
+    pub(crate) hosts: Vec<RawRole>,
+    pub(crate) chairs: Vec<RawChair>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) venue: Option<String>,
+    pub(crate) cost: Option<String>,
+    pub(crate) pattern: Option<String>,
+    /// Of its calendar: a name of CSS3.
+    pub(crate) colour: Option<String>,
+    pub(crate) join: Option<RawBody>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) areas: Vec<RawArea>,
+    pub(crate) occurrences: Vec<RawOccurrence>,
+    /// Rules that give more of them.
+    pub(crate) recurs: Vec<RawRule>,
+    /// What is missing from these lists.
+    pub(crate) lost: LostParts,
+    /// Whether meetings on days without school are meant.
+    pub(crate) closures_ok: bool,
+    /// Place of the `occurrences` key, else of `recurs`.
+    pub(crate) occurrences_span: Range<usize>,
+}
+
+/// The lists of a series in which something could not be read, which is reported already.
+#[derive(Clone, Copy)]
+pub(crate) struct LostParts {
+    /// A rule, so that its meetings are not known.
+    pub(crate) rule: bool,
+    /// An entry under `occurrences`.
+    pub(crate) occurrence: bool,
+    /// An area.
+    pub(crate) area: bool,
+}
+
+pub(crate) struct RawChair {
+    pub(crate) person: Spanned<String>,
+    pub(crate) role_for: Option<String>,
+}
+
+pub(crate) struct RawArea {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) colour: Option<String>,
+    pub(crate) chairs: Vec<RawChair>,
+}
+
+pub(crate) struct RawOccurrence {
+    pub(crate) when: Spanned<dates::When>,
+    pub(crate) status: Status,
+    pub(crate) title: Option<String>,
+    pub(crate) venue: Option<String>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) was: Option<Date>,
+    pub(crate) why: Option<String>,
+    pub(crate) via: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) key: Option<Spanned<String>>,
+    pub(crate) areas: Vec<Spanned<String>>,
+}
+
+/// A rule of `recurs`.
+pub(crate) struct RawRule {
+    pub(crate) pattern: Pattern,
+    /// Place of what stands after `every`.
+    pub(crate) span: Range<usize>,
+    /// Places of the days under `on`, in the order of the pattern.
+    pub(crate) on: Vec<Range<usize>>,
+    /// Start and end of each meeting; `None`: all day.
+    pub(crate) times: Option<(Time, Time)>,
+    pub(crate) term_time: bool,
+    /// There are both, or there is a `year`.
+    pub(crate) from: Option<Spanned<Date>>,
+    pub(crate) until: Option<Spanned<Date>>,
+    pub(crate) year: Option<Spanned<String>>,
+    pub(crate) except: Vec<Spanned<Date>>,
+    /// Follows the day in the keys of its meetings.
+    pub(crate) key: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) venue: Option<String>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) note: Option<String>,
+    pub(crate) areas: Vec<Spanned<String>>,
+}
+
+pub(crate) struct RawGroup {
+    pub(crate) id: Spanned<String>,
+    pub(crate) meets: Option<String>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) seats: Vec<RawSeat>,
+}
+
+pub(crate) struct RawSeat {
+    pub(crate) member: Option<Spanned<String>>,
+    pub(crate) name: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) constituency: Option<String>,
+    pub(crate) office: Option<String>,
+    pub(crate) side: Option<String>,
+    pub(crate) count: u32,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawPlan {
+    pub(crate) id: Spanned<String>,
+    pub(crate) priorities: Vec<Priority>,
+    pub(crate) actions: Vec<RawAction>,
+    pub(crate) recommendations: Vec<(Spanned<String>, Recommendation)>,
+}
+
+pub(crate) struct RawAction {
+    pub(crate) reference: Spanned<String>,
+    pub(crate) text: RawBody,
+    pub(crate) priority: Option<Spanned<String>>,
+    pub(crate) owners: Vec<String>,
+    pub(crate) target: Option<String>,
+    pub(crate) due: Option<Date>,
+    pub(crate) progress: Option<String>,
+    pub(crate) status: Option<String>,
+    pub(crate) from: Vec<Spanned<String>>,
+    pub(crate) see: Vec<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawMinutes {
+    pub(crate) id: Spanned<String>,
+    pub(crate) series: Option<Spanned<String>>,
+    pub(crate) committee: Option<String>,
+    pub(crate) day: Date,
+    pub(crate) start: Option<Time>,
+    pub(crate) closed: Option<Time>,
+    pub(crate) venue: Option<String>,
+    pub(crate) attendance: Vec<(String, Vec<RawAttendee>)>,
+    pub(crate) items: Vec<RawItem>,
+    pub(crate) agenda: Vec<RawAgendaItem>,
+}
+
+pub(crate) struct RawAttendee {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) substitute_for: Option<String>,
+    pub(crate) person: Option<Spanned<String>>,
+}
+
+pub(crate) struct RawItem {
+    pub(crate) reference: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) witnesses: Vec<RawAttendee>,
+    pub(crate) points: Vec<Points>,
+    pub(crate) resolutions: Vec<Resolution>,
+}
+
+pub(crate) struct RawAgendaItem {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) text: Option<String>,
+    pub(crate) pages: Option<String>,
+    pub(crate) page: Option<Spanned<String>>,
+}

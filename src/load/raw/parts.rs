@@ -1,0 +1,94 @@
+//! What several kinds of pages hold.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::load::yaml::fields::Spanned;
+use crate::markdown;
+use crate::model::{AsOf, PackedBody};
+
+/// Converted Markdown and where it stood.
+pub(crate) struct RawBody {
+    /// The conversion, without its HTML and its text; the names in the text are kept.
+    pub(crate) document: markdown::Document,
+    /// The HTML and all words, both with holes.
+    pub(crate) packed: PackedBody,
+    /// Calls on lines of their own, in the order of their holes.
+    pub(crate) calls: Vec<RawCall>,
+    pub(crate) place: BodyPlace,
+}
+
+impl RawBody {
+    /// Packs what is large and waits for the render stage.
+    pub(crate) fn new(mut document: markdown::Document, place: BodyPlace) -> Self {
+        let html = std::mem::take(&mut document.html);
+        let packed = PackedBody::new(&html, &std::mem::take(&mut document.text.text));
+        RawBody {
+            document,
+            packed,
+            calls: Vec::new(),
+            place,
+        }
+    }
+}
+
+/// How byte ranges within a piece of Markdown become byte ranges of its file.
+#[derive(Clone, Debug)]
+pub(crate) enum BodyPlace {
+    /// The text stands in the file as it is, from this offset.
+    From(usize),
+    /// The text was quoted or folded by YAML: only the whole value can be marked.
+    Whole(Range<usize>),
+}
+
+impl BodyPlace {
+    pub(crate) fn range(&self, span: &Range<usize>) -> Range<usize> {
+        match self {
+            BodyPlace::From(start) => start + span.start..start + span.end,
+            BodyPlace::Whole(range) => range.clone(),
+        }
+    }
+}
+
+pub(crate) struct RawRole {
+    pub(crate) title: Option<String>,
+    /// `None`: vacant.
+    pub(crate) holder: Option<Spanned<String>>,
+    pub(crate) cover: Option<Spanned<String>>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) struct RawContact {
+    pub(crate) purpose: Option<String>,
+    pub(crate) way: RawWay,
+    pub(crate) checked: Option<Date>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+pub(crate) enum RawWay {
+    Email(String),
+    Phone(String),
+    Web { url: String, label: Option<String> },
+    Person(Spanned<String>),
+}
+
+pub(crate) struct RawStep {
+    pub(crate) title: String,
+    pub(crate) text: Option<RawBody>,
+    pub(crate) who: Option<String>,
+    pub(crate) level: Option<String>,
+    pub(crate) within: Option<String>,
+    pub(crate) form: Option<String>,
+    pub(crate) contacts: Vec<RawContact>,
+}
+
+/// A call such as `{{ table(data="ratings") }}`.
+pub(crate) struct RawCall {
+    pub(crate) name: Spanned<String>,
+    pub(crate) arguments: Vec<(Spanned<String>, Spanned<String>)>,
+}

@@ -1,0 +1,201 @@
+//! A whole source: settings, lists and pages.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::kinds::RawKind;
+use super::parts::{RawBody, RawContact, RawStep};
+use crate::diagnostic::Severity;
+use crate::load::yaml::fields::Spanned;
+use crate::model::{
+    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
+    Person, SchoolYear, Sort, Term,
+};
+
+/// A whole source.
+pub(crate) struct Raw {
+    /// What `site.yaml` says.
+    pub(crate) settings: RawSettings,
+    /// Everybody.
+    pub(crate) people: Vec<Person>,
+    /// Audiences.
+    pub(crate) audiences: Vec<Audience>,
+    /// Documents.
+    pub(crate) documents: Vec<Document>,
+    /// Organisations.
+    pub(crate) organisations: Vec<RawOrganisation>,
+    /// Tables.
+    pub(crate) tables: Vec<RawTable>,
+    /// Glossary.
+    pub(crate) glossary: Vec<Term>,
+    /// School years in order of time.
+    pub(crate) years: Vec<SchoolYear>,
+    /// Names of which nothing more can be said: their lists or records have mistakes.
+    pub(crate) lost: LostNames,
+    /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
+    /// the resolve stage has taken it apart.
+    #[expect(
+        clippy::vec_box,
+        reason = "a page is large, and freed as soon as it is resolved"
+    )]
+    pub(crate) pages: Vec<Box<RawPage>>,
+    /// Drafts that this build leaves out, by path within the content: a link to one says so.
+    pub(crate) drafts: Vec<String>,
+    /// When each series with dates last changed, by file, as far as git knows.
+    pub(crate) changed: BTreeMap<Arc<str>, Changed>,
+    /// Files to copy.
+    pub(crate) assets: Vec<Asset>,
+    /// The folder of the content relative to the root, `content/` or empty.
+    pub(crate) prefix: String,
+    /// The site's own theme files.
+    pub(crate) theme: ThemeFiles,
+}
+
+/// Names that may well be right, though no record stands for them.
+#[derive(Default)]
+pub(crate) struct LostNames {
+    pub(crate) people: Lost,
+    pub(crate) audiences: Lost,
+    pub(crate) documents: Lost,
+    pub(crate) glossary: Lost,
+    pub(crate) organisations: Lost,
+    pub(crate) tables: Lost,
+    pub(crate) years: Lost,
+    /// Paths of the pages that could not be read.
+    pub(crate) pages: Vec<String>,
+}
+
+/// What is missing from a list.
+#[derive(Default)]
+pub(crate) enum Lost {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The records of these ids.
+    Ids(Vec<String>),
+    /// The whole list.
+    All,
+}
+
+impl Lost {
+    /// Whether a name may belong to something that is missing.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        match self {
+            Lost::Nothing => false,
+            Lost::Ids(ids) => ids.iter().any(|id| id == name),
+            Lost::All => true,
+        }
+    }
+}
+
+/// When what stands in the events of a series changed, in seconds since 1970 (UTC).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed {
+    /// The last time.
+    pub(crate) revised: i64,
+    /// Whether git knows that time; otherwise it is the best guess if nothing else tells.
+    pub(crate) certain: bool,
+    /// The first time, if git knows it.
+    pub(crate) created: Option<i64>,
+}
+
+/// Theme files of the site, which stand in for embedded ones of the same name.
+#[derive(Default)]
+pub(crate) struct ThemeFiles {
+    /// Templates by name, such as `partials/header.html`, with the file each came from.
+    pub(crate) templates: BTreeMap<String, (Arc<str>, String)>,
+    /// Everything under `assets/`, by path below it.
+    pub(crate) assets: BTreeMap<String, Vec<u8>>,
+    /// Fixed words of the site, which stand in for embedded ones key by key.
+    pub(crate) strings: BTreeMap<String, String>,
+}
+
+/// `site.yaml`.
+pub(crate) struct RawSettings {
+    pub(crate) file: Arc<str>,
+    pub(crate) title: String,
+    pub(crate) base_url: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
+    pub(crate) time_zone: Spanned<String>,
+    pub(crate) uid_domain: Option<String>,
+    pub(crate) addresses: Addresses,
+    pub(crate) search: bool,
+    pub(crate) search_budget: u64,
+    pub(crate) ask: Vec<RawMenuItem>,
+    pub(crate) menu: Vec<RawMenuItem>,
+    pub(crate) footer: Vec<RawMenuItem>,
+    pub(crate) unknown_keys: Severity,
+    pub(crate) broken_links: Severity,
+    pub(crate) raw_html: bool,
+    pub(crate) extra: Data,
+}
+
+/// An item of the menu or the footer.
+pub(crate) struct RawMenuItem {
+    pub(crate) title: Option<String>,
+    /// A page by its path within the content.
+    pub(crate) page: Option<Spanned<String>>,
+    /// An address of the site (`/people/`) or an absolute one.
+    pub(crate) address: Option<Spanned<String>>,
+    pub(crate) span: Range<usize>,
+}
+
+/// One Markdown file.
+pub(crate) struct RawPage {
+    /// Path relative to the root.
+    pub(crate) file: Arc<str>,
+    /// Path within the content, such as `services/send/_index.md`.
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
+    /// Whether `updated` could not be read.
+    pub(crate) updated_lost: bool,
+    pub(crate) checked: Option<Date>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) order: Option<i64>,
+    pub(crate) documents: Vec<Spanned<String>>,
+    pub(crate) extra: Data,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) steps: Vec<RawStep>,
+    pub(crate) kind: RawKind,
+    pub(crate) body: RawBody,
+}
+
+pub(crate) struct RawOrganisation {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: String,
+    pub(crate) name: Spanned<String>,
+    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) sort: Sort,
+    pub(crate) trust: Option<Spanned<String>>,
+    pub(crate) trust_as_of: Option<AsOf>,
+    pub(crate) trust_certain: bool,
+    pub(crate) leaders: Vec<Leader>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) note: Option<String>,
+}
+
+/// A table of `data/`.
+pub(crate) struct RawTable {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) unit: Option<String>,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) chart: Option<Chart>,
+}

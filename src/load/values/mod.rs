@@ -1,0 +1,4 @@
+//! Days and times as they are written, and those that a mistaken one was meant to be.
+
+pub(crate) mod dates;
+pub(crate) mod meant;

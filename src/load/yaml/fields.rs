@@ -1,0 +1,387 @@
+//! Reading the keys of a mapping, with every mistake reported and none thrown.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::tree::{Key, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+
+/// A value with its byte range in its file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spanned<T> {
+    /// The value.
+    pub(crate) value: T,
+    /// Byte range in the file.
+    pub(crate) span: Range<usize>,
+}
+
+/// A mistake that is told already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reported;
+
+/// Collects what is wrong in one file.
+pub(crate) struct Reader {
+    file: Arc<str>,
+    unknown_keys: Severity,
+    findings: RefCell<Diagnostics>,
+}
+
+impl Reader {
+    /// A reader for one file; unknown keys are reported at the given severity.
+    pub(crate) fn new(file: &Arc<str>, unknown_keys: Severity) -> Self {
+        Reader {
+            file: Arc::clone(file),
+            unknown_keys,
+            findings: RefCell::default(),
+        }
+    }
+
+    /// Whether keys that nobody knows are errors.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.unknown_keys == Severity::Error
+    }
+
+    /// The findings of the file.
+    pub(crate) fn into_findings(self) -> Diagnostics {
+        self.findings.into_inner()
+    }
+
+    /// Reports a finding at a place of this file.
+    pub(crate) fn report(&self, diagnostic: Diagnostic, span: Range<usize>) {
+        self.findings
+            .borrow_mut()
+            .push(diagnostic.at(&self.file, span));
+    }
+
+    /// Reports a finding that has its place already, in another file.
+    pub(crate) fn report_elsewhere(&self, diagnostic: Diagnostic) {
+        self.findings.borrow_mut().push(diagnostic);
+    }
+
+    /// An error at a place of this file, with what to do.
+    pub(super) fn error(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        span: &Range<usize>,
+        help: &str,
+    ) {
+        self.report(Diagnostic::error(code, message).help(help), span.clone());
+    }
+
+    /// The fields of a mapping; anything else is reported.
+    pub(crate) fn fields<'r>(&'r self, node: Node, what: &'static str) -> Option<Fields<'r>> {
+        self.fields_or(node, what, "write each fact as `key: value`, one to a line")
+    }
+
+    /// The same for what is often written otherwise, with an example for who did.
+    pub(crate) fn fields_like<'r>(
+        &'r self,
+        node: Node,
+        what: &'static str,
+        example: &str,
+    ) -> Option<Fields<'r>> {
+        self.fields_or(node, what, &format!("write for example {example}"))
+    }
+
+    fn fields_or<'r>(&'r self, node: Node, what: &'static str, help: &str) -> Option<Fields<'r>> {
+        match node.value {
+            Value::Map(entries) => Some(Fields {
+                reader: self,
+                what,
+                span: node.span,
+                entries: entries.into_iter().map(|(k, v)| (k, Some(v))).collect(),
+                known: Vec::new(),
+                missing: Vec::new(),
+            }),
+            other => {
+                self.error(
+                    Code::WrongType,
+                    format!(
+                        "{what} should be a set of `key: value` lines, not {}",
+                        kind_of(&other)
+                    ),
+                    &node.span,
+                    help,
+                );
+                None
+            }
+        }
+    }
+
+    /// A text; anything else is reported.
+    pub(crate) fn text(&self, node: Node, what: &str) -> Option<Spanned<String>> {
+        match node.value {
+            Value::Scalar { text, .. } => Some(Spanned {
+                value: text.trim().to_owned(),
+                span: node.span,
+            }),
+            other => {
+                self.error(
+                    Code::WrongType,
+                    format!("{what} should be text, not {}", kind_of(&other)),
+                    &node.span,
+                    "put the text on the same line, in double quotes if it holds a colon or a brace",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// The sort of a value in an editor's words.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Scalar { .. } => "text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a set of keys",
+    }
+}
+
+/// The keys of one mapping. Every `take…` names a key that may be there; what is
+/// left at [`Fields::finish`] is unknown.
+pub(crate) struct Fields<'r> {
+    /// Where findings go.
+    pub(crate) reader: &'r Reader,
+    what: &'static str,
+    /// Byte range of the mapping.
+    pub(crate) span: Range<usize>,
+    entries: Vec<(Key, Option<Node>)>,
+    known: Vec<&'static str>,
+    /// Keys that should be there, with what to say unless a slip in a key explains it.
+    missing: Vec<(&'static str, Diagnostic, Range<usize>)>,
+}
+
+impl Fields<'_> {
+    /// The value of a key, if it is there and not empty.
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let (_, slot) = self
+            .entries
+            .iter_mut()
+            .find(|(k, v)| k.text == key && v.is_some())?;
+        let node = slot.take()?;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// Whether a key is written, even with nothing after it.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, _)| k.text == key)
+    }
+
+    /// Whether a key is written with something after it.
+    pub(crate) fn has_value(&self, key: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|(k, v)| k.text == key && v.as_ref().is_some_and(|v| v.value != Value::Null))
+    }
+
+    /// The place of a key as written, else the start of the mapping.
+    pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
+        self.entries
+            .iter()
+            .find(|(k, _)| k.text == key)
+            .map_or(self.span.start..self.span.start + 1, |(k, _)| {
+                k.span.clone()
+            })
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        self.reader
+            .text(node, &format!("`{key}`"))
+            .filter(|t| !t.value.is_empty())
+    }
+
+    /// A text without its place.
+    pub(crate) fn plain(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(|t| t.value)
+    }
+
+    /// A text that must be there.
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        if let Some(node) = self.take(key) {
+            // What is no text is told already, so that it is not called missing too.
+            let text = self.reader.text(node, &format!("`{key}`"))?;
+            if !text.value.is_empty() {
+                return Some(text);
+            }
+        }
+        let (span, message, help) = if self.has(key) {
+            (
+                self.key_span(key),
+                format!("`{key}` is empty"),
+                format!("write after the colon what it is: `{key}: …`"),
+            )
+        } else {
+            (
+                self.span.start..self.span.start + 1,
+                format!("{} has no `{key}`", self.what),
+                format!("add a line `{key}: …`"),
+            )
+        };
+        let finding = Diagnostic::error(Code::MissingKey, message).help(help);
+        self.missing.push((key, finding, span));
+        None
+    }
+
+    /// A list; a single value stands for a list of one.
+    pub(crate) fn list(&mut self, key: &'static str) -> Vec<Node> {
+        match self.take(key) {
+            Some(Node {
+                value: Value::List(items),
+                ..
+            }) => items,
+            Some(node) => vec![node],
+            None => Vec::new(),
+        }
+    }
+
+    /// A list of texts; a single text stands for a list of one.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let what = format!("each of `{key}`");
+        let reader = self.reader;
+        self.list(key)
+            .into_iter()
+            .filter_map(|node| reader.text(node, &what))
+            .filter(|t| !t.value.is_empty())
+            .collect()
+    }
+
+    /// A list of texts without their places.
+    pub(crate) fn plain_list(&mut self, key: &'static str) -> Vec<String> {
+        self.texts(key).into_iter().map(|t| t.value).collect()
+    }
+
+    /// All entries, for a mapping whose keys are ids.
+    pub(crate) fn into_entries(self) -> Vec<(Key, Node)> {
+        self.entries
+            .into_iter()
+            .filter_map(|(k, v)| Some((k, v?)))
+            .collect()
+    }
+
+    /// Whether a key that nobody asked for is a slip in one of these, and an error. To be asked when all keys
+    /// have been: the slip will stop the build, so what follows from it need not be told.
+    pub(crate) fn misspelt(&self, keys: &[&str]) -> bool {
+        self.entries.iter().any(|(key, left)| {
+            let unknown = left.is_some() && !self.known.contains(&key.text.as_str());
+            let meant = || nearest(&key.text, self.known.iter().copied());
+            unknown && meant().is_some_and(|meant| keys.contains(&meant))
+        }) && self.reader.is_strict()
+    }
+
+    /// Reports the keys that are missing, and those that nobody asked for.
+    pub(crate) fn finish(mut self) {
+        let reader = self.reader;
+        for (key, finding, span) in std::mem::take(&mut self.missing) {
+            if !self.misspelt(&[key]) {
+                reader.report(finding, span);
+            }
+        }
+        for (key, left) in &self.entries {
+            if left.is_none() || self.known.contains(&key.text.as_str()) {
+                continue;
+            }
+            let known: Vec<_> = self.known.iter().map(|k| format!("`{k}`")).collect();
+            let own = if self.known.contains(&"extra") {
+                "; data of your own goes under `extra`"
+            } else {
+                ""
+            };
+            let finding = Diagnostic::error(
+                Code::UnknownKey,
+                format!("{} has no key `{}`", self.what, short(&key.text)),
+            )
+            .with_severity(reader.unknown_keys)
+            .label("not a key that Redway knows")
+            .did_you_mean(&key.text, self.known.iter().copied())
+            .help(format!("the keys here are {}{own}", known.join(", ")));
+            reader.report(finding, key.span.clone());
+        }
+    }
+}
+
+/// An editor's text cut to what a message can hold.
+pub(crate) fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::parse;
+    use super::*;
+    use crate::model::Data;
+
+    fn read<T>(text: &str, use_it: impl FnOnce(&mut Fields<'_>) -> T) -> (T, Vec<String>) {
+        let reader = Reader::new(&"content/x.md".into(), Severity::Error);
+        let value = {
+            let (node, _) = parse(text, 0).expect("the test writes YAML");
+            let mut fields = reader
+                .fields(node, "this page")
+                .expect("the test writes a mapping");
+            let value = use_it(&mut fields);
+            fields.finish();
+            value
+        };
+        let said = reader
+            .into_findings()
+            .iter()
+            .map(|d| format!("{}: {} | {}", d.code.name(), d.message, d.help.join(" | ")))
+            .collect();
+        (value, said)
+    }
+
+    #[test]
+    fn all_mistakes_of_a_mapping_are_told_at_once() {
+        let ((), said) = read(
+            "titel: A\norder: many\ndraft: perhaps\ntags: {a: 1}\n",
+            |f| {
+                f.required("title");
+                f.number("order");
+                f.flag("draft");
+                f.texts("tags");
+            },
+        );
+        // The title is not called missing too: its key is the one with a slip.
+        assert_eq!(said.len(), 4, "{said:#?}");
+        assert!(said[3].contains("did you mean `title`?"), "{}", said[3]);
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_sort_is_not_called_missing_too() {
+        let ((), said) = read("title: [a]\n", |f| {
+            f.required("title");
+        });
+        assert_eq!(said.len(), 1, "{said:#?}");
+        assert!(said[0].starts_with("wrong-type"));
+    }
+
+    #[test]
+    fn free_data_keeps_numbers_truth_and_codes() {
+        let (data, _) = read(
+            "extra: {n: 3, f: 1.5, b: true, code: 0755, s: \"4\", l: [a]}\n",
+            |f| f.data("extra"),
+        );
+        let Data::Map(entries) = data else {
+            panic!("a map")
+        };
+        let values: Vec<_> = entries.into_iter().map(|(_, v)| v).collect();
+        assert_eq!(
+            values,
+            [
+                Data::Integer(3),
+                Data::Float(1.5),
+                Data::Bool(true),
+                Data::Text("0755".into()),
+                Data::Text("4".into()),
+                Data::List(vec![Data::Text("a".into())])
+            ]
+        );
+    }
+}

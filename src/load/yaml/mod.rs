@@ -1,0 +1,9 @@
+//! YAML with places: text to a tree, keys and values of the tree, and mistakes told in our words.
+
+mod explain;
+pub(crate) mod fields;
+pub(crate) mod file;
+mod line;
+mod slip;
+pub(crate) mod tree;
+pub(crate) mod values;

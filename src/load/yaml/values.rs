@@ -1,0 +1,227 @@
+//! Values of keys that are more than text: days, numbers, words to choose from, and data for templates.
+
+use jiff::civil::Date;
+
+use super::fields::{Fields, Reader, Reported, Spanned, short};
+use super::tree::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::values::dates::{self, Form, NoDate};
+use crate::load::values::meant;
+use crate::model::{AsOf, Data};
+
+impl Reader {
+    /// A date like 2026-06-29.
+    pub(crate) fn date(&self, node: Node, what: &str) -> Option<Spanned<Date>> {
+        self.date_of(self.text(node, what)?)
+    }
+
+    /// The date that a text is.
+    pub(crate) fn date_of(&self, text: Spanned<String>) -> Option<Spanned<Date>> {
+        let Spanned { value, span } = text;
+        match dates::date(&value) {
+            Ok(date) => Some(Spanned { value: date, span }),
+            Err(problem) => {
+                let finding = match problem {
+                    NoDate::NoSuchDay(why) => no_such_day(&value, &why),
+                    NoDate::Form(form) => not_a_day(&value, &form),
+                };
+                self.report(finding, span);
+                None
+            }
+        }
+    }
+}
+
+impl Fields<'_> {
+    /// A date.
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let node = self.take(key)?;
+        self.reader.date(node, &format!("`{key}`")).map(|d| d.value)
+    }
+
+    /// A date with its place, if there is one.
+    pub(crate) fn day(&mut self, key: &'static str) -> Result<Option<Spanned<Date>>, Reported> {
+        let Some(node) = self.take(key) else {
+            return Ok(None);
+        };
+        let day = self.reader.date(node, &format!("`{key}`"));
+        day.map(Some).ok_or(Reported)
+    }
+
+    /// A list of dates; a single one stands for a list of one.
+    pub(crate) fn days(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
+        let what = format!("each of `{key}`");
+        let reader = self.reader;
+        let nodes = self.list(key).into_iter();
+        nodes.filter_map(|node| reader.date(node, &what)).collect()
+    }
+
+    /// A date that must be there.
+    pub(crate) fn required_day(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.required(key)?;
+        self.reader.date_of(text)
+    }
+
+    /// A year, a month or a day.
+    pub(crate) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
+        let text = self.text(key)?;
+        match dates::as_of(&text.value) {
+            Ok(as_of) => Some(as_of),
+            Err(problem) => {
+                self.reader.error(
+                    Code::BadDate,
+                    format!("`{}` is not a date: {problem}", short(&text.value)),
+                    &text.span,
+                    "write a year, a month or a day: 2021, 2021-09 or 2021-09-09",
+                );
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        let found = words.iter().find(|(word, _)| *word == text.value);
+        if found.is_none() {
+            self.reader.report(
+                unknown_value(key, &text.value, words.iter().map(|w| w.0)),
+                text.span,
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Some of a few words; a single one stands for a list of one.
+    pub(crate) fn choices<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<T> {
+        let texts = self.texts(key);
+        let mut found = Vec::new();
+        for text in texts {
+            match words.iter().find(|(word, _)| *word == text.value) {
+                Some((_, value)) => found.push(*value),
+                None => self.reader.report(
+                    unknown_value(key, &text.value, words.iter().map(|w| w.0)),
+                    text.span,
+                ),
+            }
+        }
+        found
+    }
+
+    /// `true` or `false`, also written yes, no, on, off.
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.choice(
+            key,
+            &[
+                ("true", true),
+                ("false", false),
+                ("yes", true),
+                ("no", false),
+                ("on", true),
+                ("off", false),
+            ],
+        )
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<i64> {
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(number) => Some(number),
+            Err(_) => {
+                self.reader.error(
+                    Code::WrongType,
+                    format!(
+                        "`{key}` should be a whole number, not `{}`",
+                        short(&text.value)
+                    ),
+                    &text.span,
+                    "write digits only, for example 10",
+                );
+                None
+            }
+        }
+    }
+
+    /// Anything, for templates.
+    pub(crate) fn data(&mut self, key: &'static str) -> Data {
+        self.take(key).map_or(Data::Null, data)
+    }
+}
+
+/// The finding for a date in the right form, of a day that the calendar does not have.
+pub(crate) fn no_such_day(written: &str, why: &str) -> Diagnostic {
+    let shown = short(written);
+    Diagnostic::error(Code::BadDate, format!("`{shown}` does not exist: {why}"))
+        .help("look the date up and correct it")
+}
+
+/// The finding for what is no date, with what may be meant if that is plain.
+fn not_a_day(written: &str, form: &Form) -> Diagnostic {
+    let days: Vec<&str> = written.split(',').map(str::trim).collect();
+    let several = days.len() > 1 && days.iter().all(|day| dates::date(day).is_ok());
+    let proposed = |meant: &String| form.proposal.as_ref().is_some_and(|p| p.contains(meant));
+    let help = if several {
+        format!(
+            "write several days as a list: [{}]",
+            short(&days.join(", "))
+        )
+    } else if let Some(meant) = meant::moment(written).filter(|meant| !proposed(meant)) {
+        format!("write it as year, month, day; if this is meant: {meant}")
+    } else {
+        "write it as 2026-06-29: year, month, day".to_owned()
+    };
+    let shown = short(written);
+    Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {form}")).help(help)
+}
+
+/// A finding that a value is none of the words allowed.
+pub(crate) fn unknown_value<'a>(
+    key: &str,
+    wrong: &str,
+    words: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let all: Vec<_> = words.clone().map(|w| format!("`{w}`")).collect();
+    Diagnostic::error(
+        Code::UnknownValue,
+        format!("`{key}` cannot be `{}`", short(wrong)),
+    )
+    .did_you_mean(wrong, words)
+    .help(format!("it can be {}", all.join(", ")))
+}
+
+/// YAML's core schema for data that only templates read.
+fn data(node: Node) -> Data {
+    match node.value {
+        Value::Null => Data::Null,
+        Value::Scalar { text, plain: true } => match text.as_str() {
+            "true" => Data::Bool(true),
+            "false" => Data::Bool(false),
+            // Telephone numbers and codes with a leading zero stay text.
+            word if word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") => {
+                Data::Text(text)
+            }
+            word => match (word.parse::<i64>(), word.parse::<f64>()) {
+                (Ok(number), _) => Data::Integer(number),
+                (_, Ok(number)) if number.is_finite() => Data::Float(number),
+                _ => Data::Text(text),
+            },
+        },
+        Value::Scalar { text, .. } => Data::Text(text),
+        Value::List(items) => Data::List(items.into_iter().map(data).collect()),
+        Value::Map(entries) => Data::Map(
+            entries
+                .into_iter()
+                .map(|(k, v)| (k.text, data(v)))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,284 @@
+//! Where links lead: which schemes are allowed, and where the destination stands in the source.
+
+use super::escape;
+use super::problem::ProblemKind;
+use pulldown_cmark::LinkType;
+use std::ops::Range;
+
+/// The schemes that links may have.
+const LINK_SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "webcal", "sms"];
+/// The schemes that images may have.
+const IMAGE_SCHEMES: &[&str] = &["http", "https"];
+
+/// What a destination is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target<'a> {
+    /// An absolute address that is allowed.
+    Absolute(&'a str),
+    /// Something that the caller resolves.
+    Site(&'a str),
+    /// Something that must not be linked.
+    Refused(ProblemKind),
+}
+
+/// Decides on a destination as browsers would read it (WHATWG URL, "basic URL parser"): white space and
+/// controls around it do not count, tabs and line breaks inside it do not count, and `\` is as good as `/`.
+pub(super) fn classify(destination: &str, image: bool) -> Target<'_> {
+    let trimmed = destination.trim_matches(|c: char| c <= ' ' || escape::hidden(c));
+    let refuse = |kind: fn(Box<str>) -> ProblemKind, what: &str| Target::Refused(kind(what.into()));
+    let is_slash = |c: Option<char>| matches!(c, Some('/' | '\\'));
+    let mut start = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+    if is_slash(start.next()) && is_slash(start.next()) {
+        return Target::Refused(ProblemKind::ProtocolRelative);
+    }
+    if let Some(scheme) = scheme(trimmed) {
+        let allowed = if image { IMAGE_SCHEMES } else { LINK_SCHEMES };
+        if scheme == "person" && !image && trimmed.starts_with("person:") {
+            return Target::Site(trimmed);
+        }
+        if !allowed.contains(&&*scheme) {
+            return refuse(ProblemKind::Scheme, &scheme);
+        }
+        let rest = trimmed.get(scheme.len() + 1..).unwrap_or_default();
+        let leads_somewhere = if scheme == "http" || scheme == "https" {
+            rest.strip_prefix("//")
+                .is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        } else {
+            !rest.is_empty()
+        };
+        if !leads_somewhere || broken(trimmed) {
+            return refuse(ProblemKind::Address, trimmed);
+        }
+        return Target::Absolute(trimmed);
+    }
+    if trimmed.is_empty() || broken(trimmed) {
+        return refuse(ProblemKind::Address, trimmed);
+    }
+    Target::Site(trimmed)
+}
+
+/// Whether an address has characters in it that are no part of any.
+fn broken(address: &str) -> bool {
+    let control = |b: u8| !(b' '..0x7F).contains(&b);
+    address.bytes().any(control)
+        && address.contains(|c| escape::hidden(c) || matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(address: &str) -> Option<String> {
+    let colon = address.find([':', '/', '?', '#'])?;
+    if !address[colon..].starts_with(':') {
+        return None;
+    }
+    let scheme: String = address[..colon]
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(valid))
+        .then_some(scheme)
+}
+
+/// Where the destination of a link stands, as near as it can be told.
+pub(super) fn destination(
+    source: &str,
+    range: &Range<usize>,
+    kind: LinkType,
+    text_end: usize,
+    definition: Option<Range<usize>>,
+) -> Range<usize> {
+    let found = match (kind, definition) {
+        (LinkType::Autolink | LinkType::Email, _) => Some(range.start + 1..range.end - 1),
+        (LinkType::Inline, _) => after(source, text_end..range.end, "]("),
+        (_, Some(definition)) => after(source, definition, "]:"),
+        _ => None,
+    };
+    found.unwrap_or_else(|| range.clone())
+}
+
+/// The destination that follows `mark` within a range: up to white space or the bracket that closes the
+/// link, or between `<` and `>` (`CommonMark` 0.31 §6.3, "link destination").
+fn after(source: &str, within: Range<usize>, mark: &str) -> Option<Range<usize>> {
+    let text = source.get(within.clone())?;
+    let mark_end = text.find(mark)? + mark.len();
+    let rest = text[mark_end..].trim_start();
+    let mut start = text.len() - rest.len();
+    let pointed = rest.starts_with('<');
+    let rest = if pointed {
+        start += 1;
+        &rest[1..]
+    } else {
+        rest
+    };
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    let end = rest
+        .char_indices()
+        .find(|&(_, c)| {
+            if std::mem::take(&mut escaped) {
+                return false;
+            }
+            match c {
+                '\\' => escaped = true,
+                '>' if pointed => return true,
+                _ if pointed => {}
+                '(' => depth += 1,
+                ')' if depth == 0 => return true,
+                ')' => depth -= 1,
+                c => return c.is_ascii_whitespace(),
+            }
+            false
+        })
+        .map_or(rest.len(), |(at, _)| at);
+    let start = within.start + start;
+    (end > 0).then_some(start..start + end)
+}
+
+/// Where an address in round brackets ends that stands after a text in square ones, and would make
+/// a link of it but for a space before it or within it, or the bracket that is missing.
+pub(super) fn address_after(source: &str, at: usize) -> Option<usize> {
+    let rest = source.get(at..)?;
+    let line = rest.lines().next().unwrap_or("");
+    let inner = line.strip_prefix('(').or_else(|| line.strip_prefix(" ("))?;
+    let start = line.len() - inner.len();
+    let address = inner.split(')').next().unwrap_or(inner);
+    let path = address.split([' ', '#']).any(|word| {
+        let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
+        matches!(ending, "md" | "html" | "pdf" | "docx")
+            || word.starts_with("http")
+            || word.starts_with("mailto:")
+    });
+    path.then_some(at + start + address.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_listed_schemes_are_allowed() {
+        for address in [
+            "https://example.org",
+            "HTTP://example.org",
+            " https://example.org ",
+            "mailto:a@b.example",
+            "tel:+44123",
+            "webcal://example.org/x.ics",
+            "sms:+44123",
+            "https://[::1]/",
+        ] {
+            assert_eq!(
+                classify(address, false),
+                Target::Absolute(address.trim()),
+                "{address}"
+            );
+        }
+        for (address, scheme) in [
+            ("javascript:alert(1)", "javascript"),
+            ("JavaScript:alert(1)", "javascript"),
+            (" javascript:alert(1)", "javascript"),
+            ("\u{1}javascript:alert(1)", "javascript"),
+            ("java\tscript:alert(1)", "javascript"),
+            ("java\nscript:alert(1)", "javascript"),
+            ("data:text/html,x", "data"),
+            ("vbscript:x", "vbscript"),
+            ("file:///etc", "file"),
+            ("Person:x", "person"),
+            ("geo:1,2", "geo"),
+            ("C:\\x", "c"),
+        ] {
+            assert_eq!(
+                classify(address, false),
+                Target::Refused(ProblemKind::Scheme(scheme.into())),
+                "{address}"
+            );
+        }
+        assert!(matches!(
+            classify("mailto:a@b.example", true),
+            Target::Refused(_)
+        ));
+        assert!(matches!(classify("person:x", true), Target::Refused(_)));
+    }
+
+    #[test]
+    fn relative_targets_are_left_to_the_caller() {
+        for target in [
+            "../a/_index.md#b",
+            "#b",
+            "/x",
+            "person:naima-france",
+            "a b.md",
+            "javascript%3Ax",
+            "?q=a:b",
+        ] {
+            assert_eq!(classify(target, false), Target::Site(target), "{target}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_other_hosts_without_a_scheme_are_refused() {
+        for target in [
+            "//example.org",
+            "/\\example.org",
+            "\\\\example.org",
+            " //x",
+            "/\t/x",
+        ] {
+            assert_eq!(
+                classify(target, false),
+                Target::Refused(ProblemKind::ProtocolRelative),
+                "{target}"
+            );
+        }
+        for target in [
+            "",
+            " ",
+            "https:",
+            "https:example.org",
+            "https:/x",
+            "http://",
+            "mailto:",
+            "https://a\tb",
+            "a\tb",
+        ] {
+            assert!(
+                matches!(
+                    classify(target, false),
+                    Target::Refused(ProblemKind::Address(_))
+                ),
+                "{target}"
+            );
+        }
+    }
+
+    #[test]
+    fn destinations_are_found_in_the_source() {
+        for (source, text_end, expected) in [
+            ("[a](b.md)", 2, "b.md"),
+            ("[a]( b.md  \"b.md\" )", 2, "b.md"),
+            ("[a](<b c.md>)", 2, "b c.md"),
+            ("[a](b(c).md 't')", 2, "b(c).md"),
+            ("[a](b\\).md)", 2, "b\\).md"),
+            ("[](person:x)", 1, "person:x"),
+            ("[a](\nb.md)", 2, "b.md"),
+        ] {
+            let range = 0..source.len();
+            let span = destination(source, &range, LinkType::Inline, text_end, None);
+            assert_eq!(&source[span], expected, "{source}");
+        }
+        let source = "[a]\n\n[a]: <b.md> 't'";
+        let span = destination(
+            source,
+            &(0..3),
+            LinkType::Shortcut,
+            2,
+            Some(5..source.len()),
+        );
+        assert_eq!(&source[span], "b.md");
+        assert_eq!(
+            destination("[a]()", &(0..5), LinkType::Inline, 2, None),
+            0..5
+        );
+    }
+}

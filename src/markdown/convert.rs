@@ -1,0 +1,389 @@
+//! From the parser's events to HTML: the loop, and which handler takes which element.
+
+use super::address;
+use super::document::{Call, Document};
+use super::escape;
+use super::hole::Fill;
+use super::open::Attributes;
+use super::options::Options;
+use super::plain::Plain;
+use super::problem::{Problem, ProblemKind, offset};
+use super::raw_html;
+use super::run::Run;
+use super::writer::{Frame, INLINE_PREFIX, Place, Writer};
+use pulldown_cmark::{
+    BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options as Syntax, Parser,
+    Tag, TagEnd,
+};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// How many elements may be open at once. Real pages stay below 15; browsers stop nesting at 512.
+const MAX_DEPTH: usize = 100;
+
+/// The length of an excerpt, in characters.
+const EXCERPT: usize = 200;
+
+/// Converts a source without hidden characters.
+pub(super) fn write(
+    source: &str,
+    options: &Options<'_>,
+    place: Place,
+    problems: Vec<Problem>,
+) -> Document {
+    let mut undefined = Vec::new();
+    let report = |link: BrokenLink<'_>| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
+            undefined.push(Problem::new(link.span, kind));
+        } else if let Some(end) = address::address_after(source, link.span.end) {
+            undefined.push(Problem::new(link.span.start..end, ProblemKind::LinkAsText));
+        }
+        None
+    };
+    let events = Parser::new_with_broken_link_callback(source, syntax(place), Some(report))
+        .into_offset_iter();
+    let mut writer = Writer::new(source, options, place, problems);
+    writer.run(events);
+    writer.problems.append(&mut undefined);
+    writer.finish()
+}
+
+fn syntax(place: Place) -> Syntax {
+    let inline = Syntax::ENABLE_STRIKETHROUGH | Syntax::ENABLE_SMART_PUNCTUATION;
+    match place {
+        Place::Value => inline,
+        Place::Page => {
+            inline
+                | Syntax::ENABLE_TABLES
+                | Syntax::ENABLE_FOOTNOTES
+                | Syntax::ENABLE_TASKLISTS
+                | Syntax::ENABLE_HEADING_ATTRIBUTES
+                | Syntax::ENABLE_GFM
+                | Syntax::ENABLE_DEFINITION_LIST
+        }
+    }
+}
+
+impl<'s> Writer<'s, '_> {
+    fn run<F: BrokenLinkCallback<'s>>(&mut self, mut events: OffsetIter<'s, F>) {
+        // Text that is still to be written, since more of it may follow.
+        let mut run = Run::default();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Text(piece) => {
+                    self.reached = range.end;
+                    self.push_text(&mut run, &piece, range);
+                    continue;
+                }
+                Event::Start(Tag::Paragraph) if self.call(&range) => {
+                    skip_paragraph(&mut events);
+                }
+                Event::Start(tag) => {
+                    self.flush(&mut run);
+                    if self.stack.len() >= MAX_DEPTH {
+                        self.problems
+                            .push(Problem::new(range, ProblemKind::TooDeep));
+                        break;
+                    }
+                    self.reached = range.start + 1;
+                    let frame = self.start(tag, range, &events);
+                    self.stack.push(frame);
+                    self.glued = false;
+                    continue;
+                }
+                Event::End(_) => {
+                    self.flush(&mut run);
+                    let frame = self.stack.pop().expect("the parser's events are balanced");
+                    self.end(frame);
+                }
+                Event::Code(code) => {
+                    self.flush(&mut run);
+                    self.code(&code);
+                }
+                Event::SoftBreak | Event::HardBreak => {
+                    self.flush(&mut run);
+                    self.line_break(event == Event::HardBreak);
+                }
+                Event::InlineHtml(html) => {
+                    self.flush(&mut run);
+                    self.inline_html(&html, &range);
+                }
+                Event::Html(html) => {
+                    if self.options.raw_html {
+                        self.out.push_str(&html);
+                    }
+                }
+                Event::FootnoteReference(label) => {
+                    self.flush(&mut run);
+                    self.footnote_reference(&label);
+                    self.glued = true;
+                }
+                Event::Rule => self.out.push_str("<hr>\n"),
+                Event::TaskListMarker(done) => self.task(done),
+                // The syntax for these is not turned on.
+                Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            }
+            self.reached = range.end;
+        }
+        self.flush(&mut run);
+        while let Some(frame) = self.stack.pop() {
+            self.end(frame);
+        }
+    }
+
+    /// A paragraph of the page that is nothing but a call, such as `{{ table(data="x") }}`, becomes
+    /// a hole for what the caller makes of it.
+    fn call(&mut self, range: &Range<usize>) -> bool {
+        if !self.stack.is_empty() || self.place != Place::Page {
+            return false;
+        }
+        let written = self.source[range.clone()].trim_end();
+        let inner = written
+            .strip_prefix("{{")
+            .and_then(|rest| rest.strip_suffix("}}"));
+        let Some(inner) = inner.filter(|inner| !inner.contains('\n')) else {
+            return false;
+        };
+        let link = offset(self.calls.len());
+        self.hole(link, Fill::Call);
+        self.out.push('\n');
+        let text = inner.trim();
+        let start = range.start + 2 + (inner.len() - inner.trim_start().len());
+        self.calls.push(Call {
+            text: text.into(),
+            span: offset(start)..offset(start + text.len()),
+        });
+        true
+    }
+
+    fn push_text(&mut self, run: &mut Run, piece: &CowStr<'_>, mut range: Range<usize>) {
+        let mut text: &str = piece;
+        if self.in_code {
+            escape::text(&mut self.out, text);
+            self.text.push_str(text);
+            return;
+        }
+        if self.place == Place::Value && range.start == 0 {
+            text = text.strip_prefix(INLINE_PREFIX).unwrap_or_default();
+            range.start = range.end - text.len();
+        }
+        if run.text.is_empty() {
+            run.glued = self.glued;
+        }
+        // What the parser cuts from the source is borrowed and as long as its range; smart punctuation
+        // and numeric references are made in place; named references are shorter than they are written.
+        let made = matches!(piece, CowStr::Inlined(_)) || text.len() != range.len();
+        if let Some(c) = run.push(text, made, self.source, range.clone()) {
+            self.problems
+                .push(Problem::new(range, ProblemKind::HiddenCharacter(c)));
+        }
+    }
+
+    fn start<F: BrokenLinkCallback<'s>>(
+        &mut self,
+        tag: Tag<'s>,
+        range: Range<usize>,
+        events: &OffsetIter<'s, F>,
+    ) -> Frame {
+        let (html, frame) = match tag {
+            Tag::Paragraph => {
+                if self.stack.is_empty() && self.excerpt.is_empty() {
+                    self.excerpt_at = Some((self.text.len(), self.names.len()));
+                }
+                match self.place {
+                    Place::Page => ("<p>", Frame::Paragraph),
+                    Place::Value => ("", Frame::Paragraph),
+                }
+            }
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                let attributes = Attributes { id, classes, attrs };
+                return self.start_heading(level as u8, attributes, range);
+            }
+            Tag::BlockQuote(None) => ("<blockquote>\n", Frame::Quote),
+            Tag::BlockQuote(Some(kind)) => return self.start_alert(kind),
+            Tag::CodeBlock(kind) => return self.start_code(&kind),
+            Tag::HtmlBlock => {
+                if !self.options.raw_html {
+                    raw_html::refuse(self.source, range.start, range.end, &mut self.problems);
+                }
+                return Frame::Nothing;
+            }
+            Tag::List(None) => ("<ul>\n", Frame::List),
+            Tag::List(Some(1)) => ("<ol>\n", Frame::OrderedList),
+            Tag::List(Some(start)) => {
+                writeln!(self.out, "<ol start=\"{start}\">")
+                    .expect("writing to a String cannot fail");
+                return Frame::OrderedList;
+            }
+            Tag::Item => {
+                self.item_at = self.out.len() + "<li".len();
+                ("<li>", Frame::Item)
+            }
+            Tag::FootnoteDefinition(label) => return self.start_footnote(&label, range),
+            Tag::DefinitionList => ("<dl>\n", Frame::Terms),
+            Tag::DefinitionListTitle => ("<dt>", Frame::Term),
+            Tag::DefinitionListDefinition => ("<dd>", Frame::Description),
+            Tag::Table(alignments) => return self.start_table(alignments),
+            Tag::TableHead => return self.start_table_head(),
+            Tag::TableRow => return self.start_row(range),
+            Tag::TableCell => return self.start_cell(),
+            Tag::Emphasis => ("<em>", Frame::Emphasis),
+            Tag::Strong => ("<strong>", Frame::Strong),
+            Tag::Strikethrough => ("<del>", Frame::Strikethrough),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let definition = definition(events, link_type, &id);
+                return self.start_link(link_type, dest_url, &title, range, definition);
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let definition = definition(events, link_type, &id);
+                return self.start_image(link_type, dest_url, title, range, definition);
+            }
+            // The syntax for these is not turned on.
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return Frame::Nothing,
+        };
+        if self.muted() {
+            return Frame::Nothing;
+        }
+        self.out.push_str(html);
+        frame
+    }
+
+    fn end(&mut self, frame: Frame) {
+        let html = match frame {
+            Frame::Nothing => {
+                self.glued = true;
+                return;
+            }
+            Frame::Emphasis => "</em>",
+            Frame::Strong => "</strong>",
+            Frame::Strikethrough => "</del>",
+            Frame::Link => {
+                self.glued = true;
+                return self.end_link(self.reached);
+            }
+            Frame::Image => {
+                self.glued = true;
+                return self.end_image(self.reached);
+            }
+            Frame::Paragraph => {
+                if let Some((text, names)) = self.excerpt_at.take() {
+                    let first = Plain::new(&self.text[text..], &self.names[names..], text);
+                    self.excerpt = first.cut(EXCERPT);
+                }
+                match self.place {
+                    Place::Page => "</p>\n",
+                    Place::Value => "",
+                }
+            }
+            Frame::Heading => {
+                self.end_heading();
+                ""
+            }
+            Frame::Lead => "</strong></p>\n",
+            Frame::Quote => "</blockquote>\n",
+            Frame::Alert => "</aside>\n",
+            Frame::Code => {
+                self.in_code = false;
+                "</code></pre>\n"
+            }
+            Frame::List => "</ul>\n",
+            Frame::OrderedList => "</ol>\n",
+            Frame::Item => "</li>\n",
+            Frame::Terms => "</dl>\n",
+            Frame::Term => "</dt>\n",
+            Frame::Description => "</dd>\n",
+            Frame::Table => "</tbody></table></div>\n",
+            Frame::TableHead => "</tr></thead>\n<tbody>\n",
+            Frame::Row => "</tr>\n",
+            Frame::HeaderCell => {
+                self.end_header_cell();
+                ""
+            }
+            Frame::Cell => "</td>",
+            Frame::Footnote => {
+                self.end_footnote();
+                ""
+            }
+        };
+        self.out.push_str(html);
+        self.glued = matches!(
+            frame,
+            Frame::Emphasis | Frame::Strong | Frame::Strikethrough
+        );
+        if !self.glued {
+            self.end_line();
+        }
+    }
+
+    /// Ends a line of the plain text after a block.
+    fn end_line(&mut self) {
+        if !self.options.search_text && self.stack.is_empty() {
+            self.text.clear();
+            self.names.clear();
+        } else if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        self.write_footnotes();
+        self.problems
+            .sort_by_key(|problem| (problem.span.start, problem.span.end));
+        let text = if self.options.search_text {
+            Plain::new(&self.text, &self.names, 0)
+        } else {
+            Plain::default()
+        };
+        Document {
+            html: self.out.into(),
+            holes: self.holes.into(),
+            links: self.links.into(),
+            calls: self.calls.into(),
+            headings: self.headings.into(),
+            title: self.title,
+            excerpt: self.excerpt,
+            text,
+            problems: self.problems.into(),
+        }
+    }
+}
+
+/// Passes over what is left of a paragraph, which holds inline content only.
+fn skip_paragraph<'s, F: BrokenLinkCallback<'s>>(events: &mut OffsetIter<'s, F>) {
+    for (event, _) in events.by_ref() {
+        if event == Event::End(TagEnd::Paragraph) {
+            break;
+        }
+    }
+}
+
+/// Where the definition of a link's label stands.
+fn definition<'s, F: BrokenLinkCallback<'s>>(
+    events: &OffsetIter<'s, F>,
+    kind: LinkType,
+    label: &str,
+) -> Option<Range<usize>> {
+    match kind {
+        LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => events
+            .reference_definitions()
+            .get(label)
+            .map(|definition| definition.span.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,20 @@
+//! How a source is converted.
+
+use super::abbreviations::Abbreviations;
+use super::labels::Labels;
+
+/// How to convert.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Whether raw HTML passes through unchanged; otherwise each tag is a [`ProblemKind::RawHtml`](super::ProblemKind::RawHtml).
+    pub raw_html: bool,
+    /// Whether to collect [`Document::text`](super::Document::text).
+    pub search_text: bool,
+    /// The title that the caller knows already (from front matter). It decides what becomes of a
+    /// level-one heading at the very start; see [`Document::title`](super::Document::title).
+    pub title: Option<&'a str>,
+    /// The abbreviations to explain at their first use.
+    pub abbreviations: &'a Abbreviations,
+    /// The words that readers see beside the text.
+    pub labels: &'a Labels,
+}

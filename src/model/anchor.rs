@@ -1,0 +1,11 @@
+//! Anchors of what has no heading of its own.
+
+/// The anchor of a step by its place, from 0. No heading can have it, as they have no full stop.
+pub(crate) fn step(index: usize) -> String {
+    format!("step.{}", index + 1)
+}
+
+/// The anchor of a seat of a group by its place, from 0.
+pub(crate) fn seat(index: usize) -> String {
+    format!("seat.{}", index + 1)
+}

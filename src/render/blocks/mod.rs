@@ -1,0 +1,302 @@
+//! What calls put between blocks of text: tables, charts, registers and lists.
+
+mod next_meetings;
+
+use crate::render::view::meetings::Years;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::theme::Theme;
+use super::view::actions::{self, ActionView};
+use super::view::audiences::audiences;
+use super::view::entry::side_title;
+use super::view::href::relative;
+use super::view::steps;
+use super::view::tables;
+use super::view::views::{AudienceView, LinkView};
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, Route, Site};
+
+#[derive(Serialize)]
+struct ActionsView {
+    actions: Vec<ActionView>,
+    plan_link: LinkView,
+}
+
+#[derive(Serialize)]
+struct VacanciesView {
+    groups: Vec<VacantGroup>,
+    total: u32,
+}
+
+#[derive(Serialize)]
+struct VacantGroup {
+    title: String,
+    href: String,
+    vacancies: u32,
+    seats: Vec<VacantSeat>,
+}
+
+#[derive(Serialize)]
+struct VacantSeat {
+    constituency: Option<String>,
+    side: Option<String>,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ResolutionsView {
+    meetings: Vec<MeetingView>,
+}
+
+#[derive(Serialize)]
+struct MeetingView {
+    title: String,
+    href: String,
+    date: String,
+    resolutions: Vec<ResolutionView>,
+}
+
+#[derive(Serialize)]
+struct ResolutionView {
+    reference: String,
+    href: String,
+    text: String,
+    to: Option<String>,
+    follow_up: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MatrixView {
+    audiences: Vec<LinkView>,
+    rows: Vec<MatrixRow>,
+}
+
+#[derive(Serialize)]
+struct MatrixRow {
+    title: String,
+    href: String,
+    cells: Vec<Option<&'static str>>,
+}
+
+#[derive(Serialize)]
+struct AudiencesView {
+    audiences: Vec<AudienceView>,
+}
+
+#[derive(Serialize)]
+struct StepsView {
+    steps: Vec<steps::StepView>,
+}
+
+/// The HTML of a block on a page. `number` counts the uses of its table there; `years` gives the meetings of the calendar.
+pub(crate) fn html<'a>(
+    site: &Site,
+    theme: &Theme,
+    page: &Page,
+    block: Block,
+    number: usize,
+    years: &dyn Fn() -> &'a Years,
+) -> Result<String, Box<Diagnostic>> {
+    let from = &*page.address.href;
+    let source: &Arc<str> = &page.source;
+    match block {
+        Block::Table(id) => {
+            let view = tables::view(site, site.table(id), number);
+            theme.part(
+                "blocks/table.html",
+                &tables::TableOnly { table: view },
+                source,
+            )
+        }
+        Block::Chart(id) => {
+            let table = site.table(id);
+            let chart = tables::chart(table);
+            let view = tables::TableWithChart {
+                table: tables::view(site, table, number),
+                chart,
+            };
+            theme.part("blocks/chart.html", &view, source)
+        }
+        Block::Actions(plan, priority) => theme.part(
+            "blocks/actions.html",
+            &actions(site, from, plan, priority),
+            source,
+        ),
+        Block::Vacancies => theme.part(
+            "blocks/vacancies.html",
+            &vacancies(site, theme, from),
+            source,
+        ),
+        Block::Resolutions => {
+            theme.part("blocks/resolutions.html", &resolutions(site, from), source)
+        }
+        Block::Matrix => theme.part("blocks/matrix.html", &matrix(site, from), source),
+        Block::Audiences => {
+            let view = AudiencesView {
+                audiences: audiences(site, from),
+            };
+            theme.part("blocks/audiences.html", &view, source)
+        }
+        Block::NextMeetings => theme.part(
+            "blocks/next_meetings.html",
+            &next_meetings::view(site, years(), from),
+            source,
+        ),
+        Block::Steps => {
+            let view = StepsView {
+                steps: steps::views(site, page),
+            };
+            theme.part("blocks/steps.html", &view, source)
+        }
+    }
+}
+
+fn actions(site: &Site, from: &str, id: PageId, priority: Option<usize>) -> ActionsView {
+    let page = site.page(id);
+    let actions = match &page.kind {
+        Kind::Plan(plan) => plan
+            .actions
+            .iter()
+            .filter(|action| priority.is_none() || action.priority == priority)
+            .map(|action| actions::action(site, from, page, action))
+            .collect(),
+        _ => Vec::new(),
+    };
+    ActionsView {
+        actions,
+        plan_link: LinkView::to(from, page),
+    }
+}
+
+fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
+    let groups: Vec<VacantGroup> = site
+        .pages
+        .iter()
+        .filter(|page| page.as_of.is_none())
+        .filter_map(|page| {
+            let Kind::Group(group) = &page.kind else {
+                return None;
+            };
+            let seats: Vec<VacantSeat> = group
+                .seats
+                .iter()
+                .filter(|seat| seat.is_vacant())
+                .map(|seat| VacantSeat {
+                    constituency: seat
+                        .constituency
+                        .clone()
+                        .or_else(|| seat.organisation.clone()),
+                    side: seat.side.as_ref().map(|side| side_title(theme, side)),
+                    count: seat.count,
+                })
+                .collect();
+            (!seats.is_empty()).then(|| VacantGroup {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+                vacancies: seats.iter().map(|s| s.count).sum(),
+                seats,
+            })
+        })
+        .collect();
+    VacanciesView {
+        total: groups.iter().map(|g| g.vacancies).sum(),
+        groups,
+    }
+}
+
+fn resolutions(site: &Site, from: &str) -> ResolutionsView {
+    let mut meetings: Vec<(jiff::civil::Date, MeetingView)> = site
+        .pages
+        .iter()
+        .filter_map(|page| {
+            let Kind::Minutes(minutes) = &page.kind else {
+                return None;
+            };
+            let href = relative(from, &page.address.href);
+            let resolutions: Vec<ResolutionView> = minutes
+                .items
+                .iter()
+                .flat_map(|item| {
+                    item.resolutions
+                        .iter()
+                        .enumerate()
+                        .map(move |(n, r)| (item, n + 1, r))
+                })
+                .map(|(item, number, resolution)| {
+                    let reference = format!("{}-{number}", item.reference);
+                    ResolutionView {
+                        href: format!("{href}#{reference}"),
+                        reference,
+                        text: resolution.text.clone(),
+                        to: resolution.to.clone(),
+                        follow_up: resolution.follow_up.clone(),
+                    }
+                })
+                .collect();
+            (!resolutions.is_empty()).then(|| {
+                let view = MeetingView {
+                    title: page.title.clone(),
+                    href,
+                    date: words::date(minutes.day),
+                    resolutions,
+                };
+                (minutes.day, view)
+            })
+        })
+        .collect();
+    meetings.sort_by_key(|(day, _)| *day);
+    ResolutionsView {
+        meetings: meetings.into_iter().map(|(_, view)| view).collect(),
+    }
+}
+
+/// Every audience that a meeting of today names, and every such meeting.
+fn matrix(site: &Site, from: &str) -> MatrixView {
+    let meetings: Vec<&Page> = site
+        .pages
+        .iter()
+        .filter(|p| {
+            matches!(p.kind, Kind::Series(_)) && p.as_of.is_none() && !p.audience.is_empty()
+        })
+        .collect();
+    let expectation = |page: &Page, index: usize| -> Option<Expectation> {
+        let id = crate::model::AudienceId::new(index);
+        page.audience
+            .iter()
+            .find(|(_, ids)| ids.contains(&id))
+            .map(|(expectation, _)| *expectation)
+    };
+    let named: Vec<usize> = (0..site.audiences.len())
+        .filter(|&index| {
+            meetings
+                .iter()
+                .any(|page| expectation(page, index).is_some())
+        })
+        .collect();
+    MatrixView {
+        audiences: named
+            .iter()
+            .map(|&index| LinkView {
+                title: site.audiences[index].title.clone(),
+                href: relative(
+                    from,
+                    site.routes.href(Route::Audience(AudienceId::new(index))),
+                ),
+            })
+            .collect(),
+        rows: meetings
+            .iter()
+            .map(|page| MatrixRow {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+                cells: named
+                    .iter()
+                    .map(|&index| expectation(page, index).map(Expectation::word))
+                    .collect(),
+            })
+            .collect(),
+    }
+}

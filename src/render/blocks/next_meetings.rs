@@ -1,0 +1,59 @@
+//! The meetings among which a reader's browser finds the next ones.
+//!
+//! A build has no clock, so a page can only carry the dates; `redway.js` shows those that come next. Without
+//! it the dates stay hidden, since a list that begins with what is over would be taken for the next ones.
+
+use serde::Serialize;
+
+use crate::model::{List, Route, Site};
+use crate::render::view::href::relative;
+use crate::render::view::meetings::{Meeting, Years};
+use crate::render::view::views::DateView;
+
+/// More than a page should carry for the sake of a few lines. Then there is the link to the calendar alone.
+const MOST: usize = 200;
+
+/// Somebody in the last weeks of a school year needs the first of the one after it.
+const YEARS: usize = 2;
+
+/// What `blocks/next_meetings.html` may show.
+#[derive(Serialize)]
+pub(crate) struct NextMeetingsView {
+    meetings: Vec<MeetingView>,
+    /// The calendar, if there is one.
+    calendar: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MeetingView {
+    title: String,
+    href: String,
+    date: DateView,
+}
+
+/// The meetings of the last school years that are not cancelled, in order of time.
+pub(crate) fn view(site: &Site, years: &Years, from: &str) -> NextMeetingsView {
+    let mut held: Vec<Meeting<'_>> = years
+        .latest(YEARS)
+        .flat_map(|id| years.year(site, id).meetings)
+        .filter(|meeting| !meeting.is_cancelled())
+        .collect();
+    if held.len() > MOST {
+        held.clear();
+    }
+    NextMeetingsView {
+        meetings: held.iter().map(|one| meeting(from, one)).collect(),
+        calendar: site
+            .routes
+            .link(Route::List(List::Calendar))
+            .map(|calendar| relative(from, calendar)),
+    }
+}
+
+fn meeting(from: &str, meeting: &Meeting<'_>) -> MeetingView {
+    MeetingView {
+        title: meeting.title(),
+        href: relative(from, &meeting.href()),
+        date: DateView::of(meeting.occurrence),
+    }
+}

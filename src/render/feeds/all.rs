@@ -1,0 +1,122 @@
+//! The events of all series, each written once, and the calendar files that hold them.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::events::{self, SeriesEvents};
+use super::facts::problem;
+use super::gathered::Gathered;
+use super::series;
+use crate::calendar::{Frame, WrittenEvent, Zone};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Feed, PageId, Site};
+
+/// The events of all series that have a meeting with a day.
+pub(crate) struct Events {
+    /// With the frame of the files of single events, in the order of pages.
+    series: Vec<(SeriesEvents, Frame)>,
+    /// All events in the order of a feed: the place of the series, and that of the event in it.
+    sorted: Vec<(u32, u32)>,
+}
+
+impl Events {
+    /// Writes all events, on all cores.
+    pub(crate) fn of(site: &Site, zone: &Zone) -> Result<Self, Box<Diagnostic>> {
+        let pages: Vec<PageId> = site
+            .pages_with_ids()
+            .filter(|(_, page)| page.series().is_some())
+            .map(|(id, _)| id)
+            .collect();
+        let written: Vec<Result<_, Box<Diagnostic>>> = pages
+            .into_par_iter()
+            .map(|id| {
+                let page = site.page(id);
+                written(site, zone, id).map_err(|why| problem(&why).in_file(&page.source).into())
+            })
+            .collect();
+        // Of several that fail the first in the order of the site is told.
+        let mut series = Vec::new();
+        for one in written {
+            series.extend(one?);
+        }
+        let mut sorted: Vec<(u32, u32)> = series
+            .iter()
+            .zip(0..)
+            .flat_map(|((made, _), place): (&(SeriesEvents, Frame), u32)| {
+                (0..)
+                    .take(made.events.len())
+                    .map(move |event| (place, event))
+            })
+            .collect();
+        let order = |&(place, event): &(u32, u32)| at(&series, place, event).1.order();
+        sorted.par_sort_by(|a, b| order(a).cmp(&order(b)));
+        Ok(Events { series, sorted })
+    }
+
+    /// The text of a feed in pieces, most of which other feeds share.
+    pub(crate) fn feed<'e>(
+        &'e self,
+        site: &Site,
+        zone: &Zone,
+        feed: Feed,
+    ) -> Result<Vec<Cow<'e, str>>, Box<Diagnostic>> {
+        let gathered = match feed {
+            Feed::Series { page, area, .. } => {
+                let source = &site.page(page).source;
+                let (made, _) = self.of_page(page);
+                return series::feed(site, zone, made, area)
+                    .map_err(|why| problem(&why).in_file(source).into());
+            }
+            Feed::All => Gathered::All,
+            Feed::Audience(id) => Gathered::For(id),
+        };
+        let all = self.sorted.iter().map(|&(place, event)| {
+            let (page, written) = at(&self.series, place, event);
+            (site.page(page), written)
+        });
+        let text = gathered.feed(site, zone, all);
+        text.map_err(|why| problem(&why).into())
+    }
+
+    /// The file of one meeting, or of one area of it.
+    pub(crate) fn single<'e>(
+        &'e self,
+        site: &Site,
+        page: PageId,
+        occurrence: u32,
+        area: Option<u32>,
+    ) -> Result<Vec<Cow<'e, str>>, Box<Diagnostic>> {
+        let (made, frame) = self.of_page(page);
+        let event = made
+            .single(occurrence, area)
+            .expect("a meeting has a route when it has an event");
+        let text = frame.pieces(&[event]);
+        text.map_err(|error| {
+            problem(&error.to_string())
+                .in_file(&site.page(page).source)
+                .into()
+        })
+    }
+
+    fn of_page(&self, page: PageId) -> &(SeriesEvents, Frame) {
+        let place = self
+            .series
+            .binary_search_by_key(&page, |(made, _)| made.page);
+        &self.series[place.expect("a series has routes of feeds when it has events")]
+    }
+}
+
+/// An event with the page of its series.
+fn at(series: &[(SeriesEvents, Frame)], place: u32, event: u32) -> (PageId, &WrittenEvent) {
+    let (made, _) = &series[place as usize];
+    (made.page, &made.events[event as usize].written)
+}
+
+fn written(site: &Site, zone: &Zone, id: PageId) -> Result<Option<(SeriesEvents, Frame)>, String> {
+    let Some(made) = events::of_series(site, zone, id)? else {
+        return Ok(None);
+    };
+    let frame = series::frame_of_singles(site, zone, &made)?;
+    Ok(Some((made, frame)))
+}

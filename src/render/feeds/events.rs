@@ -1,0 +1,296 @@
+//! Meetings to calendar events: which there are, and their words.
+
+use super::facts::address;
+use crate::calendar::{self, Event, Stamp, Title, Uid, Uri, WrittenEvent, Zone};
+use crate::model::{
+    Area, Contact, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When, capitalised,
+};
+use crate::render::view::feeds::name;
+use crate::render::words;
+
+/// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
+/// grows with every change and needs no memory of earlier builds. It can until 2088.
+const SEQUENCE_START: i64 = 1_577_836_800;
+
+/// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
+const LONGEST_SUMMARY: usize = 255;
+
+/// The events of a series, written once for all feeds that hold them.
+pub(crate) struct SeriesEvents {
+    pub(crate) page: PageId,
+    /// When the series was last changed.
+    pub(crate) revised: Stamp,
+    /// The address of the page.
+    pub(crate) page_address: Uri,
+    /// In the order of areas, then of meetings.
+    pub(crate) events: Vec<SeriesEvent>,
+}
+
+/// The event of one meeting, or of one area of it.
+pub(crate) struct SeriesEvent {
+    /// The area, by its place in the series.
+    pub(crate) area: Option<u32>,
+    /// The meeting, by its place in the series.
+    pub(crate) occurrence: u32,
+    pub(crate) written: WrittenEvent,
+}
+
+impl SeriesEvents {
+    /// The event of one meeting, or of one area of it.
+    pub(crate) fn single(&self, occurrence: u32, area: Option<u32>) -> Option<&WrittenEvent> {
+        let wanted = (area, occurrence);
+        let place = self
+            .events
+            .binary_search_by_key(&wanted, |event| (event.area, event.occurrence));
+        place.ok().map(|place| &self.events[place].written)
+    }
+}
+
+/// All events of a series; nothing when no meeting has a day.
+pub(crate) fn of_series(
+    site: &Site,
+    zone: &Zone,
+    id: PageId,
+) -> Result<Option<SeriesEvents>, String> {
+    let page = site.page(id);
+    let Some(series) = page.series().filter(|series| series.has_day()) else {
+        return Ok(None);
+    };
+    let revised = series
+        .revised
+        .and_then(Stamp::from_seconds)
+        .ok_or("the time of its last change is out of range")?;
+    let maker = Maker {
+        site,
+        page,
+        series,
+        revised,
+        contact: series.contacts.first().map(|c| contact(site, c)),
+        page_address: address(site, &page.address.href)?,
+    };
+    let mut events = Vec::new();
+    // Of each area, then of each meeting: `SeriesEvents::single` relies on the order.
+    for (index, area) in series.areas.iter().enumerate() {
+        let same = maker.same_lines(Some(area));
+        for (o, number) in series.occurrences.iter().zip(0..) {
+            if o.is_of(index) {
+                events.extend(maker.event(zone, (o, number), Some((index, area)), &same)?);
+            }
+        }
+    }
+    if series.areas.is_empty() {
+        let same = maker.same_lines(None);
+        for (o, number) in series.occurrences.iter().zip(0..) {
+            events.extend(maker.event(zone, (o, number), None, &same)?);
+        }
+    }
+    Ok(Some(SeriesEvents {
+        page: id,
+        revised,
+        page_address: maker.page_address,
+        events,
+    }))
+}
+
+struct Maker<'a> {
+    site: &'a Site,
+    page: &'a Page,
+    series: &'a Series,
+    revised: Stamp,
+    /// Whom to ask.
+    contact: Option<String>,
+    page_address: Uri,
+}
+
+/// Lines of descriptions that are the same for all meetings of a series or area.
+struct SameLines {
+    /// For whom it is, and who chairs it.
+    people: String,
+    /// Whom to ask, and where to read more.
+    details: String,
+}
+
+impl Maker<'_> {
+    /// The event of one meeting; nothing while no day is known (a false date is worse than none).
+    fn event(
+        &self,
+        zone: &Zone,
+        (o, occurrence): (&Occurrence, u32),
+        area: Option<(usize, &Area)>,
+        same: &SameLines,
+    ) -> Result<Option<SeriesEvent>, String> {
+        let when = match o.when {
+            When::Timed { start, end } => calendar::When::Timed { start, end },
+            When::Days { first, last } => calendar::When::AllDay { first, last },
+            When::Month { .. } => return Ok(None),
+        };
+        let (series, site) = (self.series, self.site);
+        let (index, area) = area.unzip();
+        let stem = series.uid_stem();
+        let body = area.map_or_else(|| stem.to_owned(), |area| format!("{stem}-{}", area.id));
+        let mut categories = vec![self.page.title.clone()];
+        categories.extend(area.map(|area| area.title.clone()));
+        let event = Event {
+            uid: Uid::parse(format!("{body}.{}@{}", o.key, site.settings.uid_domain))
+                .map_err(|error| error.to_string())?,
+            revised: self.revised,
+            created: series.created.and_then(Stamp::from_seconds),
+            sequence: sequence(self.revised),
+            when,
+            status: match o.status {
+                Status::Confirmed => calendar::Status::Confirmed,
+                Status::Tentative => calendar::Status::Tentative,
+                Status::Cancelled => calendar::Status::Cancelled,
+            },
+            summary: Title::parse(&self.summary(o, area)).map_err(|error| error.to_string())?,
+            description: self.description(o, same),
+            location: self.location(o),
+            page: Some(self.page_address.clone()),
+            contact: self.contact.clone(),
+            categories,
+        };
+        Ok(Some(SeriesEvent {
+            area: index.map(|index| u32::try_from(index).expect("areas are few")),
+            occurrence,
+            written: event.write(zone).map_err(|error| error.to_string())?,
+        }))
+    }
+
+    /// Body and area in full: the same event stands in every feed that holds it.
+    fn summary(&self, o: &Occurrence, area: Option<&Area>) -> String {
+        let mut summary = name(&self.page.title, area.map(|a| a.title.as_str()));
+        if let Some(title) = &o.title {
+            summary = format!("{summary}: {title}");
+        }
+        // Outlook shows only the text.
+        let (before, after) = match (o.status, o.when) {
+            (Status::Cancelled, _) => (words::CANCELLED, ""),
+            (Status::Tentative, When::Days { .. }) => ("", words::TIME_OPEN),
+            (Status::Tentative, _) => ("", words::OPEN),
+            (Status::Confirmed, _) => ("", ""),
+        };
+        let room = LONGEST_SUMMARY - before.len() - after.len();
+        format!("{before}{}{after}", words::cut(&summary, room))
+    }
+
+    fn description(&self, o: &Occurrence, same: &SameLines) -> String {
+        let mut lines = Vec::new();
+        let why = o
+            .why
+            .as_ref()
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
+        if o.status == Status::Cancelled {
+            lines.push(format!("This meeting is cancelled{why}"));
+        } else if let Some(was) = o.was {
+            lines.push(format!(
+                "{}{}{why}",
+                words::MOVED_FROM,
+                words::full_date(was)
+            ));
+        }
+        if let Some(via) = &o.via {
+            lines.push(format!("To be announced through {via}"));
+        }
+        if let Some(mode) = self.series.mode_of(o) {
+            lines.push(mode_words(mode).to_owned());
+        }
+        if let Some(venue) = self.series.venue_of(o) {
+            lines.push(format!("Venue: {venue}"));
+        }
+        let mut text = String::with_capacity(512);
+        let own = lines.iter().map(String::as_str);
+        let people = Some(&*same.people).filter(|people| !people.is_empty());
+        for line in own
+            .chain(people)
+            .chain(o.note.as_deref())
+            .chain([&*same.details])
+        {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+        text
+    }
+
+    fn same_lines(&self, area: Option<&Area>) -> SameLines {
+        let mut people = Vec::new();
+        for (expectation, audiences) in &self.page.audience {
+            let titles: Vec<&str> = audiences
+                .iter()
+                .map(|id| self.site.audience(*id).title.as_str())
+                .collect();
+            let word = capitalised(expectation.word());
+            people.push(format!("{word}: {}", titles.join("; ")));
+        }
+        let chairs: Vec<String> = self
+            .series
+            .chairs
+            .iter()
+            .chain(area.into_iter().flat_map(|a| &a.chairs))
+            .map(|chair| {
+                let name = &self.site.person(chair.person).name;
+                chair
+                    .role_for
+                    .as_ref()
+                    .map_or_else(|| name.clone(), |role| format!("{name} ({role})"))
+            })
+            .collect();
+        if !chairs.is_empty() {
+            people.push(format!("Chaired by {}", chairs.join(" and ")));
+        }
+        let mut details = Vec::new();
+        details.extend(self.contact.iter().map(|c| format!("Contact: {c}")));
+        details.extend(self.series.retired.map(words::retired));
+        details.push(format!(
+            "Details: {}{}",
+            self.site.settings.base_url, self.page.address.href
+        ));
+        SameLines {
+            people: people.join("\n"),
+            details: details.join("\n"),
+        }
+    }
+
+    fn location(&self, o: &Occurrence) -> Option<String> {
+        let venue = self.series.venue_of(o).map(str::to_owned);
+        match (venue, self.series.mode_of(o)) {
+            (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
+                Some(format!("{venue}; or online"))
+            }
+            (Some(venue), _) => Some(venue),
+            (None, Some(Mode::Online)) => Some("Online".to_owned()),
+            (None, _) => None,
+        }
+    }
+}
+
+fn mode_words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "In person",
+        Mode::Online => "Online",
+        Mode::Hybrid => "In person, and online at the same time",
+        Mode::InPersonOrOnline => "In person or online, as agreed for each meeting",
+    }
+}
+
+fn sequence(revised: Stamp) -> u32 {
+    let seconds = revised.seconds() - SEQUENCE_START;
+    u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
+}
+
+fn contact(site: &Site, contact: &Contact) -> String {
+    match &contact.way {
+        Way::Email(email) => email.clone(),
+        Way::Phone(phone) => phone.clone(),
+        Way::Web { url, .. } => url.clone(),
+        Way::Person(id) => {
+            let person = site.person(*id);
+            match (&person.email, &person.phone) {
+                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
+                (None, None) => person.name.clone(),
+            }
+        }
+    }
+}

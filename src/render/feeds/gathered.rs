@@ -1,0 +1,120 @@
+//! Feeds that gather meetings of many series: all, and what each audience is asked to.
+
+use std::borrow::Cow;
+
+use super::facts::{OPEN_MONTHS, PRODUCT, address, open_months, published, title};
+use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
+use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
+use crate::render::view::feeds::{all_name, audience_name};
+use crate::render::words;
+
+/// A feed that gathers meetings of many series.
+#[derive(Clone, Copy)]
+pub(crate) enum Gathered {
+    /// All meetings.
+    All,
+    /// What an audience is asked to.
+    For(AudienceId),
+}
+
+impl Gathered {
+    fn holds(self, site: &Site, page: &Page) -> bool {
+        match self {
+            Gathered::All => true,
+            Gathered::For(id) => asks(site, id, page),
+        }
+    }
+
+    /// The feed, made from the events of all series with their pages, which are sorted.
+    pub(crate) fn feed<'s, 'e>(
+        self,
+        site: &Site,
+        zone: &Zone,
+        all: impl Iterator<Item = (&'s Page, &'e WrittenEvent)>,
+    ) -> Result<Vec<Cow<'e, str>>, String> {
+        let events: Vec<&WrittenEvent> = all
+            .filter(|(page, _)| self.holds(site, page))
+            .map(|(_, event)| event)
+            .collect();
+        let (route, name, page) = match self {
+            Gathered::All => (Feed::All, all_name(site), Route::Page(site.home)),
+            Gathered::For(id) => {
+                let name = audience_name(site, site.audience(id));
+                (Feed::Audience(id), name, Route::Audience(id))
+            }
+        };
+        let feed = calendar::Feed {
+            name: title(&name)?,
+            description: self.description(site),
+            published: Some(published(site, site.routes.href(Route::Feed(route)))?),
+            page: address(site, site.routes.href(page))?,
+            product_id: title(PRODUCT)?,
+            zone: zone.clone(),
+            revised: self
+                .revised(site)
+                .ok_or("the time of the last change is out of range")?,
+            color: None,
+            categories: Vec::new(),
+        };
+        let frame = Frame::new(&feed);
+        frame
+            .into_pieces(&events)
+            .map_err(|error| error.to_string())
+    }
+
+    fn series(self, site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
+        site.series()
+            .filter(move |(page, _)| self.holds(site, page))
+    }
+
+    /// When any of its series was last changed: one without events speaks in the description.
+    fn revised(self, site: &Site) -> Option<Stamp> {
+        let latest = self
+            .series(site)
+            .filter_map(|(_, series)| series.revised)
+            .max();
+        latest.and_then(Stamp::from_seconds)
+    }
+
+    fn description(self, site: &Site) -> String {
+        let mut lines = vec![match self {
+            Gathered::All => "All meetings.".to_owned(),
+            Gathered::For(id) => {
+                let wanted = &site.audience(id).calendar;
+                let ways: Vec<&str> = [
+                    (Expectation::Expected, "at which you are expected"),
+                    (
+                        Expectation::Encouraged,
+                        "which you are encouraged to attend",
+                    ),
+                    (Expectation::For, "which are for you"),
+                    (Expectation::Welcome, "at which you are welcome"),
+                ]
+                .into_iter()
+                .filter(|(level, _)| wanted.contains(level))
+                .map(|(_, words)| words)
+                .collect();
+                format!("Meetings {}.", words::either(&ways))
+            }
+        }];
+        let open: Vec<String> = self
+            .series(site)
+            .filter(|(page, _)| page.as_of.is_none())
+            .filter_map(|(page, series)| {
+                open_months(series).map(|months| format!("{}: {months}", page.title))
+            })
+            .collect();
+        if !open.is_empty() {
+            lines.push(format!("{OPEN_MONTHS} {}.", open.join("; ")));
+        }
+        lines.join("\n")
+    }
+}
+
+/// Whether a page asks an audience to come in a way that its calendar holds.
+fn asks(site: &Site, id: AudienceId, page: &Page) -> bool {
+    let wanted = &site.audience(id).calendar;
+    page.audience
+        .iter()
+        .any(|(level, ids)| wanted.contains(level) && ids.contains(&id))
+}

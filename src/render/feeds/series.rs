@@ -1,0 +1,89 @@
+//! The feeds of a series, and the files of its single events.
+//!
+//! `events` writes each event once, and all files share its bytes: a feed for each series and each of
+//! its areas (with copies at former addresses), one for each audience, one of everything, and a file
+//! for each single event.
+
+use std::borrow::Cow;
+
+use super::events::SeriesEvents;
+use super::facts::{OPEN_MONTHS, PRODUCT, open_months, published, title};
+use crate::calendar::{self, Color, Frame, WrittenEvent, Zone};
+use crate::model::{Feed, Page, Route, Series, Site};
+use crate::render::view::feeds::name;
+use crate::render::words;
+
+/// The feed of a series or of one of its areas, at the address of its id, whichever former one it is copied to.
+pub(crate) fn feed<'e>(
+    site: &Site,
+    zone: &Zone,
+    made: &'e SeriesEvents,
+    area: Option<u32>,
+) -> Result<Vec<Cow<'e, str>>, String> {
+    let page = site.page(made.page);
+    let series = page.series().expect("events are those of a series");
+    let own = area.map(|index| &series.areas[index as usize]);
+    let route = Route::Feed(Feed::Series {
+        page: made.page,
+        area,
+        former: None,
+    });
+    let feed = calendar::Feed {
+        name: title(&name(&page.title, own.map(|area| area.title.as_str())))?,
+        description: series_description(page, series),
+        published: Some(published(site, site.routes.href(route))?),
+        color: own
+            .and_then(|area| area.colour.as_deref())
+            .or(series.colour.as_deref())
+            .and_then(Color::find),
+        ..plain(page, zone, made)?
+    };
+    let events: Vec<&WrittenEvent> = made
+        .events
+        .iter()
+        .filter(|event| area.is_none() || event.area == area)
+        .map(|event| &event.written)
+        .collect();
+    let frame = Frame::new(&feed);
+    frame
+        .into_pieces(&events)
+        .map_err(|error| error.to_string())
+}
+
+/// The frame of the files of single events. What the calendar cannot hold yet is nothing to them.
+pub(crate) fn frame_of_singles(
+    site: &Site,
+    zone: &Zone,
+    made: &SeriesEvents,
+) -> Result<Frame, String> {
+    let page = site.page(made.page);
+    Ok(Frame::new(&plain(page, zone, made)?))
+}
+
+/// What all files of a series say of themselves.
+fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> Result<calendar::Feed, String> {
+    Ok(calendar::Feed {
+        name: title(&page.title)?,
+        description: page.description.clone().unwrap_or_default(),
+        published: None,
+        page: made.page_address.clone(),
+        product_id: title(PRODUCT)?,
+        zone: zone.clone(),
+        revised: made.revised,
+        color: None,
+        categories: vec![page.title.clone()],
+    })
+}
+
+/// What the calendar of a series holds, and which meetings it cannot hold yet.
+fn series_description(page: &Page, series: &Series) -> String {
+    let mut lines: Vec<String> = page.description.iter().cloned().collect();
+    if let Some(day) = series.retired {
+        lines.push(format!(
+            "{}. Past ones stay in this calendar.",
+            words::retired(day)
+        ));
+    }
+    lines.extend(open_months(series).map(|months| format!("{OPEN_MONTHS} {months}.")));
+    lines.join("\n")
+}

@@ -1,0 +1,5 @@
+//! Files for programs about the whole site, and pages that lead elsewhere.
+
+pub(super) mod interface;
+pub(super) mod redirect;
+pub(super) mod sitemap;

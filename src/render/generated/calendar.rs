@@ -1,0 +1,289 @@
+//! The calendar: every school year on a page of its own, as grids of months and as a list.
+//!
+//! One page for each year, since a page with all years would grow with every year that is kept,
+//! and since links to a year stay good when the next one comes. `/calendar/` shows the latest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::agenda::{AgendaContext, ROOT, agenda, month_of};
+use super::month::{self, MonthView};
+use super::parts::generated_parts;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::slug;
+use crate::model::{AudienceId, Feed, List, Route, Site, When, YearId};
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::feeds;
+use crate::render::view::href::{relative, root};
+use crate::render::view::meetings::{Meeting, Year};
+use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::LinkView;
+
+/// What `calendar.html` may show.
+#[derive(Serialize)]
+struct CalendarView<'a> {
+    title: String,
+    years: Vec<YearView>,
+    months: Vec<GridView<'a>>,
+    lists: Vec<String>,
+    count: usize,
+    audiences: Vec<ChoiceView>,
+    areas: Vec<ChoiceView>,
+    roles: Option<String>,
+    all: FeedView,
+    audience_feeds: Vec<RoleFeedView>,
+    series: Vec<LinkView>,
+    script: String,
+}
+
+/// A link to a year. The days tell the script which one today is in.
+#[derive(Serialize)]
+struct YearView {
+    title: String,
+    href: String,
+    first: String,
+    last: String,
+    current: bool,
+}
+
+/// A month as a table, and what links to it say.
+#[derive(Serialize)]
+struct GridView<'a> {
+    id: &'a str,
+    title: &'a str,
+    short: &'static str,
+    grid: &'a str,
+}
+
+/// What `blocks/month.html` may show.
+#[derive(Serialize)]
+struct MonthContext<'a> {
+    month: &'a MonthView,
+    weekdays: [WeekdayView; 7],
+}
+
+#[derive(Clone, Serialize)]
+struct WeekdayView {
+    name: &'static str,
+    short: &'static str,
+}
+
+/// Something that the list can be narrowed to.
+#[derive(Serialize)]
+struct ChoiceView {
+    id: String,
+    title: String,
+}
+
+/// The calendar of a role, and what the role is called.
+#[derive(Serialize)]
+struct RoleFeedView {
+    title: String,
+    feed: FeedView,
+}
+
+/// The months of a year, rendered once for each page that shows them.
+pub(crate) struct Months {
+    grids: Vec<(MonthView, String)>,
+    /// With `ROOT` where links begin.
+    lists: Vec<String>,
+}
+
+/// The months of a year, with all their meetings, on all cores.
+pub(crate) fn months(
+    site: &Site,
+    theme: &Theme,
+    year: &Year<'_>,
+) -> Result<Months, Box<Diagnostic>> {
+    let source = generated_source(site.routes.href(Route::Year(year.id)));
+    let weekdays = month::WEEKDAYS.map(|(name, short)| WeekdayView { name, short });
+    // What stands before and after the markup of a block is up to the page.
+    let trimmed = |html: String| html.trim().to_owned();
+    let (grids, lists) = rayon::join(
+        || {
+            grids(site, theme, year)
+                .into_par_iter()
+                .map(|month| {
+                    let context = MonthContext {
+                        month: &month,
+                        weekdays: weekdays.clone(),
+                    };
+                    let html = theme.part("blocks/month.html", &context, &source)?;
+                    Ok((month, trimmed(html)))
+                })
+                .collect::<Result<_, Box<Diagnostic>>>()
+        },
+        || {
+            let by_month: Vec<&[Meeting<'_>]> = year
+                .meetings
+                .chunk_by(|a, b| month_of(a) == month_of(b))
+                .collect();
+            by_month
+                .into_par_iter()
+                .map(|meetings| {
+                    let month = agenda(site, theme, meetings);
+                    let html =
+                        theme.part("blocks/meetings.html", &AgendaContext { month }, &source)?;
+                    Ok(trimmed(html))
+                })
+                .collect::<Result<_, Box<Diagnostic>>>()
+        },
+    );
+    Ok(Months {
+        grids: grids?,
+        lists: lists?,
+    })
+}
+
+/// The page at an address that shows one year.
+pub(crate) fn render(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+    from: &str,
+    year: &Year<'_>,
+    months: &Months,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let list = Route::List(List::Calendar);
+    let top = site.routes.href(list);
+    let heading = format!("{}: {}", theme.word("calendar_title"), year.listed.title);
+    let mut parts = generated_parts(site, frames, from, list, &heading, "calendar");
+    parts.breadcrumb = breadcrumb(site, from, Some(site.home));
+    if from != top {
+        parts.breadcrumb.push(LinkView {
+            title: theme.word("calendar_title").to_owned(),
+            href: relative(from, top),
+        });
+    }
+    let file = site.routes.href(Route::Feed(Feed::All));
+    let all = subscribe::view(site, from, file, feeds::all_name(site));
+    parts.feeds = vec![all.link()];
+    let view = CalendarView {
+        title: year.listed.title.clone(),
+        years: (0..)
+            .map(YearId::new)
+            .zip(&site.calendar)
+            .map(|(id, listed)| YearView {
+                title: listed.title.clone(),
+                href: relative(from, site.routes.href(Route::Year(id))),
+                first: listed.first.to_string(),
+                last: listed.last.to_string(),
+                current: id == year.id,
+            })
+            .collect(),
+        months: months
+            .grids
+            .iter()
+            .map(|(month, grid)| GridView {
+                id: &month.id,
+                title: &month.title,
+                short: month.short,
+                grid,
+            })
+            .collect(),
+        lists: months
+            .lists
+            .iter()
+            .map(|list| list.replace(ROOT, &root(from)))
+            .collect(),
+        count: year.meetings.len(),
+        audiences: audiences(site, year),
+        areas: areas(year),
+        roles: site
+            .routes
+            .link(Route::List(List::Audiences))
+            .map(|roles| relative(from, roles)),
+        all,
+        audience_feeds: (0..)
+            .map(AudienceId::new)
+            .zip(&site.audiences)
+            .filter_map(|(id, audience)| {
+                let file = site.routes.link(Route::Feed(Feed::Audience(id)))?;
+                Some(RoleFeedView {
+                    title: audience.title.clone(),
+                    feed: subscribe::view(site, from, file, feeds::audience_name(site, audience)),
+                })
+            })
+            .collect(),
+        series: site
+            .series()
+            .filter(|(_, series)| series.has_day() && series.retired.is_none())
+            .map(|(page, _)| LinkView {
+                title: page.title.clone(),
+                href: format!("{}#series-subscribe", relative(from, &page.address.href)),
+            })
+            .collect(),
+        script: relative(from, "assets/calendar.js"),
+    };
+    let mut context = parts.context(frames.site(from));
+    context.insert("calendar", &view);
+    theme.render("calendar.html", &context, &generated_source(from))
+}
+
+/// The audiences that meetings of the year name, in the order of the site.
+fn audiences(site: &Site, year: &Year<'_>) -> Vec<ChoiceView> {
+    let named: BTreeSet<AudienceId> = year
+        .meetings
+        .iter()
+        .flat_map(|meeting| &meeting.page.audience)
+        .flat_map(|(_, ids)| ids.iter().copied())
+        .collect();
+    named
+        .into_iter()
+        .map(|id| ChoiceView {
+            id: site.audience(id).id.clone(),
+            title: site.audience(id).title.clone(),
+        })
+        .collect()
+}
+
+/// The areas of the year by their titles: North is North, whichever series it meets in.
+fn areas(year: &Year<'_>) -> Vec<ChoiceView> {
+    let mut choices: Vec<ChoiceView> = Vec::new();
+    for area in year.meetings.iter().flat_map(Meeting::areas) {
+        let id = slug(&area.title);
+        if choices.iter().all(|choice| choice.id != id) {
+            choices.push(ChoiceView {
+                id,
+                title: area.title.clone(),
+            });
+        }
+    }
+    choices
+}
+
+/// The grids of a year: from its first month, or its first meeting, to its last.
+fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
+    let days = year.meetings.iter().map(|m| m.occurrence.when.first_day());
+    let first = days.clone().fold(year.listed.first, Date::min);
+    let last = days.fold(year.listed.last, Date::max);
+    let mut by_day: BTreeMap<Date, Vec<Meeting<'_>>> = BTreeMap::new();
+    for meeting in &year.meetings {
+        let (from, until) = match meeting.occurrence.when {
+            When::Timed { start, .. } => (start.date(), start.date()),
+            When::Days { first, last } => (first, last),
+            When::Month { .. } => continue,
+        };
+        let mut day = from;
+        while day <= until.min(last.last_of_month()) {
+            by_day.entry(day).or_default().push(*meeting);
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+    }
+    let mut months = Vec::new();
+    let mut month = first.first_of_month();
+    while month <= last {
+        months.push(month::view(site, theme, month, &by_day));
+        let Ok(next) = month.last_of_month().tomorrow() else {
+            break;
+        };
+        month = next;
+    }
+    months
+}

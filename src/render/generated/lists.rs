@@ -1,0 +1,131 @@
+//! The glossary, and what each document feeds.
+
+use serde::Serialize;
+
+use super::parts::generated_parts;
+use crate::diagnostic::Diagnostic;
+use crate::model::{DocumentId, List, Route, Site};
+use crate::render::collation::{fold, letter};
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::anchors::{document_anchor, term_anchor};
+use crate::render::view::entry::kind_label;
+use crate::render::view::href::relative;
+use crate::render::view::parts::generated_source;
+use crate::render::words;
+
+#[derive(Serialize)]
+struct LetterView {
+    letter: String,
+    terms: Vec<TermView>,
+}
+
+#[derive(Serialize)]
+struct TermView {
+    short: String,
+    means: String,
+    also: Vec<String>,
+    definition: Option<String>,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct DocumentView {
+    title: String,
+    publisher: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+    note: Option<String>,
+    anchor: String,
+    pages: Vec<PageView>,
+}
+
+#[derive(Serialize)]
+struct PageView {
+    title: String,
+    href: String,
+    kind_label: String,
+}
+
+/// The glossary, A to Z.
+pub(crate) fn glossary(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let from = site.routes.href(Route::List(List::Glossary));
+    let parts = generated_parts(
+        site,
+        frames,
+        from,
+        Route::List(List::Glossary),
+        theme.word("glossary_title"),
+        "glossary",
+    );
+    let mut terms: Vec<_> = site.glossary.iter().collect();
+    terms.sort_by_cached_key(|term| (fold(&term.short), term.short.clone()));
+    let mut letters: Vec<LetterView> = Vec::new();
+    for term in terms {
+        let view = TermView {
+            short: term.short.clone(),
+            means: term.means.clone(),
+            also: term.also.clone(),
+            definition: term.definition.clone(),
+            anchor: term_anchor(&term.short),
+        };
+        let letter = letter(&term.short);
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(view),
+            _ => letters.push(LetterView {
+                letter,
+                terms: vec![view],
+            }),
+        }
+    }
+    let mut context = parts.context(frames.site(from));
+    context.insert("letters", &letters);
+    theme.render("glossary.html", &context, &generated_source(from))
+}
+
+/// All documents, with the pages that draw on each.
+pub(crate) fn documents(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let from = site.routes.href(Route::List(List::Documents));
+    let parts = generated_parts(
+        site,
+        frames,
+        from,
+        Route::List(List::Documents),
+        theme.word("documents_title"),
+        "documents",
+    );
+    let views: Vec<DocumentView> = site
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| DocumentView {
+            title: document.title.clone(),
+            publisher: document.publisher.clone(),
+            date: document.date.as_deref().map(words::date_text),
+            url: document.url.clone(),
+            note: document.note.clone(),
+            anchor: document_anchor(&document.id),
+            pages: site
+                .pages
+                .iter()
+                .filter(|page| page.documents.contains(&DocumentId::new(index)))
+                .map(|page| PageView {
+                    title: page.title.clone(),
+                    href: relative(from, &page.address.href),
+                    kind_label: kind_label(theme, page).to_owned(),
+                })
+                .collect(),
+        })
+        .collect();
+    let mut context = parts.context(frames.site(from));
+    context.insert("documents", &views);
+    theme.render("documents.html", &context, &generated_source(from))
+}

@@ -1,0 +1,173 @@
+//! The grid of one month: weeks from Monday to Sunday, as a table has them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::{Closed, Site, When, month_name, weekday_name};
+use crate::render::theme::Theme;
+use crate::render::view::meetings::{Meeting, day_anchor, month_id};
+use crate::render::view::views::status_word;
+use crate::render::words;
+
+/// The days of a week, and what a narrow column calls them.
+pub(crate) const WEEKDAYS: [(&str, &str); 7] = [
+    ("Monday", "Mon"),
+    ("Tuesday", "Tue"),
+    ("Wednesday", "Wed"),
+    ("Thursday", "Thu"),
+    ("Friday", "Fri"),
+    ("Saturday", "Sat"),
+    ("Sunday", "Sun"),
+];
+
+/// A month as a table.
+#[derive(Serialize)]
+pub(crate) struct MonthView {
+    /// `2025-09`.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    name: &'static str,
+    pub(crate) short: &'static str,
+    weeks: Vec<Vec<CellView>>,
+    /// When schools are closed, in words.
+    closures: Vec<ClosureView>,
+}
+
+#[derive(Default, Serialize)]
+struct CellView {
+    /// The number of the day; nothing before the first and after the last.
+    number: Option<i8>,
+    /// Where the list tells of the day.
+    anchor: Option<String>,
+    meetings: Vec<CellMeeting>,
+    /// Whether none of them takes place.
+    off: bool,
+    /// Why schools are closed.
+    closed: Option<String>,
+    /// Whether the words of the closure are shown: once a week are enough for the eye.
+    shown: bool,
+}
+
+#[derive(Serialize)]
+struct CellMeeting {
+    anchor: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct ClosureView {
+    title: String,
+    days: String,
+}
+
+/// The month that begins on a day.
+pub(crate) fn view(
+    site: &Site,
+    theme: &Theme,
+    first: Date,
+    by_day: &BTreeMap<Date, Vec<Meeting<'_>>>,
+) -> MonthView {
+    let before = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
+    let mut cells: Vec<CellView> = Vec::new();
+    cells.resize_with(before, CellView::default);
+    let mut runs: Vec<(String, Date, Date)> = Vec::new();
+    for number in 1..=first.days_in_month() {
+        let day =
+            Date::new(first.year(), first.month(), number).expect("the month has so many days");
+        let closed = closed(site, theme, day);
+        if let Some(why) = &closed {
+            match runs.last_mut() {
+                Some((title, _, last))
+                    if title == why && last.tomorrow().is_ok_and(|next| next == day) =>
+                {
+                    *last = day;
+                }
+                _ => runs.push((why.clone(), day, day)),
+            }
+        }
+        let meetings = by_day.get(&day).map_or(&[][..], Vec::as_slice);
+        let same = cells.last().is_some_and(|cell| cell.closed == closed);
+        cells.push(CellView {
+            number: Some(number),
+            anchor: anchor(day, meetings),
+            off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
+            meetings: meetings.iter().map(cell_meeting).collect(),
+            shown: closed.is_some() && (!same || cells.len().is_multiple_of(7)),
+            closed,
+        });
+    }
+    while !cells.len().is_multiple_of(7) {
+        cells.push(CellView::default());
+    }
+    let mut weeks = Vec::new();
+    let mut rest = cells.into_iter();
+    loop {
+        let week: Vec<CellView> = rest.by_ref().take(7).collect();
+        if week.is_empty() {
+            break;
+        }
+        weeks.push(week);
+    }
+    let name = month_name(first.month());
+    MonthView {
+        id: month_id(first),
+        title: format!("{name} {}", first.year()),
+        name,
+        short: &name[..3],
+        weeks,
+        closures: runs.into_iter().map(closure).collect(),
+    }
+}
+
+/// Where the link of a day leads: to the day in the list, or for a day on which nothing begins
+/// to the meeting that still goes on.
+fn anchor(day: Date, meetings: &[Meeting<'_>]) -> Option<String> {
+    let begins = meetings
+        .iter()
+        .any(|meeting| meeting.occurrence.when.first_day() == day);
+    if begins {
+        Some(day_anchor(day))
+    } else {
+        meetings.first().map(Meeting::anchor)
+    }
+}
+
+fn cell_meeting(meeting: &Meeting<'_>) -> CellMeeting {
+    CellMeeting {
+        anchor: meeting.anchor(),
+        title: meeting.title(),
+        time: match meeting.occurrence.when {
+            When::Timed { start, .. } => Some(words::time(start.time())),
+            When::Days { .. } | When::Month { .. } => None,
+        },
+        status: status_word(meeting.occurrence),
+    }
+}
+
+/// Why schools are closed on a day, in words.
+fn closed(site: &Site, theme: &Theme, day: Date) -> Option<String> {
+    let closed = site.years.iter().find_map(|year| year.closed(day))?;
+    Some(match closed {
+        Closed::Closure(closure) => closure.title.clone(),
+        Closed::HalfTerm(_) => theme.word("half_term").to_owned(),
+        Closed::Holiday => theme.word("school_holiday").to_owned(),
+    })
+}
+
+/// `Monday 27 to Friday 31`: the month stands above.
+fn closure((title, first, last): (String, Date, Date)) -> ClosureView {
+    let day = |day: Date| format!("{} {}", weekday_name(day.weekday()), day.day());
+    ClosureView {
+        title,
+        days: if first == last {
+            day(first)
+        } else {
+            format!("{} to {}", day(first), day(last))
+        },
+    }
+}

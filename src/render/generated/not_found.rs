@@ -1,0 +1,32 @@
+//! The page for addresses that are not there.
+
+use super::parts::generated_parts;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Route, Site};
+use crate::render::frame::{Frames, base_path};
+use crate::render::theme::Theme;
+use crate::render::view::parts::{generated_source, generated_view};
+
+/// The page for addresses that are not there. It is served at any address, so its links start
+/// at the site's path on its host.
+pub(crate) fn not_found(
+    site: &Site,
+    theme: &Theme,
+    frames: &Frames,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (view, header, footer) = frames.absolute();
+    let title = theme.word("not_found_title");
+    let mut parts = generated_parts(site, frames, "404.html", Route::NotFound, title, "page");
+    parts.view = generated_view(site, "404.html", title, "page");
+    parts.view.canonical = None;
+    parts.view.robots = Some("noindex");
+    base_path(&site.settings.base_url).clone_into(&mut parts.view.root);
+    parts.breadcrumb = Vec::new();
+    parts.header = header;
+    parts.footer = footer;
+    theme.render(
+        "not_found.html",
+        &parts.context(view),
+        &generated_source("404.html"),
+    )
+}

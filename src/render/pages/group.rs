@@ -1,0 +1,86 @@
+//! The view of a group.
+
+use crate::model::anchor;
+use serde::Serialize;
+
+use crate::model::{Group, Page, Site};
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::side_title;
+use crate::render::view::href;
+use crate::render::view::views::{ContactLine, PersonLine};
+
+/// What `group.html` may show.
+#[derive(Serialize)]
+pub(crate) struct GroupView {
+    meets: Option<String>,
+    contacts: Vec<ContactLine>,
+    sides: Vec<SideView>,
+    vacancies: u32,
+}
+
+#[derive(Serialize)]
+struct SideView {
+    title: Option<String>,
+    seats: Vec<SeatView>,
+}
+
+#[derive(Serialize)]
+struct SeatView {
+    anchor: String,
+    person: Option<PersonLine>,
+    name: Option<String>,
+    role: Option<String>,
+    organisation: Option<String>,
+    organisation_href: Option<String>,
+    constituency: Option<String>,
+    office: Option<String>,
+    vacant: bool,
+    count: u32,
+    note: Option<String>,
+}
+
+/// The view of the group on a page.
+pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
+    let from = &*page.address.href;
+    let mut sides: Vec<SideView> = Vec::new();
+    for (index, seat) in group.seats.iter().enumerate() {
+        // Whoever gives no organisation for the seat sits for the person's own.
+        let organisation = seat.organisation.clone().or_else(|| {
+            seat.member
+                .and_then(|id| site.person(id).organisation.clone())
+        });
+        let view = SeatView {
+            anchor: anchor::seat(index),
+            person: seat.member.map(|id| contacts::person(site, from, id)),
+            name: seat.name.clone(),
+            role: seat.role.clone(),
+            organisation_href: href::organisation_named(site, from, organisation.as_deref()),
+            organisation,
+            constituency: seat.constituency.clone(),
+            office: seat.office.clone(),
+            vacant: seat.is_vacant(),
+            count: seat.count,
+            note: seat.note.clone(),
+        };
+        let title = seat.side.as_ref().map(|side| side_title(theme, side));
+        match sides.iter_mut().find(|side| side.title == title) {
+            Some(same) => same.seats.push(view),
+            None => sides.push(SideView {
+                title,
+                seats: vec![view],
+            }),
+        }
+    }
+    GroupView {
+        meets: group.meets.clone(),
+        contacts: contacts::contacts(site, from, &group.contacts),
+        sides,
+        vacancies: group
+            .seats
+            .iter()
+            .filter(|s| s.is_vacant())
+            .map(|s| s.count)
+            .sum(),
+    }
+}

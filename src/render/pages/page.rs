@@ -1,0 +1,205 @@
+//! The page of an editor's file: everything around its content, and its content.
+
+use super::group;
+use super::registers;
+use super::series;
+use super::service;
+use crate::calendar::Zone;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Block, Body, Kind, Page, PageId, Site};
+use crate::render::blocks;
+use crate::render::frame::Frames;
+use crate::render::theme::Theme;
+use crate::render::view::audiences::expectations;
+use crate::render::view::contacts;
+use crate::render::view::entry::entry;
+use crate::render::view::href::{relative, root};
+use crate::render::view::html;
+use crate::render::view::meetings::Years;
+use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item};
+use crate::render::view::steps;
+use crate::render::view::views::{
+    ContentsView, DataView, DocumentView, EntryView, LinkView, PageView,
+};
+use crate::render::words;
+
+/// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
+pub(crate) fn render<'a>(
+    site: &Site,
+    zone: &Zone,
+    theme: &Theme,
+    frames: &Frames,
+    years: &dyn Fn() -> &'a Years,
+    id: PageId,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let page = site.page(id);
+    let from = &*page.address.href;
+    let series_view = match &page.kind {
+        Kind::Series(series) => Some(series::view(site, zone, id, page, series)),
+        _ => None,
+    };
+    let (previous, next) = neighbours(site, page);
+    let parts = Parts {
+        view: page_view(site, page),
+        breadcrumb: breadcrumb(site, from, page.parent),
+        body: body(site, theme, years, page)?,
+        contents: contents(&page.body),
+        expectations: expectations(site, from, page),
+        contacts: contacts::contacts(site, from, &page.contacts),
+        steps: if page.body.blocks.contains(&Block::Steps) {
+            Vec::new()
+        } else {
+            steps::views(site, page)
+        },
+        documents: page
+            .documents
+            .iter()
+            .map(|id| document(site, *id))
+            .collect(),
+        named_on: page
+            .named_on
+            .iter()
+            .map(|id| entry(site, theme, from, *id))
+            .collect(),
+        previous,
+        next,
+        feeds: series_view
+            .as_ref()
+            .map(series::alternates)
+            .unwrap_or_default(),
+        header: frames.header(from, menu_item(site, id)),
+        sidebar: frames.section(site, theme, id)?,
+        footer: frames.footer(from),
+    };
+    let mut context = parts.context(frames.site(from));
+    let children = || -> Vec<EntryView> {
+        page.children
+            .iter()
+            .map(|id| entry(site, theme, from, *id))
+            .collect()
+    };
+    match &page.kind {
+        Kind::Page if page.is_section => context.insert("children", &children()),
+        Kind::Page => {}
+        Kind::Service(service) => {
+            context.insert("service", &service::view(site, theme, id, page, service));
+        }
+        Kind::Series(_) => context.insert("series", &series_view),
+        Kind::Plan(plan) => context.insert("plan", &registers::plan(site, page, plan)),
+        Kind::Minutes(minutes) => {
+            context.insert("minutes", &registers::minutes(site, page, minutes));
+        }
+        Kind::Group(group) => context.insert("group", &group::view(site, theme, page, group)),
+    }
+    theme.render(template(site, id), &context, &page.source)
+}
+
+/// The text of a page, with what its calls put in.
+fn body<'a>(
+    site: &Site,
+    theme: &Theme,
+    years: &dyn Fn() -> &'a Years,
+    page: &Page,
+) -> Result<String, Box<Diagnostic>> {
+    let (mut failed, mut shown) = (None, Vec::new());
+    let html = html::fill_with(site, &page.address.href, &page.body, &mut |block| {
+        if let Block::Table(id) | Block::Chart(id) = block {
+            shown.push(id);
+        }
+        let number = shown.iter().filter(|id| shown.last() == Some(id)).count();
+        blocks::html(site, theme, page, block, number, years).unwrap_or_else(|finding| {
+            failed = Some(finding);
+            String::new()
+        })
+    });
+    failed.map_or(Ok(html), Err)
+}
+
+/// The template of a page.
+pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
+    let page = site.page(id);
+    match &page.kind {
+        Kind::Page if id == site.home => "home.html",
+        Kind::Page if page.is_section => "section.html",
+        Kind::Page => "page.html",
+        Kind::Service(_) => "service.html",
+        Kind::Series(_) => "series.html",
+        Kind::Group(_) => "group.html",
+        Kind::Plan(_) => "plan.html",
+        Kind::Minutes(_) => "minutes.html",
+    }
+}
+
+fn page_view(site: &Site, page: &Page) -> PageView {
+    let from = &*page.address.href;
+    PageView {
+        title: page.title.clone(),
+        head_title: head_title(site, &page.title),
+        description: page.description.clone().or_else(|| {
+            let home = page.parent.is_none();
+            home.then(|| site.settings.description.clone()).flatten()
+        }),
+        kind: page.kind.word(),
+        canonical: Some(format!("{}{from}", site.settings.base_url)),
+        root: root(from),
+        as_of: page.as_of.map(words::as_of),
+        checked: page.checked.map(words::date),
+        updated: page.updated.map(words::date),
+        updated_iso: page.updated.map(|d| d.to_string()),
+        date: page.date.map(words::date),
+        date_iso: page.date.map(|d| d.to_string()),
+        tags: page.tags.clone(),
+        has_steps: !page.steps.is_empty(),
+        robots: None,
+        extra: DataView(page.extra.clone()),
+    }
+}
+
+/// On-page contents from headings of level two and three.
+fn contents(body: &Body) -> Vec<ContentsView> {
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for heading in &body.headings {
+        let (title, href) = (heading.title.to_string(), format!("#{}", heading.id));
+        match (heading.level, entries.last_mut()) {
+            (3, Some(above)) => above.children.push(LinkView { title, href }),
+            (2 | 3, _) => entries.push(ContentsView {
+                title,
+                href,
+                children: Vec::new(),
+            }),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
+    let document = site.document(id);
+    DocumentView {
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        date: document.date.as_deref().map(words::date_text),
+        url: document.url.clone(),
+        note: document.note.clone(),
+    }
+}
+
+/// The pages before and after a page of text, among those of its section.
+fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
+    let siblings = match (page.parent, &page.kind) {
+        (Some(parent), Kind::Page) => &site.page(parent).children,
+        _ => return (None, None),
+    };
+    let at = page.position;
+    let link = |id: &PageId| {
+        let other = site.page(*id);
+        LinkView {
+            title: other.title.clone(),
+            href: relative(&page.address.href, &other.address.href),
+        }
+    };
+    (
+        at.checked_sub(1).and_then(|i| siblings.get(i)).map(link),
+        siblings.get(at + 1).map(link),
+    )
+}

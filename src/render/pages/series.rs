@@ -1,0 +1,226 @@
+//! The view of a series of meetings.
+
+use serde::Serialize;
+
+use super::structured;
+use crate::calendar::Zone;
+use crate::model::{Chair, Feed, List, ListedYear, Page, PageId, Route, Series, Site};
+use crate::render::view::contacts;
+use crate::render::view::feeds;
+use crate::render::view::href::{self, relative};
+use crate::render::view::html;
+use crate::render::view::meetings::{Meeting, single_events};
+use crate::render::view::subscribe::{self, FeedView};
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
+use crate::render::words;
+
+/// What `series.html` may show.
+#[derive(Serialize)]
+pub(crate) struct SeriesView<'a> {
+    pattern: Option<String>,
+    mode: Option<&'static str>,
+    venue: Option<String>,
+    cost: Option<String>,
+    join: Option<String>,
+    hosts: Vec<RoleLine>,
+    chairs: Vec<ChairView>,
+    contacts: Vec<ContactLine>,
+    areas: Vec<AreaView>,
+    years: Vec<YearView<'a>>,
+    feed: Option<FeedView>,
+    /// That it is held no more, in words.
+    retired: Option<String>,
+    /// Whether it had another id before, under which its feeds stay.
+    renamed: bool,
+    calendar: Option<String>,
+    /// What it is in the words of schema.org, ready to stand in a script element.
+    structured: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ChairView {
+    person: PersonLine,
+    role_for: Option<String>,
+    role_for_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AreaView {
+    id: String,
+    title: String,
+    chairs: Vec<ChairView>,
+    feed: Option<FeedView>,
+}
+
+#[derive(Serialize)]
+struct YearView<'a> {
+    title: String,
+    occurrences: Vec<OccurrenceView<'a>>,
+}
+
+/// What is not known is left out, since a series may have very many dates.
+#[derive(Serialize)]
+struct OccurrenceView<'a> {
+    anchor: String,
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    datetime: String,
+    /// When it is over.
+    until: String,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<LinkView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    areas: Vec<&'a str>,
+    single: Vec<LinkView>,
+}
+
+/// The view of the series on a page.
+pub(crate) fn view<'a>(
+    site: &Site,
+    zone: &Zone,
+    id: PageId,
+    page: &'a Page,
+    series: &'a Series,
+) -> SeriesView<'a> {
+    let from = &*page.address.href;
+    let has_feed = series.has_day();
+    let feed = |area: Option<(u32, &str)>| {
+        let (area, title) = area.unzip();
+        let former = None;
+        let route = Route::Feed(Feed::Series {
+            page: id,
+            area,
+            former,
+        });
+        let file = site.routes.link(route)?;
+        let title = feeds::name(&page.title, title);
+        Some(subscribe::view(site, from, file, title))
+    };
+    SeriesView {
+        pattern: series.pattern.clone(),
+        mode: series.mode.map(crate::model::Mode::word),
+        venue: series.venue.clone(),
+        cost: series.cost.clone(),
+        join: series
+            .join
+            .as_ref()
+            .map(|body| html::fill(site, from, body)),
+        hosts: series
+            .hosts
+            .iter()
+            .map(|role| contacts::role(site, from, role))
+            .collect(),
+        chairs: chairs(site, from, &series.chairs),
+        contacts: contacts::contacts(site, from, &series.contacts),
+        areas: series
+            .areas
+            .iter()
+            .zip(0..)
+            .map(|(area, index)| AreaView {
+                id: area.id.clone(),
+                title: area.title.clone(),
+                chairs: chairs(site, from, &area.chairs),
+                feed: feed(Some((index, &area.title))),
+            })
+            .collect(),
+        years: years(site, from, id, page, series),
+        feed: feed(None),
+        retired: series.retired.map(words::retired),
+        renamed: !series.former_ids.is_empty(),
+        calendar: has_feed.then(|| relative(from, site.routes.href(Route::List(List::Calendar)))),
+        structured: has_feed.then(|| structured::series(site, zone, page, series)),
+    }
+}
+
+/// The feeds of a page, for its head.
+pub(crate) fn alternates(view: &SeriesView<'_>) -> Vec<LinkView> {
+    let Some(all) = &view.feed else {
+        return Vec::new();
+    };
+    std::iter::once(all)
+        .chain(view.areas.iter().filter_map(|area| area.feed.as_ref()))
+        .map(FeedView::link)
+        .collect()
+}
+
+fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
+    chairs
+        .iter()
+        .map(|chair| ChairView {
+            person: contacts::person(site, from, chair.person),
+            role_for_href: href::organisation_named(site, from, chair.role_for.as_deref()),
+            role_for: chair.role_for.clone(),
+        })
+        .collect()
+}
+
+fn years<'a>(
+    site: &Site,
+    from: &str,
+    id: PageId,
+    page: &'a Page,
+    series: &'a Series,
+) -> Vec<YearView<'a>> {
+    let mut years: Vec<YearView<'a>> = Vec::new();
+    for (occurrence, number) in series.occurrences.iter().zip(0..) {
+        let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
+        let meeting = Meeting {
+            id,
+            number,
+            page,
+            series,
+            occurrence,
+        };
+        let view = occurrence_view(site, from, &meeting);
+        match years.last_mut() {
+            Some(year) if year.title == title => year.occurrences.push(view),
+            _ => years.push(YearView {
+                title,
+                occurrences: vec![view],
+            }),
+        }
+    }
+    years
+}
+
+fn occurrence_view<'a>(site: &Site, from: &str, meeting: &Meeting<'a>) -> OccurrenceView<'a> {
+    let (series, o) = (meeting.series, meeting.occurrence);
+    OccurrenceView {
+        anchor: format!("on-{}", o.key),
+        date: words::days(o.when),
+        time: words::times(o.when),
+        datetime: words::machine(o.when),
+        until: words::machine_end(o.when),
+        status: status_word(o),
+        title: o.title.as_deref(),
+        venue: o.venue.as_deref(),
+        mode: o.mode.map(crate::model::Mode::word),
+        moved_from: o.was.map(words::full_date),
+        why: o.why.as_deref(),
+        via: o.via.as_deref(),
+        note: o.note.as_deref(),
+        minutes: o.minutes.map(|id| LinkView::to(from, site.page(id))),
+        areas: o
+            .areas
+            .iter()
+            .map(|&index| series.areas[index].title.as_str())
+            .collect(),
+        single: single_events(site, |file| relative(from, file), meeting),
+    }
+}

@@ -1,0 +1,203 @@
+//! The view of a service.
+
+use serde::Serialize;
+
+use crate::model::{Contact, Page, PageId, PersonId, Service, Site};
+use crate::render::theme::Theme;
+use crate::render::view::contacts;
+use crate::render::view::entry::{ancestors, service_of};
+use crate::render::view::href::relative;
+use crate::render::view::html;
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
+
+/// What `service.html` may show.
+#[derive(Serialize)]
+pub(crate) struct ServiceView {
+    leads: Vec<RoleLine>,
+    deputies: Vec<RoleLine>,
+    contacts: Vec<ContactLine>,
+    /// Where the contact points come from, when the service has none of its own.
+    contacts_of: Option<LinkView>,
+    focus: Vec<String>,
+    parent: Option<LinkView>,
+    teams: Vec<TeamView>,
+    escalation: Option<EscalationView>,
+}
+
+#[derive(Serialize)]
+struct TeamView {
+    title: String,
+    href: String,
+    description: Option<String>,
+    leads: Vec<LeadView>,
+    teams: Vec<TeamView>,
+}
+
+#[derive(Serialize)]
+struct LeadView {
+    role: Option<String>,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct EscalationView {
+    rule: Option<String>,
+    page: Option<LinkView>,
+    steps: Vec<StepView>,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    title: String,
+    people: Vec<PersonLine>,
+    service: Option<LinkView>,
+    here: bool,
+}
+
+/// The view of the service on a page.
+pub(crate) fn view(
+    site: &Site,
+    theme: &Theme,
+    id: PageId,
+    page: &Page,
+    service: &Service,
+) -> ServiceView {
+    let from = &*page.address.href;
+    let (contacts, contacts_of) = contacts(site, id, service);
+    ServiceView {
+        leads: service
+            .leads
+            .iter()
+            .map(|role| contacts::role(site, from, role))
+            .collect(),
+        deputies: service
+            .deputies
+            .iter()
+            .map(|role| contacts::role(site, from, role))
+            .collect(),
+        contacts: contacts::contacts(site, from, contacts),
+        contacts_of: contacts_of.map(|id| link(site, from, id)),
+        focus: service
+            .focus
+            .iter()
+            .map(|body| html::fill(site, from, body))
+            .collect(),
+        parent: service.parent.map(|id| link(site, from, id)),
+        teams: teams(site, theme, from, service, 2),
+        escalation: escalation(site, id, from),
+    }
+}
+
+fn link(site: &Site, from: &str, id: PageId) -> LinkView {
+    LinkView::to(from, site.page(id))
+}
+
+/// The contact points of a service; without any of its own, those of the nearest service above.
+fn contacts<'s>(
+    site: &'s Site,
+    id: PageId,
+    service: &'s Service,
+) -> (&'s [Contact], Option<PageId>) {
+    if !service.contacts.is_empty() {
+        return (&service.contacts, None);
+    }
+    let above = ancestors(site, id)
+        .skip(1)
+        .find(|(_, s)| !s.contacts.is_empty());
+    above.map_or((&[], None), |(id, service)| (&service.contacts, Some(id)))
+}
+
+fn teams(
+    site: &Site,
+    theme: &Theme,
+    from: &str,
+    service: &Service,
+    levels: usize,
+) -> Vec<TeamView> {
+    if levels == 0 {
+        return Vec::new();
+    }
+    service
+        .teams
+        .iter()
+        .filter_map(|&id| {
+            let (page, team) = (site.page(id), service_of(site, id)?);
+            Some(TeamView {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+                description: page.description.clone(),
+                leads: leads(site, theme, team),
+                teams: teams(site, theme, from, team, levels - 1),
+            })
+        })
+        .collect()
+}
+
+/// Who leads a team; without a lead, the person it names as its contact.
+fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
+    let of_roles = team.leads.iter().filter_map(|role| {
+        let name = site.person(contacts::acting(role)?).name.clone();
+        Some(LeadView {
+            role: role.title.clone(),
+            name,
+        })
+    });
+    let mut leads: Vec<LeadView> = of_roles.collect();
+    if leads.is_empty() {
+        let contact = team.contacts.iter().find_map(Contact::person);
+        leads.extend(contact.map(|id| LeadView {
+            role: Some(theme.word("post_contact").to_owned()),
+            name: site.person(id).name.clone(),
+        }));
+    }
+    leads
+}
+
+/// Whom to turn to next: the first step of the tree's root, then whoever leads the service
+/// itself, the one above it, and so on. Nobody is named twice, and a service that names
+/// nobody is passed over.
+fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
+    let (_, root) = ancestors(site, id).last()?;
+    let rules = root.escalation.as_ref()?;
+    let mut steps = vec![StepView {
+        title: rules.first.clone(),
+        people: Vec::new(),
+        service: None,
+        here: false,
+    }];
+    let mut named: Vec<PersonId> = Vec::new();
+    for (at, service) in ancestors(site, id) {
+        let (title, people) = step(service);
+        let people: Vec<PersonId> = people.into_iter().filter(|p| !named.contains(p)).collect();
+        if people.is_empty() {
+            continue;
+        }
+        named.extend(&people);
+        steps.push(StepView {
+            title: title.unwrap_or_else(|| site.page(at).title.clone()),
+            people: people
+                .into_iter()
+                .map(|p| contacts::person(site, from, p))
+                .collect(),
+            service: Some(link(site, from, at)),
+            here: at == id,
+        });
+    }
+    (steps.len() > 1).then(|| EscalationView {
+        rule: rules.rule.as_ref().map(|rule| html::fill(site, from, rule)),
+        page: rules.page.map(|id| link(site, from, id)),
+        steps,
+    })
+}
+
+/// Who answers for a service: its leads, else the person it names as its contact.
+fn step(service: &Service) -> (Option<String>, Vec<PersonId>) {
+    let leads: Vec<PersonId> = service.leads.iter().filter_map(contacts::acting).collect();
+    if !leads.is_empty() {
+        let title = service.leads.first().and_then(|role| role.title.clone());
+        let alike = service.leads.iter().all(|role| role.title == title);
+        return (title.filter(|_| alike), leads);
+    }
+    let contact = service.contacts.iter().find_map(Contact::person);
+    (None, contact.into_iter().collect())
+}

@@ -1,0 +1,111 @@
+//! The embedded theme.
+
+macro_rules! files {
+    ($include:ident, $folder:literal, [$($name:literal),+ $(,)?]) => {
+        &[$(($name, $include!(concat!("../../../themes/toolkit/", $folder, "/", $name))),)+]
+    };
+}
+
+/// Templates by name.
+pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
+    include_str,
+    "templates",
+    [
+        "audience.html",
+        "audiences.html",
+        "base.html",
+        "blocks/actions.html",
+        "blocks/audiences.html",
+        "blocks/chart.html",
+        "blocks/matrix.html",
+        "blocks/meetings.html",
+        "blocks/month.html",
+        "blocks/next_meetings.html",
+        "blocks/resolutions.html",
+        "blocks/steps.html",
+        "blocks/table.html",
+        "blocks/vacancies.html",
+        "calendar.html",
+        "documents.html",
+        "glossary.html",
+        "group.html",
+        "home.html",
+        "minutes.html",
+        "not_found.html",
+        "organisation.html",
+        "organisations.html",
+        "page.html",
+        "partials/components.html",
+        "partials/footer.html",
+        "partials/header.html",
+        "partials/sidebar.html",
+        "partials/sidebar_item.html",
+        "people.html",
+        "person.html",
+        "plan.html",
+        "redirect.html",
+        "search.html",
+        "section.html",
+        "series.html",
+        "service.html",
+    ]
+);
+
+/// Files for `assets/`.
+pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
+    include_bytes,
+    "assets",
+    [
+        "calendar.js",
+        "icon.svg",
+        "redway.css",
+        "redway.js",
+        "search-dialog.js",
+        "search-query.js",
+        "search-show.js",
+        "search-words.js",
+        "search.js"
+    ]
+);
+
+/// Fixed words.
+pub(crate) const STRINGS: &str = include_str!("../../../themes/toolkit/strings.en.yaml");
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn on_disk(folder: &Path, prefix: &str, names: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("the folder is part of the repository") {
+            let entry = entry.expect("it can be read");
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                on_disk(&entry.path(), &format!("{name}/"), names);
+            } else {
+                names.insert(name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_theme_is_embedded() {
+        let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/toolkit");
+        let (mut templates, mut assets) = (BTreeSet::new(), BTreeSet::new());
+        on_disk(&theme.join("templates"), "", &mut templates);
+        on_disk(&theme.join("assets"), "", &mut assets);
+        assert_eq!(
+            templates,
+            TEMPLATES
+                .iter()
+                .map(|(name, _)| (*name).to_owned())
+                .collect()
+        );
+        assert_eq!(
+            assets,
+            ASSETS.iter().map(|(name, _)| (*name).to_owned()).collect()
+        );
+    }
+}

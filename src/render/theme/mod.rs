@@ -1,0 +1,213 @@
+//! The theme: templates, fixed words and assets, embedded in the binary and
+//! overridden file by file by the site's own.
+
+mod assets;
+mod slim;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{ThemeFiles, embedded_strings};
+use crate::model::ThemeAssetId;
+
+/// A theme that is ready to render.
+pub(crate) struct Theme {
+    tera: Tera,
+    /// Template sources and the file that each came from, to show mistakes in them.
+    sources: BTreeMap<String, (Arc<str>, String)>,
+    /// Files for `assets/` with their paths below it, in order of these.
+    assets: Vec<(String, Vec<u8>)>,
+    strings: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// Puts a theme together; mistakes in the site's templates are reported.
+    pub(crate) fn new(files: ThemeFiles, out: &mut Diagnostics) -> Option<Self> {
+        let mut sources: BTreeMap<String, (Arc<str>, String)> = assets::TEMPLATES
+            .iter()
+            .map(|(name, text)| {
+                let file = format!("themes/toolkit/templates/{name}").into();
+                ((*name).to_owned(), (file, (*text).to_owned()))
+            })
+            .collect();
+        sources.extend(files.templates);
+        let mut strings = embedded_strings(assets::STRINGS);
+        let strings_file: Arc<str> = "themes/toolkit/strings.yaml".into();
+        for key in files
+            .strings
+            .keys()
+            .filter(|key| !strings.contains_key(*key))
+        {
+            out.push(
+                Diagnostic::warning(
+                    Code::UnknownKey,
+                    format!("no template uses the words `{key}`"),
+                )
+                .in_file(&strings_file)
+                .did_you_mean(key, strings.keys().map(String::as_str))
+                .help("the words that there are stand in the built-in strings.yaml"),
+            );
+        }
+        strings.extend(files.strings);
+        let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), served(name, bytes)))
+            .collect();
+        // A copy of a file of the theme is no file of the site's own.
+        let own = files.assets.into_iter().filter(|(name, bytes)| {
+            !assets::ASSETS
+                .iter()
+                .any(|(known, theirs)| known == name && theirs == bytes)
+        });
+        embedded.extend(own);
+
+        let mut tera = Tera::new();
+        tera.global_context().insert("strings", &strings);
+        let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
+        let theme = Theme {
+            tera,
+            sources,
+            assets: embedded.into_iter().collect(),
+            strings,
+        };
+        match added {
+            Ok(()) => Some(theme),
+            Err(error) => {
+                out.push(theme.finding(&error, None));
+                None
+            }
+        }
+    }
+
+    /// The files that the theme adds to the output.
+    pub(crate) fn files(&self) -> Vec<String> {
+        self.assets
+            .iter()
+            .map(|(name, _)| format!("assets/{name}"))
+            .collect()
+    }
+
+    /// One of these files.
+    pub(super) fn asset(&self, id: ThemeAssetId) -> &[u8] {
+        &self.assets[id.index()].1
+    }
+
+    /// A fixed word of the theme; empty if it has none of that name.
+    pub(crate) fn word(&self, key: &str) -> &str {
+        self.strings.get(key).map_or("", String::as_str)
+    }
+
+    /// All fixed words, by key.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.strings
+            .iter()
+            .map(|(key, words)| (key.as_str(), words.as_str()))
+    }
+
+    /// Renders a page; a mistake in the template names the page and the template's line.
+    pub(crate) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &Arc<str>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Box::new(self.finding(&error, Some(page)))),
+        }
+    }
+
+    /// Renders a part of pages.
+    pub(crate) fn part(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        page: &Arc<str>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let context =
+            Context::from_serialize(view).map_err(|e| Box::new(self.finding(&e, Some(page))))?;
+        let bytes = self.render(template, &context, page)?;
+        Ok(String::from_utf8(bytes).expect("templates and values are text"))
+    }
+
+    fn finding(&self, error: &tera::Error, page: Option<&Arc<str>>) -> Diagnostic {
+        let (message, place) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                (
+                    report.message().to_owned(),
+                    Some((
+                        report.filename().to_owned(),
+                        span.start_line,
+                        span.start_col,
+                    )),
+                )
+            }
+            // Several mistakes of one load come as drawn text; the first names its place.
+            _ => {
+                let text = error.to_string();
+                let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or(&text);
+                (
+                    first.trim_start_matches("error: ").trim().to_owned(),
+                    drawn_place(&text),
+                )
+            }
+        };
+        // Tera lists all names that there are, which may be hundreds.
+        let message = message
+            .split(" Available fields: ")
+            .next()
+            .unwrap_or(&message);
+        let mut finding = Diagnostic::error(
+            Code::Template,
+            format!("the template has a mistake: {message}"),
+        );
+        if let Some((name, line, column)) = place
+            && let Some((file, text)) = self.sources.get(&name)
+        {
+            let start = offset(text, line, column);
+            finding = finding.at(file, start..(start + 1).min(text.len().max(start)));
+            finding.text = Some(text.as_str().into());
+        }
+        if let Some(page) = page {
+            finding = finding.help(format!("it was rendering `{page}`"));
+        }
+        finding.help("correct the template, or remove it from themes/toolkit/templates to use the built-in one")
+    }
+}
+
+/// ` --> page.html:3:14` within drawn text.
+fn drawn_place(text: &str) -> Option<(String, usize, usize)> {
+    let rest = &text[text.find("--> ")? + 4..];
+    let mut parts = rest.lines().next()?.trim().rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((parts.next()?.to_owned(), line, column.saturating_sub(1)))
+}
+
+/// The byte offset of a line (from 1) and a column (from 0, in characters).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = &text[start.min(text.len())..];
+    start
+        + rest
+            .char_indices()
+            .nth(column)
+            .map_or(rest.len(), |(at, _)| at)
+}
+/// An embedded file as it is served.
+fn served(name: &str, bytes: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if slim::is_slimmed(name) => slim::slim(text).into_bytes(),
+        _ => bytes.to_vec(),
+    }
+}

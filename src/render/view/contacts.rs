@@ -1,0 +1,114 @@
+//! People, roles and contact points in a line each.
+
+use super::href::{self, relative};
+use super::views::{ContactLine, PersonLine, RoleLine};
+use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
+use crate::render::words;
+
+/// A person as the page at `from` shows them.
+pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
+    let person = site.person(id);
+    PersonLine {
+        name: person.name.clone(),
+        href: relative(from, site.routes.href(Route::Person(id))),
+        organisation: person.organisation.clone(),
+        elsewhere: person
+            .organisation
+            .clone()
+            .filter(|name| site.settings.organisation.as_ref() != Some(name)),
+        organisation_href: href::organisation_named(site, from, person.organisation.as_deref()),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        phone_href: person.phone.as_deref().map(phone_href),
+    }
+}
+
+/// `tel:` and the digits (RFC 3966: spaces and brackets are only for the eye).
+pub(crate) fn phone_href(phone: &str) -> String {
+    let digits: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    format!("tel:{digits}")
+}
+
+/// A role as the page at `from` shows it.
+pub(crate) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
+    let (holder, cover) = match role.holder {
+        Holder::Vacant => (None, None),
+        Holder::Person(holder) => (Some(holder), None),
+        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
+    };
+    RoleLine {
+        title: role.title.clone(),
+        person: holder.map(|id| person(site, from, id)),
+        cover: cover.map(|id| person(site, from, id)),
+        vacant: role.holder == Holder::Vacant,
+        from: role.from.map(words::date),
+        until: role.until.map(words::date),
+        note: role.note.clone(),
+    }
+}
+
+/// The person to turn to about a role: whoever covers it, else its holder.
+pub(crate) fn acting(role: &Role) -> Option<PersonId> {
+    match role.holder {
+        Holder::Vacant => None,
+        Holder::Person(person) | Holder::Covered { cover: person, .. } => Some(person),
+    }
+}
+
+/// Contact points as the page at `from` shows them.
+pub(crate) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<ContactLine> {
+    contacts
+        .iter()
+        .map(|contact| {
+            let mut line = ContactLine {
+                purpose: contact.purpose.clone(),
+                label: String::new(),
+                href: None,
+                kind: "email",
+                person: None,
+                checked: contact.checked.map(words::date),
+                as_of: contact.as_of.map(words::as_of),
+                document: contact.document.map(|id| site.document(id).title.clone()),
+                note: contact.note.clone(),
+            };
+            match &contact.way {
+                Way::Email(email) => {
+                    line.label.clone_from(email);
+                    line.href = Some(format!("mailto:{email}"));
+                }
+                Way::Phone(phone) => {
+                    line.kind = "phone";
+                    line.label.clone_from(phone);
+                    line.href = Some(phone_href(phone));
+                }
+                Way::Web { url, label } => {
+                    line.kind = "web";
+                    line.label = label.clone().unwrap_or_else(|| url.clone());
+                    line.href = Some(url.clone());
+                }
+                Way::Person(id) => {
+                    let person = person(site, from, *id);
+                    line.kind = "person";
+                    line.label.clone_from(&person.name);
+                    line.href = Some(person.href.clone());
+                    line.person = Some(person);
+                }
+            }
+            line
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phone_href;
+
+    #[test]
+    fn a_telephone_link_holds_digits_only() {
+        assert_eq!(phone_href("01908 253414"), "tel:01908253414");
+        assert_eq!(phone_href("+44 (0)1908-253414"), "tel:+4401908253414");
+    }
+}

@@ -1,0 +1,96 @@
+//! How pages, people, seats and services are called wherever one of them is named.
+
+use super::href::relative;
+use super::views::EntryView;
+use crate::model::{Kind, Page, PageId, Person, PersonId, PostStatus, Service, Site};
+use crate::render::collation::fold;
+use crate::render::theme::Theme;
+use crate::render::words;
+
+/// A page as an entry of a list.
+pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
+    let page = site.page(id);
+    EntryView {
+        title: page.title.clone(),
+        href: relative(from, &page.address.href),
+        description: page.description.clone(),
+        kind_label: kind_label(theme, page).to_owned(),
+        detail: None,
+        as_of: page.as_of.map(words::as_of),
+    }
+}
+
+/// What readers call this sort of page.
+pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
+    match &page.kind {
+        Kind::Page if page.is_section => theme.word("kind_section"),
+        Kind::Page => theme.word("kind_page"),
+        Kind::Service(_) => theme.word("kind_service"),
+        Kind::Series(_) => theme.word("kind_series"),
+        Kind::Group(_) => theme.word("kind_group"),
+        Kind::Plan(_) => theme.word("kind_plan"),
+        Kind::Minutes(_) => theme.word("kind_minutes"),
+    }
+}
+
+/// The title of the first role that somebody holds or covers.
+pub(crate) fn role(person: &Person) -> Option<&str> {
+    person
+        .posts
+        .iter()
+        .filter(|post| {
+            matches!(
+                post.status,
+                PostStatus::Holder | PostStatus::Cover | PostStatus::Covered
+            )
+        })
+        .find_map(|post| post.title.as_deref())
+}
+
+/// People in the order of surnames, then names.
+pub(crate) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
+    let mut people: Vec<_> = site
+        .people
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (PersonId::new(n), p))
+        .collect();
+    people.sort_by_cached_key(|(_, p)| (fold(&p.surname), fold(&p.name), p.id.clone()));
+    people
+}
+
+/// The theme has words for the usual sides; any other stands as the editor wrote it.
+pub(crate) fn side_title(theme: &Theme, side: &str) -> String {
+    match theme.word(&format!("side_{side}")) {
+        "" => side.to_owned(),
+        words => words.to_owned(),
+    }
+}
+
+/// What an office is called; the theme has words for the usual ones.
+pub(crate) fn office<'t>(theme: &'t Theme, word: &'t str) -> &'t str {
+    match word {
+        "chair" => theme.word("office_chair"),
+        "vice-chair" => theme.word("office_vice_chair"),
+        other => other,
+    }
+}
+
+/// The service that a page is of.
+pub(crate) fn service_of(site: &Site, id: PageId) -> Option<&Service> {
+    match &site.page(id).kind {
+        Kind::Service(service) => Some(service),
+        _ => None,
+    }
+}
+
+/// A service and all above it, up to the root of its tree.
+pub(crate) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
+    let mut at = Some(id);
+    std::iter::from_fn(move || {
+        let id = at?;
+        let service = service_of(site, id)?;
+        at = service.parent;
+        Some((id, service))
+    })
+}

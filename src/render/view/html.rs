@@ -1,0 +1,87 @@
+//! HTML with its holes filled.
+
+use super::href::relative;
+use crate::model::{Block, Body, Fill, Route, Site, Target};
+
+/// The HTML of a body without calls as it stands on the page at `from`.
+pub(crate) fn fill(site: &Site, from: &str, body: &Body) -> String {
+    fill_with(site, from, body, &mut |_| String::new())
+}
+
+/// The HTML of a body, with what `block` makes of its calls.
+pub(crate) fn fill_with(
+    site: &Site,
+    from: &str,
+    body: &Body,
+    block: &mut dyn FnMut(Block) -> String,
+) -> String {
+    let html = body.packed.html();
+    if body.holes.is_empty() {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len() + 32 * body.holes.len());
+    let mut done = 0;
+    for hole in &body.holes {
+        let at = hole.at as usize;
+        out.push_str(&html[done..at]);
+        let number = hole.link as usize;
+        match hole.fill {
+            Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
+            Fill::Name => escape(&mut out, &site.name_of(&body.targets[number])),
+            Fill::Block => out.push_str(&block(body.blocks[number])),
+        }
+        done = at;
+    }
+    out.push_str(&html[done..]);
+    out
+}
+
+fn address(site: &Site, from: &str, target: &Target) -> String {
+    match target {
+        Target::Page(page, anchor) => with_anchor(
+            relative(from, &site.page(*page).address.href),
+            anchor.as_deref(),
+        ),
+        Target::Person(person) => relative(from, site.routes.href(Route::Person(*person))),
+        Target::Route(route, anchor) => {
+            with_anchor(relative(from, site.routes.href(*route)), anchor.as_deref())
+        }
+        Target::Heading(anchor) => format!("#{anchor}"),
+        Target::File(file) => relative(from, file),
+        Target::Verbatim(address) => address.to_string(),
+    }
+}
+
+fn with_anchor(mut href: String, anchor: Option<&str>) -> String {
+    if let Some(anchor) = anchor {
+        href.push('#');
+        href.push_str(anchor);
+    }
+    href
+}
+
+/// Text for HTML, within elements and quoted attributes alike.
+pub(crate) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        let mut out = String::new();
+        escape(&mut out, "<a b=\"c\" d='e'>&");
+        assert_eq!(out, "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
+    }
+}

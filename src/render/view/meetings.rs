@@ -1,0 +1,178 @@
+//! All meetings by school year, and how each is called and linked.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::feeds;
+use super::views::LinkView;
+use crate::model::{
+    Area, ListedYear, Occurrence, Page, PageId, Route, Series, Site, Status, When, YearId,
+};
+
+/// A meeting with all that it belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Meeting<'a> {
+    /// The page of its series.
+    pub(crate) id: PageId,
+    /// Its place among the meetings of the series.
+    pub(crate) number: u32,
+    pub(crate) page: &'a Page,
+    pub(crate) series: &'a Series,
+    pub(crate) occurrence: &'a Occurrence,
+}
+
+impl<'a> Meeting<'a> {
+    /// Where it stands in the list.
+    pub(crate) fn anchor(&self) -> String {
+        // A dot stands in no id of a series, so no two meetings share an anchor.
+        format!("meeting-{}.{}", self.series.id, self.occurrence.key)
+    }
+
+    /// Where it stands on the page of its series.
+    pub(crate) fn href(&self) -> String {
+        format!("{}#on-{}", self.page.address.href, self.occurrence.key)
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.occurrence.status == Status::Cancelled
+    }
+
+    /// The areas that meet.
+    pub(crate) fn areas(&self) -> Vec<&'a Area> {
+        let areas = self.series.areas_of(self.occurrence);
+        areas.map(|(_, area)| area).collect()
+    }
+
+    /// The series, and which of its areas.
+    pub(crate) fn title(&self) -> String {
+        let areas: Vec<&str> = self.areas().iter().map(|a| a.title.as_str()).collect();
+        let areas = (!areas.is_empty()).then(|| areas.join(", "));
+        feeds::name(&self.page.title, areas.as_deref())
+    }
+}
+
+/// The meetings of one school year.
+pub(crate) struct Year<'a> {
+    pub(crate) id: YearId,
+    pub(crate) listed: &'a ListedYear,
+    /// In order of time.
+    pub(crate) meetings: Vec<Meeting<'a>>,
+}
+
+/// The meetings of all school years of the calendar, in order: each by its page and its place among those of its series.
+pub(crate) struct Years(Vec<Vec<(PageId, u32)>>);
+
+impl Years {
+    /// Sorts the meetings of a site into years.
+    pub(crate) fn of(site: &Site) -> Self {
+        let mut years: Vec<Vec<Meeting<'_>>> = vec![Vec::new(); site.calendar.len()];
+        // Many meetings are on the same day.
+        let mut places: HashMap<Date, Option<usize>> = HashMap::new();
+        for (id, page) in site.pages_with_ids() {
+            let occurrences = page.series().map_or(&[][..], |series| &series.occurrences);
+            for (occurrence, number) in occurrences.iter().zip(0..) {
+                let day = occurrence.when.first_day();
+                let place = *places.entry(day).or_insert_with(|| {
+                    let id = ListedYear::of(&site.years, day).id;
+                    site.calendar.iter().position(|year| year.id == id)
+                });
+                if let Some(place) = place {
+                    years[place].push(meeting(site, (id, number)));
+                }
+            }
+        }
+        let sorted = years.into_iter().map(|mut meetings| {
+            sort(&mut meetings);
+            let places = meetings.iter();
+            places.map(|meeting| (meeting.id, meeting.number)).collect()
+        });
+        Years(sorted.collect())
+    }
+
+    /// One year with its meetings.
+    pub(crate) fn year<'a>(&self, site: &'a Site, id: YearId) -> Year<'a> {
+        let places = self.0[id.index()].iter();
+        Year {
+            id,
+            listed: &site.calendar[id.index()],
+            meetings: places.map(|&place| meeting(site, place)).collect(),
+        }
+    }
+
+    /// The latest years, at most so many, in order.
+    pub(crate) fn latest(&self, count: usize) -> impl Iterator<Item = YearId> + use<> {
+        let first = self.0.len().saturating_sub(count);
+        (first..self.0.len()).map(YearId::new)
+    }
+}
+
+/// A meeting by its page and its place among those of its series.
+fn meeting(site: &Site, (id, number): (PageId, u32)) -> Meeting<'_> {
+    let page = site.page(id);
+    let series = page.series().expect("meetings are those of a series");
+    Meeting {
+        id,
+        number,
+        page,
+        series,
+        occurrence: &series.occurrences[number as usize],
+    }
+}
+
+/// Puts meetings in order of time.
+fn sort(meetings: &mut [Meeting<'_>]) {
+    meetings.sort_by_cached_key(|meeting| {
+        let when = meeting.occurrence.when;
+        // Whole days come before what begins on that day.
+        let start = match when {
+            When::Timed { start, .. } => Some(start.time()),
+            When::Days { .. } | When::Month { .. } => None,
+        };
+        (
+            when.first_day(),
+            start,
+            meeting.title(),
+            meeting.occurrence.key.clone(),
+        )
+    });
+}
+
+/// The files that hold one meeting alone: one, or one for each area that meets, linked as `link_to` makes of a path. None
+/// while no day is known, or when it is cancelled.
+pub(crate) fn single_events(
+    site: &Site,
+    link_to: impl Fn(&str) -> String,
+    meeting: &Meeting<'_>,
+) -> Vec<LinkView> {
+    let occurrence = meeting.occurrence;
+    if !occurrence.when.has_day() || occurrence.status == Status::Cancelled {
+        return Vec::new();
+    }
+    let link = |title: String, area: Option<usize>| LinkView {
+        title,
+        href: link_to(site.routes.href(Route::Meeting {
+            page: meeting.id,
+            occurrence: meeting.number,
+            area: area.map(|index| u32::try_from(index).expect("areas are few")),
+        })),
+    };
+    let areas = meeting.series.areas_of(occurrence);
+    let mut links: Vec<LinkView> = areas
+        .map(|(index, area)| link(area.title.clone(), Some(index)))
+        .collect();
+    if links.is_empty() {
+        links.push(link(String::new(), None));
+    }
+    links
+}
+
+/// Names a month in anchors.
+pub(crate) fn month_id(day: Date) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+/// Where the list begins to tell of a day.
+pub(crate) fn day_anchor(day: Date) -> String {
+    format!("day-{day}")
+}

@@ -1,0 +1,16 @@
+//! What several pages show alike, as templates get it: it knows the site and the words, but no page.
+
+pub(super) mod actions;
+pub(super) mod anchors;
+pub(super) mod audiences;
+pub(super) mod contacts;
+pub(super) mod entry;
+pub(super) mod feeds;
+pub(super) mod href;
+pub(super) mod html;
+pub(super) mod meetings;
+pub(super) mod parts;
+pub(super) mod steps;
+pub(super) mod subscribe;
+pub(super) mod tables;
+pub(super) mod views;

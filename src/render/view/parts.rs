@@ -1,0 +1,134 @@
+//! What stands around the content of every page, for its template.
+
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use super::href::root;
+use super::steps::StepView;
+use super::views::{
+    ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView, LinkView,
+    PageView, ProvenanceView,
+};
+use crate::model::{Data, Link, PageId, Route, Site};
+
+/// The parts of a page that differ between an editor's page and one that Redway generates.
+pub(crate) struct Parts<'a> {
+    pub(crate) view: PageView,
+    pub(crate) breadcrumb: Vec<LinkView>,
+    pub(crate) body: String,
+    pub(crate) contents: Vec<ContentsView>,
+    pub(crate) documents: Vec<DocumentView>,
+    pub(crate) expectations: Vec<ExpectationView>,
+    pub(crate) contacts: Vec<ContactLine>,
+    pub(crate) steps: Vec<StepView>,
+    pub(crate) named_on: Vec<EntryView>,
+    pub(crate) previous: Option<LinkView>,
+    pub(crate) next: Option<LinkView>,
+    pub(crate) feeds: Vec<LinkView>,
+    pub(crate) header: &'a Value,
+    pub(crate) sidebar: String,
+    pub(crate) footer: &'a Value,
+}
+
+impl Parts<'_> {
+    /// The variables that every page template gets.
+    pub(crate) fn context(self, site: &Value) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("page", &self.view);
+        context.insert("breadcrumb", &self.breadcrumb);
+        context.insert_value("body", Value::from(self.body));
+        context.insert("contents", &self.contents);
+        context.insert(
+            "provenance",
+            &ProvenanceView {
+                documents: self.documents,
+            },
+        );
+        context.insert("expectations", &self.expectations);
+        context.insert("contacts", &self.contacts);
+        context.insert("steps", &self.steps);
+        context.insert("named_on", &self.named_on);
+        context.insert("previous", &self.previous);
+        context.insert("next", &self.next);
+        context.insert("feeds", &self.feeds);
+        context.insert_value("header", self.header.clone());
+        context.insert_value("sidebar", Value::from(self.sidebar));
+        context.insert_value("footer", self.footer.clone());
+        context
+    }
+}
+
+/// The view of a page that Redway generates.
+pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
+    PageView {
+        title: title.to_owned(),
+        head_title: head_title(site, title),
+        description: None,
+        kind,
+        canonical: Some(format!("{}{from}", site.settings.base_url)),
+        root: root(from),
+        as_of: None,
+        checked: None,
+        updated: None,
+        updated_iso: None,
+        date: None,
+        date_iso: None,
+        tags: Vec::new(),
+        has_steps: false,
+        robots: None,
+        extra: DataView(Data::Map(Vec::new())),
+    }
+}
+
+/// The title of the window: that of the page, and of the site.
+pub(crate) fn head_title(site: &Site, title: &str) -> String {
+    if title == site.settings.title {
+        title.to_owned()
+    } else {
+        format!("{title} – {}", site.settings.title)
+    }
+}
+
+/// The way from home to the page above.
+pub(crate) fn breadcrumb(site: &Site, from: &str, parent: Option<PageId>) -> Vec<LinkView> {
+    let mut steps = Vec::new();
+    let mut at = parent;
+    while let Some(id) = at {
+        let page = site.page(id);
+        steps.push(LinkView::to(from, page));
+        at = page.parent;
+    }
+    steps.reverse();
+    steps
+}
+
+/// The menu item that a page is under: its own, or that of the nearest page above.
+pub(crate) fn menu_item(site: &Site, id: PageId) -> Option<usize> {
+    let mut at = Some(id);
+    while let Some(id) = at {
+        if let Some(index) = site
+            .settings
+            .menu
+            .iter()
+            .position(|item| matches!(item.to, Link::Route(Route::Page(page), _) if page == id))
+        {
+            return Some(index);
+        }
+        at = site.page(id).parent;
+    }
+    None
+}
+
+/// The menu item that leads to a page that Redway generates.
+pub(crate) fn generated_menu_item(site: &Site, route: Route) -> Option<usize> {
+    let menu = site.settings.menu.iter();
+    let mut targets = menu.map(|item| &item.to);
+    targets.position(|to| *to == Link::Route(route, None))
+}
+
+/// The name by which messages call a page that Redway generates.
+pub(crate) fn generated_source(href: &str) -> Arc<str> {
+    format!("/{href}").into()
+}

@@ -1,0 +1,246 @@
+//! What templates see: small plain views, never the site itself.
+//!
+//! `null` stands for what is not known, so that a template can ask.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
+
+use super::href::relative;
+use crate::model::{Data, Occurrence, Page, Status, When};
+use crate::render::words;
+
+/// A link with words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LinkView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+}
+
+impl LinkView {
+    /// To a page, from the page at an address.
+    pub(crate) fn to(from: &str, page: &Page) -> Self {
+        LinkView {
+            title: page.title.clone(),
+            href: relative(from, &page.address.href),
+        }
+    }
+}
+
+/// A date of a meeting on one line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DateView {
+    text: String,
+    datetime: String,
+    until: String,
+    status: &'static str,
+}
+
+impl DateView {
+    pub(crate) fn of(o: &Occurrence) -> Self {
+        DateView {
+            text: words::when(o.when),
+            datetime: words::machine(o.when),
+            until: words::machine_end(o.when),
+            status: status_word(o),
+        }
+    }
+}
+
+/// How a meeting stands, for templates.
+pub(crate) fn status_word(o: &Occurrence) -> &'static str {
+    match (o.when, o.status) {
+        (When::Month { .. }, Status::Confirmed | Status::Tentative) => "month",
+        (_, status) => status.word(),
+    }
+}
+
+/// What every page says about the site.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SiteView {
+    pub(crate) title: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
+    /// Whether the language is written from right to left.
+    pub(crate) right_to_left: bool,
+    /// The zone of all times, so that scripts know what is past wherever the reader is.
+    pub(crate) time_zone: String,
+    pub(crate) home: String,
+    pub(crate) search: SearchView,
+    pub(crate) css: String,
+    pub(crate) script: String,
+    pub(crate) search_script: String,
+    pub(crate) icon: String,
+    pub(crate) extra: DataView,
+}
+
+/// Where the search page is.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SearchView {
+    pub(crate) href: String,
+    pub(crate) on: bool,
+    /// Where readers can ask who do not find.
+    pub(crate) ask: Vec<LinkView>,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PageView {
+    pub(crate) title: String,
+    pub(crate) head_title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) canonical: Option<String>,
+    pub(crate) root: String,
+    pub(crate) as_of: Option<String>,
+    pub(crate) checked: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) updated_iso: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) date_iso: Option<String>,
+    pub(crate) tags: Vec<String>,
+    /// Whether it tells what to do step by step, wherever on the page.
+    pub(crate) has_steps: bool,
+    pub(crate) robots: Option<&'static str>,
+    pub(crate) extra: DataView,
+}
+
+/// An entry of the on-page contents.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ContentsView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) children: Vec<LinkView>,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ProvenanceView {
+    pub(crate) documents: Vec<DocumentView>,
+}
+
+/// A document.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DocumentView {
+    pub(crate) title: String,
+    pub(crate) publisher: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EntryView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) description: Option<String>,
+    pub(crate) kind_label: String,
+    pub(crate) detail: Option<String>,
+    pub(crate) as_of: Option<String>,
+}
+
+/// A person in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PersonLine {
+    pub(crate) name: String,
+    pub(crate) href: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) organisation_href: Option<String>,
+    /// The organisation, where it is not that of the site.
+    pub(crate) elsewhere: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) phone_href: Option<String>,
+}
+
+/// A role in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RoleLine {
+    pub(crate) title: Option<String>,
+    pub(crate) person: Option<PersonLine>,
+    pub(crate) cover: Option<PersonLine>,
+    pub(crate) vacant: bool,
+    pub(crate) from: Option<String>,
+    pub(crate) until: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// A contact point in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ContactLine {
+    pub(crate) purpose: Option<String>,
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) person: Option<PersonLine>,
+    pub(crate) checked: Option<String>,
+    pub(crate) as_of: Option<String>,
+    pub(crate) document: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// Whom a page concerns, by expectation.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ExpectationView {
+    pub(crate) level: &'static str,
+    pub(crate) audiences: Vec<AudienceView>,
+}
+
+/// An audience that a page concerns.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AudienceView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) description: Option<String>,
+}
+
+/// Entries under one letter.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LetterView<T> {
+    pub(crate) letter: String,
+    #[serde(flatten)]
+    pub(crate) entries: T,
+}
+
+/// Free data of an editor.
+#[derive(Clone, Debug)]
+pub(crate) struct DataView(pub(crate) Data);
+
+impl Serialize for DataView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
+    }
+}
+
+struct Borrowed<'a>(&'a Data);
+
+impl Serialize for Borrowed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
+fn serialize<S: Serializer>(data: &Data, serializer: S) -> Result<S::Ok, S::Error> {
+    match data {
+        Data::Null => serializer.serialize_none(),
+        Data::Bool(value) => serializer.serialize_bool(*value),
+        Data::Integer(value) => serializer.serialize_i64(*value),
+        Data::Float(value) => serializer.serialize_f64(*value),
+        Data::Text(text) => serializer.serialize_str(text),
+        Data::List(items) => {
+            let mut list = serializer.serialize_seq(Some(items.len()))?;
+            for item in items {
+                list.serialize_element(&Borrowed(item))?;
+            }
+            list.end()
+        }
+        Data::Map(entries) => {
+            let mut map = serializer.serialize_map(Some(entries.len()))?;
+            for (key, value) in entries {
+                map.serialize_entry(key, &Borrowed(value))?;
+            }
+            map.end()
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Plans and minutes: references within them, and people in them.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
+use crate::model::{
+    Action, AgendaItem, Attendance, Attendee, Item, Kind, Meeting, Minutes, Page, PageId, Plan,
+    Target,
+};
+use crate::resolve::references::links::{Links, Origin};
+use crate::resolve::references::meetings::unknown;
+
+/// A plan in which every reference leads to something.
+pub(crate) fn plan(
+    raw: RawPlan,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Plan {
+    let actions: Vec<String> = raw
+        .actions
+        .iter()
+        .map(|a| a.reference.value.clone())
+        .collect();
+    let recommendations: Vec<String> = raw
+        .recommendations
+        .iter()
+        .map(|(reference, _)| reference.value.clone())
+        .collect();
+    let priorities: Vec<&str> = raw.priorities.iter().map(|p| p.id.as_str()).collect();
+    let mut action = |raw: RawAction| {
+        let priority = raw.priority.as_ref().and_then(|name| {
+            let found = priorities.iter().position(|p| *p == name.value);
+            if found.is_none() {
+                unknown(
+                    "priority",
+                    name,
+                    priorities.iter().copied(),
+                    origin.file,
+                    out,
+                );
+            }
+            found
+        });
+        let mut known = |names: Vec<Spanned<String>>, list: &[String], what| -> Vec<String> {
+            names
+                .into_iter()
+                .filter(|name| {
+                    let there = list.contains(&name.value);
+                    if !there {
+                        unknown(
+                            what,
+                            name,
+                            list.iter().map(String::as_str),
+                            origin.file,
+                            out,
+                        );
+                    }
+                    there
+                })
+                .map(|name| name.value)
+                .collect()
+        };
+        let from = known(raw.from, &recommendations, "recommendation");
+        let see = known(raw.see, &actions, "action");
+        Action {
+            reference: raw.reference.value,
+            text: links.body(raw.text, origin, out),
+            priority,
+            owners: raw.owners,
+            target: raw.target,
+            due: raw.due,
+            progress: raw.progress,
+            status: raw.status,
+            from,
+            see,
+            note: raw.note,
+        }
+    };
+    let resolved = raw.actions.into_iter().map(&mut action).collect();
+    Plan {
+        id: raw.id.value,
+        actions: resolved,
+        recommendations: raw.recommendations.into_iter().map(|(_, r)| r).collect(),
+        priorities: raw.priorities,
+    }
+}
+
+/// Tells each meeting of a series where its record is.
+pub(crate) fn link_meetings(pages: &mut [Page]) {
+    let records: Vec<(PageId, Meeting)> = pages
+        .iter()
+        .enumerate()
+        .filter_map(|(index, page)| match &page.kind {
+            Kind::Minutes(minutes) => Some((PageId::new(index), minutes.meeting.clone()?)),
+            _ => None,
+        })
+        .collect();
+    for (record, meeting) in records {
+        if let Kind::Series(series) = &mut pages[meeting.series.index()].kind
+            && let Some(occurrence) = series.occurrences.iter_mut().find(|o| o.key == meeting.key)
+        {
+            occurrence.minutes = Some(record);
+        }
+    }
+}
+
+/// Minutes in which people of the directory are known.
+pub(crate) fn minutes(
+    raw: RawMinutes,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Minutes {
+    Minutes {
+        id: raw.id.value,
+        meeting: raw.series.as_ref().and_then(|s| {
+            links
+                .meetings
+                .find(s, raw.day, links.unread, origin.file, out)
+        }),
+        committee: raw.committee,
+        day: raw.day,
+        start: raw.start,
+        closed: raw.closed,
+        venue: raw.venue,
+        attendance: raw
+            .attendance
+            .into_iter()
+            .map(|(capacity, people)| Attendance {
+                capacity,
+                people: attendees(people, links, origin.file, out),
+            })
+            .collect(),
+        items: raw
+            .items
+            .into_iter()
+            .map(|item| Item {
+                reference: item.reference.value,
+                title: item.title,
+                witnesses: attendees(item.witnesses, links, origin.file, out),
+                points: item.points,
+                resolutions: item.resolutions,
+            })
+            .collect(),
+        agenda: raw
+            .agenda
+            .into_iter()
+            .map(|item| AgendaItem {
+                number: item.number,
+                title: item.title,
+                text: item.text,
+                pages: item.pages,
+                page: item
+                    .page
+                    .and_then(|page| match links.target(&page, origin, out) {
+                        Some(Target::Page(id, _)) => Some(id),
+                        _ => None,
+                    }),
+            })
+            .collect(),
+    }
+}
+
+fn attendees(
+    raw: Vec<RawAttendee>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Attendee> {
+    raw.into_iter()
+        .map(|attendee| Attendee {
+            name: attendee.name,
+            role: attendee.role,
+            substitute_for: attendee.substitute_for,
+            person: attendee
+                .person
+                .and_then(|name| links.names.person(&name, file, out)),
+        })
+        .collect()
+}

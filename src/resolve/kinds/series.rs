@@ -1,0 +1,299 @@
+//! Series: meetings put on the calendar, and what is wrong with their times.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::shared;
+use crate::calendar::{LocalTime, Zone};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
+use crate::model::{Area, Chair, Occurrence, Series, Status, When};
+use crate::resolve::references::key::{key_day, key_of, when};
+use crate::resolve::references::links::{Links, Origin};
+
+/// What a series needs to know of the site.
+pub(crate) struct Clock<'a> {
+    /// The zone of all local times; `None` when its name is unknown, which is reported already.
+    pub(crate) zone: Option<&'a Zone>,
+    /// When each series changed, by file, as far as git knows.
+    pub(crate) changed: &'a BTreeMap<Arc<str>, Changed>,
+    /// The stamp for records of which neither git nor the page says when they changed (seconds since 1970).
+    pub(crate) fallback: Option<i64>,
+}
+
+impl Clock<'_> {
+    /// When a series was last changed: as git knows, else as the page says, else the fallback,
+    /// else the best that git has.
+    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<i64> {
+        let midnight = |day: Date| day.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        let told = changed.map(|c| c.revised);
+        told.filter(|_| changed.is_some_and(|c| c.certain))
+            .or_else(|| Some(midnight(updated?)?.timestamp().as_second()))
+            .or(self.fallback)
+            .or(told)
+    }
+}
+
+/// When a record was last edited, as its page says.
+#[derive(Clone, Copy)]
+pub(crate) struct Updated {
+    pub(crate) day: Option<Date>,
+    /// Whether the page says a day that cannot be read, which is reported already.
+    pub(crate) lost: bool,
+}
+
+/// A series.
+pub(crate) fn series(
+    raw: RawSeries,
+    updated: Updated,
+    clock: &Clock<'_>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Series {
+    let file = origin.file;
+    let areas: Vec<Area> = raw
+        .areas
+        .into_iter()
+        .map(|area| Area {
+            id: area.id.value,
+            title: area.title,
+            colour: area.colour,
+            chairs: chairs(area.chairs, links, file, out),
+        })
+        .collect();
+    let retired = raw.retired.map(|day| day.value);
+    if let Some(day) = retired {
+        none_after(day, &raw.occurrences, file, out);
+    }
+    let known = Areas {
+        all: &areas,
+        lost: raw.lost.area,
+    };
+    let occurrences = occurrences(raw.occurrences, &known, clock.zone, file, out);
+    let has_events = occurrences.iter().any(|o| o.when.has_day());
+    let changed = clock.changed.get(file).copied();
+    let revised = clock.revised(changed, updated.day);
+    if has_events && revised.is_none() && !updated.lost {
+        out.push(
+            Diagnostic::error(Code::NoStamp, "nothing says when these dates were last changed, which calendar programs need to know")
+                .at(file, raw.occurrences_span)
+                .help("add a line such as `updated: 2026-11-21`, and set it to the day whenever you change a date")
+                .help("or keep the site in git, whose commits say when")
+                .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last change, in seconds since 1970"),
+        );
+    }
+    Series {
+        id: raw.id.value,
+        hosts: shared::roles(raw.hosts, links, file, out),
+        chairs: chairs(raw.chairs, links, file, out),
+        mode: raw.mode,
+        venue: raw.venue,
+        cost: raw.cost,
+        pattern: raw.pattern,
+        colour: raw.colour,
+        join: raw.join.map(|body| links.body(body, origin, out)),
+        contacts: shared::contacts(raw.contacts, links, file, out),
+        areas,
+        occurrences,
+        revised,
+        created: changed.and_then(|c| c.created),
+        former_ids: raw.former_ids.into_iter().map(|id| id.value).collect(),
+        retired,
+    }
+}
+
+fn chairs(
+    raw: Vec<RawChair>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Chair> {
+    raw.into_iter()
+        .filter_map(|chair| {
+            let person = links.names.person(&chair.person, file, out)?;
+            Some(Chair {
+                person,
+                role_for: chair.role_for,
+            })
+        })
+        .collect()
+}
+
+/// The areas of a series that meetings may name.
+struct Areas<'a> {
+    all: &'a [Area],
+    /// Whether one of them could not be read, which is reported already.
+    lost: bool,
+}
+
+fn occurrences(
+    raw: Vec<RawOccurrence>,
+    areas: &Areas<'_>,
+    zone: Option<&Zone>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Occurrence> {
+    let mut keys: HashMap<String, Range<usize>> = HashMap::new();
+    let mut all: Vec<Occurrence> = Vec::new();
+    for occurrence in raw {
+        let span = occurrence.when.span.clone();
+        if let Some(zone) = zone {
+            check_zone(occurrence.when.value, zone, &span, file, out);
+        }
+        let named = area_indexes(&occurrence.areas, areas, file, out);
+        let when = when(occurrence.when.value);
+        let explicit = occurrence.key.is_some();
+        let key = key_of(&occurrence);
+        let key_span = occurrence.key.map_or(span, |k| k.span);
+        if keys.insert(key.clone(), key_span.clone()).is_some() {
+            let finding = if explicit {
+                Diagnostic::error(
+                    Code::DuplicateKey,
+                    format!("two meetings of this series have the key `{key}`"),
+                )
+                .help("give each meeting a key of its own")
+            } else {
+                Diagnostic::error(
+                    Code::DuplicateKey,
+                    format!("a second meeting of this series is on {key}"),
+                )
+                .help(format!(
+                    "remove one; if both are meant, write the second as {{on: …, key: {key}-2}}"
+                ))
+            };
+            out.push(finding.at(file, key_span));
+        }
+        all.push(Occurrence {
+            when,
+            key,
+            status: occurrence.status,
+            title: occurrence.title,
+            venue: occurrence.venue,
+            mode: occurrence.mode,
+            was: occurrence.was,
+            why: occurrence.why,
+            via: occurrence.via,
+            note: occurrence.note,
+            minutes: None,
+            areas: named,
+        });
+    }
+    all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    all
+}
+
+/// A series that is no longer held has no meeting to come.
+fn none_after(retired: Date, meetings: &[RawOccurrence], file: &Arc<str>, out: &mut Diagnostics) {
+    let late = |meeting: &&RawOccurrence| {
+        let when = when(meeting.when.value);
+        when.first_day() > retired && meeting.status != Status::Cancelled
+    };
+    let late: Vec<&RawOccurrence> = meetings.iter().filter(late).collect();
+    // All meetings of a rule stand where the rule does, and come one after the other.
+    for same in late.chunk_by(|a, b| a.when.span == b.when.span) {
+        let Some(first) = same.first() else { continue };
+        let (more, help) = match same.len() {
+            1 => (
+                String::new(),
+                "if it will not happen, write {on: …, status: cancelled, why: …}; else correct `retired`",
+            ),
+            all => (
+                format!(" and {} more", all - 1),
+                "let the rule end with `until`; else correct `retired`",
+            ),
+        };
+        out.push(
+            Diagnostic::error(
+                Code::Retired,
+                format!(
+                    "a meeting on {}{more}, though the series is retired from {retired}",
+                    key_day(when(first.when.value))
+                ),
+            )
+            .at(file, first.when.span.clone())
+            .help(help),
+        );
+    }
+}
+
+fn sort_key(o: &Occurrence) -> (jiff::civil::Date, Option<jiff::civil::DateTime>, &str) {
+    let start = match o.when {
+        When::Timed { start, .. } => Some(start),
+        _ => None,
+    };
+    (o.when.first_day(), start, &o.key)
+}
+
+fn area_indexes(
+    names: &[Spanned<String>],
+    areas: &Areas<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<usize> {
+    let mut indexes = Vec::new();
+    for name in names {
+        let ids = || areas.all.iter().map(|area| area.id.as_str());
+        match ids().position(|id| id == name.value) {
+            Some(index) => indexes.push(index),
+            None if areas.lost => {}
+            None => out.push(
+                Diagnostic::error(
+                    Code::UnknownArea,
+                    format!("this series has no area `{}`", name.value),
+                )
+                .at(file, name.span.clone())
+                .did_you_mean(&name.value, ids())
+                .help(
+                    match ids().map(|id| format!("`{id}`")).collect::<Vec<_>>() {
+                        ids if ids.is_empty() => "add its areas under `areas`".to_owned(),
+                        ids => format!("the areas here are {}", ids.join(", ")),
+                    },
+                ),
+            ),
+        }
+    }
+    indexes
+}
+
+/// A time that does not exist is an error, one that comes twice a warning.
+fn check_zone(
+    when: load::When,
+    zone: &Zone,
+    span: &Range<usize>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) {
+    let load::When::Timed(day, start, end) = when else {
+        return;
+    };
+    for time in [start, end] {
+        let shown = time.strftime("%H:%M");
+        let finding = match zone.local_time(day.to_datetime(time)) {
+            Some(LocalTime::Exact(_)) => continue,
+            Some(LocalTime::Skipped(change)) => Diagnostic::error(
+                Code::SkippedTime,
+                format!(
+                    "there is no {shown} on {day}: the clocks go from {} to {}",
+                    change.from.strftime("%H:%M"),
+                    change.to.strftime("%H:%M")
+                ),
+            )
+            .label(format!("in {}", zone.name()))
+            .help("correct the time or the date"),
+            Some(LocalTime::Doubled { .. }) => Diagnostic::warning(
+                Code::DoubledTime,
+                format!(
+                    "{shown} comes twice on {day}, since the clocks go back; the first is meant"
+                ),
+            )
+            .help("choose another time if you can"),
+            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range"))
+                .help("correct the date"),
+        };
+        out.push(finding.at(file, span.clone()));
+    }
+}

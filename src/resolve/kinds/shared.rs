@@ -1,0 +1,177 @@
+//! Roles, contact points, services and groups: names in them to ids.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep, RawWay};
+use crate::model::{Contact, Escalation, Group, Holder, Role, Seat, Service, Step, Target, Way};
+use crate::resolve::references::links::{Links, Origin};
+
+/// Roles whose people are known; those with an unknown name are reported and left out.
+pub(crate) fn roles(
+    raw: Vec<RawRole>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Role> {
+    raw.into_iter()
+        .filter_map(|role| {
+            let holder = match (&role.holder, &role.cover) {
+                (None, _) => Holder::Vacant,
+                (Some(holder), None) => Holder::Person(links.names.person(holder, file, out)?),
+                (Some(holder), Some(cover)) => {
+                    let (holder, cover) = (
+                        links.names.person(holder, file, out),
+                        links.names.person(cover, file, out),
+                    );
+                    Holder::Covered {
+                        holder: holder?,
+                        cover: cover?,
+                    }
+                }
+            };
+            if let (Some(from), Some(until), Some(name)) = (role.from, role.until, &role.holder)
+                && until < from
+            {
+                out.push(
+                    Diagnostic::error(Code::EndBeforeStart, "this role ends before it starts")
+                        .at(file, name.span.clone())
+                        .help("correct `from` or `until`"),
+                );
+            }
+            Some(Role {
+                title: role.title,
+                holder,
+                from: role.from,
+                until: role.until,
+                note: role.note,
+            })
+        })
+        .collect()
+}
+
+/// Contact points whose people and documents are known.
+pub(crate) fn contacts(
+    raw: Vec<RawContact>,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Vec<Contact> {
+    raw.into_iter()
+        .filter_map(|contact| {
+            let document = contact
+                .document
+                .as_ref()
+                .and_then(|d| links.names.document(d, file, out));
+            let way = match contact.way {
+                RawWay::Email(email) => Way::Email(email),
+                RawWay::Phone(phone) => Way::Phone(phone),
+                RawWay::Web { url, label } => Way::Web { url, label },
+                RawWay::Person(person) => Way::Person(links.names.person(&person, file, out)?),
+            };
+            Some(Contact {
+                purpose: contact.purpose,
+                way,
+                checked: contact.checked,
+                as_of: contact.as_of,
+                document,
+                note: contact.note,
+            })
+        })
+        .collect()
+}
+
+/// A service; its place in the tree is filled in by the caller.
+pub(crate) fn service(
+    raw: RawService,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Service {
+    let file = origin.file;
+    Service {
+        leads: roles(raw.leads, links, file, out),
+        deputies: roles(raw.deputies, links, file, out),
+        contacts: contacts(raw.contacts, links, file, out),
+        focus: raw
+            .focus
+            .into_iter()
+            .map(|body| links.body(body, origin, out))
+            .collect(),
+        escalation: raw.escalation.map(|e| Escalation {
+            first: e.first,
+            rule: e.rule.map(|rule| links.body(rule, origin, out)),
+            page: e
+                .page
+                .and_then(|page| match links.target(&page, origin, out) {
+                    Some(Target::Page(id, _)) => Some(id),
+                    Some(_) => {
+                        out.push(
+                            Diagnostic::error(Code::BrokenLink, "`page` should lead to a page")
+                                .at(file, page.span.clone())
+                                .help("write the path of a Markdown file"),
+                        );
+                        None
+                    }
+                    None => None,
+                }),
+        }),
+        parent: None,
+        teams: Vec::new(),
+    }
+}
+
+/// Steps whose links and contact points are known.
+pub(crate) fn steps(
+    raw: Vec<RawStep>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Step> {
+    raw.into_iter()
+        .map(|step| Step {
+            title: step.title,
+            text: step.text.map(|text| links.body(text, origin, out)),
+            who: step.who,
+            level: step.level,
+            within: step.within,
+            form: step.form,
+            contacts: contacts(step.contacts, links, origin.file, out),
+        })
+        .collect()
+}
+
+/// A group.
+pub(crate) fn group(
+    raw: RawGroup,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    out: &mut Diagnostics,
+) -> Group {
+    Group {
+        id: raw.id.value,
+        meets: raw.meets,
+        contacts: contacts(raw.contacts, links, file, out),
+        seats: raw
+            .seats
+            .into_iter()
+            .filter_map(|seat| {
+                let member = match &seat.member {
+                    Some(name) => Some(links.names.person(name, file, out)?),
+                    None => None,
+                };
+                Some(Seat {
+                    member,
+                    name: seat.name,
+                    role: seat.role,
+                    organisation: seat.organisation,
+                    constituency: seat.constituency,
+                    office: seat.office,
+                    side: seat.side,
+                    count: seat.count,
+                    note: seat.note,
+                })
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,158 @@
+//! Paths of the source to addresses of the output.
+
+use crate::model::{Address, Addresses};
+
+/// The names that a folder's own page may have.
+pub(crate) const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
+
+/// The folder that a path stands in, without a slash at the end; empty for the top.
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether a path is a folder's own page.
+pub(crate) fn is_index(path: &str) -> bool {
+    INDEX_NAMES.contains(&path.rsplit('/').next().unwrap_or(path))
+}
+
+/// The address of a Markdown file. Letters become lower case, since hosts differ on case.
+pub(crate) fn of_page(path: &str, style: Addresses) -> Address {
+    let path = path.to_ascii_lowercase();
+    if is_index(&path) {
+        return of_folder(folder(&path), style);
+    }
+    let stem = path.strip_suffix(".md").unwrap_or(&path);
+    match style {
+        Addresses::Folder => Address {
+            file: format!("{stem}/index.html").into(),
+            href: format!("{stem}/").into(),
+        },
+        Addresses::Flat => {
+            let file = format!("{stem}.html");
+            Address {
+                href: file.clone().into(),
+                file: file.into(),
+            }
+        }
+    }
+}
+
+/// The address of a folder.
+pub(crate) fn of_folder(folder: &str, style: Addresses) -> Address {
+    let folder = folder.to_ascii_lowercase();
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let file = format!("{folder}{slash}index.html");
+    match style {
+        Addresses::Folder => Address {
+            file: file.into(),
+            href: format!("{folder}{slash}").into(),
+        },
+        Addresses::Flat => Address {
+            href: file.clone().into(),
+            file: file.into(),
+        },
+    }
+}
+
+/// The file for an old address, or why it cannot be one.
+pub(crate) fn of_alias(alias: &str) -> Result<String, &'static str> {
+    if alias.contains("://") || alias.starts_with("//") {
+        return Err("it names another site");
+    }
+    let path = alias.trim_start_matches('/');
+    if path.contains(['?', '#', '\\']) {
+        return Err("it holds a sign that the name of a file cannot hold");
+    }
+    if !path.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
+        return Err("it holds a sign outside plain ASCII");
+    }
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.is_empty() {
+        return Err("it is the home page");
+    }
+    if trimmed
+        .split('/')
+        .any(|part| part.is_empty() || part == "." || part == ".." || part.len() > 120)
+    {
+        return Err("a part of it is empty, `..` or too long");
+    }
+    let is_file = !path.ends_with('/')
+        && trimmed.rsplit('/').next().is_some_and(|last| {
+            last.rsplit_once('.').is_some_and(|(_, ending)| {
+                ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
+            })
+        });
+    Ok(if is_file {
+        trimmed.to_owned()
+    } else {
+        format!("{trimmed}/index.html")
+    })
+}
+
+/// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
+pub(crate) fn join(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if link.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|p| !p.is_empty()).collect()
+    };
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_folders_or_flat_files() {
+        let href = |path, style| of_page(path, style).href.into_string();
+        assert_eq!(
+            href("services/send.md", Addresses::Folder),
+            "services/send/"
+        );
+        assert_eq!(href("services/_index.md", Addresses::Folder), "services/");
+        assert_eq!(href("_index.md", Addresses::Folder), "");
+        assert_eq!(
+            href("Services/Send.md", Addresses::Flat),
+            "services/send.html"
+        );
+        assert_eq!(
+            href("services/index.md", Addresses::Flat),
+            "services/index.html"
+        );
+        assert_eq!(&*of_page("_index.md", Addresses::Folder).file, "index.html");
+    }
+
+    #[test]
+    fn links_never_climb_out_of_the_site() {
+        assert_eq!(join("a/b", "../c/d.md").as_deref(), Some("a/c/d.md"));
+        assert_eq!(join("a", "/x.md").as_deref(), Some("x.md"));
+        assert_eq!(join("a", "../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn an_alias_is_a_file_of_this_site() {
+        assert_eq!(of_alias("/old/place/"), Ok("old/place/index.html".into()));
+        assert_eq!(of_alias("old.html"), Ok("old.html".into()));
+        for wrong in [
+            "/",
+            "../x",
+            "https://a.example/",
+            "//a.example",
+            "a//b",
+            "a?b",
+            "é",
+        ] {
+            assert!(of_alias(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Calls to the blocks that they stand for.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{LostNames, RawCall, RawKind, RawPage, RawTable, Spanned};
+use crate::model::{Block, PageId, TableId};
+
+/// The calls that there are.
+const NAMES: [&str; 9] = [
+    "table",
+    "chart",
+    "actions",
+    "vacancies",
+    "resolutions",
+    "matrix",
+    "audiences",
+    "next_meetings",
+    "steps",
+];
+
+/// What calls may name.
+pub(crate) struct Callable<'a> {
+    tables: HashMap<String, TableId>,
+    /// Tables and pages with mistakes of their own.
+    lost: &'a LostNames,
+    /// Pages with steps.
+    with_steps: HashSet<PageId>,
+    /// Plans by id, with the ids of their priorities.
+    plans: HashMap<String, (PageId, Vec<String>)>,
+}
+
+impl<'a> Callable<'a> {
+    /// All tables and plans of a source.
+    pub(crate) fn new<'p>(
+        tables: &[RawTable],
+        lost: &'a LostNames,
+        pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone,
+    ) -> Self {
+        let with_steps = pages.clone().filter(|(_, page)| !page.steps.is_empty());
+        let plans = pages.filter_map(|(id, page)| match &page.kind {
+            RawKind::Plan(plan) => {
+                let priorities = plan.priorities.iter().map(|p| p.id.clone()).collect();
+                Some((plan.id.value.clone(), (id, priorities)))
+            }
+            _ => None,
+        });
+        Callable {
+            lost,
+            with_steps: with_steps.map(|(id, _)| id).collect(),
+            tables: tables
+                .iter()
+                .enumerate()
+                .map(|(index, table)| (table.id.clone(), TableId::new(index)))
+                .collect(),
+            plans: plans.collect(),
+        }
+    }
+
+    /// The block that a call stands for; one that names nothing is reported.
+    pub(crate) fn block(
+        &self,
+        call: RawCall,
+        page: PageId,
+        file: &Arc<str>,
+        out: &mut Diagnostics,
+    ) -> Option<Block> {
+        let RawCall { name, arguments } = call;
+        let mut reading = Reading {
+            name: &name,
+            arguments,
+            file,
+            out,
+        };
+        let block = match name.value.as_str() {
+            "table" => Block::Table(self.table(&mut reading)?),
+            "chart" => Block::Chart(self.table(&mut reading)?),
+            "actions" => {
+                let (page, priorities) = self.plan(&mut reading)?;
+                let priority = match reading.take("priority") {
+                    None => None,
+                    Some(id) => match priorities.iter().position(|p| *p == id.value) {
+                        Some(index) => Some(index),
+                        None => {
+                            let known = priorities.iter().map(String::as_str);
+                            reading.unknown(Code::UnknownValue, "priority", &id, known);
+                            return None;
+                        }
+                    },
+                };
+                Block::Actions(page, priority)
+            }
+            "vacancies" => Block::Vacancies,
+            "resolutions" => Block::Resolutions,
+            "matrix" => Block::Matrix,
+            "audiences" => Block::Audiences,
+            "next_meetings" => Block::NextMeetings,
+            "steps" => {
+                if !self.with_steps.contains(&page) {
+                    reading.out.push(
+                        Diagnostic::error(Code::Call, "this page has no steps to show")
+                            .at(file, name.span.clone())
+                            .help("add `steps:` to the facts of the page, or take the call away"),
+                    );
+                }
+                Block::Steps
+            }
+            // The load stage has said what is wrong with a call that it could not read.
+            "" => return None,
+            _ => {
+                reading.unknown(Code::Call, "call", &name, NAMES.into_iter());
+                return None;
+            }
+        };
+        reading.finish();
+        Some(block)
+    }
+
+    fn table(&self, reading: &mut Reading<'_>) -> Option<TableId> {
+        let id = reading.required("data")?;
+        let found = self.tables.get(&id.value).copied();
+        if found.is_none() && !self.lost.tables.may_hold(&id.value) {
+            let known = sorted(self.tables.keys());
+            reading.unknown(Code::UnknownTable, "table", &id, known.into_iter());
+        }
+        found
+    }
+
+    fn plan(&self, reading: &mut Reading<'_>) -> Option<(PageId, &[String])> {
+        let id = reading.required("plan")?;
+        let found = self.plans.get(&id.value);
+        if found.is_none() && self.lost.pages.is_empty() {
+            let known = sorted(self.plans.keys());
+            reading.unknown(Code::Call, "plan", &id, known.into_iter());
+        }
+        found.map(|(page, priorities)| (*page, priorities.as_slice()))
+    }
+}
+
+fn sorted<'k>(keys: impl Iterator<Item = &'k String>) -> Vec<&'k str> {
+    let mut keys: Vec<&str> = keys.map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// A call being read.
+struct Reading<'a> {
+    name: &'a Spanned<String>,
+    arguments: Vec<(Spanned<String>, Spanned<String>)>,
+    file: &'a Arc<str>,
+    out: &'a mut Diagnostics,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, key: &str) -> Option<Spanned<String>> {
+        let at = self.arguments.iter().position(|(k, _)| k.value == key)?;
+        Some(self.arguments.remove(at).1)
+    }
+
+    fn required(&mut self, key: &str) -> Option<Spanned<String>> {
+        let value = self.take(key);
+        if value.is_none() {
+            let name = &self.name.value;
+            self.out.push(
+                Diagnostic::error(Code::Call, format!("`{name}` needs `{key}`"))
+                    .at(self.file, self.name.span.clone())
+                    .help(format!("write {{{{ {name}({key}=\"…\") }}}}")),
+            );
+        }
+        value
+    }
+
+    fn unknown<'k>(
+        &mut self,
+        code: Code,
+        what: &str,
+        wrong: &Spanned<String>,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        let shown: String = wrong.value.chars().take(60).collect();
+        let list: Vec<String> = known.clone().take(12).map(|k| format!("`{k}`")).collect();
+        let mut finding = Diagnostic::error(code, format!("there is no {what} `{shown}`"))
+            .at(self.file, wrong.span.clone())
+            .did_you_mean(&wrong.value, known);
+        finding = finding.help(if list.is_empty() {
+            format!("this site has no {what} yet")
+        } else {
+            format!("there are {}", list.join(", "))
+        });
+        self.out.push(finding);
+    }
+
+    /// Reports what is left over.
+    fn finish(self) {
+        for (key, _) in self.arguments {
+            self.out.push(
+                Diagnostic::error(
+                    Code::UnknownKey,
+                    format!("`{}` does not take `{}`", self.name.value, key.value),
+                )
+                .at(self.file, key.span)
+                .help("take it away"),
+            );
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! Links of Markdown to pages, headings, people and files.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::anchors::Anchors;
+use super::calls::Callable;
+use super::generated::Generated;
+use super::meetings::Meetings;
+use super::names::Names;
+use super::unread::Unread;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::load::{RawBody, Spanned};
+use crate::markdown::{self, Plain};
+use crate::model::{AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target};
+use crate::resolve::places::address;
+use crate::resolve::places::tree::Tree;
+
+/// What is known of the site while links are followed.
+pub(crate) struct Links<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) names: &'a Names<'a>,
+    pub(crate) people: &'a [Person],
+    /// Titles of pages, in the order of the tree.
+    pub(crate) titles: &'a [String],
+    /// Files of pages, in the order of the tree.
+    pub(crate) files: &'a [Arc<str>],
+    /// Anchors of each page, in the order of the tree.
+    pub(crate) anchors: &'a [Anchors],
+    /// Files to copy, by path within the content.
+    pub(crate) assets: &'a HashMap<&'a str, AssetId>,
+    /// Drafts that are left out.
+    pub(crate) drafts: &'a [String],
+    pub(crate) unread: &'a Unread<'a>,
+    pub(crate) generated: &'a Generated,
+    pub(crate) callable: &'a Callable<'a>,
+    pub(crate) meetings: &'a Meetings,
+    pub(crate) severity: Severity,
+}
+
+/// Where a piece of Markdown stands.
+pub(crate) struct Origin<'a> {
+    pub(crate) file: &'a Arc<str>,
+    pub(crate) folder: &'a str,
+    pub(crate) page: PageId,
+}
+
+/// A piece of Markdown in which every link leads somewhere.
+pub(crate) struct Followed {
+    pub(crate) body: Body,
+    pub(crate) excerpt: Box<str>,
+}
+
+impl Links<'_> {
+    /// Follows every link of a piece of Markdown.
+    pub(crate) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
+        self.text_and_body(raw, origin, out).body
+    }
+
+    /// Follows every link, and completes the plain texts with the names of what is linked.
+    pub(crate) fn text_and_body(
+        &self,
+        raw: RawBody,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) -> Followed {
+        let RawBody {
+            document,
+            packed,
+            calls,
+            place,
+        } = raw;
+        let targets: Box<[Target]> = document
+            .links
+            .iter()
+            .map(|link| {
+                let written = Spanned {
+                    value: link.target.to_string(),
+                    span: place.range(&link.range()),
+                };
+                self.target(&written, origin, out)
+                    .unwrap_or_else(|| Target::Verbatim(link.target.clone()))
+            })
+            .collect();
+        let plain = |text: Plain| -> Box<str> {
+            if text.names.is_empty() {
+                return text.text;
+            }
+            let mut numbers = text.names.iter().map(|hole| hole.link as usize);
+            text.fill(&document.links, |_| {
+                let target = numbers.next().and_then(|number| targets.get(number));
+                target.map_or(Cow::Borrowed(""), |target| self.name(target))
+            })
+            .into()
+        };
+        let headings = document.headings.into_iter();
+        let headings = headings
+            .map(|h| Heading {
+                level: h.level,
+                id: h.id,
+                title: plain(h.title),
+            })
+            .collect();
+        let excerpt = plain(document.excerpt);
+        // A call that names nothing is reported; the site is not rendered then.
+        let blocks = calls
+            .into_iter()
+            .map(|call| {
+                self.callable
+                    .block(call, origin.page, origin.file, out)
+                    .unwrap_or(Block::Steps)
+            })
+            .collect();
+        let hole = |hole: &markdown::Hole| Hole {
+            at: hole.at,
+            link: hole.link,
+            fill: match hole.what {
+                markdown::Fill::Address => Fill::Address,
+                markdown::Fill::Name => Fill::Name,
+                markdown::Fill::Call => Fill::Block,
+            },
+        };
+        Followed {
+            body: Body {
+                packed,
+                holes: document.holes.iter().map(hole).collect(),
+                names: document.text.names.iter().map(hole).collect(),
+                targets,
+                headings,
+                blocks,
+            },
+            excerpt,
+        }
+    }
+
+    /// What a link without words of its own is called.
+    fn name<'s>(&'s self, target: &'s Target) -> Cow<'s, str> {
+        let name: &str = match target {
+            Target::Page(page, _) => &self.titles[page.index()],
+            Target::Person(person) => &self.people[person.index()].name,
+            Target::Route(route, None) => self.generated.href(*route),
+            Target::Route(route, Some(anchor)) => {
+                return format!("{}#{anchor}", self.generated.href(*route)).into();
+            }
+            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+        };
+        name.into()
+    }
+
+    /// Where one link leads; a broken one is reported.
+    pub(crate) fn target(
+        &self,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) -> Option<Target> {
+        if let Some(name) = link.value.strip_prefix("person:") {
+            let name = Spanned {
+                value: name.to_owned(),
+                span: link.span.clone(),
+            };
+            return self
+                .names
+                .person(&name, origin.file, out)
+                .map(Target::Person);
+        }
+        let (path, anchor) = match link.value.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (link.value.as_str(), None),
+        };
+        let decoded = percent_decode(path);
+        // A query is the business of whatever is asked; the page is what counts here.
+        let path = decoded.split('?').next().unwrap_or("");
+        if path.is_empty() && !link.value.contains('?') {
+            let anchor = anchor.unwrap_or("");
+            self.check_anchor(origin.page, anchor, link, origin, out);
+            return Some(Target::Heading(percent_decode(anchor).into()));
+        }
+        let Some(joined) = address::join(origin.folder, path) else {
+            let finding = self
+                .broken(link, "leads out of the site")
+                .help("links are relative to the page that they stand in, and stay within the content folder");
+            out.push(finding.at(origin.file, link.span.clone()));
+            return None;
+        };
+        if let Some(page) = self.page(&joined) {
+            if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
+                self.check_anchor(page, anchor, link, origin, out);
+            }
+            let anchor = anchor
+                .filter(|a| !a.is_empty())
+                .map(|a| percent_decode(a).into());
+            return Some(Target::Page(page, anchor));
+        }
+        if self.assets.contains_key(joined.as_str()) {
+            return Some(Target::File(joined.into()));
+        }
+        if let Some(route) = self.generated.named(&joined) {
+            let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
+            return Some(Target::Route(route, anchor));
+        }
+        if self.unread.may_hold(&joined) {
+            return None;
+        }
+        out.push(
+            self.no_page(&joined, link, origin)
+                .at(origin.file, link.span.clone()),
+        );
+        None
+    }
+
+    /// The route of a file that is copied, by its path within the content.
+    pub(crate) fn asset(&self, path: &str) -> Option<Route> {
+        self.assets.get(path).copied().map(Route::Asset)
+    }
+
+    /// A page by the path that an editor wrote: a Markdown file, or the folder of a section.
+    fn page(&self, path: &str) -> Option<PageId> {
+        self.tree
+            .by_path
+            .get(path)
+            .or_else(|| self.tree.by_folder.get(path))
+            .or_else(|| self.tree.by_path.get(&format!("{path}.md")))
+            // The page of a folder that has none of its own, or goes by the other name.
+            .or_else(|| {
+                address::is_index(path)
+                    .then(|| self.tree.by_folder.get(address::folder(path)))
+                    .flatten()
+            })
+            .copied()
+    }
+
+    fn broken(&self, link: &Spanned<String>, why: &str) -> Diagnostic {
+        let shown: String = link.value.chars().take(80).collect();
+        Diagnostic::error(Code::BrokenLink, format!("the link `{shown}` {why}"))
+            .with_severity(self.severity)
+    }
+
+    fn no_page(&self, joined: &str, link: &Spanned<String>, origin: &Origin<'_>) -> Diagnostic {
+        if self.drafts.iter().any(|d| d == joined) {
+            return self
+                .broken(link, "leads to a draft, which this build leaves out")
+                .help("publish the draft first, or take the link away");
+        }
+        let address = link.value.as_str();
+        if let Some(full) = outside(address) {
+            return self
+                .broken(link, "leads nowhere within the site")
+                .help(format!(
+                    "if another site or a mailbox is meant, write {full}"
+                ));
+        }
+        let finding = self
+            .broken(link, "leads nowhere")
+            .label(format!("there is no `{joined}`"));
+        if address.contains('\\') {
+            return finding.help(format!(
+                "write / between folders: {}",
+                address.replace('\\', "/")
+            ));
+        }
+        let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        // A right name in a wrong folder is as common as a slip within the name.
+        let name = joined.rsplit('/').next().unwrap_or(joined);
+        let same_name = paths
+            .iter()
+            .copied()
+            .find(|p| !address::is_index(p) && p.rsplit('/').next() == Some(name));
+        // Pages that Redway makes have no file: they go by their addresses.
+        let near = same_name.or_else(|| nearest(joined, paths));
+        let near = near
+            .map(|near| relative_path(origin.folder, near))
+            .or_else(|| {
+                let generated = nearest(joined, self.generated.names());
+                let generated = generated.filter(|_| address.starts_with('/'));
+                generated.map(|name| format!("/{name}/"))
+            });
+        match near {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(match joined.rsplit_once('.') {
+                Some((_, "md")) | None => {
+                    "write the path of the page's file, relative to this file, such as ../meetings/_index.md"
+                }
+                Some(_) => {
+                    "write the path of the file, relative to this one; the file stands in the content folder"
+                }
+            }),
+        }
+    }
+
+    fn check_anchor(
+        &self,
+        page: PageId,
+        anchor: &str,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        out: &mut Diagnostics,
+    ) {
+        let wanted = percent_decode(anchor);
+        let anchors = &self.anchors[page.index()];
+        let there = || anchors.iter().any(|a| a == wanted);
+        // A folder stands in for its index page when that could not be read.
+        let place = &self.tree.places[page.index()];
+        let unread = || place.is_section && self.unread.may_hold(&place.folder);
+        if wanted.is_empty() || there() || unread() {
+            return;
+        }
+        let shown: String = wanted.chars().take(60).collect();
+        let message = if page == origin.page {
+            format!("this page has no heading `#{shown}`")
+        } else {
+            format!("`{}` has no heading `#{shown}`", self.files[page.index()])
+        };
+        let mut finding =
+            Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
+        finding = match nearest(&wanted, anchors.iter()) {
+            Some(near) => finding.help(format!("did you mean `#{near}`?")),
+            None if anchors.iter().next().is_none() => {
+                finding.help("the page has no headings; link to the page itself")
+            }
+            None => {
+                let list: Vec<_> = anchors.iter().take(8).map(|a| format!("`#{a}`")).collect();
+                finding.help(format!("its headings are {}", list.join(", ")))
+            }
+        };
+        out.push(finding.at(origin.file, link.span.clone()));
+    }
+}
+
+/// The full address that a link was meant to be which lacks only its beginning.
+fn outside(link: &str) -> Option<String> {
+    let plain = |text: &str| !text.is_empty() && !text.contains([' ', '\\', '`']);
+    if let Some((mailbox, host)) = link.split_once('@') {
+        let good = plain(mailbox) && !mailbox.contains('/') && host.contains('.');
+        return good.then(|| format!("mailto:{link}"));
+    }
+    let host = link.strip_prefix("www.")?;
+    (plain(host) && host.contains('.')).then(|| format!("https://{link}"))
+}
+
+/// A path within the content as a link from a folder.
+fn relative_path(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').filter(|p| !p.is_empty()).collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to_parts[..to_parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut out = "../".repeat(from.len() - shared);
+    out.push_str(&to_parts[shared..].join("/"));
+    out
+}
+
+/// `%20` to a space; whatever is not such a code stays.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten();
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_codes_are_read_and_halves_of_them_kept() {
+        assert_eq!(percent_decode("a%20b%c3%a9%"), "a bé%");
+        assert_eq!(percent_decode("%ff%zz"), "%ff%zz");
+    }
+
+    #[test]
+    fn a_hint_is_written_as_the_editor_would_write_it() {
+        assert_eq!(
+            relative_path("meetings", "services/send/_index.md"),
+            "../services/send/_index.md"
+        );
+        assert_eq!(relative_path("services", "services/send.md"), "send.md");
+        assert_eq!(relative_path("", "a.md"), "a.md");
+    }
+}

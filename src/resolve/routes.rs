@@ -1,0 +1,453 @@
+//! The table of all that is published: who may have which path, and what stands at it.
+//!
+//! This is the only place that makes routes. Paths are claimed in a fixed order, which decides which of two
+//! things at one path is told: first what is generated, then pages, files, feeds and old addresses. What is only known when
+//! pages are complete (files of single meetings, feeds of audiences) is published last, at paths that
+//! were kept for it.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::ids::Doubled;
+use super::places::address;
+use super::places::tree::Tree;
+use super::references::generated::Generated;
+use super::references::key::when;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
+use crate::model::{
+    Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
+    OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
+    SchoolYear, Series, ThemeAssetId, YearId, paths,
+};
+
+/// The paths that are spoken for, and the files that stand at them.
+pub(super) struct Claims {
+    style: Addresses,
+    /// Who has a path, by the path in small letters.
+    by_path: HashMap<String, String>,
+    /// Folders that some file stands in, and one of those files' owners.
+    folders: HashMap<String, String>,
+    routes: Vec<(Box<str>, Route)>,
+    groups: Vec<RouteGroup>,
+    generated: Generated,
+}
+
+impl Claims {
+    /// Claims what is there whatever the pages are. `series` says whether there are meetings of any sort.
+    pub(super) fn new(
+        raw: &Raw,
+        calendar: &[ListedYear],
+        theme_files: &[String],
+        series: bool,
+    ) -> Self {
+        let mut claims = Claims {
+            style: raw.settings.addresses,
+            by_path: HashMap::new(),
+            folders: HashMap::new(),
+            routes: Vec::new(),
+            groups: Vec::new(),
+            generated: Generated::default(),
+        };
+        for (index, file) in theme_files.iter().enumerate() {
+            let route = Route::ThemeAsset(ThemeAssetId::new(index));
+            claims.publish_own(file, route, "a file of the theme");
+        }
+        let site_files = [
+            ("404.html", Route::NotFound),
+            ("sitemap.xml", Route::Sitemap),
+            ("robots.txt", Route::Robots),
+        ];
+        for (file, route) in site_files {
+            claims.publish_own(file, route, "a file that Redway makes by itself");
+        }
+        claims.keep(MANIFEST, "a file that Redway makes by itself");
+        claims.generated_pages(raw, calendar);
+        if raw.settings.search {
+            // Of folders the names, so that nothing can stand below them.
+            for name in [
+                "manifest.json",
+                "elasticlunr.json",
+                "terms",
+                "lengths",
+                "documents",
+                "words",
+            ] {
+                claims.keep(&format!("search/{name}"), "the search index");
+            }
+            claims.groups.push(RouteGroup::SearchIndex);
+            claims.publish_own(
+                paths::SEARCH_INTERFACE,
+                Route::SearchInterface,
+                "a file that search needs",
+            );
+        }
+        if series {
+            claims.keep(paths::ALL_FEED, "the calendar of all meetings");
+            claims.keep(
+                paths::MEETINGS,
+                "the folder of the calendar files of single meetings",
+            );
+            for audience in raw.audiences.iter().filter(|a| !a.calendar.is_empty()) {
+                let file = paths::audience_feed(&audience.id);
+                claims.keep(&file, "the calendar of an audience");
+            }
+        }
+        claims
+    }
+
+    /// The pages of lists, and of each record in them.
+    fn generated_pages(&mut self, raw: &Raw, calendar: &[ListedYear]) {
+        let lists = [
+            (List::People, !raw.people.is_empty()),
+            (List::Search, raw.settings.search),
+            (List::Organisations, !raw.organisations.is_empty()),
+            (List::Audiences, !raw.audiences.is_empty()),
+            (List::Glossary, !raw.glossary.is_empty()),
+            (List::Documents, !raw.documents.is_empty()),
+            (List::Calendar, !calendar.is_empty()),
+        ];
+        for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
+            let name = paths::name(list);
+            let href = paths::href(name, self.style);
+            let what = "a page that Redway makes by itself";
+            self.publish_own(&paths::file(&href), Route::List(list), what);
+            self.generated
+                .insert(name.to_owned(), Route::List(list), href);
+        }
+        for (index, person) in raw.people.iter().enumerate() {
+            let route = Route::Person(PersonId::new(index));
+            self.record(paths::PEOPLE, &person.id, route, "the page of a person");
+        }
+        for (index, organisation) in raw.organisations.iter().enumerate() {
+            let route = Route::Organisation(OrganisationId::new(index));
+            let what = "the page of an organisation";
+            self.record(paths::ORGANISATIONS, &organisation.id, route, what);
+        }
+        for (index, audience) in raw.audiences.iter().enumerate() {
+            let route = Route::Audience(AudienceId::new(index));
+            self.record(
+                paths::AUDIENCES,
+                &audience.id,
+                route,
+                "the page of an audience",
+            );
+        }
+        for (index, year) in calendar.iter().enumerate() {
+            let route = Route::Year(YearId::new(index));
+            let what = "the calendar of a school year";
+            self.record(paths::CALENDAR, &year.id, route, what);
+        }
+    }
+
+    fn record(&mut self, list: &str, id: &str, route: Route, what: &str) {
+        let href = paths::entry(list, id, self.style);
+        self.publish_own(&paths::file(&href), route, what);
+        self.generated.insert(format!("{list}/{id}"), route, href);
+    }
+
+    /// Gives every page, file, feed and old address its path; what is taken twice is reported. `doubled` are ids
+    /// that are reported already.
+    pub(super) fn addresses(
+        &mut self,
+        tree: &Tree,
+        raw: &Raw,
+        doubled: &Doubled,
+        out: &mut Diagnostics,
+    ) -> Vec<Redirect> {
+        let places = || tree.places.iter().enumerate();
+        for (index, place) in places() {
+            let Some(page) = &place.raw else { continue };
+            let route = Route::Page(PageId::new(index));
+            self.put(&place.address.file, route, &page.file, None, out);
+        }
+        for (index, place) in places().filter(|(_, place)| place.raw.is_none()) {
+            let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
+            let route = Route::Page(PageId::new(index));
+            self.put(&place.address.file, route, &folder, None, out);
+        }
+        for (index, asset) in raw.assets.iter().enumerate() {
+            let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
+            let route = Route::Asset(AssetId::new(index));
+            self.put(&asset.file, route, &source, None, out);
+        }
+        let mut redirects = Vec::new();
+        for (index, place) in places() {
+            let Some(page) = &place.raw else { continue };
+            let id = PageId::new(index);
+            if let RawKind::Series(series) = &page.kind {
+                self.feeds(id, page, series, doubled, out);
+            }
+            for alias in &page.aliases {
+                match address::of_alias(&alias.value) {
+                    Ok(file) => {
+                        if self.claim(&file, &page.file, Some(alias.span.clone()), out) {
+                            redirects.push(Redirect { file, to: id });
+                        }
+                    }
+                    Err(why) => out.push(
+                        Diagnostic::error(
+                            Code::UnknownValue,
+                            format!("`{}` cannot be an old address: {why}", alias.value),
+                        )
+                        .at(&page.file, alias.span.clone())
+                        .help("write the path of the old address, such as /old/place/"),
+                    ),
+                }
+            }
+        }
+        redirects.sort_by(|a, b| a.file.cmp(&b.file));
+        for (index, redirect) in redirects.iter().enumerate() {
+            let route = Route::Redirect(RedirectId::new(index));
+            self.routes.push((redirect.file.as_str().into(), route));
+        }
+        redirects
+    }
+
+    /// The feeds of a series and of its areas, at the addresses of its id and of those that it had before. They are kept
+    /// for it while it has no meeting to put into them.
+    fn feeds(
+        &mut self,
+        id: PageId,
+        page: &RawPage,
+        series: &RawSeries,
+        doubled: &Doubled,
+        out: &mut Diagnostics,
+    ) {
+        let has_day = has_day(series);
+        let former = series.former_ids.iter().zip(0..);
+        let ids = std::iter::once((&series.id, None));
+        for (series_id, former) in ids.chain(former.map(|(id, number)| (id, Some(number)))) {
+            // That an id is taken is told already.
+            let own =
+                |id: &Spanned<String>| !doubled.contains(&(Arc::clone(&page.file), id.span.start));
+            if !own(series_id) {
+                continue;
+            }
+            let areas = series.areas.iter().zip(0..);
+            let areas = areas.map(|(area, number)| (Some(&area.id), Some(number)));
+            for (area_id, area) in std::iter::once((None, None)).chain(areas) {
+                let file = paths::feed(&series_id.value, area_id.map(|id| id.value.as_str()));
+                // An area is told at its own place, but at addresses of the past it is the old id that is wrong.
+                let at = area_id.filter(|_| former.is_none()).unwrap_or(series_id);
+                if !self.take_feed(&file, &page.file, at.span.clone(), out) || !has_day {
+                    continue;
+                }
+                let feed = Feed::Series {
+                    page: id,
+                    area,
+                    former,
+                };
+                self.routes.push((file.into(), Route::Feed(feed)));
+            }
+        }
+    }
+
+    /// Takes the file of a feed, which must not begin as those of audiences do: an audience may
+    /// come later, and no feed may ever move.
+    fn take_feed(
+        &mut self,
+        file: &str,
+        source: &Arc<str>,
+        span: Range<usize>,
+        out: &mut Diagnostics,
+    ) -> bool {
+        if file.starts_with(paths::AUDIENCE_FEEDS) {
+            out.push(
+                Diagnostic::error(
+                    Code::DuplicateAddress,
+                    format!("the address `/{file}` is kept for the calendar of an audience"),
+                )
+                .at(source, span)
+                .help("choose an id that does not begin with `for-`"),
+            );
+            return false;
+        }
+        self.claim(file, source, Some(span), out)
+    }
+
+    /// The generated pages, for links of editors.
+    pub(super) fn generated(&self) -> &Generated {
+        &self.generated
+    }
+
+    /// Publishes what depends on complete pages: feeds of many series, and files of single meetings.
+    pub(super) fn meetings(&mut self, pages: &[Page], audiences: &[Audience]) {
+        let mut asked: HashSet<AudienceId> = HashSet::new();
+        let mut any = false;
+        for (index, page) in pages.iter().enumerate() {
+            let Kind::Series(series) = &page.kind else {
+                continue;
+            };
+            let id = PageId::new(index);
+            self.single_meetings(id, series);
+            if series.has_day() {
+                any = true;
+                for (expectation, ids) in &page.audience {
+                    let calendar =
+                        |id: &&AudienceId| audiences[id.index()].calendar.contains(expectation);
+                    asked.extend(ids.iter().filter(calendar));
+                }
+            }
+        }
+        if any {
+            let route = Route::Feed(Feed::All);
+            self.routes.push((paths::ALL_FEED.into(), route));
+        }
+        for (index, audience) in audiences.iter().enumerate() {
+            let id = AudienceId::new(index);
+            if asked.contains(&id) {
+                let file = paths::audience_feed(&audience.id);
+                let route = Route::Feed(Feed::Audience(id));
+                self.routes.push((file.into(), route));
+            }
+        }
+    }
+
+    /// A file for each meeting that has a day, or for each area that meets then. Names of series, areas and meetings are
+    /// unique, and all of them stand in a folder that is kept for them.
+    fn single_meetings(&mut self, page: PageId, series: &Series) {
+        for (occurrence, number) in series.occurrences.iter().zip(0..) {
+            if !occurrence.when.has_day() {
+                continue;
+            }
+            let mut put = |area: Option<(usize, &Area)>| {
+                let (index, area) = area.unzip();
+                let area_id = area.map(|area| area.id.as_str());
+                let file = paths::meeting(series.uid_stem(), area_id, &occurrence.key);
+                let route = Route::Meeting {
+                    page,
+                    occurrence: number,
+                    area: index.map(|index| u32::try_from(index).expect("areas are few")),
+                };
+                self.routes.push((file.into(), route));
+            };
+            if series.areas.is_empty() {
+                put(None);
+            } else {
+                series.areas_of(occurrence).for_each(|area| put(Some(area)));
+            }
+        }
+    }
+
+    /// The table, when everything has its place.
+    pub(super) fn finish(self) -> Routes {
+        Routes::new(self.routes, self.groups, self.style)
+    }
+
+    /// Keeps a path from others, for something that is no file or not known yet.
+    fn keep(&mut self, file: &str, what: &str) {
+        self.insert(file.to_ascii_lowercase(), what.to_owned());
+    }
+
+    /// Publishes something that Redway makes by itself.
+    fn publish_own(&mut self, file: &str, route: Route, what: &str) {
+        self.keep(file, what);
+        self.routes.push((file.into(), route));
+    }
+
+    /// Publishes something of a source, unless its path is taken, which is reported.
+    fn put(
+        &mut self,
+        file: &str,
+        route: Route,
+        source: &Arc<str>,
+        span: Option<Range<usize>>,
+        out: &mut Diagnostics,
+    ) {
+        if self.claim(file, source, span, out) {
+            self.routes.push((file.into(), route));
+        }
+    }
+
+    /// Takes a path for a source; if it is taken, that is reported at the place.
+    /// Case does not count: many hosts and machines do not tell `A` from `a`.
+    fn claim(
+        &mut self,
+        file: &str,
+        source: &Arc<str>,
+        span: Option<Range<usize>>,
+        out: &mut Diagnostics,
+    ) -> bool {
+        let key = file.to_ascii_lowercase();
+        // A name is a file or a folder, not both.
+        let above = || ancestors(&key).find_map(|folder| self.by_path.get(folder));
+        let other = self
+            .by_path
+            .get(&key)
+            .or_else(|| self.folders.get(&key))
+            .or_else(above);
+        if let Some(other) = other {
+            let address = key.strip_suffix("index.html").unwrap_or(&key);
+            let finding = Diagnostic::error(
+                Code::DuplicateAddress,
+                format!("the address `/{address}` is taken by {other}"),
+            )
+            .help("rename or remove one of the two");
+            out.push(match span {
+                Some(span) => finding.at(source, span),
+                None => finding.in_file(source),
+            });
+            return false;
+        }
+        self.insert(key, format!("`{source}`"));
+        true
+    }
+
+    fn insert(&mut self, file: String, owner: String) {
+        for folder in ancestors(&file) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), owner.clone());
+            }
+        }
+        self.by_path.insert(file, owner);
+    }
+}
+
+/// The folders that a file stands in.
+fn ancestors(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').map(|(at, _)| &file[..at])
+}
+
+/// Whether there are meetings of any sort.
+pub(super) fn any_series(pages: &[Box<RawPage>]) -> bool {
+    pages
+        .iter()
+        .any(|page| matches!(page.kind, RawKind::Series(_)))
+}
+
+/// Whether a series has a meeting with a day, so that there are feeds of it.
+fn has_day(series: &RawSeries) -> bool {
+    let mut all = series.occurrences.iter();
+    all.any(|occurrence| when(occurrence.when.value).has_day())
+}
+
+/// The school years that the calendar has a page of, in order; none when no meeting has a day.
+/// To be asked when rules have given their meetings.
+pub(super) fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Vec<ListedYear> {
+    let series = pages.iter().filter_map(|page| match &page.kind {
+        RawKind::Series(series) => Some(series),
+        _ => None,
+    });
+    let mut days: Vec<(Date, bool)> = series
+        .flat_map(|series| &series.occurrences)
+        .map(|occurrence| when(occurrence.when.value))
+        .map(|when| (when.first_day(), when.has_day()))
+        .collect();
+    if !days.iter().any(|(_, has_day)| *has_day) {
+        return Vec::new();
+    }
+    // Many meetings share a day.
+    days.sort_unstable();
+    days.dedup_by_key(|(day, _)| *day);
+    let mut listed: Vec<ListedYear> = days
+        .into_iter()
+        .map(|(day, _)| ListedYear::of(years, day))
+        .collect();
+    listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
+    listed.dedup();
+    listed
+}

@@ -1,0 +1,102 @@
+//! What `site.yaml` says: its time zone, and menus whose links are followed.
+
+use super::references::links::{Links, Origin};
+use crate::calendar::Zone;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::load::{RawMenuItem, RawSettings};
+use crate::model::{Link, MenuItem, PageId, Route, Settings, Target};
+
+/// The time zone of the site; one that there is not is reported.
+pub(super) fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
+    let name = &settings.time_zone;
+    let zone = Zone::find(&name.value);
+    let finding = match &zone {
+        None => {
+            let names = Zone::names();
+            // A place by its own name; the short names are too many and too short to guess among.
+            let places = || names.iter().map(String::as_str).filter(|n| n.contains('/'));
+            let city = places().find(|place| {
+                let city = place.rsplit('/').next().unwrap_or(place);
+                city.eq_ignore_ascii_case(&name.value.replace(' ', "_"))
+            });
+            let finding = Diagnostic::error(
+                Code::UnknownZone,
+                format!("there is no time zone `{}`", name.value),
+            );
+            let near = || nearest(&name.value, places());
+            finding.meant(city.or_else(near)).help("write a name of the time zone database, such as Europe/London")
+        }
+        Some(zone) if zone.name() == "GMT" => Diagnostic::warning(
+            Code::NoSummerTime,
+            "in the time zone `GMT` the clocks never change, so meetings in a British summer would be an hour late",
+        )
+        .help("write Europe/London for Britain, or UTC if no clock changes where the meetings are"),
+        Some(_) => return zone,
+    };
+    out.push(finding.at(&settings.file, name.span.clone()));
+    zone
+}
+
+/// The settings, with every link of the menus followed.
+pub(super) fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Settings {
+    Settings {
+        title: raw.title.clone(),
+        base_url: raw.base_url.clone(),
+        organisation: raw.organisation.clone(),
+        description: raw.description.clone(),
+        language: raw.language.clone(),
+        time_zone: raw.time_zone.value.clone(),
+        uid_domain: raw.uid_domain.clone().unwrap_or_default(),
+        addresses: raw.addresses,
+        search: raw.search,
+        search_budget: raw.search_budget,
+        ask: menu(&raw.ask, raw, links, out),
+        menu: menu(&raw.menu, raw, links, out),
+        footer: menu(&raw.footer, raw, links, out),
+        extra: raw.extra.clone(),
+    }
+}
+
+fn menu(
+    items: &[RawMenuItem],
+    settings: &RawSettings,
+    links: &Links<'_>,
+    out: &mut Diagnostics,
+) -> Vec<MenuItem> {
+    let origin = Origin {
+        file: &settings.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    items
+        .iter()
+        .filter_map(|item| {
+            let written = item.page.as_ref().or(item.address.as_ref())?;
+            let outside = ["https://", "http://", "mailto:", "tel:"]
+                .iter()
+                .any(|s| written.value.starts_with(s));
+            let to = if outside && item.address.is_some() {
+                Link::Outside(written.value.clone())
+            } else {
+                match links.target(written, &origin, out)? {
+                    Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
+                    Target::Route(route, anchor) => Link::Route(route, anchor),
+                    Target::File(file) => Link::Route(links.asset(&file)?, None),
+                    Target::Person(_) | Target::Heading(_) | Target::Verbatim(_) => return None,
+                }
+            };
+            let title = item.title.clone().or_else(|| match to {
+                Link::Route(Route::Page(page), _) => Some(links.titles[page.index()].clone()),
+                Link::Route(..) | Link::Outside(_) => None,
+            });
+            if title.is_none() {
+                out.push(
+                    Diagnostic::error(Code::MissingKey, "this menu item has no `title`")
+                        .at(&settings.file, item.span.start..item.span.start + 1)
+                        .help("add the words that readers see: title: …"),
+                );
+            }
+            Some(MenuItem { title: title?, to })
+        })
+        .collect()
+}
