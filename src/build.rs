@@ -256,7 +256,7 @@ fn load_and_resolve(
             ),
         }
     }
-    let theme = Theme::new(std::mem::take(&mut raw.theme), out);
+    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, out);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
     Some((theme, resolved))

@@ -19,4 +19,6 @@ mod text;
 
 pub(crate) use locale::Locale;
 pub(crate) use strings::OwnWords;
+#[cfg(test)]
+pub(crate) use strings::all_built_in;
 pub(crate) use text::{around, cut, fill};

@@ -9,7 +9,7 @@ use super::text::names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The languages that are built in: their tags and their files.
-pub(super) const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 2] = [
     ("en", include_str!("../../themes/toolkit/strings.en.yaml")),
     ("cy", include_str!("../../themes/toolkit/strings.cy.yaml")),
 ];
@@ -131,7 +131,7 @@ impl Strings {
 }
 
 /// The words that are built in for a language.
-pub(super) fn built_in(language: &str) -> Option<BTreeMap<String, String>> {
+fn built_in(language: &str) -> Option<BTreeMap<String, String>> {
     let (_, source) = BUILT_IN.iter().find(|(tag, _)| *tag == language)?;
     Some(lines(source).collect())
 }
@@ -298,6 +298,15 @@ fn missing(language: &str, keys: &[&str], file: &Arc<str>) -> Diagnostic {
     .help(format!(
         "{written}, as they stand in the built-in strings.en.yaml"
     ))
+}
+
+/// The languages that are built in, with their files and what is read from them.
+#[cfg(test)]
+pub(crate) fn all_built_in()
+-> impl Iterator<Item = (&'static str, &'static str, BTreeMap<String, String>)> {
+    BUILT_IN
+        .into_iter()
+        .map(|(tag, source)| (tag, source, lines(source).collect()))
 }
 
 #[cfg(test)]

@@ -68,9 +68,6 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
     ]
 );
 
-/// Fixed words.
-pub(crate) const STRINGS: &str = include_str!("../../../themes/toolkit/strings.en.yaml");
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -11,7 +11,8 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{ThemeFiles, embedded_strings};
+use crate::load::ThemeFiles;
+use crate::locale::Locale;
 use crate::model::ThemeAssetId;
 
 /// A theme that is ready to render.
@@ -21,12 +22,16 @@ pub(crate) struct Theme {
     sources: BTreeMap<String, (Arc<str>, String)>,
     /// Files for `assets/` with their paths below it, in order of these.
     assets: Vec<(String, Vec<u8>)>,
-    strings: BTreeMap<String, String>,
+    locale: Arc<Locale>,
 }
 
 impl Theme {
     /// Puts a theme together; mistakes in the site's templates are reported.
-    pub(crate) fn new(files: ThemeFiles, out: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn new(
+        files: ThemeFiles,
+        locale: &Arc<Locale>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut sources: BTreeMap<String, (Arc<str>, String)> = assets::TEMPLATES
             .iter()
             .map(|(name, text)| {
@@ -35,24 +40,6 @@ impl Theme {
             })
             .collect();
         sources.extend(files.templates);
-        let mut strings = embedded_strings(assets::STRINGS);
-        let strings_file: Arc<str> = "themes/toolkit/strings.yaml".into();
-        for key in files
-            .strings
-            .keys()
-            .filter(|key| !strings.contains_key(*key))
-        {
-            out.push(
-                Diagnostic::warning(
-                    Code::UnknownKey,
-                    format!("no template uses the words `{key}`"),
-                )
-                .in_file(&strings_file)
-                .did_you_mean(key, strings.keys().map(String::as_str))
-                .help("the words that there are stand in the built-in strings.yaml"),
-            );
-        }
-        strings.extend(files.strings);
         let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), served(name, bytes)))
@@ -66,13 +53,13 @@ impl Theme {
         embedded.extend(own);
 
         let mut tera = Tera::new();
-        tera.global_context().insert("strings", &strings);
+        tera.global_context().insert("strings", &locale.words());
         let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
         let theme = Theme {
             tera,
             sources,
             assets: embedded.into_iter().collect(),
-            strings,
+            locale: Arc::clone(locale),
         };
         match added {
             Ok(()) => Some(theme),
@@ -98,14 +85,12 @@ impl Theme {
 
     /// A fixed word of the theme; empty if it has none of that name.
     pub(crate) fn word(&self, key: &str) -> &str {
-        self.strings.get(key).map_or("", String::as_str)
+        self.locale.word(key)
     }
 
     /// All fixed words, by key.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.strings
-            .iter()
-            .map(|(key, words)| (key.as_str(), words.as_str()))
+        self.locale.words().into_iter()
     }
 
     /// Renders a page; a mistake in the template names the page and the template's line.
