@@ -78,7 +78,6 @@ mod diff;
 pub mod find;
 mod handbook;
 mod load;
-#[allow(dead_code, unused_imports, reason = "nothing speaks through it yet")]
 mod locale;
 pub mod markdown;
 pub mod model;

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Agenda, Meeting};
+use crate::locale::{Locale, cut};
 use crate::model::{Expectation, Mode, Site, Status, When, month_name, weekday_name};
-use crate::render::words;
+use crate::render::machine;
 
 /// A table of what is coming, with a line for each meeting and the months that have no day yet below it.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn draw_text(agenda: &Agenda<'_>) -> String {
         out.push_str("\nDay to be confirmed:\n\n");
         let mut rows = vec![head("Month", None, expectation)];
         rows.extend(agenda.open.iter().map(|meeting| {
-            let month = words::days(meeting.occurrence.when);
+            let month = Locale::english().days(meeting.occurrence.when);
             row(meeting, month, None, expectation)
         }));
         out.push_str(&table(&rows));
@@ -50,9 +51,13 @@ fn asked(agenda: &Agenda<'_>) -> String {
             let _ = write!(words, " in the {what} {id}");
         }
     }
-    let _ = write!(words, " from {}", words::full_date(agenda.query.from));
+    let _ = write!(
+        words,
+        " from {}",
+        Locale::english().full_date(agenda.query.from)
+    );
     if let Some(until) = agenda.query.until {
-        let _ = write!(words, " to {}", words::full_date(until));
+        let _ = write!(words, " to {}", Locale::english().full_date(until));
     }
     words
 }
@@ -105,7 +110,7 @@ fn title(meeting: &Meeting<'_>) -> String {
     if let Some(own) = &meeting.occurrence.title {
         let _ = write!(title, ": {}", plain(own));
     }
-    words::cut(&title, WIDEST)
+    cut(&title, WIDEST)
 }
 
 fn place(meeting: &Meeting<'_>) -> String {
@@ -123,7 +128,7 @@ fn place(meeting: &Meeting<'_>) -> String {
         .to_owned(),
         (None, None) => String::new(),
     };
-    words::cut(&place, WIDEST)
+    cut(&place, WIDEST)
 }
 
 /// Whether it will happen, whether it was moved, and why.
@@ -153,10 +158,12 @@ fn status(meeting: &Meeting<'_>) -> String {
 
 fn time(meeting: &Meeting<'_>) -> String {
     let o = meeting.occurrence;
-    words::times(o.when).unwrap_or_else(|| match o.status {
-        Status::Tentative => "not known".to_owned(),
-        Status::Confirmed | Status::Cancelled => "all day".to_owned(),
-    })
+    Locale::english()
+        .times(o.when)
+        .unwrap_or_else(|| match o.status {
+            Status::Tentative => "not known".to_owned(),
+            Status::Confirmed | Status::Cancelled => "all day".to_owned(),
+        })
 }
 
 /// `Thu 25 Sep 2025`, or the first and the last of several days.
@@ -292,7 +299,7 @@ fn record<'a>(site: &Site, meeting: &Meeting<'a>) -> Record<'a> {
         title: &meeting.page.title,
         areas: meeting.areas.iter().map(|area| area.id.as_str()).collect(),
         own_title: o.title.as_deref(),
-        start: words::machine(o.when),
+        start: machine::start(o.when),
         end,
         status: o.status.word(),
         moved_from: o.was.map(|day| day.to_string()),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use self::draw::{draw_json, draw_text};
 use crate::calendar::{ReadEvent, ReadTime, read};
 use crate::load::Output;
-use crate::render::words;
+use crate::locale::{Locale, around};
 
 /// What differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -239,7 +239,7 @@ fn is_another(was: &ReadEvent, is: &ReadEvent) -> bool {
     let moved = is
         .description
         .lines()
-        .any(|line| line.starts_with(words::MOVED_FROM));
+        .any(|line| line.starts_with(around(english("feed_moved"), "day").0));
     title(was) != title(is) && was.start.day() != is.start.day() && !moved
 }
 
@@ -293,9 +293,17 @@ fn series_of(event: &ReadEvent) -> &str {
 /// The summary without words on its status.
 fn title(event: &ReadEvent) -> &str {
     let summary = event.summary.as_str();
-    let summary = summary.strip_prefix(words::CANCELLED).unwrap_or(summary);
-    let summary = summary.strip_suffix(words::TIME_OPEN).unwrap_or(summary);
-    summary.strip_suffix(words::OPEN).unwrap_or(summary)
+    let before = around(english("feed_cancelled"), "title").0;
+    let summary = summary.strip_prefix(before).unwrap_or(summary);
+    let after = |key| around(english(key), "title").1;
+    let summary = summary
+        .strip_suffix(after("feed_time_open"))
+        .unwrap_or(summary);
+    summary.strip_suffix(after("feed_open")).unwrap_or(summary)
+}
+
+fn english(key: &str) -> &'static str {
+    Locale::english().word(key)
 }
 
 /// `Heads: North, Thursday 18 June 2026, 10am to midday`.
@@ -309,9 +317,13 @@ fn when(event: &ReadEvent) -> String {
         (ReadTime::Day(first), ReadTime::Day(after)) => {
             let last = after.yesterday().unwrap_or(*after).max(*first);
             if last == *first {
-                words::full_date(*first)
+                Locale::english().full_date(*first)
             } else {
-                format!("{} to {}", words::full_date(*first), words::full_date(last))
+                format!(
+                    "{} to {}",
+                    Locale::english().full_date(*first),
+                    Locale::english().full_date(last)
+                )
             }
         }
         (ReadTime::Local(start, zone), ReadTime::Local(end, same)) if zone == same => {
@@ -320,7 +332,7 @@ fn when(event: &ReadEvent) -> String {
         (ReadTime::Utc(start), ReadTime::Utc(end)) => times(*start, *end, " UTC"),
         (start, _) => match (start, start.day()) {
             (ReadTime::Unknown(text), _) => format!("at the time `{}`", text.escape_debug()),
-            (_, Some(day)) => words::full_date(day),
+            (_, Some(day)) => Locale::english().full_date(day),
             (_, None) => String::new(),
         },
     }
@@ -329,14 +341,17 @@ fn when(event: &ReadEvent) -> String {
 fn times(start: jiff::civil::DateTime, end: jiff::civil::DateTime, zone: &str) -> String {
     let from = format!(
         "{}, {}",
-        words::full_date(start.date()),
-        words::time(start.time())
+        Locale::english().full_date(start.date()),
+        Locale::english().time(start.time())
     );
-    let to = words::time(end.time());
+    let to = Locale::english().time(end.time());
     if start.date() == end.date() {
         format!("{from} to {to}{zone}")
     } else {
-        format!("{from} to {}, {to}{zone}", words::full_date(end.date()))
+        format!(
+            "{from} to {}, {to}{zone}",
+            Locale::english().full_date(end.date())
+        )
     }
 }
 

@@ -169,7 +169,6 @@ mod tests {
     use jiff::civil::{date as d, time as t};
 
     use super::*;
-    use crate::render::words as old;
 
     fn timed(day: Date, hour: i8, minute: i8) -> When {
         let start = day.at(hour, minute, 0, 0);
@@ -178,44 +177,6 @@ mod tests {
             end: start
                 .checked_add(95.minutes())
                 .expect("it is not the last day"),
-        }
-    }
-
-    #[test]
-    fn english_is_what_it_was() {
-        let english = Locale::english();
-        for minutes in (0..1440).step_by(5) {
-            let time = t(0, 0, 0, 0) + minutes.minutes();
-            assert_eq!(english.time(time), old::time(time));
-        }
-        for days in 0..800 {
-            let day = d(2024, 1, 1) + days.days();
-            assert_eq!(english.date(day), old::date(day));
-            assert_eq!(english.full_date(day), old::full_date(day));
-            assert_eq!(english.date_text(&day.to_string()), old::date(day));
-            for when in [
-                timed(day, 10, 0),
-                timed(day, 23, 50),
-                When::Days {
-                    first: day,
-                    last: day,
-                },
-                When::Days {
-                    first: day,
-                    last: day + 3.days(),
-                },
-                When::Month {
-                    year: day.year(),
-                    month: day.month(),
-                },
-            ] {
-                assert_eq!(english.days(when), old::days(when));
-                assert_eq!(english.times(when), old::times(when));
-            }
-        }
-        for n in 0..5 {
-            let items = &["a", "b", "c", "d", "e"][..n];
-            assert_eq!(english.one_of(items), old::either(items));
         }
     }
 

@@ -21,4 +21,4 @@ pub(crate) use locale::Locale;
 pub(crate) use strings::OwnWords;
 #[cfg(test)]
 pub(crate) use strings::all_built_in;
-pub(crate) use text::{around, cut, fill};
+pub(crate) use text::{around, cut};

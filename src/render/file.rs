@@ -44,7 +44,9 @@ pub(crate) fn file<'a>(
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Feed(feed) => {
-            let text = shared.events(site)?.feed(site, &shared.zone, feed)?;
+            let text = shared
+                .events(site)?
+                .feed(theme.locale(), site, &shared.zone, feed)?;
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meeting {

@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::direction::is_right_to_left;
 use super::theme::Theme;
 use super::view::href::{relative, root};
 use super::view::views::{DataView, LinkView, SearchView, SiteView};
@@ -230,18 +229,18 @@ pub(super) fn base_path(base_url: &str) -> &str {
 }
 
 /// The site view for a page at any address.
-pub(super) fn site_at(site: &Site, from: &str) -> SiteView {
-    site_view(site, &Prefix::Relative(depth(from)))
+pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
+    site_view(site, theme, &Prefix::Relative(depth(from)))
 }
 
-fn site_view(site: &Site, prefix: &Prefix<'_>) -> SiteView {
+fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     let settings = &site.settings;
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
-        right_to_left: is_right_to_left(&settings.language),
+        right_to_left: theme.locale().is_right_to_left(),
         time_zone: settings.time_zone.clone(),
         home: prefix.to(&site.page(site.home).address.href),
         search: SearchView {
@@ -282,7 +281,7 @@ fn level(
     page: &Arc<str>,
 ) -> Result<Level, Box<Diagnostic>> {
     let settings = &site.settings;
-    let view = site_view(site, prefix);
+    let view = site_view(site, theme, prefix);
     let mut headers = Vec::with_capacity(settings.menu.len() + 1);
     for current in std::iter::once(None).chain((0..settings.menu.len()).map(Some)) {
         let menu = settings

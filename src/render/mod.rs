@@ -10,8 +10,6 @@
 
 mod all;
 mod blocks;
-mod collation;
-mod direction;
 mod feeds;
 mod file;
 mod files;
@@ -22,10 +20,10 @@ mod search;
 mod shared;
 mod theme;
 mod view;
-pub(crate) mod words;
 
 pub(crate) use all::{Timings, all};
 pub(crate) use file::file;
 pub(crate) use search::index::SiteIndex;
 pub(crate) use shared::Shared;
 pub(crate) use theme::Theme;
+pub(crate) use view::machine;

@@ -73,7 +73,9 @@ impl Shared {
 
     /// The events of all series.
     pub(super) fn events(&self, site: &Site) -> Result<&Events, Box<Diagnostic>> {
-        let events = self.events.get_or_init(|| Events::of(site, &self.zone));
+        let events = self
+            .events
+            .get_or_init(|| Events::of(self.theme.locale(), site, &self.zone));
         events.as_ref().map_err(Clone::clone)
     }
 

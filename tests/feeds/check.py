@@ -119,7 +119,7 @@ def every_line_is_utf_8_by_itself(feed):
 
 
 def lines_are_folded_only_where_they_must_be(feed):
-    """A fold hides nothing: it comes where no further character fits, and something follows its space."""
+    """A fold hides nothing: it comes where no further character or escape fits, and something follows its space."""
     lines = feed.bytes.decode("utf-8").removesuffix("\r\n").split("\r\n")
     for number, (line, following) in enumerate(zip(lines, lines[1:]), 1):
         if following.startswith("\t"):
@@ -127,8 +127,22 @@ def lines_are_folded_only_where_they_must_be(feed):
         elif following.startswith(" "):
             if len(following) == 1:
                 yield f"line {number + 1} is a fold of nothing"
-            elif len(line.encode()) + len(following[1].encode()) <= 75:
+            elif len(line.encode()) + len(next_unit(following[1:]).encode()) <= 75:
                 yield f"line {number} is folded early"
+
+
+def next_unit(text):
+    """The character that a text begins with, or the whole escape (RFC 5545 §3.3.11)."""
+    return text[:2] if text.startswith("\\") else text[:1]
+
+
+def no_fold_falls_within_an_escape(feed):
+    """Some readers take a folded line by itself, so half an escape would end it."""
+    lines = feed.bytes.decode("utf-8").split("\r\n")
+    for number, (line, following) in enumerate(zip(lines, lines[1:]), 1):
+        backslashes = len(line) - len(line.rstrip("\\"))
+        if following.startswith(" ") and backslashes % 2:
+            yield f"line {number} ends within an escape"
 
 
 def no_line_is_empty_or_holds_control_characters(feed):
@@ -343,6 +357,7 @@ FEED_CHECKS = [
     lines_have_at_most_75_octets,
     every_line_is_utf_8_by_itself,
     lines_are_folded_only_where_they_must_be,
+    no_fold_falls_within_an_escape,
     no_line_is_empty_or_holds_control_characters,
     properties_are_known_once_and_in_order,
     components_are_in_order,

@@ -2,6 +2,7 @@
 
 mod next_meetings;
 
+use crate::locale::Locale;
 use crate::render::view::meetings::Years;
 use std::sync::Arc;
 
@@ -15,7 +16,6 @@ use super::view::href::relative;
 use super::view::steps;
 use super::view::tables;
 use super::view::views::{AudienceView, LinkView};
-use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, Route, Site};
 
@@ -100,11 +100,12 @@ pub(crate) fn html<'a>(
     number: usize,
     years: &dyn Fn() -> &'a Years,
 ) -> Result<String, Box<Diagnostic>> {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let source: &Arc<str> = &page.source;
     match block {
         Block::Table(id) => {
-            let view = tables::view(site, site.table(id), number);
+            let view = tables::view(locale, site, site.table(id), number);
             theme.part(
                 "blocks/table.html",
                 &tables::TableOnly { table: view },
@@ -113,16 +114,16 @@ pub(crate) fn html<'a>(
         }
         Block::Chart(id) => {
             let table = site.table(id);
-            let chart = tables::chart(table);
+            let chart = tables::chart(locale, table);
             let view = tables::TableWithChart {
-                table: tables::view(site, table, number),
+                table: tables::view(locale, site, table, number),
                 chart,
             };
             theme.part("blocks/chart.html", &view, source)
         }
         Block::Actions(plan, priority) => theme.part(
             "blocks/actions.html",
-            &actions(site, from, plan, priority),
+            &actions(locale, site, from, plan, priority),
             source,
         ),
         Block::Vacancies => theme.part(
@@ -130,9 +131,11 @@ pub(crate) fn html<'a>(
             &vacancies(site, theme, from),
             source,
         ),
-        Block::Resolutions => {
-            theme.part("blocks/resolutions.html", &resolutions(site, from), source)
-        }
+        Block::Resolutions => theme.part(
+            "blocks/resolutions.html",
+            &resolutions(locale, site, from),
+            source,
+        ),
         Block::Matrix => theme.part("blocks/matrix.html", &matrix(site, from), source),
         Block::Audiences => {
             let view = AudiencesView {
@@ -142,26 +145,32 @@ pub(crate) fn html<'a>(
         }
         Block::NextMeetings => theme.part(
             "blocks/next_meetings.html",
-            &next_meetings::view(site, years(), from),
+            &next_meetings::view(theme.locale(), site, years(), from),
             source,
         ),
         Block::Steps => {
             let view = StepsView {
-                steps: steps::views(site, page),
+                steps: steps::views(locale, site, page),
             };
             theme.part("blocks/steps.html", &view, source)
         }
     }
 }
 
-fn actions(site: &Site, from: &str, id: PageId, priority: Option<usize>) -> ActionsView {
+fn actions(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    id: PageId,
+    priority: Option<usize>,
+) -> ActionsView {
     let page = site.page(id);
     let actions = match &page.kind {
         Kind::Plan(plan) => plan
             .actions
             .iter()
             .filter(|action| priority.is_none() || action.priority == priority)
-            .map(|action| actions::action(site, from, page, action))
+            .map(|action| actions::action(locale, site, from, page, action))
             .collect(),
         _ => Vec::new(),
     };
@@ -207,7 +216,7 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
     }
 }
 
-fn resolutions(site: &Site, from: &str) -> ResolutionsView {
+fn resolutions(locale: &Locale, site: &Site, from: &str) -> ResolutionsView {
     let mut meetings: Vec<(jiff::civil::Date, MeetingView)> = site
         .pages
         .iter()
@@ -240,7 +249,7 @@ fn resolutions(site: &Site, from: &str) -> ResolutionsView {
                 let view = MeetingView {
                     title: page.title.clone(),
                     href,
-                    date: words::date(minutes.day),
+                    date: locale.date(minutes.day),
                     resolutions,
                 };
                 (minutes.day, view)

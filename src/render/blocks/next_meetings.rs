@@ -3,6 +3,7 @@
 //! A build has no clock, so a page can only carry the dates; `redway.js` shows those that come next. Without
 //! it the dates stay hidden, since a list that begins with what is over would be taken for the next ones.
 
+use crate::locale::Locale;
 use serde::Serialize;
 
 use crate::model::{List, Route, Site};
@@ -32,7 +33,7 @@ struct MeetingView {
 }
 
 /// The meetings of the last school years that are not cancelled, in order of time.
-pub(crate) fn view(site: &Site, years: &Years, from: &str) -> NextMeetingsView {
+pub(crate) fn view(locale: &Locale, site: &Site, years: &Years, from: &str) -> NextMeetingsView {
     let mut held: Vec<Meeting<'_>> = years
         .latest(YEARS)
         .flat_map(|id| years.year(site, id).meetings)
@@ -42,7 +43,7 @@ pub(crate) fn view(site: &Site, years: &Years, from: &str) -> NextMeetingsView {
         held.clear();
     }
     NextMeetingsView {
-        meetings: held.iter().map(|one| meeting(from, one)).collect(),
+        meetings: held.iter().map(|one| meeting(locale, from, one)).collect(),
         calendar: site
             .routes
             .link(Route::List(List::Calendar))
@@ -50,10 +51,10 @@ pub(crate) fn view(site: &Site, years: &Years, from: &str) -> NextMeetingsView {
     }
 }
 
-fn meeting(from: &str, meeting: &Meeting<'_>) -> MeetingView {
+fn meeting(locale: &Locale, from: &str, meeting: &Meeting<'_>) -> MeetingView {
     MeetingView {
         title: meeting.title(),
         href: relative(from, &meeting.href()),
-        date: DateView::of(meeting.occurrence),
+        date: DateView::of(locale, meeting.occurrence),
     }
 }

@@ -10,6 +10,7 @@ use super::gathered::Gathered;
 use super::series;
 use crate::calendar::{Frame, WrittenEvent, Zone};
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{Feed, PageId, Site};
 
 /// The events of all series that have a meeting with a day.
@@ -22,7 +23,7 @@ pub(crate) struct Events {
 
 impl Events {
     /// Writes all events, on all cores.
-    pub(crate) fn of(site: &Site, zone: &Zone) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn of(locale: &Locale, site: &Site, zone: &Zone) -> Result<Self, Box<Diagnostic>> {
         let pages: Vec<PageId> = site
             .pages_with_ids()
             .filter(|(_, page)| page.series().is_some())
@@ -32,7 +33,8 @@ impl Events {
             .into_par_iter()
             .map(|id| {
                 let page = site.page(id);
-                written(site, zone, id).map_err(|why| problem(&why).in_file(&page.source).into())
+                written(locale, site, zone, id)
+                    .map_err(|why| problem(&why).in_file(&page.source).into())
             })
             .collect();
         // Of several that fail the first in the order of the site is told.
@@ -57,6 +59,7 @@ impl Events {
     /// The text of a feed in pieces, most of which other feeds share.
     pub(crate) fn feed<'e>(
         &'e self,
+        locale: &Locale,
         site: &Site,
         zone: &Zone,
         feed: Feed,
@@ -65,7 +68,7 @@ impl Events {
             Feed::Series { page, area, .. } => {
                 let source = &site.page(page).source;
                 let (made, _) = self.of_page(page);
-                return series::feed(site, zone, made, area)
+                return series::feed(locale, site, zone, made, area)
                     .map_err(|why| problem(&why).in_file(source).into());
             }
             Feed::All => Gathered::All,
@@ -75,7 +78,7 @@ impl Events {
             let (page, written) = at(&self.series, place, event);
             (site.page(page), written)
         });
-        let text = gathered.feed(site, zone, all);
+        let text = gathered.feed(locale, site, zone, all);
         text.map_err(|why| problem(&why).into())
     }
 
@@ -113,8 +116,13 @@ fn at(series: &[(SeriesEvents, Frame)], place: u32, event: u32) -> (PageId, &Wri
     (made.page, &made.events[event as usize].written)
 }
 
-fn written(site: &Site, zone: &Zone, id: PageId) -> Result<Option<(SeriesEvents, Frame)>, String> {
-    let Some(made) = events::of_series(site, zone, id)? else {
+fn written(
+    locale: &Locale,
+    site: &Site,
+    zone: &Zone,
+    id: PageId,
+) -> Result<Option<(SeriesEvents, Frame)>, String> {
+    let Some(made) = events::of_series(locale, site, zone, id)? else {
         return Ok(None);
     };
     let frame = series::frame_of_singles(site, zone, &made)?;

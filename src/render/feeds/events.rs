@@ -2,11 +2,11 @@
 
 use super::facts::address;
 use crate::calendar::{self, Event, Stamp, Title, Uid, Uri, WrittenEvent, Zone};
+use crate::locale::{Locale, around, cut};
 use crate::model::{
-    Area, Contact, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When, capitalised,
+    Area, Contact, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When,
 };
 use crate::render::view::feeds::name;
-use crate::render::words;
 
 /// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
 /// grows with every change and needs no memory of earlier builds. It can until 2088.
@@ -48,6 +48,7 @@ impl SeriesEvents {
 
 /// All events of a series; nothing when no meeting has a day.
 pub(crate) fn of_series(
+    locale: &Locale,
     site: &Site,
     zone: &Zone,
     id: PageId,
@@ -61,6 +62,7 @@ pub(crate) fn of_series(
         .and_then(Stamp::from_seconds)
         .ok_or("the time of its last change is out of range")?;
     let maker = Maker {
+        locale,
         site,
         page,
         series,
@@ -93,6 +95,7 @@ pub(crate) fn of_series(
 }
 
 struct Maker<'a> {
+    locale: &'a Locale,
     site: &'a Site,
     page: &'a Page,
     series: &'a Series,
@@ -163,17 +166,20 @@ impl Maker<'_> {
             summary = format!("{summary}: {title}");
         }
         // Outlook shows only the text.
-        let (before, after) = match (o.status, o.when) {
-            (Status::Cancelled, _) => (words::CANCELLED, ""),
-            (Status::Tentative, When::Days { .. }) => ("", words::TIME_OPEN),
-            (Status::Tentative, _) => ("", words::OPEN),
-            (Status::Confirmed, _) => ("", ""),
+        let pattern = match (o.status, o.when) {
+            (Status::Cancelled, _) => self.locale.word("feed_cancelled"),
+            (Status::Tentative, When::Days { .. }) => self.locale.word("feed_time_open"),
+            (Status::Tentative, _) => self.locale.word("feed_open"),
+            (Status::Confirmed, _) => "{title}",
         };
-        let room = LONGEST_SUMMARY - before.len() - after.len();
-        format!("{before}{}{after}", words::cut(&summary, room))
+        let (before, after) = around(pattern, "title");
+        let beside = before.chars().count() + after.chars().count();
+        let room = LONGEST_SUMMARY.saturating_sub(beside);
+        format!("{before}{}{after}", cut(&summary, room))
     }
 
     fn description(&self, o: &Occurrence, same: &SameLines) -> String {
+        let locale = self.locale;
         let mut lines = Vec::new();
         let why = o
             .why
@@ -181,22 +187,19 @@ impl Maker<'_> {
             .map(|why| format!(": {why}"))
             .unwrap_or_default();
         if o.status == Status::Cancelled {
-            lines.push(format!("This meeting is cancelled{why}"));
+            lines.push(format!("{}{why}", locale.word("feed_is_cancelled")));
         } else if let Some(was) = o.was {
-            lines.push(format!(
-                "{}{}{why}",
-                words::MOVED_FROM,
-                words::full_date(was)
-            ));
+            let moved = locale.put("feed_moved", &[("day", &locale.full_date(was))]);
+            lines.push(format!("{moved}{why}"));
         }
         if let Some(via) = &o.via {
-            lines.push(format!("To be announced through {via}"));
+            lines.push(locale.put("feed_via", &[("via", via)]));
         }
         if let Some(mode) = self.series.mode_of(o) {
-            lines.push(mode_words(mode).to_owned());
+            lines.push(locale.word(mode_key(mode)).to_owned());
         }
         if let Some(venue) = self.series.venue_of(o) {
-            lines.push(format!("Venue: {venue}"));
+            lines.push(locale.put("feed_venue", &[("venue", venue)]));
         }
         let mut text = String::with_capacity(512);
         let own = lines.iter().map(String::as_str);
@@ -215,14 +218,20 @@ impl Maker<'_> {
     }
 
     fn same_lines(&self, area: Option<&Area>) -> SameLines {
+        let locale = self.locale;
         let mut people = Vec::new();
         for (expectation, audiences) in &self.page.audience {
             let titles: Vec<&str> = audiences
                 .iter()
                 .map(|id| self.site.audience(*id).title.as_str())
                 .collect();
-            let word = capitalised(expectation.word());
-            people.push(format!("{word}: {}", titles.join("; ")));
+            let key = match expectation {
+                Expectation::Expected => "feed_expected",
+                Expectation::Encouraged => "feed_encouraged",
+                Expectation::Welcome => "feed_welcome",
+                Expectation::For => "feed_meant_for",
+            };
+            people.push(locale.put(key, &[("audiences", &titles.join("; "))]));
         }
         let chairs: Vec<String> = self
             .series
@@ -238,15 +247,15 @@ impl Maker<'_> {
             })
             .collect();
         if !chairs.is_empty() {
-            people.push(format!("Chaired by {}", chairs.join(" and ")));
+            let names: Vec<&str> = chairs.iter().map(String::as_str).collect();
+            people.push(locale.put("feed_chairs", &[("names", &locale.all_of(&names))]));
         }
         let mut details = Vec::new();
-        details.extend(self.contact.iter().map(|c| format!("Contact: {c}")));
-        details.extend(self.series.retired.map(words::retired));
-        details.push(format!(
-            "Details: {}{}",
-            self.site.settings.base_url, self.page.address.href
-        ));
+        let contact = self.contact.iter();
+        details.extend(contact.map(|contact| locale.put("feed_contact", &[("contact", contact)])));
+        details.extend(self.series.retired.map(|day| locale.retired(day)));
+        let address = format!("{}{}", self.site.settings.base_url, self.page.address.href);
+        details.push(locale.put("feed_page", &[("address", &address)]));
         SameLines {
             people: people.join("\n"),
             details: details.join("\n"),
@@ -257,21 +266,21 @@ impl Maker<'_> {
         let venue = self.series.venue_of(o).map(str::to_owned);
         match (venue, self.series.mode_of(o)) {
             (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
-                Some(format!("{venue}; or online"))
+                Some(self.locale.put("feed_or_online", &[("venue", &venue)]))
             }
             (Some(venue), _) => Some(venue),
-            (None, Some(Mode::Online)) => Some("Online".to_owned()),
+            (None, Some(Mode::Online)) => Some(self.locale.word("feed_online").to_owned()),
             (None, _) => None,
         }
     }
 }
 
-fn mode_words(mode: Mode) -> &'static str {
+fn mode_key(mode: Mode) -> &'static str {
     match mode {
-        Mode::InPerson => "In person",
-        Mode::Online => "Online",
-        Mode::Hybrid => "In person, and online at the same time",
-        Mode::InPersonOrOnline => "In person or online, as agreed for each meeting",
+        Mode::InPerson => "feed_in_person",
+        Mode::Online => "feed_online",
+        Mode::Hybrid => "feed_hybrid",
+        Mode::InPersonOrOnline => "feed_either",
     }
 }
 

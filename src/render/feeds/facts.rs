@@ -4,8 +4,8 @@ use std::num::NonZeroU16;
 
 use crate::calendar::{Published, Title, Uri};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Locale;
 use crate::model::{Occurrence, Series, Site, Status};
-use crate::render::words;
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
@@ -18,9 +18,6 @@ pub(crate) fn problem(why: &str) -> Diagnostic {
 
 /// The program that writes the feeds (RFC 5545 §3.7.3).
 pub(crate) const PRODUCT: &str = "-//Redway//Redway//EN";
-
-/// Words before the months of meetings that no feed can hold yet.
-pub(crate) const OPEN_MONTHS: &str = "Day to be confirmed, and so not in this calendar yet:";
 
 /// Where a feed is published, and how often it is worth asking for it.
 pub(crate) fn published(site: &Site, file: &str) -> Result<Published, String> {
@@ -42,10 +39,13 @@ pub(crate) fn title(text: &str) -> Result<Title, String> {
 }
 
 /// The months of meetings whose day is not known.
-pub(crate) fn open_months(series: &Series) -> Option<String> {
+pub(crate) fn open_months(locale: &Locale, series: &Series) -> Option<String> {
     let month = |o: &Occurrence| match &o.via {
-        Some(via) => format!("{} (through {via})", words::days(o.when)),
-        None => words::days(o.when),
+        Some(via) => {
+            let month = locale.days(o.when);
+            locale.put("feed_month_via", &[("month", &month), ("via", via)])
+        }
+        None => locale.days(o.when),
     };
     let months: Vec<String> = series
         .occurrences

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::facts::{OPEN_MONTHS, PRODUCT, address, open_months, published, title};
+use super::facts::{PRODUCT, address, open_months, published, title};
 use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
+use crate::locale::Locale;
 use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
 use crate::render::view::feeds::{all_name, audience_name};
-use crate::render::words;
 
 /// A feed that gathers meetings of many series.
 #[derive(Clone, Copy)]
@@ -28,6 +28,7 @@ impl Gathered {
     /// The feed, made from the events of all series with their pages, which are sorted.
     pub(crate) fn feed<'s, 'e>(
         self,
+        locale: &Locale,
         site: &Site,
         zone: &Zone,
         all: impl Iterator<Item = (&'s Page, &'e WrittenEvent)>,
@@ -39,13 +40,13 @@ impl Gathered {
         let (route, name, page) = match self {
             Gathered::All => (Feed::All, all_name(site), Route::Page(site.home)),
             Gathered::For(id) => {
-                let name = audience_name(site, site.audience(id));
+                let name = audience_name(locale, site, site.audience(id));
                 (Feed::Audience(id), name, Route::Audience(id))
             }
         };
         let feed = calendar::Feed {
             name: title(&name)?,
-            description: self.description(site),
+            description: self.description(locale, site),
             published: Some(published(site, site.routes.href(Route::Feed(route)))?),
             page: address(site, site.routes.href(page))?,
             product_id: title(PRODUCT)?,
@@ -76,36 +77,33 @@ impl Gathered {
         latest.and_then(Stamp::from_seconds)
     }
 
-    fn description(self, site: &Site) -> String {
+    fn description(self, locale: &Locale, site: &Site) -> String {
         let mut lines = vec![match self {
-            Gathered::All => "All meetings.".to_owned(),
+            Gathered::All => locale.word("feed_all").to_owned(),
             Gathered::For(id) => {
                 let wanted = &site.audience(id).calendar;
                 let ways: Vec<&str> = [
-                    (Expectation::Expected, "at which you are expected"),
-                    (
-                        Expectation::Encouraged,
-                        "which you are encouraged to attend",
-                    ),
-                    (Expectation::For, "which are for you"),
-                    (Expectation::Welcome, "at which you are welcome"),
+                    (Expectation::Expected, "feed_way_expected"),
+                    (Expectation::Encouraged, "feed_way_encouraged"),
+                    (Expectation::For, "feed_way_for"),
+                    (Expectation::Welcome, "feed_way_welcome"),
                 ]
                 .into_iter()
                 .filter(|(level, _)| wanted.contains(level))
-                .map(|(_, words)| words)
+                .map(|(_, key)| locale.word(key))
                 .collect();
-                format!("Meetings {}.", words::either(&ways))
+                locale.put("feed_ways", &[("ways", &locale.one_of(&ways))])
             }
         }];
         let open: Vec<String> = self
             .series(site)
             .filter(|(page, _)| page.as_of.is_none())
             .filter_map(|(page, series)| {
-                open_months(series).map(|months| format!("{}: {months}", page.title))
+                open_months(locale, series).map(|months| format!("{}: {months}", page.title))
             })
             .collect();
         if !open.is_empty() {
-            lines.push(format!("{OPEN_MONTHS} {}.", open.join("; ")));
+            lines.push(locale.put("feed_months", &[("months", &open.join("; "))]));
         }
         lines.join("\n")
     }

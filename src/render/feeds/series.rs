@@ -7,14 +7,15 @@
 use std::borrow::Cow;
 
 use super::events::SeriesEvents;
-use super::facts::{OPEN_MONTHS, PRODUCT, open_months, published, title};
+use super::facts::{PRODUCT, open_months, published, title};
 use crate::calendar::{self, Color, Frame, WrittenEvent, Zone};
+use crate::locale::Locale;
 use crate::model::{Feed, Page, Route, Series, Site};
 use crate::render::view::feeds::name;
-use crate::render::words;
 
 /// The feed of a series or of one of its areas, at the address of its id, whichever former one it is copied to.
 pub(crate) fn feed<'e>(
+    locale: &Locale,
     site: &Site,
     zone: &Zone,
     made: &'e SeriesEvents,
@@ -30,7 +31,7 @@ pub(crate) fn feed<'e>(
     });
     let feed = calendar::Feed {
         name: title(&name(&page.title, own.map(|area| area.title.as_str())))?,
-        description: series_description(page, series),
+        description: series_description(locale, page, series),
         published: Some(published(site, site.routes.href(route))?),
         color: own
             .and_then(|area| area.colour.as_deref())
@@ -76,14 +77,13 @@ fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> Result<calendar::Feed
 }
 
 /// What the calendar of a series holds, and which meetings it cannot hold yet.
-fn series_description(page: &Page, series: &Series) -> String {
+fn series_description(locale: &Locale, page: &Page, series: &Series) -> String {
     let mut lines: Vec<String> = page.description.iter().cloned().collect();
     if let Some(day) = series.retired {
-        lines.push(format!(
-            "{}. Past ones stay in this calendar.",
-            words::retired(day)
-        ));
+        lines.push(locale.put("feed_retired", &[("retired", &locale.retired(day))]));
     }
-    lines.extend(open_months(series).map(|months| format!("{OPEN_MONTHS} {months}.")));
+    lines.extend(
+        open_months(locale, series).map(|months| locale.put("feed_months", &[("months", &months)])),
+    );
     lines.join("\n")
 }

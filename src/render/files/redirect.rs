@@ -30,7 +30,7 @@ pub(crate) fn redirect(
         .file
         .strip_suffix("index.html")
         .unwrap_or(&redirect.file);
-    let level = site_at(site, from);
+    let level = site_at(site, theme, from);
     let view = RedirectView {
         site: &level,
         target: relative(from, &to.address.href),

@@ -1,16 +1,16 @@
 //! The meetings of one month as a list.
 
+use crate::render::view::machine;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::markdown::slug;
-use crate::model::{AudienceId, Expectation, Mode, Site, When, month_name};
+use crate::model::{AudienceId, Expectation, Mode, Site, When};
 use crate::render::theme::Theme;
 use crate::render::view::meetings::{Meeting, day_anchor, month_id, single_events};
 use crate::render::view::views::{LinkView, status_word};
-use crate::render::words;
 
 /// What `blocks/meetings.html` may show.
 #[derive(Serialize)]
@@ -97,10 +97,11 @@ pub(crate) fn agenda<'a>(
     theme: &'a Theme,
     meetings: &[Meeting<'a>],
 ) -> AgendaView<'a> {
+    let locale = theme.locale();
     let first = month_of(&meetings[0]);
     let mut month = AgendaView {
         id: month_id(first),
-        title: format!("{} {}", month_name(first.month()), first.year()),
+        title: locale.month_of(first.year(), first.month()),
         days: Vec::new(),
         open: Vec::new(),
     };
@@ -116,7 +117,7 @@ pub(crate) fn agenda<'a>(
             Some(last) if last_day == Some(day) => last.meetings.push(view),
             _ => month.days.push(DayView {
                 id: day_anchor(day),
-                date: words::full_date(day),
+                date: locale.full_date(day),
                 datetime: day.to_string(),
                 meetings: vec![view],
             }),
@@ -127,6 +128,7 @@ pub(crate) fn agenda<'a>(
 }
 
 fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> MeetingView<'a> {
+    let locale = theme.locale();
     let (page, series, o) = (meeting.page, meeting.series, meeting.occurrence);
     let areas = meeting.areas();
     let audiences: BTreeSet<AudienceId> = page
@@ -143,16 +145,16 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
         id: meeting.anchor(),
         title: meeting.title(),
         href: format!("{ROOT}{}", meeting.href()),
-        time: words::times(o.when),
+        time: locale.times(o.when),
         days: match o.when {
-            When::Days { first, last } if last > first => Some(words::days(o.when)),
+            When::Days { first, last } if last > first => Some(locale.days(o.when)),
             When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
         },
-        datetime: words::machine(o.when),
-        until: words::machine_end(o.when),
+        datetime: machine::start(o.when),
+        until: machine::end(o.when),
         status: status_word(o),
         subject: o.title.as_deref(),
-        moved_from: o.was.map(words::full_date),
+        moved_from: o.was.map(|day| locale.full_date(day)),
         why: o.why.as_deref(),
         via: o.via.as_deref(),
         venue: series.venue_of(o),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{
     Audience, AudienceId, Expectation, Feed, Kind, List, Page, Route, Series, Site, Status,
 };
@@ -16,7 +17,6 @@ use crate::render::view::href::{query, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{DateView, LinkView};
-use crate::render::words;
 
 #[derive(Serialize)]
 struct AudienceView {
@@ -102,8 +102,14 @@ pub(crate) fn page(
         .flat_map(|group| &group.series)
         .any(|series| series.subscribe.is_some());
     let feed = site.routes.link(Route::Feed(Feed::Audience(id)));
-    let feed =
-        feed.map(|file| subscribe::view(site, from, file, feeds::audience_name(site, audience)));
+    let feed = feed.map(|file| {
+        subscribe::view(
+            site,
+            from,
+            file,
+            feeds::audience_name(theme.locale(), site, audience),
+        )
+    });
     parts.feeds = feed.iter().map(FeedView::link).collect();
     let in_feed = audience.calendar.iter().map(|level| level.word());
     let in_feed: Vec<&str> = in_feed.collect();
@@ -128,6 +134,7 @@ pub(crate) fn page(
 }
 
 fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
+    let locale = theme.locale();
     let concerns = |page: &&Page| {
         page.audience
             .iter()
@@ -136,14 +143,14 @@ fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectat
     let (mut series, mut pages) = (Vec::new(), Vec::new());
     for page in site.pages.iter().filter(concerns) {
         if let Kind::Series(meetings) = &page.kind {
-            series.push(series_view(from, page, meetings));
+            series.push(series_view(locale, from, page, meetings));
         } else {
             pages.push(PageView {
                 title: page.title.clone(),
                 href: relative(from, &page.address.href),
                 description: page.description.clone(),
                 kind_label: kind_label(theme, page).to_owned(),
-                as_of: page.as_of.map(words::as_of),
+                as_of: page.as_of.map(|at| locale.as_of(at)),
             });
         }
     }
@@ -157,7 +164,7 @@ fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectat
     }
 }
 
-fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
+fn series_view(locale: &Locale, from: &str, page: &Page, series: &Series) -> SeriesView {
     SeriesView {
         title: page.title.clone(),
         href: relative(from, &page.address.href),
@@ -166,9 +173,9 @@ fn series_view(from: &str, page: &Page, series: &Series) -> SeriesView {
             .occurrences
             .iter()
             .filter(|o| o.status != Status::Cancelled)
-            .map(DateView::of)
+            .map(|o| DateView::of(locale, o))
             .collect(),
-        as_of: page.as_of.map(words::as_of),
+        as_of: page.as_of.map(|at| locale.as_of(at)),
         subscribe: series
             .has_day()
             .then(|| format!("{}#series-subscribe", relative(from, &page.address.href))),

@@ -56,7 +56,7 @@ struct YearView {
 struct GridView<'a> {
     id: &'a str,
     title: &'a str,
-    short: &'static str,
+    short: &'a str,
     grid: &'a str,
 }
 
@@ -64,13 +64,13 @@ struct GridView<'a> {
 #[derive(Serialize)]
 struct MonthContext<'a> {
     month: &'a MonthView,
-    weekdays: [WeekdayView; 7],
+    weekdays: &'a [WeekdayView<'a>],
 }
 
-#[derive(Clone, Serialize)]
-struct WeekdayView {
-    name: &'static str,
-    short: &'static str,
+#[derive(Serialize)]
+struct WeekdayView<'a> {
+    name: &'a str,
+    short: &'a str,
 }
 
 /// Something that the list can be narrowed to.
@@ -101,7 +101,10 @@ pub(crate) fn months(
     year: &Year<'_>,
 ) -> Result<Months, Box<Diagnostic>> {
     let source = generated_source(site.routes.href(Route::Year(year.id)));
-    let weekdays = month::WEEKDAYS.map(|(name, short)| WeekdayView { name, short });
+    let weekdays = theme.locale().weekdays();
+    let weekdays: Vec<WeekdayView<'_>> = weekdays
+        .map(|(name, short)| WeekdayView { name, short })
+        .collect();
     // What stands before and after the markup of a block is up to the page.
     let trimmed = |html: String| html.trim().to_owned();
     let (grids, lists) = rayon::join(
@@ -111,7 +114,7 @@ pub(crate) fn months(
                 .map(|month| {
                     let context = MonthContext {
                         month: &month,
-                        weekdays: weekdays.clone(),
+                        weekdays: &weekdays,
                     };
                     let html = theme.part("blocks/month.html", &context, &source)?;
                     Ok((month, trimmed(html)))
@@ -182,7 +185,7 @@ pub(crate) fn render(
             .map(|(month, grid)| GridView {
                 id: &month.id,
                 title: &month.title,
-                short: month.short,
+                short: &month.short,
                 grid,
             })
             .collect(),
@@ -206,7 +209,12 @@ pub(crate) fn render(
                 let file = site.routes.link(Route::Feed(Feed::Audience(id)))?;
                 Some(RoleFeedView {
                     title: audience.title.clone(),
-                    feed: subscribe::view(site, from, file, feeds::audience_name(site, audience)),
+                    feed: subscribe::view(
+                        site,
+                        from,
+                        file,
+                        feeds::audience_name(theme.locale(), site, audience),
+                    ),
                 })
             })
             .collect(),

@@ -5,14 +5,12 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{DocumentId, List, Route, Site};
-use crate::render::collation::{fold, letter};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::kind_label;
 use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
-use crate::render::words;
 
 #[derive(Serialize)]
 struct LetterView {
@@ -62,10 +60,10 @@ pub(crate) fn glossary(
         theme.word("glossary_title"),
         "glossary",
     );
+    let locale = theme.locale();
     let mut terms: Vec<_> = site.glossary.iter().collect();
-    terms.sort_by_cached_key(|term| (fold(&term.short), term.short.clone()));
-    let mut letters: Vec<LetterView> = Vec::new();
-    for term in terms {
+    terms.sort_by_cached_key(|term| (locale.sort_key(&term.short), term.short.clone()));
+    let entries = terms.into_iter().map(|term| {
         let view = TermView {
             short: term.short.clone(),
             means: term.means.clone(),
@@ -73,15 +71,13 @@ pub(crate) fn glossary(
             definition: term.definition.clone(),
             anchor: term_anchor(&term.short),
         };
-        let letter = letter(&term.short);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(view),
-            _ => letters.push(LetterView {
-                letter,
-                terms: vec![view],
-            }),
-        }
-    }
+        (term.short.clone(), view)
+    });
+    let letters: Vec<LetterView> = locale
+        .by_letter(entries)
+        .into_iter()
+        .map(|(letter, terms)| LetterView { letter, terms })
+        .collect();
     let mut context = parts.context(frames.site(from));
     context.insert("letters", &letters);
     theme.render("glossary.html", &context, &generated_source(from))
@@ -93,6 +89,7 @@ pub(crate) fn documents(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let locale = theme.locale();
     let from = site.routes.href(Route::List(List::Documents));
     let parts = generated_parts(
         site,
@@ -109,7 +106,7 @@ pub(crate) fn documents(
         .map(|(index, document)| DocumentView {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
-            date: document.date.as_deref().map(words::date_text),
+            date: document.date.as_deref().map(|day| locale.date_text(day)),
             url: document.url.clone(),
             note: document.note.clone(),
             anchor: document_anchor(&document.id),

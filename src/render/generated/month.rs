@@ -5,22 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Closed, Site, When, month_name, weekday_name};
+use crate::locale::Locale;
+use crate::model::{Closed, Site, When};
 use crate::render::theme::Theme;
 use crate::render::view::meetings::{Meeting, day_anchor, month_id};
 use crate::render::view::views::status_word;
-use crate::render::words;
-
-/// The days of a week, and what a narrow column calls them.
-pub(crate) const WEEKDAYS: [(&str, &str); 7] = [
-    ("Monday", "Mon"),
-    ("Tuesday", "Tue"),
-    ("Wednesday", "Wed"),
-    ("Thursday", "Thu"),
-    ("Friday", "Fri"),
-    ("Saturday", "Sat"),
-    ("Sunday", "Sun"),
-];
 
 /// A month as a table.
 #[derive(Serialize)]
@@ -28,8 +17,8 @@ pub(crate) struct MonthView {
     /// `2025-09`.
     pub(crate) id: String,
     pub(crate) title: String,
-    name: &'static str,
-    pub(crate) short: &'static str,
+    name: String,
+    pub(crate) short: String,
     weeks: Vec<Vec<CellView>>,
     /// When schools are closed, in words.
     closures: Vec<ClosureView>,
@@ -96,7 +85,10 @@ pub(crate) fn view(
             number: Some(number),
             anchor: anchor(day, meetings),
             off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
-            meetings: meetings.iter().map(cell_meeting).collect(),
+            meetings: meetings
+                .iter()
+                .map(|meeting| cell_meeting(theme.locale(), meeting))
+                .collect(),
             shown: closed.is_some() && (!same || cells.len().is_multiple_of(7)),
             closed,
         });
@@ -113,14 +105,15 @@ pub(crate) fn view(
         }
         weeks.push(week);
     }
-    let name = month_name(first.month());
+    let locale = theme.locale();
+    let title = locale.month_of(first.year(), first.month());
     MonthView {
         id: month_id(first),
-        title: format!("{name} {}", first.year()),
-        name,
-        short: &name[..3],
+        name: locale.month_in_date(first.month()).to_owned(),
+        title,
+        short: locale.month_short(first.month()).to_owned(),
         weeks,
-        closures: runs.into_iter().map(closure).collect(),
+        closures: runs.into_iter().map(|run| closure(locale, run)).collect(),
     }
 }
 
@@ -137,12 +130,12 @@ fn anchor(day: Date, meetings: &[Meeting<'_>]) -> Option<String> {
     }
 }
 
-fn cell_meeting(meeting: &Meeting<'_>) -> CellMeeting {
+fn cell_meeting(locale: &Locale, meeting: &Meeting<'_>) -> CellMeeting {
     CellMeeting {
         anchor: meeting.anchor(),
         title: meeting.title(),
         time: match meeting.occurrence.when {
-            When::Timed { start, .. } => Some(words::time(start.time())),
+            When::Timed { start, .. } => Some(locale.time(start.time())),
             When::Days { .. } | When::Month { .. } => None,
         },
         status: status_word(meeting.occurrence),
@@ -160,14 +153,14 @@ fn closed(site: &Site, theme: &Theme, day: Date) -> Option<String> {
 }
 
 /// `Monday 27 to Friday 31`: the month stands above.
-fn closure((title, first, last): (String, Date, Date)) -> ClosureView {
-    let day = |day: Date| format!("{} {}", weekday_name(day.weekday()), day.day());
+fn closure(locale: &Locale, (title, first, last): (String, Date, Date)) -> ClosureView {
+    let day = |day: Date| locale.day_of_month(day);
     ClosureView {
         title,
         days: if first == last {
             day(first)
         } else {
-            format!("{} to {}", day(first), day(last))
+            locale.range(&day(first), &day(last))
         },
     }
 }

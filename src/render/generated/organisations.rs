@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{List, Organisation, OrganisationId, Route, Site, Sort, Trust};
-use crate::render::collation::fold;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
@@ -13,7 +13,6 @@ use crate::render::view::entry::role;
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
-use crate::render::words;
 
 #[derive(Serialize)]
 struct OrganisationView {
@@ -79,6 +78,7 @@ pub(crate) fn page(
     frames: &Frames,
     id: OrganisationId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let locale = theme.locale();
     let organisation = site.organisation(id);
     let from = site.routes.href(Route::Organisation(id));
     let list = site.routes.href(Route::List(List::Organisations));
@@ -96,25 +96,25 @@ pub(crate) fn page(
         href: relative(from, list),
     });
     let mut context = parts.context(frames.site(from));
-    context.insert("organisation", &view(site, from, organisation));
+    context.insert("organisation", &view(locale, site, from, organisation));
     theme.render("organisation.html", &context, &generated_source(from))
 }
 
-fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
+fn view(locale: &Locale, site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
     let mut people: Vec<_> = organisation.people.clone();
     people.retain(|id| site.person(*id).current);
-    people.sort_by_cached_key(|id| fold(&site.person(*id).surname));
+    people.sort_by_cached_key(|id| locale.sort_key(&site.person(*id).surname));
     OrganisationView {
         name: organisation.name.clone(),
         also: organisation.also.clone(),
         sort: organisation.sort.word(),
         trust: organisation
             .trust
-            .map(|trust| run(site, from, trust.by, trust)),
+            .map(|trust| run(locale, site, from, trust.by, trust)),
         runs: organisation
             .runs
             .iter()
-            .filter_map(|&id| Some(run(site, from, id, site.organisation(id).trust?)))
+            .filter_map(|&id| Some(run(locale, site, from, id, site.organisation(id).trust?)))
             .collect(),
         leaders: organisation
             .leaders
@@ -122,7 +122,7 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
             .map(|leader| LeaderView {
                 name: leader.name.clone(),
                 role: leader.role.clone(),
-                as_of: leader.as_of.map(words::as_of),
+                as_of: leader.as_of.map(|at| locale.as_of(at)),
             })
             .collect(),
         people: people
@@ -140,7 +140,7 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
                 SeatView {
                     title: page.title.clone(),
                     href: relative(from, &page.address.href),
-                    as_of: page.as_of.map(words::as_of),
+                    as_of: page.as_of.map(|at| locale.as_of(at)),
                 }
             })
             .collect(),
@@ -152,11 +152,11 @@ fn view(site: &Site, from: &str, organisation: &Organisation) -> OrganisationVie
 }
 
 /// One end of a pairing of a trust and what it runs.
-fn run(site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
+fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
     RunView {
         name: site.organisation(id).name.clone(),
         href: href::organisation(site, from, id),
-        as_of: trust.as_of.map(words::as_of),
+        as_of: trust.as_of.map(|at| locale.as_of(at)),
         certain: trust.certain,
     }
 }
@@ -167,6 +167,7 @@ pub(crate) fn index(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let locale = theme.locale();
     let from = site.routes.href(Route::List(List::Organisations));
     let parts = generated_parts(
         site,
@@ -176,7 +177,7 @@ pub(crate) fn index(
         theme.word("organisations_title"),
         "organisations",
     );
-    let mut all: Vec<(Sort, String, EntryView)> = site
+    let mut all: Vec<(Sort, Vec<u8>, EntryView)> = site
         .organisations
         .iter()
         .enumerate()
@@ -186,14 +187,18 @@ pub(crate) fn index(
                 href: href::organisation(site, from, OrganisationId::new(index)),
                 trust: organisation
                     .trust
-                    .map(|trust| run(site, from, trust.by, trust)),
+                    .map(|trust| run(locale, site, from, trust.by, trust)),
                 people: organisation
                     .people
                     .iter()
                     .filter(|id| site.person(**id).current)
                     .count(),
             };
-            (organisation.sort, fold(&organisation.name), entry)
+            (
+                organisation.sort,
+                locale.sort_key(&organisation.name),
+                entry,
+            )
         })
         .collect();
     all.sort_by(|a, b| (a.0, &a.1, &a.2.href).cmp(&(b.0, &b.1, &b.2.href)));

@@ -6,7 +6,6 @@ use tera::Context;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{List, Person, PersonId, Post, PostStatus, Route, Site, capitalised};
-use crate::render::collation::letter;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts::phone_href;
@@ -151,11 +150,10 @@ pub(crate) fn index(
         theme.word("people_title"),
         "people",
     );
-    let mut letters: Vec<LetterView<PeopleOfLetter>> = Vec::new();
-    for (id, person) in sorted(site)
-        .into_iter()
-        .filter(|(_, person)| person.current)
-    {
+    let locale = theme.locale();
+    let people = sorted(locale, site).into_iter();
+    let people = people.filter(|(_, person)| person.current);
+    let entries = people.map(|(id, person)| {
         let entry = PersonEntry {
             name: person.name.clone(),
             href: relative(href, site.routes.href(Route::Person(id))),
@@ -163,17 +161,16 @@ pub(crate) fn index(
             role: role(person).map(str::to_owned),
             email: person.email.clone(),
         };
-        let letter = letter(&person.surname);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.entries.people.push(entry),
-            _ => letters.push(LetterView {
-                letter,
-                entries: PeopleOfLetter {
-                    people: vec![entry],
-                },
-            }),
-        }
-    }
+        (person.surname.clone(), entry)
+    });
+    let letters: Vec<LetterView<PeopleOfLetter>> = locale
+        .by_letter(entries)
+        .into_iter()
+        .map(|(letter, people)| LetterView {
+            letter,
+            entries: PeopleOfLetter { people },
+        })
+        .collect();
     let mut context: Context = parts.context(frames.site(href));
     context.insert("letters", &letters);
     theme.render("people.html", &context, &generated_source(href))

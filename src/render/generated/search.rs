@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AudienceId, List, OrganisationId, PersonId, Route, Site};
-use crate::render::collation::{fold, letter};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::term_anchor;
@@ -13,7 +12,6 @@ use crate::render::view::entry::{kind_label, role};
 use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
 use crate::render::view::views::{EntryView, LetterView};
-use crate::render::words;
 
 #[derive(Serialize)]
 struct EntriesOfLetter {
@@ -42,6 +40,7 @@ pub(crate) fn page(
 
 /// Pages by title and people by surname under their letters.
 fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLetter>> {
+    let locale = theme.locale();
     let pages = site
         .pages_with_ids()
         .filter(|(id, _)| *id != site.home)
@@ -52,9 +51,9 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 description: None,
                 kind_label: kind_label(theme, page).to_owned(),
                 detail: None,
-                as_of: page.as_of.map(words::as_of),
+                as_of: page.as_of.map(|at| locale.as_of(at)),
             };
-            (fold(&page.title), entry)
+            (page.title.clone(), entry)
         });
     let people = site
         .people
@@ -72,7 +71,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 as_of: None,
                 title,
             };
-            (fold(&entry.title), entry)
+            (entry.title.clone(), entry)
         });
     let plain = |title: &str, href: &str, kind: &str, detail: Option<String>| {
         let entry = EntryView {
@@ -83,7 +82,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             detail,
             as_of: None,
         };
-        (fold(title), entry)
+        (title.to_owned(), entry)
     };
     let organisations = site.organisations.iter().enumerate().map(|(index, o)| {
         let route = Route::Organisation(OrganisationId::new(index));
@@ -107,21 +106,15 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
         .chain(audiences)
         .chain(terms)
         .collect();
-    all.sort_by(|(a, x), (b, y)| (a, &x.href).cmp(&(b, &y.href)));
-    let mut letters: Vec<LetterView<EntriesOfLetter>> = Vec::new();
-    for (key, entry) in all {
-        let letter = letter(&key);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.entries.entries.push(entry),
-            _ => letters.push(LetterView {
-                letter,
-                entries: EntriesOfLetter {
-                    entries: vec![entry],
-                },
-            }),
-        }
-    }
-    letters
+    all.sort_by_cached_key(|(name, entry)| (locale.sort_key(name), entry.href.clone()));
+    locale
+        .by_letter(all)
+        .into_iter()
+        .map(|(letter, entries)| LetterView {
+            letter,
+            entries: EntriesOfLetter { entries },
+        })
+        .collect()
 }
 
 /// `France, Naima`.

@@ -42,6 +42,7 @@ struct SeatView {
 
 /// The view of the group on a page.
 pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> GroupView {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let mut sides: Vec<SideView> = Vec::new();
     for (index, seat) in group.seats.iter().enumerate() {
@@ -74,7 +75,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
     }
     GroupView {
         meets: group.meets.clone(),
-        contacts: contacts::contacts(site, from, &group.contacts),
+        contacts: contacts::contacts(locale, site, from, &group.contacts),
         sides,
         vacancies: group
             .seats

@@ -6,6 +6,7 @@ use super::series;
 use super::service;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{Block, Body, Kind, Page, PageId, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
@@ -21,7 +22,6 @@ use crate::render::view::steps;
 use crate::render::view::views::{
     ContentsView, DataView, DocumentView, EntryView, LinkView, PageView,
 };
-use crate::render::words;
 
 /// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
 pub(crate) fn render<'a>(
@@ -32,29 +32,30 @@ pub(crate) fn render<'a>(
     years: &dyn Fn() -> &'a Years,
     id: PageId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let locale = theme.locale();
     let page = site.page(id);
     let from = &*page.address.href;
     let series_view = match &page.kind {
-        Kind::Series(series) => Some(series::view(site, zone, id, page, series)),
+        Kind::Series(series) => Some(series::view(locale, site, zone, id, page, series)),
         _ => None,
     };
     let (previous, next) = neighbours(site, page);
     let parts = Parts {
-        view: page_view(site, page),
+        view: page_view(locale, site, page),
         breadcrumb: breadcrumb(site, from, page.parent),
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
-        contacts: contacts::contacts(site, from, &page.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.contacts),
         steps: if page.body.blocks.contains(&Block::Steps) {
             Vec::new()
         } else {
-            steps::views(site, page)
+            steps::views(locale, site, page)
         },
         documents: page
             .documents
             .iter()
-            .map(|id| document(site, *id))
+            .map(|id| document(locale, site, *id))
             .collect(),
         named_on: page
             .named_on
@@ -85,9 +86,9 @@ pub(crate) fn render<'a>(
             context.insert("service", &service::view(site, theme, id, page, service));
         }
         Kind::Series(_) => context.insert("series", &series_view),
-        Kind::Plan(plan) => context.insert("plan", &registers::plan(site, page, plan)),
+        Kind::Plan(plan) => context.insert("plan", &registers::plan(locale, site, page, plan)),
         Kind::Minutes(minutes) => {
-            context.insert("minutes", &registers::minutes(site, page, minutes));
+            context.insert("minutes", &registers::minutes(locale, site, page, minutes));
         }
         Kind::Group(group) => context.insert("group", &group::view(site, theme, page, group)),
     }
@@ -130,7 +131,7 @@ pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
     }
 }
 
-fn page_view(site: &Site, page: &Page) -> PageView {
+fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
     let from = &*page.address.href;
     PageView {
         title: page.title.clone(),
@@ -142,11 +143,11 @@ fn page_view(site: &Site, page: &Page) -> PageView {
         kind: page.kind.word(),
         canonical: Some(format!("{}{from}", site.settings.base_url)),
         root: root(from),
-        as_of: page.as_of.map(words::as_of),
-        checked: page.checked.map(words::date),
-        updated: page.updated.map(words::date),
+        as_of: page.as_of.map(|at| locale.as_of(at)),
+        checked: page.checked.map(|day| locale.date(day)),
+        updated: page.updated.map(|day| locale.date(day)),
         updated_iso: page.updated.map(|d| d.to_string()),
-        date: page.date.map(words::date),
+        date: page.date.map(|day| locale.date(day)),
         date_iso: page.date.map(|d| d.to_string()),
         tags: page.tags.clone(),
         has_steps: !page.steps.is_empty(),
@@ -173,12 +174,12 @@ fn contents(body: &Body) -> Vec<ContentsView> {
     entries
 }
 
-fn document(site: &Site, id: crate::model::DocumentId) -> DocumentView {
+fn document(locale: &Locale, site: &Site, id: crate::model::DocumentId) -> DocumentView {
     let document = site.document(id);
     DocumentView {
         title: document.title.clone(),
         publisher: document.publisher.clone(),
-        date: document.date.as_deref().map(words::date_text),
+        date: document.date.as_deref().map(|day| locale.date_text(day)),
         url: document.url.clone(),
         note: document.note.clone(),
     }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use crate::locale::Locale;
 use crate::model::{Action, Attendee, Minutes, Page, Plan, Route, Site};
 use crate::render::view::actions::{ActionView, action};
 use crate::render::view::href::relative;
 use crate::render::view::views::LinkView;
-use crate::render::words;
 
 /// What `plan.html` may show.
 #[derive(Serialize)]
@@ -42,14 +42,16 @@ struct ReferencesView {
 }
 
 /// The view of the plan on a page.
-pub(crate) fn plan(site: &Site, page: &Page, plan: &Plan) -> PlanView {
+pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> PlanView {
     let from = &*page.address.href;
     let of = |priority: Option<usize>| -> Vec<ActionView> {
         let actions = plan
             .actions
             .iter()
             .filter(|action| action.priority == priority);
-        actions.map(|a| action(site, from, page, a)).collect()
+        actions
+            .map(|a| action(locale, site, from, page, a))
+            .collect()
     };
     let mut priorities: Vec<PriorityView> = plan
         .priorities
@@ -177,7 +179,7 @@ struct AgendaView {
 }
 
 /// The view of the minutes on a page.
-pub(crate) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
     let from = &*page.address.href;
     let attendees = |people: &[Attendee]| -> Vec<AttendeeView> {
         people
@@ -201,10 +203,10 @@ pub(crate) fn minutes(site: &Site, page: &Page, minutes: &Minutes) -> MinutesVie
             }
         }),
         committee: minutes.committee.clone(),
-        date: words::full_date(minutes.day),
+        date: locale.full_date(minutes.day),
         datetime: minutes.day.to_string(),
-        start: minutes.start.map(words::time),
-        closed: minutes.closed.map(words::time),
+        start: minutes.start.map(|time| locale.time(time)),
+        closed: minutes.closed.map(|time| locale.time(time)),
         venue: minutes.venue.clone(),
         attendance: minutes
             .attendance

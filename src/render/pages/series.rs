@@ -1,5 +1,7 @@
 //! The view of a series of meetings.
 
+use crate::locale::Locale;
+use crate::render::view::machine;
 use serde::Serialize;
 
 use super::structured;
@@ -12,7 +14,6 @@ use crate::render::view::html;
 use crate::render::view::meetings::{Meeting, single_events};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
-use crate::render::words;
 
 /// What `series.html` may show.
 #[derive(Serialize)]
@@ -92,6 +93,7 @@ struct OccurrenceView<'a> {
 
 /// The view of the series on a page.
 pub(crate) fn view<'a>(
+    locale: &Locale,
     site: &Site,
     zone: &Zone,
     id: PageId,
@@ -124,10 +126,10 @@ pub(crate) fn view<'a>(
         hosts: series
             .hosts
             .iter()
-            .map(|role| contacts::role(site, from, role))
+            .map(|role| contacts::role(locale, site, from, role))
             .collect(),
         chairs: chairs(site, from, &series.chairs),
-        contacts: contacts::contacts(site, from, &series.contacts),
+        contacts: contacts::contacts(locale, site, from, &series.contacts),
         areas: series
             .areas
             .iter()
@@ -139,9 +141,9 @@ pub(crate) fn view<'a>(
                 feed: feed(Some((index, &area.title))),
             })
             .collect(),
-        years: years(site, from, id, page, series),
+        years: years(locale, site, from, id, page, series),
         feed: feed(None),
-        retired: series.retired.map(words::retired),
+        retired: series.retired.map(|day| locale.retired(day)),
         renamed: !series.former_ids.is_empty(),
         calendar: has_feed.then(|| relative(from, site.routes.href(Route::List(List::Calendar)))),
         structured: has_feed.then(|| structured::series(site, zone, page, series)),
@@ -171,6 +173,7 @@ fn chairs(site: &Site, from: &str, chairs: &[Chair]) -> Vec<ChairView> {
 }
 
 fn years<'a>(
+    locale: &Locale,
     site: &Site,
     from: &str,
     id: PageId,
@@ -187,7 +190,7 @@ fn years<'a>(
             series,
             occurrence,
         };
-        let view = occurrence_view(site, from, &meeting);
+        let view = occurrence_view(locale, site, from, &meeting);
         match years.last_mut() {
             Some(year) if year.title == title => year.occurrences.push(view),
             _ => years.push(YearView {
@@ -199,19 +202,24 @@ fn years<'a>(
     years
 }
 
-fn occurrence_view<'a>(site: &Site, from: &str, meeting: &Meeting<'a>) -> OccurrenceView<'a> {
+fn occurrence_view<'a>(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    meeting: &Meeting<'a>,
+) -> OccurrenceView<'a> {
     let (series, o) = (meeting.series, meeting.occurrence);
     OccurrenceView {
         anchor: format!("on-{}", o.key),
-        date: words::days(o.when),
-        time: words::times(o.when),
-        datetime: words::machine(o.when),
-        until: words::machine_end(o.when),
+        date: locale.days(o.when),
+        time: locale.times(o.when),
+        datetime: machine::start(o.when),
+        until: machine::end(o.when),
         status: status_word(o),
         title: o.title.as_deref(),
         venue: o.venue.as_deref(),
         mode: o.mode.map(crate::model::Mode::word),
-        moved_from: o.was.map(words::full_date),
+        moved_from: o.was.map(|day| locale.full_date(day)),
         why: o.why.as_deref(),
         via: o.via.as_deref(),
         note: o.note.as_deref(),

@@ -62,20 +62,21 @@ pub(crate) fn view(
     page: &Page,
     service: &Service,
 ) -> ServiceView {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let (contacts, contacts_of) = contacts(site, id, service);
     ServiceView {
         leads: service
             .leads
             .iter()
-            .map(|role| contacts::role(site, from, role))
+            .map(|role| contacts::role(locale, site, from, role))
             .collect(),
         deputies: service
             .deputies
             .iter()
-            .map(|role| contacts::role(site, from, role))
+            .map(|role| contacts::role(locale, site, from, role))
             .collect(),
-        contacts: contacts::contacts(site, from, contacts),
+        contacts: contacts::contacts(locale, site, from, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
         focus: service
             .focus

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::locale::Locale;
 use crate::model::{Contact, Holder, Page, PersonId, Role, Site, Way};
-use crate::render::words;
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
 pub(crate) fn add_contacts<'c>(
@@ -61,9 +61,9 @@ pub(crate) fn tel(number: &str) -> String {
 }
 
 /// When the facts of a page were true, in words; nothing for a page of today.
-pub(crate) fn as_of(page: &Page) -> Cow<'_, str> {
+pub(crate) fn as_of<'p>(locale: &Locale, page: &'p Page) -> Cow<'p, str> {
     page.as_of
-        .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(words::as_of(as_of)))
+        .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(locale.as_of(as_of)))
 }
 
 /// Everybody who holds or covers a role.

@@ -1,7 +1,7 @@
 //! The days of a meeting, as search keeps and finds them.
 
 use crate::model::When;
-use crate::render::words;
+use crate::render::view::machine;
 
 /// Start and end as [`crate::search::Meeting`] has them.
 pub(crate) fn span(when: When) -> (String, String) {
@@ -11,7 +11,7 @@ pub(crate) fn span(when: When) -> (String, String) {
             (minutes(start), minutes(end))
         }
         When::Days { first, last } => (first.to_string(), last.to_string()),
-        When::Month { .. } => (words::machine(when), words::machine(when)),
+        When::Month { .. } => (machine::start(when), machine::start(when)),
     }
 }
 

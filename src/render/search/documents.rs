@@ -1,5 +1,6 @@
 //! What search knows of each page.
 
+use crate::locale::Locale;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -14,7 +15,6 @@ use crate::model::{
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::entry::{ancestors, office};
-use crate::render::words;
 use crate::search::{self, Meeting, Record, SearchDocument};
 
 /// What documents are made of.
@@ -40,6 +40,7 @@ pub(crate) fn documents<'a>(
     theme: &'a Theme,
     source: Source<'a>,
 ) -> Vec<SearchDocument<'a>> {
+    let locale = theme.locale();
     match source {
         Source::Page(id) => {
             let mut all = vec![page(site, theme, id)];
@@ -52,12 +53,13 @@ pub(crate) fn documents<'a>(
         }
         Source::Audience(id) => vec![lists::audience(site, id)],
         Source::Term(term) => vec![lists::term(site, term)],
-        Source::Document(id) => vec![lists::document(site, site.document(id))],
+        Source::Document(id) => vec![lists::document(locale, site, site.document(id))],
     }
 }
 
 /// The words of a page that are searched, as they are gathered.
 struct Words<'a> {
+    locale: &'a Locale,
     site: &'a Site,
     body: String,
     names: String,
@@ -69,8 +71,10 @@ struct Words<'a> {
 }
 
 fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> {
+    let locale = theme.locale();
     let page = site.page(id);
     let mut words = Words {
+        locale: theme.locale(),
         site,
         body: site.text_of(&page.body),
         names: String::new(),
@@ -132,7 +136,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
             answer: Cow::Owned(words.answer),
             reach: words.reach,
             meetings: words.meetings,
-            as_of: as_of(page),
+            as_of: as_of(locale, page),
         },
     }
 }
@@ -294,8 +298,9 @@ impl Words<'_> {
         if occurrence.status == Status::Cancelled {
             return;
         }
-        self.add(&words::days(occurrence.when));
-        self.add(&words::times(occurrence.when).unwrap_or_default());
+        let locale = self.locale;
+        self.add(&locale.days(occurrence.when));
+        self.add(&locale.times(occurrence.when).unwrap_or_default());
         self.add_all([&occurrence.title, &occurrence.venue]);
         self.special.extend(days(occurrence.when));
     }
@@ -354,7 +359,7 @@ impl Words<'_> {
     /// What was said and resolved; who was there stays out of the search of today's people.
     fn minutes(&mut self, minutes: &Minutes) {
         self.add_all([&minutes.committee, &minutes.venue]);
-        self.add(&words::full_date(minutes.day));
+        self.add(&self.locale.full_date(minutes.day));
         self.special.extend(days(When::Days {
             first: minutes.day,
             last: minutes.day,

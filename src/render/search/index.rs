@@ -31,7 +31,7 @@ impl SiteIndex {
     /// audiences, glossary terms and documents, each in a fixed order.
     pub(crate) fn read(site: &Site, theme: &Theme) -> Self {
         let pages = site.pages_with_ids().map(|(id, _)| Source::Page(id));
-        let people = sorted(site)
+        let people = sorted(theme.locale(), site)
             .into_iter()
             .filter(|(_, person)| person.current)
             .map(|(id, _)| Source::Person(id));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::contacts::{mailto, tel};
+use crate::locale::Locale;
 use crate::model::{
     AudienceId, Document, List, OrganisationId, Person, PersonId, PostStatus, Route, Site, Term,
     capitalised,
@@ -10,7 +11,6 @@ use crate::model::{
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::role;
-use crate::render::words;
 use crate::search::{Kind, Record, SearchDocument, whole_name};
 
 /// Of an organisation with more people, no one is the answer.
@@ -168,8 +168,12 @@ pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
 }
 
 /// A source that pages draw on: who published it, and when.
-pub(crate) fn document<'a>(site: &Site, document: &'a Document) -> SearchDocument<'a> {
-    let date = document.date.as_deref().map(words::date_text);
+pub(crate) fn document<'a>(
+    locale: &Locale,
+    site: &Site,
+    document: &'a Document,
+) -> SearchDocument<'a> {
+    let date = document.date.as_deref().map(|day| locale.date_text(day));
     let told = [document.publisher.as_deref(), date.as_deref()];
     let told: Vec<&str> = told.into_iter().flatten().collect();
     let note = document.note.as_deref().unwrap_or("");

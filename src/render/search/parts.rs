@@ -2,6 +2,7 @@
 //! items of minutes, resolutions, steps. Whoever looks for a reference is led to it, not to the top
 //! of a long page.
 
+use crate::locale::Locale;
 use crate::model::anchor;
 use std::borrow::Cow;
 
@@ -9,17 +10,17 @@ use super::contacts::{add_contacts, as_of, reach};
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
-use crate::render::words;
 use crate::search::{self, Record, SearchDocument};
 
 /// The parts of a page, in the order in which they stand on it.
 pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<SearchDocument<'a>> {
-    let mut parts = steps_of(site, page);
+    let locale = theme.locale();
+    let mut parts = steps_of(locale, site, page);
     match &page.kind {
-        Kind::Plan(plan) => plan_parts(site, page, plan, &mut parts),
+        Kind::Plan(plan) => plan_parts(locale, site, page, plan, &mut parts),
         Kind::Minutes(minutes) => {
             for item in &minutes.items {
-                item_parts(page, item, &mut parts);
+                item_parts(locale, page, item, &mut parts);
             }
         }
         Kind::Group(group) => parts.extend(seats(site, theme, page, group)),
@@ -30,6 +31,7 @@ pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<Se
 
 /// A part of a page at an anchor.
 fn part<'a>(
+    locale: &Locale,
     page: &'a Page,
     kind: search::Kind,
     anchor: &str,
@@ -43,7 +45,7 @@ fn part<'a>(
             title,
             address: Cow::Owned(format!("{}#{anchor}", page.address.href)),
             context: Cow::Borrowed(&page.title),
-            as_of: as_of(page),
+            as_of: as_of(locale, page),
             ..Record::default()
         },
         ..SearchDocument::default()
@@ -62,10 +64,11 @@ fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     texts.join("\n")
 }
 
-fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
+fn steps_of<'a>(locale: &Locale, site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let step = |(index, step): (usize, &'a crate::model::Step)| {
         let text = step.text.as_ref().map(|text| site.text_of(text));
         let mut found = part(
+            locale,
             page,
             search::Kind::Step,
             &anchor::step(index),
@@ -93,6 +96,7 @@ fn steps_of<'a>(site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
 }
 
 fn plan_parts<'a>(
+    locale: &Locale,
     site: &Site,
     page: &'a Page,
     plan: &'a Plan,
@@ -101,9 +105,10 @@ fn plan_parts<'a>(
     for action in &plan.actions {
         let reference = &action.reference;
         let text = site.text_of(&action.text);
-        let due = action.due.map(words::date);
+        let due = action.due.map(|day| locale.date(day));
         let target = action.target.clone().or(due);
         let mut found = part(
+            locale,
             page,
             search::Kind::Action,
             reference,
@@ -129,7 +134,7 @@ fn plan_parts<'a>(
     for recommendation in &plan.recommendations {
         let reference = &recommendation.reference;
         let kind = search::Kind::Recommendation;
-        let mut found = part(page, kind, reference, Cow::Borrowed(reference));
+        let mut found = part(locale, page, kind, reference, Cow::Borrowed(reference));
         name(&mut found, Cow::Borrowed(reference));
         let owner = recommendation.owner.as_deref();
         found.body = Cow::Owned(joined([Some(recommendation.text.as_str()), owner]));
@@ -139,10 +144,15 @@ fn plan_parts<'a>(
     }
 }
 
-fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument<'a>>) {
+fn item_parts<'a>(
+    locale: &Locale,
+    page: &'a Page,
+    item: &'a Item,
+    parts: &mut Vec<SearchDocument<'a>>,
+) {
     let reference = &item.reference;
     let title = Cow::Owned(format!("{reference} {}", item.title));
-    let mut found = part(page, search::Kind::Item, reference, title);
+    let mut found = part(locale, page, search::Kind::Item, reference, title);
     name(&mut found, Cow::Borrowed(reference));
     let points = item.points.iter().flat_map(|points| {
         let heading = std::iter::once(points.heading.as_deref());
@@ -153,7 +163,13 @@ fn item_parts<'a>(page: &'a Page, item: &'a Item, parts: &mut Vec<SearchDocument
     for (index, resolution) in item.resolutions.iter().enumerate() {
         let reference = format!("{reference}-{}", index + 1);
         let kind = search::Kind::Resolution;
-        let mut found = part(page, kind, &reference, Cow::Owned(reference.clone()));
+        let mut found = part(
+            locale,
+            page,
+            kind,
+            &reference,
+            Cow::Owned(reference.clone()),
+        );
         // Its words would be found as often as the item's own.
         found.special.extend(search::whole_name(&reference));
         found.headings.to_mut().push('\n');
@@ -186,6 +202,7 @@ fn seat_of<'a>(
     index: usize,
     seat: &'a Seat,
 ) -> Option<SearchDocument<'a>> {
+    let locale = theme.locale();
     let office = seat
         .office
         .as_deref()
@@ -200,7 +217,13 @@ fn seat_of<'a>(
     };
     let member = seat.member.map(|id| site.person(id));
     let name = member.map(|person| person.name.as_str());
-    let mut found = part(page, search::Kind::Seat, &anchor::seat(index), title);
+    let mut found = part(
+        locale,
+        page,
+        search::Kind::Seat,
+        &anchor::seat(index),
+        title,
+    );
     let bench = seat.side.as_deref().map(|side| side_title(theme, side));
     let facts = [
         &seat.role,

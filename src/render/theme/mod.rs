@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::ThemeFiles;
@@ -54,6 +54,25 @@ impl Theme {
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &locale.words());
+        let of = Arc::clone(locale);
+        tera.register_function("count", move |values: Kwargs, _: &State| {
+            let key: String = values.must_get("key")?;
+            let words = of.count(&key, values.must_get("n")?);
+            if words.is_empty() {
+                return Err(tera::Error::message(format!(
+                    "no words beside a number are called `{key}`"
+                )));
+            }
+            Ok(words)
+        });
+        let of = Arc::clone(locale);
+        tera.register_function("forms", move |values: Kwargs, _: &State| {
+            let key: String = values.must_get("key")?;
+            let forms: BTreeMap<_, _> = of.forms(&key).collect();
+            TeraResult::Ok(
+                serde_json::to_string(&forms).expect("maps with texts as keys are valid JSON"),
+            )
+        });
         let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
         let theme = Theme {
             tera,
@@ -83,13 +102,18 @@ impl Theme {
         &self.assets[id.index()].1
     }
 
-    /// A fixed word of the theme; empty if it has none of that name.
-    pub(crate) fn word(&self, key: &str) -> &str {
+    /// The language that it speaks.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// A fixed word; empty if there is none of that name.
+    pub(super) fn word(&self, key: &str) -> &str {
         self.locale.word(key)
     }
 
     /// All fixed words, by key.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.locale.words().into_iter()
     }
 

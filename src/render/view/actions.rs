@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::href::relative;
 use super::html;
+use crate::locale::Locale;
 use crate::model::{Action, Page, Site};
-use crate::render::words;
 
 /// One action.
 #[derive(Serialize)]
@@ -25,14 +25,20 @@ pub(crate) struct ActionView {
 }
 
 /// An action of the plan on `page`, as another page or the plan itself shows it.
-pub(crate) fn action(site: &Site, from: &str, page: &Page, action: &Action) -> ActionView {
+pub(crate) fn action(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    page: &Page,
+    action: &Action,
+) -> ActionView {
     ActionView {
         href: relative(from, &format!("{}#{}", page.address.href, action.reference)),
         reference: action.reference.clone(),
         text: html::fill(site, from, &action.text),
         owners: action.owners.clone(),
         target: action.target.clone(),
-        due: action.due.map(words::date),
+        due: action.due.map(|day| locale.date(day)),
         progress: action.progress.clone(),
         status: action.status.clone(),
         from: action.from.clone(),

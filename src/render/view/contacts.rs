@@ -2,8 +2,8 @@
 
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine};
+use crate::locale::Locale;
 use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
-use crate::render::words;
 
 /// A person as the page at `from` shows them.
 pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
@@ -33,7 +33,7 @@ pub(crate) fn phone_href(phone: &str) -> String {
 }
 
 /// A role as the page at `from` shows it.
-pub(crate) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
+pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> RoleLine {
     let (holder, cover) = match role.holder {
         Holder::Vacant => (None, None),
         Holder::Person(holder) => (Some(holder), None),
@@ -44,8 +44,8 @@ pub(crate) fn role(site: &Site, from: &str, role: &Role) -> RoleLine {
         person: holder.map(|id| person(site, from, id)),
         cover: cover.map(|id| person(site, from, id)),
         vacant: role.holder == Holder::Vacant,
-        from: role.from.map(words::date),
-        until: role.until.map(words::date),
+        from: role.from.map(|day| locale.date(day)),
+        until: role.until.map(|day| locale.date(day)),
         note: role.note.clone(),
     }
 }
@@ -59,7 +59,12 @@ pub(crate) fn acting(role: &Role) -> Option<PersonId> {
 }
 
 /// Contact points as the page at `from` shows them.
-pub(crate) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<ContactLine> {
+pub(crate) fn contacts(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    contacts: &[Contact],
+) -> Vec<ContactLine> {
     contacts
         .iter()
         .map(|contact| {
@@ -69,8 +74,8 @@ pub(crate) fn contacts(site: &Site, from: &str, contacts: &[Contact]) -> Vec<Con
                 href: None,
                 kind: "email",
                 person: None,
-                checked: contact.checked.map(words::date),
-                as_of: contact.as_of.map(words::as_of),
+                checked: contact.checked.map(|day| locale.date(day)),
+                as_of: contact.as_of.map(|at| locale.as_of(at)),
                 document: contact.document.map(|id| site.document(id).title.clone()),
                 note: contact.note.clone(),
             };

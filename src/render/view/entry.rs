@@ -2,13 +2,13 @@
 
 use super::href::relative;
 use super::views::EntryView;
+use crate::locale::Locale;
 use crate::model::{Kind, Page, PageId, Person, PersonId, PostStatus, Service, Site};
-use crate::render::collation::fold;
 use crate::render::theme::Theme;
-use crate::render::words;
 
 /// A page as an entry of a list.
 pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
+    let locale = theme.locale();
     let page = site.page(id);
     EntryView {
         title: page.title.clone(),
@@ -16,7 +16,7 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
         description: page.description.clone(),
         kind_label: kind_label(theme, page).to_owned(),
         detail: None,
-        as_of: page.as_of.map(words::as_of),
+        as_of: page.as_of.map(|at| locale.as_of(at)),
     }
 }
 
@@ -48,14 +48,20 @@ pub(crate) fn role(person: &Person) -> Option<&str> {
 }
 
 /// People in the order of surnames, then names.
-pub(crate) fn sorted(site: &Site) -> Vec<(PersonId, &Person)> {
+pub(crate) fn sorted<'s>(locale: &Locale, site: &'s Site) -> Vec<(PersonId, &'s Person)> {
     let mut people: Vec<_> = site
         .people
         .iter()
         .enumerate()
         .map(|(n, p)| (PersonId::new(n), p))
         .collect();
-    people.sort_by_cached_key(|(_, p)| (fold(&p.surname), fold(&p.name), p.id.clone()));
+    people.sort_by_cached_key(|(_, p)| {
+        (
+            locale.sort_key(&p.surname),
+            locale.sort_key(&p.name),
+            p.id.clone(),
+        )
+    });
     people
 }
 

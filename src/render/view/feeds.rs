@@ -1,5 +1,6 @@
 //! What calendar feeds are called.
 
+use crate::locale::Locale;
 use crate::model::{Audience, Site};
 
 /// What the feed of a series or of one of its areas is called.
@@ -16,6 +17,7 @@ pub(crate) fn all_name(site: &Site) -> String {
 }
 
 /// What the feed of an audience is called.
-pub(crate) fn audience_name(site: &Site, audience: &Audience) -> String {
-    format!("{}: for {}", site.settings.title, audience.title)
+pub(crate) fn audience_name(locale: &Locale, site: &Site, audience: &Audience) -> String {
+    let (site, audience) = (&site.settings.title, &audience.title);
+    locale.put("feed_name_for", &[("site", site), ("audience", audience)])
 }

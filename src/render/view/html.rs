@@ -1,5 +1,7 @@
 //! HTML with its holes filled.
 
+use pulldown_cmark_escape::escape_html;
+
 use super::href::relative;
 use crate::model::{Block, Body, Fill, Route, Site, Target};
 
@@ -62,16 +64,7 @@ fn with_anchor(mut href: String, anchor: Option<&str>) -> String {
 
 /// Text for HTML, within elements and quoted attributes alike.
 pub(crate) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    escape_html(out, text).expect("writing to a String cannot fail");
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub(super) mod entry;
 pub(super) mod feeds;
 pub(super) mod href;
 pub(super) mod html;
+pub(crate) mod machine;
 pub(super) mod meetings;
 pub(super) mod parts;
 pub(super) mod steps;

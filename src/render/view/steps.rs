@@ -1,5 +1,6 @@
 //! The steps of a process.
 
+use crate::locale::Locale;
 use crate::model::anchor;
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ pub(crate) struct StepView {
 }
 
 /// The steps of a page.
-pub(crate) fn views(site: &Site, page: &Page) -> Vec<StepView> {
+pub(crate) fn views(locale: &Locale, site: &Site, page: &Page) -> Vec<StepView> {
     let from = &*page.address.href;
     page.steps
         .iter()
@@ -35,7 +36,7 @@ pub(crate) fn views(site: &Site, page: &Page) -> Vec<StepView> {
             level: step.level.clone(),
             within: step.within.clone(),
             form: step.form.clone(),
-            contacts: contacts::contacts(site, from, &step.contacts),
+            contacts: contacts::contacts(locale, site, from, &step.contacts),
         })
         .collect()
 }

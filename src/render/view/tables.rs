@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::locale::Locale;
 use crate::model::{Cell, Chart, ColumnSort, Site, Table};
-use crate::render::words;
 
 /// What `blocks/table.html` may show.
 #[derive(Serialize)]
@@ -75,14 +75,14 @@ struct BarView {
 }
 
 /// The view of a table. `number` counts its uses on one page, since an id stands there once.
-pub(crate) fn view(site: &Site, table: &Table, number: usize) -> TableView {
+pub(crate) fn view(locale: &Locale, site: &Site, table: &Table, number: usize) -> TableView {
     TableView {
         id: match number {
             1 => table.id.clone(),
             _ => format!("{}-{number}", table.id),
         },
         title: table.title.clone(),
-        as_of: table.as_of.map(words::as_of),
+        as_of: table.as_of.map(|at| locale.as_of(at)),
         document: table.document.map(|id| site.document(id).title.clone()),
         unit: table.unit.clone(),
         columns: table
@@ -150,7 +150,7 @@ const STEP: u32 = 44;
 const THICK: u32 = 16;
 
 /// The chart of a table: the columns that it names, else every column of numbers.
-pub(crate) fn chart(table: &Table) -> ChartView {
+pub(crate) fn chart(locale: &Locale, table: &Table) -> ChartView {
     let numeric =
         || (1..table.columns.len()).filter(|&c| table.columns[c].sort != ColumnSort::Text);
     let (label, values) = match &table.chart {
@@ -177,6 +177,7 @@ pub(crate) fn chart(table: &Table) -> ChartView {
         largest
     };
     let (mut bars, mut y, mut description) = (Vec::new(), 0, String::new());
+    let not_given = locale.word("not_given");
     for row in &table.rows {
         let name = cell_text(&row[label], table.columns[label].sort).unwrap_or_default();
         let between = if description.is_empty() { "" } else { "; " };
@@ -190,11 +191,11 @@ pub(crate) fn chart(table: &Table) -> ChartView {
             if let Some(title) = &title {
                 let _ = write!(description, "{title} ");
             }
-            description.push_str(text.as_deref().unwrap_or("not given"));
+            description.push_str(text.as_deref().unwrap_or(not_given));
             bars.push(BarView {
                 label: name.clone(),
                 series: title,
-                value: text.unwrap_or_else(|| "not given".to_owned()),
+                value: text.unwrap_or_else(|| not_given.to_owned()),
                 x: 0,
                 y: y + BAR,
                 width: length(value(row, column), full),

@@ -2,12 +2,13 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
+use crate::locale::Locale;
+use crate::render::view::machine;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::href::relative;
 use crate::model::{Data, Occurrence, Page, Status, When};
-use crate::render::words;
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
@@ -36,11 +37,11 @@ pub(crate) struct DateView {
 }
 
 impl DateView {
-    pub(crate) fn of(o: &Occurrence) -> Self {
+    pub(crate) fn of(locale: &Locale, o: &Occurrence) -> Self {
         DateView {
-            text: words::when(o.when),
-            datetime: words::machine(o.when),
-            until: words::machine_end(o.when),
+            text: locale.when(o.when),
+            datetime: machine::start(o.when),
+            until: machine::end(o.when),
             status: status_word(o),
         }
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::anchors::Anchors;
 use super::calls::Callable;
 use super::generated::Generated;
@@ -355,29 +357,9 @@ fn relative_path(from: &str, to: &str) -> String {
 }
 
 /// `%20` to a space; whatever is not such a code stays.
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten();
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+fn percent_decode(text: &str) -> Cow<'_, str> {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.unwrap_or(Cow::Borrowed(text))
 }
 
 #[cfg(test)]
@@ -388,6 +370,8 @@ mod tests {
     fn percent_codes_are_read_and_halves_of_them_kept() {
         assert_eq!(percent_decode("a%20b%c3%a9%"), "a bé%");
         assert_eq!(percent_decode("%ff%zz"), "%ff%zz");
+        // A sign before one digit is no number of two.
+        assert_eq!(percent_decode("%+f"), "%+f");
     }
 
     #[test]

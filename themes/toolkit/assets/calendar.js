@@ -1,6 +1,6 @@
 // The calendar page: marks what is past and today, and narrows the list to a role or an area.
 
-import { isPast, mark, now } from "./redway.js";
+import { counted, isPast, mark, now } from "./redway.js";
 
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
@@ -61,9 +61,9 @@ function narrow(choice) {
     group.hidden = !group.querySelector(".meeting:not([hidden])");
   }
   for (const month of document.querySelectorAll(".month")) narrowGrid(month);
-  const { one, many, none, total } = form.dataset;
-  const text = shown === 0 ? none : shown === 1 ? one : many;
-  form.querySelector("[role=status]").textContent = text.replace("{n}", shown).replace("{total}", total);
+  const { count: forms, none, total } = form.dataset;
+  const text = shown === 0 ? none : counted(forms, shown);
+  form.querySelector("[role=status]").textContent = text.replace("{total}", total);
   tellNext();
 }
 
@@ -93,7 +93,7 @@ function tellNext() {
 
 /** Takes from a grid what the list does not show. A day without a meeting is no link. */
 function narrowGrid(month) {
-  const { name, one, many } = month.dataset;
+  const { name, count: forms } = month.dataset;
   for (const cell of month.querySelectorAll("td:has(li)")) {
     const left = [...cell.querySelectorAll("li")].filter((item) => {
       const meeting = document.getElementById(item.firstElementChild.getAttribute("href").slice(1));
@@ -108,7 +108,7 @@ function narrowGrid(month) {
     const count = day.lastElementChild;
     count.dataset.all ??= count.textContent;
     if (left.length === cell.querySelectorAll("li").length) count.textContent = count.dataset.all;
-    else count.textContent = left.length ? ` ${name}, ${left.length} ${left.length === 1 ? one : many}` : "";
+    else count.textContent = left.length ? ` ${name}, ${counted(forms, left.length)}` : "";
   }
 }
 
