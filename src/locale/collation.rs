@@ -41,11 +41,6 @@ impl Collation {
         }
     }
 
-    /// Which of two texts comes first.
-    pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.whole.compare(a, b)
-    }
-
     /// What to sort a text by: bytes that are in the order of the texts.
     pub(super) fn sort_key(&self, text: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(text.len() * 2);

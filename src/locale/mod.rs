@@ -14,6 +14,7 @@ mod lists;
     reason = "the type that the folder is for, beside its parts"
 )]
 mod locale;
+mod numbers;
 mod strings;
 mod text;
 

@@ -64,7 +64,7 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, out);
-    let calendar = calendar_years(&pages, &raw.years);
+    let calendar = calendar_years(&pages, &raw.years, &raw.locale);
     let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, out);
@@ -133,7 +133,7 @@ pub(crate) fn resolve(
     let (mut organisations, organisation_names) =
         organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
     let tables = tables(raw.tables, &names, out);
-    children(&mut pages);
+    children(&mut pages, &raw.locale);
     service_tree(&mut pages);
     registers::link_meetings(&mut pages);
     let mut people = raw.people;

@@ -8,6 +8,7 @@ use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
+use crate::locale::Locale;
 use crate::model::{Data, Kind, Page, PageId, capitalised};
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -153,8 +154,8 @@ pub(super) fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Pa
     }
 }
 
-/// The pages of each section: by `order`, then by title.
-pub(super) fn children(pages: &mut [Page]) {
+/// The pages of each section: by `order`, then by title in the order of the language.
+pub(super) fn children(pages: &mut [Page], locale: &Locale) {
     let mut of: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
     for (index, page) in pages.iter().enumerate() {
         if let Some(parent) = page.parent {
@@ -166,7 +167,7 @@ pub(super) fn children(pages: &mut [Page]) {
             let page = &pages[id.index()];
             (
                 page.order.unwrap_or(i64::MAX),
-                page.title.to_lowercase(),
+                locale.sort_key(&page.title),
                 page.address.href.clone(),
             )
         });
