@@ -188,7 +188,11 @@ proptest! {
         if !checked.has_errors() {
             let built = redway::build(&options, &root.path().join("public"));
             prop_assert!(!built.diagnostics.has_errors(), "{:?}", built.diagnostics);
-            prop_assert!(built.pages > 0);
+            let pages = |outcome| match outcome {
+                redway::Outcome::Built { pages, .. } => pages,
+                _ => 0,
+            };
+            prop_assert!(pages(built.outcome) > 0);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::references::links::{Links, Origin};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
+use crate::locale::Locale;
 use crate::model::{Data, Kind, Page, PageId, capitalised};
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -56,8 +57,13 @@ pub(super) struct Structure {
 }
 
 impl Structure {
-    /// Pages of a section stand by `order`, then by title.
-    pub(super) fn new(pages: &[Option<Box<RawPage>>], places: &[Place], titles: &[String]) -> Self {
+    /// Pages of a section stand by `order`, then by title in the order of the language.
+    pub(super) fn new(
+        pages: &[Option<Box<RawPage>>],
+        places: &[Place],
+        titles: &[String],
+        locale: &Locale,
+    ) -> Self {
         let mut children: Vec<Vec<PageId>> = vec![Vec::new(); places.len()];
         for (index, place) in places.iter().enumerate() {
             if let Some(parent) = place.parent {
@@ -71,7 +77,7 @@ impl Structure {
                 let order = pages[index].as_ref().and_then(|page| page.order);
                 (
                     order.unwrap_or(i64::MAX),
-                    titles[index].to_lowercase(),
+                    locale.sort_key(&titles[index]),
                     &places[index].address.href,
                 )
             });

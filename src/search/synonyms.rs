@@ -61,7 +61,7 @@ impl Synonyms {
 }
 
 /// For each meaning of a short form, all forms that have it.
-fn meanings<'s>(analyser: Analyser, saying: Saying<'s>) -> Vec<Vec<&'s str>> {
+fn meanings(analyser: Analyser, saying: Saying<'_>) -> Vec<Vec<&str>> {
     let told: Vec<&str> = match analyser {
         Analyser::English => saying.means.split(", or ").collect(),
         Analyser::Whole => vec![saying.means],
