@@ -1,0 +1,26 @@
+function copyButtons() {if (!navigator.clipboard) return;for (const button of document.querySelectorAll("button[data-copy]")) {const field = document.getElementById(button.dataset.copy);const status = document.createElement("span");status.setAttribute("role", "status");button.after(status);button.hidden = false;button.addEventListener("click", async () => {status.textContent = "";field.select();try {await navigator.clipboard.writeText(field.value);status.textContent = button.dataset.copied;} catch {}
+});}
+}
+function searchBoxes() {const SLOW = 400;const boxes = [...document.querySelectorAll("form[role=search] input[name=q]")];const opens = (box) => box.form.querySelector(".search-wait");let keyIsOn = true;try {keyIsOn = localStorage.getItem("search-key") !== "off";} catch {}
+let again = "";function load() {return import(`./search-dialog.js${again}`).catch((error) => {again = `?${Date.now()}`;throw error;});}
+async function open(box, before = box) {const told = opens(box);const slow = setTimeout(() => { told.textContent = told.dataset.wait; }, SLOW);try {const dialog = await load();await dialog.open(box, before, () => document.activeElement === box);told.textContent = "";} catch {told.textContent = told.dataset.failed;}
+clearTimeout(slow);}
+for (const box of boxes.filter(opens)) {box.setAttribute("aria-haspopup", "dialog");box.addEventListener("focus", () => load().catch(() => {}));box.addEventListener("click", () => open(box));box.addEventListener("input", () => open(box));}
+function showKey() {for (const box of boxes) {if (opens(box) && !matchMedia("(hover: none), (pointer: coarse)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";if (keyIsOn) box.setAttribute("aria-keyshortcuts", "/");else box.removeAttribute("aria-keyshortcuts");}
+}
+document.addEventListener("change", ({ target }) => {if (target.id !== "search-key") return;keyIsOn = target.checked;showKey();try {if (keyIsOn) localStorage.removeItem("search-key");else localStorage.setItem("search-key", "off");} catch {}
+});document.addEventListener("keydown", (event) => {if (!keyIsOn || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;const box = boxes.find((input) => input.checkVisibility());if (!box) return;event.preventDefault();const before = document.activeElement;box.focus({ preventScroll: Boolean(opens(box)) });if (opens(box)) open(box, before === document.body ? box : before);});showKey();}
+let clock = null;function clockOf(timeZone) {const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });}
+export function now() {try {clock ??= clockOf(document.body.dataset.zone);} catch {clock = clockOf(undefined);}
+const is = Object.fromEntries(clock.formatToParts(new Date()).map(({ type, value }) => [type, value]));return `${is.year}-${is.month}-${is.day}T${is.hour}:${is.minute}`;}
+export function counted(forms, number) {const words = JSON.parse(forms);const category = new Intl.PluralRules(document.documentElement.lang || undefined).select(number);return (words[category] ?? words.other).replace("{n}", number);}
+export const isPast = (until) => until < now().slice(0, until.length);export function mark(date, past, word, day) {date.classList.add(past ? "date-past" : "date-next");const tag = document.createElement("span");tag.className = past ? "tag" : "tag tag-go";tag.textContent = word;day.append(" ", tag);if (past) date.querySelector(".singles")?.remove();}
+function markDates() {for (const list of document.querySelectorAll("[data-dates]")) {let next = null;for (const date of list.querySelectorAll("[data-until]")) {const past = isPast(date.dataset.until);const isNext = !past && !next && !date.classList.contains("date-cancelled");if (isNext) next = date;if (!past && !isNext) continue;mark(date, past, past ? list.dataset.past : list.dataset.next, date.querySelector(".date-when"));}
+tellNext(next);}
+}
+function tellNext(date) {const line = document.querySelector(".next-meeting");if (!line) return;line.hidden = !date && !line.dataset.none;if (!date) {line.textContent = line.dataset.none ?? "";return;}
+const link = line.querySelector("a");const when = [...date.querySelectorAll("time, .date-time, .tag-wait")].map((part) => part.textContent);link.href = `#${date.id}`;link.textContent = when.join(", ");}
+function nextMeetings() {const MOST = 3;for (const list of document.querySelectorAll(".next-meetings")) {const coming = [...list.children].filter((meeting) => !isPast(meeting.dataset.until));if (coming.length > 0) {list.replaceChildren(...coming.slice(0, MOST));list.hidden = false;} else {const none = document.createElement("p");none.textContent = list.dataset.none;list.replaceWith(none);}
+}
+}
+copyButtons();searchBoxes();markDates();nextMeetings();
