@@ -1,6 +1,6 @@
 // Answers a query from the files of the index: documents are scored by its clauses.
 
-import { clausesOf, completed, dateExpression, distanceOf, phrase, plain, stem } from "./search-words.js";
+import { clausesOf, completed, distanceOf, phrase, plain, stem } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
 const MOST_OFFERED = 3;
@@ -382,9 +382,8 @@ async function unpacked(bytes) {
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** Synonyms, hints and asides by stems. */
-function prepared(manifest) {
-  const { language } = manifest;
-  if (language) language.date = dateExpression(language);
+async function prepared(manifest) {
+  const language = manifest.language && (await import("./search-dates.js")).datesOf(manifest.language);
   const stemOf = (word) => stem(word, language);
   const forms = new Map();
   for (const group of manifest.synonyms) {
@@ -394,7 +393,7 @@ function prepared(manifest) {
     }
   }
   const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stemOf(word), kinds]));
-  return { ...manifest, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stemOf)) };
+  return { ...manifest, language, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stemOf)) };
 }
 
 /** Borders as a list: each begins with so many letters of the one before as a capital letter says. */

@@ -42,7 +42,7 @@ export function wordsOf(text, language) {
     for (const part of long.length ? long : [{ 0: token, index: 0 }]) {
       const folded = part[0].normalize("NFD").replace(/\p{M}/gu, "");
       // A word in another script is its own term; elasticlunr has nothing left of it.
-      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : part[0].match(PART)[0];
+      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : trimWhole(part[0]);
       const typed = other || cut(part[0]);
       const bare = other || cut(folded);
       const start = index + part.index + part[0].indexOf(typed);
@@ -104,25 +104,13 @@ const MONTHS = (
   "january february march april may june july august september october november december"
 ).split(" ");
 // `2026-06-18`, `18/6/2026`, `18th of June 2026`, `June 18`
-const NUMBERS = "(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)";
+export const NUMBERS = "(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)";
 const DATE = new RegExp(
   `\\b(?:${NUMBERS}`
   + "|(?:(\\d\\d?)(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?"
   + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?)\\b`,
   "g",
 );
-
-/** What dates look like, by the names of months of another language than English: `5 Mai`, `18 de junio de 2026`. */
-export function dateExpression({ months, months_short: short }) {
-  const [letter, part] = ["\\p{Alphabetic}", "[\\p{Alphabetic}\\p{N}_]"];
-  const names = [...months.flat(), ...short, "@"].sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(
-    `(?<!${part})(?:${NUMBERS}|(?:(\\d\\d?)(?:\\.|${letter}{1,4})?\\s+(?:${letter}{1,3}\\s+)?)?`
-    + `(${names.join("|")})(?:\\s+(\\d\\d?)(?!${part}))?(?:\\s+(?:${letter}{1,3}\\s+)?(20\\d\\d))?)(?!${part})`,
-    "gu",
-  );
-}
 
 /** What a query asks for. A clause has forms, any of which will do; a form needs all its words. */
 export function clausesOf(text, { hints, asides, forms: synonyms, ranking, language }) {
@@ -218,20 +206,17 @@ function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, langua
   const day = d1 ?? d2 ?? d3 ?? d4;
   const year = y1 ?? y3 ?? (y2 && `20${y2}`);
   const alone = !day && !year;
-  const month = name ? (language ? monthOf : englishMonthOf)(name, alone, language ?? mayIsMonth) : m1 ?? m2;
+  const month = name ? (language?.monthOf ?? monthOf)(name, alone, mayIsMonth) : m1 ?? m2;
   if (!(month > 0 && month < 13) || day > 31) return "";
   const two = (number) => String(number).padStart(2, "0");
   return `${year ?? ""}${year || day ? "-" : ""}${two(month)}${day ? `-${two(day)}` : ""}`;
 }
 
 /** The number of a month; 0 if it is none. Alone, `may` may be none, and it must be the whole name. */
-function englishMonthOf(name, alone, mayIsMonth) {
+function monthOf(name, alone, mayIsMonth) {
   const named = MONTHS.findIndex((month) => month.startsWith(name === "sept" ? "sep" : name));
   return alone && (name !== MONTHS[named] || (named === 4 && !mayIsMonth)) ? 0 : named + 1;
 }
-
-const monthOf = (name, alone, { months, months_short: short }) => (
-  (months.findIndex((names) => names.includes(name)) + 1) || (alone ? 0 : short.indexOf(name) + 1));
 
 /**
  * How many letters to add, leave out, change or swap with a neighbour; Infinity if more than `most`.
