@@ -127,6 +127,7 @@ cases! {
     output_that_is_not_ours
     output_that_may_not_be_written
     page_at_the_calendar
+    page_in_another_language
     pipe_for_a_list
     pipe_in_content
     plan

@@ -291,7 +291,12 @@ fn pages(
     for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
         findings.append(said);
         match outcome {
-            Outcome::Page(page) => pages.read.push(page),
+            Outcome::Page(mut page) => {
+                let same =
+                    |language: &mut String| language.eq_ignore_ascii_case(&settings.language);
+                page.language.take_if(same);
+                pages.read.push(page);
+            }
             Outcome::Draft => pages.drafts.push(found.below.clone()),
             Outcome::Nothing => pages.lost.push(found.below.clone()),
         }

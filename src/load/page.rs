@@ -6,7 +6,7 @@ use super::kinds::{group, minutes, plan, series, service};
 use super::markdown::front_matter::Slip;
 use super::markdown::inline::Inline;
 use super::markdown::{call, findings, front_matter};
-use super::parts::{audience, contact, step};
+use super::parts::{audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported, Spanned, short};
@@ -166,6 +166,7 @@ fn page(
         documents: fields.texts("documents"),
         extra: fields.data("extra"),
         as_of: fields.as_of("as_of"),
+        language: language::read(&mut fields),
         audience: audience::read(&mut fields),
         contacts: Vec::new(),
         steps: step::read(&mut fields, inline),

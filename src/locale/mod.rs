@@ -18,6 +18,7 @@ mod numbers;
 mod strings;
 mod text;
 
+pub(crate) use direction::is_right_to_left;
 pub(crate) use locale::Locale;
 pub(crate) use strings::OwnWords;
 #[cfg(test)]

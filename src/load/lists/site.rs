@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::parts::language;
 use crate::load::raw::{RawMenuItem, RawSettings};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
@@ -81,19 +82,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     }
     settings.organisation = fields.plain("organisation");
     settings.description = fields.plain("description");
-    if let Some(language) = fields.text("language") {
-        if is_language(&language.value) {
-            settings.language = language.value;
-        } else {
-            reader.report(
-                Diagnostic::error(
-                    Code::UnknownValue,
-                    format!("`{}` is not a language", short(&language.value)),
-                )
-                .help("write a language tag such as en-GB, cy or fr"),
-                language.span,
-            );
-        }
+    if let Some(language) = language::read(&mut fields) {
+        settings.language = language;
     }
     if let Some(zone) = fields.text("time_zone") {
         settings.time_zone = zone;
@@ -149,18 +139,6 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.extra = fields.data("extra");
     fields.finish();
     Some(settings)
-}
-
-/// Whether a text has the form of a language tag (RFC 5646): a language of two or three letters
-/// first, as in `en-GB`; the longer first parts that are allowed have never been given out.
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let first = parts.next().unwrap_or("");
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
 }
 
 /// Whether a text is a domain name: at most 253 letters, in labels of letters, digits and hyphens.

@@ -166,6 +166,8 @@ pub(crate) struct RawPage {
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,
+    /// The language, where it is not that of the site.
+    pub(crate) language: Option<String>,
     pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) steps: Vec<RawStep>,

@@ -7,13 +7,19 @@ use serde::Serialize;
 
 use crate::model::{Link, Site};
 use crate::render::theme::Theme;
-use crate::render::view::views::LinkView;
 
 /// What the search box says and leads to, fetched when somebody uses it. Links start at the root.
 #[derive(Serialize)]
 struct Interface<'a> {
     words: BTreeMap<&'a str, &'a str>,
-    ask: Vec<LinkView>,
+    ask: Vec<Ask>,
+}
+
+/// Where else readers can ask.
+#[derive(Serialize)]
+struct Ask {
+    title: String,
+    href: String,
 }
 
 /// What the scripts call the fixed words of search that stand under other keys. Those of a meeting's
@@ -58,7 +64,7 @@ pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
             .settings
             .ask
             .iter()
-            .map(|item| LinkView {
+            .map(|item| Ask {
                 title: item.title.clone(),
                 href: match &item.to {
                     Link::Outside(address) => address.clone(),

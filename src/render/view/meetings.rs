@@ -156,6 +156,7 @@ pub(crate) fn single_events(
             occurrence: meeting.number,
             area: area.map(|index| u32::try_from(index).expect("areas are few")),
         })),
+        lang: None,
     };
     let areas = meeting.series.areas_of(occurrence);
     let mut links: Vec<LinkView> = areas
