@@ -105,14 +105,14 @@ pub fn build_timed(
 }
 
 fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>>) -> BuildReport {
-    let mut out = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut out) {
+    let mut diagnostics = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut diagnostics) {
         None => Outcome::NoSite,
         Some(source) => {
-            written(source, options, output, timings, &mut out).unwrap_or(Outcome::Refused)
+            written(source, options, output, timings, &mut diagnostics).unwrap_or(Outcome::Refused)
         }
     };
-    BuildReport::new(out, outcome, options.strict)
+    BuildReport::new(diagnostics, outcome, options.strict)
 }
 
 /// Renders and writes a site; `None` when it has errors.
@@ -121,26 +121,26 @@ fn written(
     options: &BuildOptions,
     output: &Path,
     mut timings: Option<&mut Timings<'_>>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Outcome> {
-    if blocked(out, options) {
+    if blocked(diagnostics, options) {
         return None;
     }
     let (theme, Resolved { site, zone }) = (theme?, resolved.ok()?);
-    let writer = write::report(Writer::open(output), out)?;
+    let writer = write::report(Writer::open(output), diagnostics)?;
     if let Some(timings) = &mut timings {
         timings.end("reading and checking");
     }
-    let shared = write::report(Shared::new(&site, zone, theme), out);
+    let shared = write::report(Shared::new(&site, zone, theme), diagnostics);
     if let Some(shared) = &shared {
         let put = |path: &str, file: &File<'_>| writer.put(path, file);
-        out.append(render::all(&site, shared, &put, timings.as_deref_mut()));
+        diagnostics.append(render::all(&site, shared, &put, timings.as_deref_mut()));
     }
-    if blocked(out, options) {
+    if blocked(diagnostics, options) {
         writer.discard();
         return None;
     }
-    let written = write::report(writer.commit(), out)?;
+    let written = write::report(writer.commit(), diagnostics)?;
     if let Some(timings) = &mut timings {
         timings.end("moving into place");
     }
@@ -157,8 +157,8 @@ fn written(
 /// could be better besides.
 #[must_use]
 pub fn check(options: &BuildOptions) -> BuildReport {
-    let mut out = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut out) {
+    let mut diagnostics = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut diagnostics) {
         None => Outcome::NoSite,
         Some((_, resolved)) => {
             let words = match &resolved {
@@ -166,26 +166,26 @@ pub fn check(options: &BuildOptions) -> BuildReport {
                 Err(source) => Words::of_source(source),
             };
             let text_of = |file: &str| load::text_of(&options.root, file);
-            crate::check::check(&words, &text_of, &mut out);
+            crate::check::check(&words, &text_of, &mut diagnostics);
             let pages = words.pages.len();
             Outcome::Checked { pages }
         }
     };
-    BuildReport::new(out, outcome, options.strict)
+    BuildReport::new(diagnostics, outcome, options.strict)
 }
 
 /// Checks calendar files, of ours or of others, by RFC 5545.
 #[must_use]
 pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
-    let mut out = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let mut unread = 0;
     for file in files {
-        if !crate::check::check_feed(file, &mut out) {
+        if !crate::check::check_feed(file, &mut diagnostics) {
             unread += 1;
         }
     }
     let files = files.len();
-    BuildReport::new(out, Outcome::CheckedFeeds { files, unread }, strict)
+    BuildReport::new(diagnostics, Outcome::CheckedFeeds { files, unread }, strict)
 }
 
 /// Reads a handbook, to make any of its files.
@@ -225,20 +225,20 @@ fn only_read<T>(
     options: &BuildOptions,
     make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
-    let mut out = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut out) {
+    let mut diagnostics = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut diagnostics) {
         None => Outcome::NoSite,
         Some((theme, resolved)) => {
-            if !blocked(&out, options)
+            if !blocked(&diagnostics, options)
                 && let Ok(resolved) = resolved
-                && let Some(made) = make(resolved, theme, &mut out)
+                && let Some(made) = make(resolved, theme, &mut diagnostics)
             {
                 return Ok(made);
             }
             Outcome::Refused
         }
     };
-    Err(BuildReport::new(out, outcome, options.strict))
+    Err(BuildReport::new(diagnostics, outcome, options.strict))
 }
 
 impl BuildReport {
@@ -258,14 +258,14 @@ impl BuildReport {
 /// Loads and resolves a site; `None` when there is none.
 fn load_and_resolve(
     options: &BuildOptions,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(Option<Theme>, Result<Resolved, Unresolved>)> {
     let source = Source {
         root: &options.root,
         drafts: options.drafts,
     };
-    let Some(mut raw) = load::load(&source, out) else {
-        out.push(
+    let Some(mut raw) = load::load(&source, diagnostics) else {
+        diagnostics.push(
             Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", options.root.display()))
                 .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")
                 .help("name the folder of the site with --root"),
@@ -279,15 +279,15 @@ fn load_and_resolve(
     if let Some(address) = &options.base_url {
         match load::base_url(address) {
             Ok(address) => raw.settings.base_url = address,
-            Err(why) => out.push(
+            Err(why) => diagnostics.push(
                 Diagnostic::error(Code::BadContact, format!("`{address}` cannot be the address of a site: {why}"))
                     .help("write the full address after --base-url, for example https://toolkit.example.org/"),
             ),
         }
     }
-    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, out);
+    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
-    let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
+    let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);
     Some((theme, resolved))
 }
 

@@ -14,7 +14,7 @@ const PLAIN: [&str; 8] = ["AM", "PM", "OK", "UK", "MP", "II", "III", "IV"];
 pub(super) fn check(
     words: &Words<'_>,
     text_of: &dyn Fn(&str) -> Option<String>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     if words.glossary.is_empty() {
         return;
@@ -46,7 +46,7 @@ pub(super) fn check(
             "add what it stands for to glossary.yaml, as in {word}: {{means: …}}, or write the words out"
         ));
         let place = text_of(file).and_then(|text| place(&text, &word));
-        out.push(match place {
+        diagnostics.push(match place {
             Some(at) => finding.at(file, at..at + word.len()),
             None => finding.in_file(file),
         });

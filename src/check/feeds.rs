@@ -9,16 +9,16 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::read_feed;
 
 /// Tells what is wrong with a calendar file, of whatever make. `false` when there is nothing to read.
-pub(crate) fn check_feed(path: &Path, out: &mut Diagnostics) -> bool {
+pub(crate) fn check_feed(path: &Path, diagnostics: &mut Diagnostics) -> bool {
     let file: Arc<str> = path.to_string_lossy().into();
     match read_feed(path, &file) {
         Ok(text) => {
-            out.append(told(&file, &text));
+            diagnostics.append(told(&file, &text));
             true
         }
         Err(finding) => {
             let is_read = finding.code == Code::NotUtf8;
-            out.push(*finding);
+            diagnostics.push(*finding);
             is_read
         }
     }
@@ -29,7 +29,7 @@ fn told(file: &Arc<str>, text: &str) -> Diagnostics {
     // Findings count bytes with plain line ends.
     let shown: Arc<str> = text.replace("\r\n", "\n").into();
     let lines = lines(&shown);
-    let mut out = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     for Fault { line, rule } in faults {
         let span = lines.get(line - 1).cloned().unwrap_or_default();
         let make = if rule.is_advice() {
@@ -42,9 +42,9 @@ fn told(file: &Arc<str>, text: &str) -> Diagnostics {
             .help_if(what_to_do(&rule).map(str::to_owned))
             .help(format!("section {0} of RFC 5545 says how it should be: https://www.rfc-editor.org/rfc/rfc5545#section-{0}", rule.section()));
         finding.text = Some(Arc::clone(&shown));
-        out.push(finding);
+        diagnostics.push(finding);
     }
-    out
+    diagnostics
 }
 
 /// Where each line is, its line break not counted.

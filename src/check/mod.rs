@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 pub(crate) fn check(
     words: &Words<'_>,
     text_of: &dyn Fn(&str) -> Option<String>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
-    acronyms::check(words, text_of, out);
+    acronyms::check(words, text_of, diagnostics);
 }

@@ -11,7 +11,7 @@ use crate::load::{RawKind, RawPage};
 pub(super) type Doubled = HashSet<(Arc<str>, usize)>;
 
 /// No two records of one kind share an id, nor one that they had before.
-pub(super) fn unique_ids(tree: &Tree, out: &mut Diagnostics) -> Doubled {
+pub(super) fn unique_ids(tree: &Tree, diagnostics: &mut Diagnostics) -> Doubled {
     let pages = || tree.places.iter().filter_map(|place| place.raw.as_deref());
     let ids = pages().filter_map(|page| match &page.kind {
         RawKind::Series(series) => Some((page, "series", &series.id)),
@@ -49,7 +49,7 @@ pub(super) fn unique_ids(tree: &Tree, out: &mut Diagnostics) -> Doubled {
             )
             .help("choose another id; one that was ever published must stay as it is")
         };
-        out.push(finding.at(&page.file, id.span.clone()));
+        diagnostics.push(finding.at(&page.file, id.span.clone()));
     }
     doubled
 }

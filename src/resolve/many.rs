@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 /// What is made of each of many, on all cores. What is found is told in their order, whichever core is first.
 pub(super) fn with_findings<I: IndexedParallelIterator, T: Send>(
     all: impl IntoParallelIterator<Iter = I, Item = I::Item>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     make: impl Fn(usize, I::Item, &mut Diagnostics) -> T + Sync,
 ) -> Vec<T> {
     let (mut results, mut findings) = (Vec::new(), Vec::new());
@@ -19,7 +19,7 @@ pub(super) fn with_findings<I: IndexedParallelIterator, T: Send>(
         })
         .unzip_into_vecs(&mut results, &mut findings);
     for found in findings {
-        out.append(found);
+        diagnostics.append(found);
     }
     results
 }

@@ -60,17 +60,17 @@ pub(crate) fn resolve(
     mut raw: Raw,
     theme_files: &[String],
     fallback_stamp: Option<i64>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Resolved, Unresolved> {
-    let zone = zone(&raw.settings, out);
+    let zone = zone(&raw.settings, diagnostics);
     let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
-    meetings_of_rules(&mut pages, &raw, out);
+    meetings_of_rules(&mut pages, &raw, diagnostics);
     let calendar = calendar_years(&pages, &raw.years, &raw.locale);
     let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
-    let doubled = unique_ids(&tree, out);
-    let redirects = claims.addresses(&tree, &raw, &doubled, out);
+    let doubled = unique_ids(&tree, diagnostics);
+    let redirects = claims.addresses(&tree, &raw, &doubled, diagnostics);
     let raws = tree.take_pages();
     let titles = titles(&raws, &tree, &raw);
     let anchors: Vec<Anchors> = raws
@@ -78,7 +78,7 @@ pub(crate) fn resolve(
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
         .collect();
     for page in raws.iter().flatten() {
-        anchors::report_doubles(page, out);
+        anchors::report_doubles(page, diagnostics);
     }
     let files = files(&raws, &tree, &raw.prefix);
     let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
@@ -116,16 +116,27 @@ pub(crate) fn resolve(
         changed: &raw.changed,
         fallback: fallback_stamp,
     };
-    let settings = settings(&raw.settings, &links, out);
+    let settings = settings(&raw.settings, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
-    let pages = with_findings(raws, out, |index, page, out| {
-        pages::page(page, PageId::new(index), &structure, &clock, &links, out)
+    let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
+        pages::page(
+            page,
+            PageId::new(index),
+            &structure,
+            &clock,
+            &links,
+            diagnostics,
+        )
     });
-    let references =
-        organisations::references(&raw.organisations, &raw.lost.organisations, &names, out);
-    let tables = tables(raw.tables, &names, out);
+    let references = organisations::references(
+        &raw.organisations,
+        &raw.lost.organisations,
+        &names,
+        diagnostics,
+    );
+    let tables = tables(raw.tables, &names, diagnostics);
     let zone = match zone {
-        Some(zone) if !out.has_errors() => zone,
+        Some(zone) if !diagnostics.has_errors() => zone,
         _ => {
             return Err(Unresolved::new(
                 pages,
@@ -164,12 +175,12 @@ pub(crate) fn resolve(
 }
 
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
-fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, out: &mut Diagnostics) {
+fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, diagnostics: &mut Diagnostics) {
     let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
-    with_findings(pages, out, |_, page, out| {
+    with_findings(pages, diagnostics, |_, page, diagnostics| {
         if let RawKind::Series(series) = &mut page.kind {
-            expand::expand(series, &school, &page.file, out);
-            closures::report(series, &raw.years, &page.file, out);
+            expand::expand(series, &school, &page.file, diagnostics);
+            closures::report(series, &raw.years, &page.file, diagnostics);
         }
     });
 }

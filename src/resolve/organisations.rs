@@ -22,7 +22,7 @@ pub(super) fn references(
     raw: &[RawOrganisation],
     lost: &Lost,
     names: &Names<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> References {
     let ids: HashMap<String, OrganisationId> = raw
         .iter()
@@ -36,7 +36,7 @@ pub(super) fn references(
         for name in std::iter::once(&raw.name).chain(&raw.also) {
             let other = by_name.insert(name.value.to_lowercase(), id);
             if other.is_some_and(|other| other != id) {
-                out.push(
+                diagnostics.push(
                     Diagnostic::error(
                         Code::DuplicateId,
                         format!("two organisations are called `{}`", name.value),
@@ -51,7 +51,7 @@ pub(super) fn references(
             if by.is_none() && !lost.may_hold(&name.value) {
                 let mut known: Vec<&str> = ids.keys().map(String::as_str).collect();
                 known.sort_unstable();
-                out.push(
+                diagnostics.push(
                     Diagnostic::error(
                         Code::UnknownOrganisation,
                         format!("no organisation is called `{}`", name.value),
@@ -63,7 +63,7 @@ pub(super) fn references(
                 );
             }
             if by == Some(id) {
-                out.push(
+                diagnostics.push(
                     Diagnostic::error(Code::UnknownOrganisation, "no organisation runs itself")
                         .at(&raw.file, name.span.clone())
                         .help("name the trust that runs it, or take the line away"),
@@ -76,7 +76,7 @@ pub(super) fn references(
             })
         });
         let document = raw.document.as_ref();
-        let document = document.and_then(|d| names.document(d, &raw.file, out));
+        let document = document.and_then(|d| names.document(d, &raw.file, diagnostics));
         each.push((trust, document));
     }
     References { by_name, each }

@@ -108,10 +108,10 @@ pub(super) fn page(
     structure: &Structure,
     clock: &Clock<'_>,
     links: &Links<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Page {
     match raw {
-        Some(raw) => written(raw, id, structure, clock, links, out),
+        Some(raw) => written(raw, id, structure, clock, links, diagnostics),
         None => bare_folder(id, structure, links),
     }
 }
@@ -122,7 +122,7 @@ fn written(
     structure: &Structure,
     clock: &Clock<'_>,
     links: &Links<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Page {
     let place = &links.tree.places[id.index()];
     let children = structure.children[id.index()].clone();
@@ -135,7 +135,7 @@ fn written(
     let documents = raw
         .documents
         .iter()
-        .filter_map(|d| links.names.document(d, &file, out))
+        .filter_map(|d| links.names.document(d, &file, diagnostics))
         .collect();
     let audience = raw
         .audience
@@ -143,14 +143,14 @@ fn written(
         .map(|(expectation, names)| {
             let ids = names
                 .iter()
-                .filter_map(|name| links.names.audience(name, &file, out));
+                .filter_map(|name| links.names.audience(name, &file, diagnostics));
             (expectation, ids.collect())
         })
         .filter(|(_, audiences): &(_, Vec<_>)| !audiences.is_empty())
         .collect();
-    let contacts = shared::contacts(raw.contacts, links, &file, out);
-    let steps = shared::steps(raw.steps, links, &origin, out);
-    let followed = links.text_and_body(raw.body, &origin, out);
+    let contacts = shared::contacts(raw.contacts, links, &file, diagnostics);
+    let steps = shared::steps(raw.steps, links, &origin, diagnostics);
+    let followed = links.text_and_body(raw.body, &origin, diagnostics);
     let kind = match raw.kind {
         RawKind::Page => Kind::Page,
         RawKind::Service(service) => {
@@ -158,7 +158,7 @@ fn written(
             // Services hang together as their folders do.
             let teams = children.iter().copied();
             let teams = teams.filter(|below| structure.is_service(*below)).collect();
-            let service = shared::service(*service, above, teams, links, &origin, out);
+            let service = shared::service(*service, above, teams, links, &origin, diagnostics);
             Kind::Service(Box::new(service))
         }
         RawKind::Series(series) => Kind::Series(Box::new(series::series(
@@ -170,13 +170,23 @@ fn written(
             clock,
             links,
             &origin,
-            out,
+            diagnostics,
         ))),
-        RawKind::Plan(plan) => Kind::Plan(Box::new(registers::plan(*plan, links, &origin, out))),
-        RawKind::Minutes(minutes) => {
-            Kind::Minutes(Box::new(registers::minutes(*minutes, links, &origin, out)))
+        RawKind::Plan(plan) => Kind::Plan(Box::new(registers::plan(
+            *plan,
+            links,
+            &origin,
+            diagnostics,
+        ))),
+        RawKind::Minutes(minutes) => Kind::Minutes(Box::new(registers::minutes(
+            *minutes,
+            links,
+            &origin,
+            diagnostics,
+        ))),
+        RawKind::Group(group) => {
+            Kind::Group(Box::new(shared::group(*group, links, &file, diagnostics)))
         }
-        RawKind::Group(group) => Kind::Group(Box::new(shared::group(*group, links, &file, out))),
     };
     Page {
         address: place.address.clone(),

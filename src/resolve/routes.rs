@@ -161,39 +161,39 @@ impl Claims {
         tree: &Tree,
         raw: &Raw,
         doubled: &Doubled,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Vec<Redirect> {
         let places = || tree.places.iter().enumerate();
         for (index, place) in places() {
             let Some(page) = &place.raw else { continue };
             let route = Route::Page(PageId::new(index));
-            self.put(&place.address.file, route, &page.file, None, out);
+            self.put(&place.address.file, route, &page.file, None, diagnostics);
         }
         for (index, place) in places().filter(|(_, place)| place.raw.is_none()) {
             let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
             let route = Route::Page(PageId::new(index));
-            self.put(&place.address.file, route, &folder, None, out);
+            self.put(&place.address.file, route, &folder, None, diagnostics);
         }
         for (index, asset) in raw.assets.iter().enumerate() {
             let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
             let route = Route::Asset(AssetId::new(index));
-            self.put(&asset.file, route, &source, None, out);
+            self.put(&asset.file, route, &source, None, diagnostics);
         }
         let mut redirects = Vec::new();
         for (index, place) in places() {
             let Some(page) = &place.raw else { continue };
             let id = PageId::new(index);
             if let RawKind::Series(series) = &page.kind {
-                self.feeds(id, page, series, doubled, out);
+                self.feeds(id, page, series, doubled, diagnostics);
             }
             for alias in &page.aliases {
                 match address::of_alias(&alias.value) {
                     Ok(file) => {
-                        if self.claim(&file, &page.file, Some(alias.span.clone()), out) {
+                        if self.claim(&file, &page.file, Some(alias.span.clone()), diagnostics) {
                             redirects.push(Redirect { file, to: id });
                         }
                     }
-                    Err(why) => out.push(
+                    Err(why) => diagnostics.push(
                         Diagnostic::error(
                             Code::UnknownValue,
                             format!("`{}` cannot be an old address: {why}", alias.value),
@@ -220,7 +220,7 @@ impl Claims {
         page: &RawPage,
         series: &RawSeries,
         doubled: &Doubled,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         let has_day = has_day(series);
         let former = series.former_ids.iter().zip(0..);
@@ -238,7 +238,7 @@ impl Claims {
                 let file = paths::feed(&series_id.value, area_id.map(|id| id.value.as_str()));
                 // An area is told at its own place, but at addresses of the past it is the old id that is wrong.
                 let at = area_id.filter(|_| former.is_none()).unwrap_or(series_id);
-                if !self.take_feed(&file, &page.file, at.span.clone(), out) || !has_day {
+                if !self.take_feed(&file, &page.file, at.span.clone(), diagnostics) || !has_day {
                     continue;
                 }
                 let feed = Feed::Series {
@@ -258,10 +258,10 @@ impl Claims {
         file: &str,
         source: &Arc<str>,
         span: Range<usize>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> bool {
         if file.starts_with(paths::AUDIENCE_FEEDS) {
-            out.push(
+            diagnostics.push(
                 Diagnostic::error(
                     Code::DuplicateAddress,
                     format!("the address `/{file}` is kept for the calendar of an audience"),
@@ -271,7 +271,7 @@ impl Claims {
             );
             return false;
         }
-        self.claim(file, source, Some(span), out)
+        self.claim(file, source, Some(span), diagnostics)
     }
 
     /// The generated pages, for links of editors.
@@ -363,9 +363,9 @@ impl Claims {
         route: Route,
         source: &Arc<str>,
         span: Option<Range<usize>>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
-        if self.claim(file, source, span, out) {
+        if self.claim(file, source, span, diagnostics) {
             self.routes.push((file.into(), route));
         }
     }
@@ -377,7 +377,7 @@ impl Claims {
         file: &str,
         source: &Arc<str>,
         span: Option<Range<usize>>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> bool {
         let key = file.to_ascii_lowercase();
         // A name is a file or a folder, not both.
@@ -394,7 +394,7 @@ impl Claims {
                 format!("the address `/{address}` is taken by {other}"),
             )
             .help("rename or remove one of the two");
-            out.push(match span {
+            diagnostics.push(match span {
                 Some(span) => finding.at(source, span),
                 None => finding.in_file(source),
             });

@@ -7,7 +7,7 @@ use crate::load::{RawMenuItem, RawSettings};
 use crate::model::{Link, MenuItem, PageId, Route, Settings, Target};
 
 /// The time zone of the site; one that there is not is reported.
-pub(super) fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone> {
+pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Option<Zone> {
     let name = &settings.time_zone;
     let zone = Zone::find(&name.value);
     let finding = match &zone {
@@ -33,12 +33,16 @@ pub(super) fn zone(settings: &RawSettings, out: &mut Diagnostics) -> Option<Zone
         .help("write Europe/London for Britain, or UTC if no clock changes where the meetings are"),
         Some(_) => return zone,
     };
-    out.push(finding.at(&settings.file, name.span.clone()));
+    diagnostics.push(finding.at(&settings.file, name.span.clone()));
     zone
 }
 
 /// The settings, with every link of the menus followed.
-pub(super) fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnostics) -> Settings {
+pub(super) fn settings(
+    raw: &RawSettings,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Settings {
     Settings {
         title: raw.title.clone(),
         base_url: raw.base_url.clone(),
@@ -50,9 +54,9 @@ pub(super) fn settings(raw: &RawSettings, links: &Links<'_>, out: &mut Diagnosti
         addresses: raw.addresses,
         search: raw.search,
         search_budget: raw.search_budget,
-        ask: menu(&raw.ask, raw, links, out),
-        menu: menu(&raw.menu, raw, links, out),
-        footer: menu(&raw.footer, raw, links, out),
+        ask: menu(&raw.ask, raw, links, diagnostics),
+        menu: menu(&raw.menu, raw, links, diagnostics),
+        footer: menu(&raw.footer, raw, links, diagnostics),
         extra: raw.extra.clone(),
     }
 }
@@ -61,7 +65,7 @@ fn menu(
     items: &[RawMenuItem],
     settings: &RawSettings,
     links: &Links<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<MenuItem> {
     let origin = Origin {
         file: &settings.file,
@@ -78,7 +82,7 @@ fn menu(
             let to = if outside && item.address.is_some() {
                 Link::Outside(written.value.clone())
             } else {
-                match links.target(written, &origin, out)? {
+                match links.target(written, &origin, diagnostics)? {
                     Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
                     Target::Route(route, anchor) => Link::Route(route, anchor),
                     Target::File(file) => Link::Route(links.asset(&file)?, None),
@@ -90,7 +94,7 @@ fn menu(
                 Link::Route(..) | Link::Outside(_) => None,
             });
             if title.is_none() {
-                out.push(
+                diagnostics.push(
                     Diagnostic::error(Code::MissingKey, "this menu item has no `title`")
                         .at(&settings.file, item.span.start..item.span.start + 1)
                         .help("add the words that readers see: title: …"),

@@ -30,7 +30,7 @@ impl Theme {
     pub(crate) fn new(
         files: ThemeFiles,
         locale: &Arc<Locale>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let mut sources: BTreeMap<String, (Arc<str>, String)> = assets::TEMPLATES
             .iter()
@@ -83,7 +83,7 @@ impl Theme {
         match added {
             Ok(()) => Some(theme),
             Err(error) => {
-                out.push(theme.finding(&error, None));
+                diagnostics.push(theme.finding(&error, None));
                 None
             }
         }

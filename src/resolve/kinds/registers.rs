@@ -13,7 +13,7 @@ pub(crate) fn plan(
     raw: RawPlan,
     links: &Links<'_>,
     origin: &Origin<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Plan {
     let actions: Vec<String> = raw
         .actions
@@ -35,7 +35,7 @@ pub(crate) fn plan(
                     name,
                     priorities.iter().copied(),
                     origin.file,
-                    out,
+                    diagnostics,
                 );
             }
             found
@@ -51,7 +51,7 @@ pub(crate) fn plan(
                             name,
                             list.iter().map(String::as_str),
                             origin.file,
-                            out,
+                            diagnostics,
                         );
                     }
                     there
@@ -63,7 +63,7 @@ pub(crate) fn plan(
         let see = known(raw.see, &actions, "action");
         Action {
             reference: raw.reference.value,
-            text: links.body(raw.text, origin, out),
+            text: links.body(raw.text, origin, diagnostics),
             priority,
             owners: raw.owners,
             target: raw.target,
@@ -89,14 +89,14 @@ pub(crate) fn minutes(
     raw: RawMinutes,
     links: &Links<'_>,
     origin: &Origin<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Minutes {
     Minutes {
         id: raw.id.value,
         meeting: raw.series.as_ref().and_then(|s| {
             links
                 .meetings
-                .find(s, raw.day, links.unread, origin.file, out)
+                .find(s, raw.day, links.unread, origin.file, diagnostics)
         }),
         committee: raw.committee,
         day: raw.day,
@@ -108,7 +108,7 @@ pub(crate) fn minutes(
             .into_iter()
             .map(|(capacity, people)| Attendance {
                 capacity,
-                people: attendees(people, links, origin.file, out),
+                people: attendees(people, links, origin.file, diagnostics),
             })
             .collect(),
         items: raw
@@ -117,7 +117,7 @@ pub(crate) fn minutes(
             .map(|item| Item {
                 reference: item.reference.value,
                 title: item.title,
-                witnesses: attendees(item.witnesses, links, origin.file, out),
+                witnesses: attendees(item.witnesses, links, origin.file, diagnostics),
                 points: item.points,
                 resolutions: item.resolutions,
             })
@@ -132,7 +132,7 @@ pub(crate) fn minutes(
                 pages: item.pages,
                 page: item
                     .page
-                    .and_then(|page| match links.target(&page, origin, out) {
+                    .and_then(|page| match links.target(&page, origin, diagnostics) {
                         Some(Target::Page(id, _)) => Some(id),
                         _ => None,
                     }),
@@ -145,7 +145,7 @@ fn attendees(
     raw: Vec<RawAttendee>,
     links: &Links<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Attendee> {
     raw.into_iter()
         .map(|attendee| Attendee {
@@ -154,7 +154,7 @@ fn attendees(
             substitute_for: attendee.substitute_for,
             person: attendee
                 .person
-                .and_then(|name| links.names.person(&name, file, out)),
+                .and_then(|name| links.names.person(&name, file, diagnostics)),
         })
         .collect()
 }

@@ -66,7 +66,7 @@ pub(crate) fn series(
     clock: &Clock<'_>,
     links: &Links<'_>,
     origin: &Origin<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Series {
     let file = origin.file;
     let area_spans: Vec<Range<usize>> = raw.areas.iter().map(|area| area.id.span.clone()).collect();
@@ -77,19 +77,26 @@ pub(crate) fn series(
             id: area.id.value,
             title: area.title,
             colour: area.colour,
-            chairs: chairs(area.chairs, links, file, out),
+            chairs: chairs(area.chairs, links, file, diagnostics),
         })
         .collect();
     let retired = raw.retired.map(|day| day.value);
     if let Some(day) = retired {
-        none_after(day, &raw.occurrences, file, out);
+        none_after(day, &raw.occurrences, file, diagnostics);
     }
     let known = Areas {
         all: &areas,
         lost: raw.lost.area,
     };
     let records = links.meetings.records(origin.page);
-    let (occurrences, keys) = occurrences(raw.occurrences, &known, records, clock.zone, file, out);
+    let (occurrences, keys) = occurrences(
+        raw.occurrences,
+        &known,
+        records,
+        clock.zone,
+        file,
+        diagnostics,
+    );
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
     let revised = clock.revised(changed, updated.day);
@@ -106,7 +113,7 @@ pub(crate) fn series(
                 ),
             ),
         };
-        out.push(
+        diagnostics.push(
             finding
                 .at(file, raw.occurrences_span)
                 .help("add a line such as `updated: 2026-11-21`, and set it to the day whenever you change a date")
@@ -117,15 +124,15 @@ pub(crate) fn series(
     let stem = raw.former_ids.first().unwrap_or(&raw.id).span.clone();
     let series = Series {
         id: raw.id.value,
-        hosts: shared::roles(raw.hosts, links, file, out),
-        chairs: chairs(raw.chairs, links, file, out),
+        hosts: shared::roles(raw.hosts, links, file, diagnostics),
+        chairs: chairs(raw.chairs, links, file, diagnostics),
         mode: raw.mode,
         venue: raw.venue,
         cost: raw.cost,
         pattern: raw.pattern,
         colour: raw.colour,
-        join: raw.join.map(|body| links.body(body, origin, out)),
-        contacts: shared::contacts(raw.contacts, links, file, out),
+        join: raw.join.map(|body| links.body(body, origin, diagnostics)),
+        contacts: shared::contacts(raw.contacts, links, file, diagnostics),
         areas,
         occurrences,
         revised: revised.map(Stamp::seconds),
@@ -140,7 +147,7 @@ pub(crate) fn series(
         areas: area_spans,
         keys,
     };
-    uids::check(&series, &places, clock.uid_domain, file, out);
+    uids::check(&series, &places, clock.uid_domain, file, diagnostics);
     series
 }
 
@@ -148,11 +155,11 @@ fn chairs(
     raw: Vec<RawChair>,
     links: &Links<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Chair> {
     raw.into_iter()
         .filter_map(|chair| {
-            let person = links.names.person(&chair.person, file, out)?;
+            let person = links.names.person(&chair.person, file, diagnostics)?;
             Some(Chair {
                 person,
                 role_for: chair.role_for,
@@ -175,16 +182,16 @@ fn occurrences(
     records: Option<&HashMap<String, PageId>>,
     zone: Option<&Zone>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> (Vec<Occurrence>, HashMap<String, Range<usize>>) {
     let mut keys: HashMap<String, Range<usize>> = HashMap::new();
     let mut all: Vec<Occurrence> = Vec::new();
     for occurrence in raw {
         let span = occurrence.when.span.clone();
         if let Some(zone) = zone {
-            check_when(occurrence.when.value, zone, &span, file, out);
+            check_when(occurrence.when.value, zone, &span, file, diagnostics);
         }
-        let named = area_indexes(&occurrence.areas, areas, file, out);
+        let named = area_indexes(&occurrence.areas, areas, file, diagnostics);
         let when = when(occurrence.when.value);
         let explicit = occurrence.key.is_some();
         let key = key_of(&occurrence);
@@ -205,7 +212,7 @@ fn occurrences(
                     "remove one; if both are meant, write the second as {{on: …, key: {key}-2}}"
                 ))
             };
-            out.push(finding.at(file, key_span));
+            diagnostics.push(finding.at(file, key_span));
         }
         all.push(Occurrence {
             when,
@@ -227,7 +234,12 @@ fn occurrences(
 }
 
 /// A series that is no longer held has no meeting to come.
-fn none_after(retired: Date, meetings: &[RawOccurrence], file: &Arc<str>, out: &mut Diagnostics) {
+fn none_after(
+    retired: Date,
+    meetings: &[RawOccurrence],
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) {
     let late = |meeting: &&RawOccurrence| {
         let when = when(meeting.when.value);
         when.first_day() > retired && meeting.status != Status::Cancelled
@@ -246,7 +258,7 @@ fn none_after(retired: Date, meetings: &[RawOccurrence], file: &Arc<str>, out: &
                 "let the rule end with `until`; else correct `retired`",
             ),
         };
-        out.push(
+        diagnostics.push(
             Diagnostic::error(
                 Code::Retired,
                 format!(
@@ -272,7 +284,7 @@ fn area_indexes(
     names: &[Spanned<String>],
     areas: &Areas<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<usize> {
     let mut indexes = Vec::new();
     for name in names {
@@ -280,7 +292,7 @@ fn area_indexes(
         match ids().position(|id| id == name.value) {
             Some(index) => indexes.push(index),
             None if areas.lost => {}
-            None => out.push(
+            None => diagnostics.push(
                 Diagnostic::error(
                     Code::UnknownArea,
                     format!("this series has no area `{}`", name.value),
@@ -305,7 +317,7 @@ fn check_when(
     zone: &Zone,
     span: &Range<usize>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let in_calendar = match self::when(when) {
         When::Timed { start, end } => calendar::When::Timed { start, end },
@@ -318,7 +330,7 @@ fn check_when(
             WhenError::EndsTooEarly => Code::EndBeforeStart,
             _ => Code::BadDate,
         };
-        out.push(
+        diagnostics.push(
             Diagnostic::error(code, format!("this meeting {error}"))
                 .at(file, span.clone())
                 .help("correct the time or the date"),
@@ -351,6 +363,6 @@ fn check_when(
             )
             .help("choose another time if you can"),
         };
-        out.push(finding.at(file, span.clone()));
+        diagnostics.push(finding.at(file, span.clone()));
     }
 }

@@ -14,17 +14,19 @@ pub(crate) fn roles(
     raw: Vec<RawRole>,
     links: &Links<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Role> {
     raw.into_iter()
         .filter_map(|role| {
             let holder = match (&role.holder, &role.cover) {
                 (None, _) => Holder::Vacant,
-                (Some(holder), None) => Holder::Person(links.names.person(holder, file, out)?),
+                (Some(holder), None) => {
+                    Holder::Person(links.names.person(holder, file, diagnostics)?)
+                }
                 (Some(holder), Some(cover)) => {
                     let (holder, cover) = (
-                        links.names.person(holder, file, out),
-                        links.names.person(cover, file, out),
+                        links.names.person(holder, file, diagnostics),
+                        links.names.person(cover, file, diagnostics),
                     );
                     Holder::Covered {
                         holder: holder?,
@@ -35,7 +37,7 @@ pub(crate) fn roles(
             if let (Some(from), Some(until), Some(name)) = (role.from, role.until, &role.holder)
                 && until < from
             {
-                out.push(
+                diagnostics.push(
                     Diagnostic::error(Code::EndBeforeStart, "this role ends before it starts")
                         .at(file, name.span.clone())
                         .help("correct `from` or `until`"),
@@ -57,19 +59,21 @@ pub(crate) fn contacts(
     raw: Vec<RawContact>,
     links: &Links<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Contact> {
     raw.into_iter()
         .filter_map(|contact| {
             let document = contact
                 .document
                 .as_ref()
-                .and_then(|d| links.names.document(d, file, out));
+                .and_then(|d| links.names.document(d, file, diagnostics));
             let way = match contact.way {
                 RawWay::Email(email) => Way::Email(email),
                 RawWay::Phone(phone) => Way::Phone(phone),
                 RawWay::Web { url, label } => Way::Web { url, label },
-                RawWay::Person(person) => Way::Person(links.names.person(&person, file, out)?),
+                RawWay::Person(person) => {
+                    Way::Person(links.names.person(&person, file, diagnostics)?)
+                }
             };
             Some(Contact {
                 purpose: contact.purpose,
@@ -90,27 +94,27 @@ pub(crate) fn service(
     teams: Vec<PageId>,
     links: &Links<'_>,
     origin: &Origin<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Service {
     let file = origin.file;
     Service {
-        leads: roles(raw.leads, links, file, out),
-        deputies: roles(raw.deputies, links, file, out),
-        contacts: contacts(raw.contacts, links, file, out),
+        leads: roles(raw.leads, links, file, diagnostics),
+        deputies: roles(raw.deputies, links, file, diagnostics),
+        contacts: contacts(raw.contacts, links, file, diagnostics),
         focus: raw
             .focus
             .into_iter()
-            .map(|body| links.body(body, origin, out))
+            .map(|body| links.body(body, origin, diagnostics))
             .collect(),
         escalation: raw.escalation.map(|e| Escalation {
             first: e.first,
-            rule: e.rule.map(|rule| links.body(rule, origin, out)),
+            rule: e.rule.map(|rule| links.body(rule, origin, diagnostics)),
             page: e
                 .page
-                .and_then(|page| match links.target(&page, origin, out) {
+                .and_then(|page| match links.target(&page, origin, diagnostics) {
                     Some(Target::Page(id, _)) => Some(id),
                     Some(_) => {
-                        out.push(
+                        diagnostics.push(
                             Diagnostic::error(Code::BrokenLink, "`page` should lead to a page")
                                 .at(file, page.span.clone())
                                 .help("write the path of a Markdown file"),
@@ -130,17 +134,17 @@ pub(crate) fn steps(
     raw: Vec<RawStep>,
     links: &Links<'_>,
     origin: &Origin<'_>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Step> {
     raw.into_iter()
         .map(|step| Step {
             title: step.title,
-            text: step.text.map(|text| links.body(text, origin, out)),
+            text: step.text.map(|text| links.body(text, origin, diagnostics)),
             who: step.who,
             level: step.level,
             within: step.within,
             form: step.form,
-            contacts: contacts(step.contacts, links, origin.file, out),
+            contacts: contacts(step.contacts, links, origin.file, diagnostics),
         })
         .collect()
 }
@@ -150,18 +154,18 @@ pub(crate) fn group(
     raw: RawGroup,
     links: &Links<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Group {
     Group {
         id: raw.id.value,
         meets: raw.meets,
-        contacts: contacts(raw.contacts, links, file, out),
+        contacts: contacts(raw.contacts, links, file, diagnostics),
         seats: raw
             .seats
             .into_iter()
             .filter_map(|seat| {
                 let member = match &seat.member {
-                    Some(name) => Some(links.names.person(name, file, out)?),
+                    Some(name) => Some(links.names.person(name, file, diagnostics)?),
                     None => None,
                 };
                 Some(Seat {

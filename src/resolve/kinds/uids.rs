@@ -25,7 +25,7 @@ pub(super) fn check(
     places: &Places,
     domain: &str,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let stem = if series.former_ids.is_empty() {
         "the `id` of the series"
@@ -49,7 +49,7 @@ pub(super) fn check(
             (_, None) => (&places.stem, ""),
         };
         if told.insert(span.start) {
-            out.push(
+            diagnostics.push(
                 Diagnostic::error(
                     Code::Feed,
                     format!(

@@ -13,7 +13,7 @@ pub(crate) fn report(
     series: &RawSeries,
     years: &[SchoolYear],
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     if series.closures_ok {
         return;
@@ -37,7 +37,7 @@ pub(crate) fn report(
             finding.help("choose another day, or cancel the meeting")
         };
         let finding = finding.help("if it is meant, add a line `closures_ok: yes` to the series");
-        out.push(finding.at(file, span.clone()));
+        diagnostics.push(finding.at(file, span.clone()));
     }
 }
 

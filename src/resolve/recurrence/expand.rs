@@ -19,12 +19,12 @@ pub(crate) fn expand(
     series: &mut RawSeries,
     school: &SchoolCalendar<'_>,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     if series.recurs.is_empty() {
         return;
     }
-    let mut findings = Findings { file, out };
+    let mut findings = Findings { file, diagnostics };
     // Also those that an exception takes out: a meeting in their place may say so.
     let mut given = Given::new();
     let mut complete = !series.lost.rule;

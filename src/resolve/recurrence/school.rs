@@ -56,13 +56,13 @@ pub(crate) struct Findings<'a> {
     /// The file of the series.
     pub(crate) file: &'a Arc<str>,
     /// All findings.
-    pub(crate) out: &'a mut Diagnostics,
+    pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
 impl Findings<'_> {
     /// Adds a finding at a place in the file.
     pub(crate) fn push(&mut self, finding: Diagnostic, span: &Range<usize>) {
-        self.out.push(finding.at(self.file, span.clone()));
+        self.diagnostics.push(finding.at(self.file, span.clone()));
     }
 }
 

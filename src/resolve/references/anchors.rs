@@ -112,7 +112,7 @@ fn references(page: &RawPage) -> Vec<(&Spanned<String>, Vec<String>)> {
 }
 
 /// An id stands once on a page: a reference may be neither a heading's nor the page's own.
-pub(crate) fn report_doubles(page: &RawPage, out: &mut Diagnostics) {
+pub(crate) fn report_doubles(page: &RawPage, diagnostics: &mut Diagnostics) {
     let headings = page.body.document.headings.iter().map(|h| h.id.to_string());
     let reserved = RESERVED_IDS
         .iter()
@@ -130,7 +130,7 @@ pub(crate) fn report_doubles(page: &RawPage, out: &mut Diagnostics) {
             .filter(|id| !seen.insert(id.clone()))
             .collect();
         if let Some(id) = taken.first() {
-            out.push(
+            diagnostics.push(
                 Diagnostic::error(
                     Code::DuplicateId,
                     format!("something else on this page has the address `#{id}` already"),

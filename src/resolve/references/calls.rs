@@ -64,14 +64,14 @@ impl<'a> Callable<'a> {
         call: RawCall,
         page: PageId,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Block> {
         let RawCall { name, arguments } = call;
         let mut reading = Reading {
             name: &name,
             arguments,
             file,
-            out,
+            diagnostics,
         };
         let block = match name.value.as_str() {
             "table" => Block::Table(self.table(&mut reading)?),
@@ -98,7 +98,7 @@ impl<'a> Callable<'a> {
             "next_meetings" => Block::NextMeetings,
             "steps" => {
                 if !self.with_steps.contains(&page) {
-                    reading.out.push(
+                    reading.diagnostics.push(
                         Diagnostic::error(Code::Call, "this page has no steps to show")
                             .at(file, name.span.clone())
                             .help("add `steps:` to the facts of the page, or take the call away"),
@@ -149,7 +149,7 @@ struct Reading<'a> {
     name: &'a Spanned<String>,
     arguments: Vec<(Spanned<String>, Spanned<String>)>,
     file: &'a Arc<str>,
-    out: &'a mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl Reading<'_> {
@@ -162,7 +162,7 @@ impl Reading<'_> {
         let value = self.take(key);
         if value.is_none() {
             let name = &self.name.value;
-            self.out.push(
+            self.diagnostics.push(
                 Diagnostic::error(Code::Call, format!("`{name}` needs `{key}`"))
                     .at(self.file, self.name.span.clone())
                     .help(format!("write {{{{ {name}({key}=\"…\") }}}}")),
@@ -188,13 +188,13 @@ impl Reading<'_> {
         } else {
             format!("there are {}", list.join(", "))
         });
-        self.out.push(finding);
+        self.diagnostics.push(finding);
     }
 
     /// Reports what is left over.
     fn finish(self) {
         for (key, _) in self.arguments {
-            self.out.push(
+            self.diagnostics.push(
                 Diagnostic::error(
                     Code::UnknownKey,
                     format!("`{}` does not take `{}`", self.name.value, key.value),

@@ -56,8 +56,13 @@ pub(crate) struct Followed {
 
 impl Links<'_> {
     /// Follows every link of a piece of Markdown.
-    pub(crate) fn body(&self, raw: RawBody, origin: &Origin<'_>, out: &mut Diagnostics) -> Body {
-        self.text_and_body(raw, origin, out).body
+    pub(crate) fn body(
+        &self,
+        raw: RawBody,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Body {
+        self.text_and_body(raw, origin, diagnostics).body
     }
 
     /// Follows every link, and completes the plain texts with the names of what is linked.
@@ -65,7 +70,7 @@ impl Links<'_> {
         &self,
         raw: RawBody,
         origin: &Origin<'_>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Followed {
         let RawBody {
             document,
@@ -81,7 +86,7 @@ impl Links<'_> {
                     value: link.target.to_string(),
                     span: place.range(&link.range()),
                 };
-                self.target(&written, origin, out)
+                self.target(&written, origin, diagnostics)
                     .unwrap_or_else(|| Target::Verbatim(link.target.clone()))
             })
             .collect();
@@ -108,7 +113,10 @@ impl Links<'_> {
         // A call that names nothing is reported, and left out: with an error there is no site.
         let blocks = calls
             .into_iter()
-            .filter_map(|call| self.callable.block(call, origin.page, origin.file, out))
+            .filter_map(|call| {
+                self.callable
+                    .block(call, origin.page, origin.file, diagnostics)
+            })
             .collect();
         let hole = |hole: &markdown::Hole| Hole {
             at: hole.at,
@@ -151,7 +159,7 @@ impl Links<'_> {
         &self,
         link: &Spanned<String>,
         origin: &Origin<'_>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Target> {
         if let Some(name) = link.value.strip_prefix("person:") {
             let name = Spanned {
@@ -160,7 +168,7 @@ impl Links<'_> {
             };
             return self
                 .names
-                .person(&name, origin.file, out)
+                .person(&name, origin.file, diagnostics)
                 .map(Target::Person);
         }
         let (path, anchor) = match link.value.split_once('#') {
@@ -172,19 +180,19 @@ impl Links<'_> {
         let path = decoded.split('?').next().unwrap_or("");
         if path.is_empty() && !link.value.contains('?') {
             let anchor = anchor.unwrap_or("");
-            self.check_anchor(origin.page, anchor, link, origin, out);
+            self.check_anchor(origin.page, anchor, link, origin, diagnostics);
             return Some(Target::Heading(percent_decode(anchor).into()));
         }
         let Some(joined) = address::join(origin.folder, path) else {
             let finding = self
                 .broken(link, "leads out of the site")
                 .help("links are relative to the page that they stand in, and stay within the content folder");
-            out.push(finding.at(origin.file, link.span.clone()));
+            diagnostics.push(finding.at(origin.file, link.span.clone()));
             return None;
         };
         if let Some(page) = self.page(&joined) {
             if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
-                self.check_anchor(page, anchor, link, origin, out);
+                self.check_anchor(page, anchor, link, origin, diagnostics);
             }
             let anchor = anchor
                 .filter(|a| !a.is_empty())
@@ -201,7 +209,7 @@ impl Links<'_> {
         if self.unread.may_hold(&joined) {
             return None;
         }
-        out.push(
+        diagnostics.push(
             self.no_page(&joined, link, origin)
                 .at(origin.file, link.span.clone()),
         );
@@ -294,7 +302,7 @@ impl Links<'_> {
         anchor: &str,
         link: &Spanned<String>,
         origin: &Origin<'_>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         let wanted = percent_decode(anchor);
         let anchors = &self.anchors[page.index()];
@@ -323,7 +331,7 @@ impl Links<'_> {
                 finding.help(format!("its headings are {}", list.join(", ")))
             }
         };
-        out.push(finding.at(origin.file, link.span.clone()));
+        diagnostics.push(finding.at(origin.file, link.span.clone()));
     }
 }
 

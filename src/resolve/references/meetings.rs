@@ -94,7 +94,7 @@ impl Meetings {
         day: Date,
         unread: &Unread<'_>,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Meeting> {
         let Some(minuted) = self.series.get(&series.value) else {
             if unread.any_page() {
@@ -102,12 +102,12 @@ impl Meetings {
             }
             let mut known: Vec<&str> = self.series.keys().map(String::as_str).collect();
             known.sort_unstable();
-            unknown("series", series, known.into_iter(), file, out);
+            unknown("series", series, known.into_iter(), file, diagnostics);
             return None;
         };
         let found = minuted.key_on(day);
         if found.is_none() && minuted.complete {
-            out.push(
+            diagnostics.push(
                 Diagnostic::error(
                     Code::UnknownReference,
                     format!("the series `{}` has no meeting on {day}", series.value),
@@ -129,11 +129,11 @@ pub(crate) fn unknown<'k>(
     name: &Spanned<String>,
     known: impl Iterator<Item = &'k str> + Clone,
     file: &Arc<str>,
-    out: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let shown: String = name.value.chars().take(60).collect();
     let list: Vec<String> = known.clone().take(30).map(|k| format!("`{k}`")).collect();
-    out.push(
+    diagnostics.push(
         Diagnostic::error(
             Code::UnknownReference,
             format!("there is no {what} `{shown}` here"),

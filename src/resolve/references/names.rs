@@ -61,9 +61,9 @@ impl<'a> Names<'a> {
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<PersonId> {
-        self.people.find(name, file, out).map(PersonId::new)
+        self.people.find(name, file, diagnostics).map(PersonId::new)
     }
 
     /// An audience.
@@ -71,9 +71,11 @@ impl<'a> Names<'a> {
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<AudienceId> {
-        self.audiences.find(name, file, out).map(AudienceId::new)
+        self.audiences
+            .find(name, file, diagnostics)
+            .map(AudienceId::new)
     }
 
     /// A document.
@@ -81,9 +83,11 @@ impl<'a> Names<'a> {
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<DocumentId> {
-        self.documents.find(name, file, out).map(DocumentId::new)
+        self.documents
+            .find(name, file, diagnostics)
+            .map(DocumentId::new)
     }
 }
 
@@ -108,12 +112,12 @@ impl<'a> Table<'a> {
         &self,
         name: &Spanned<String>,
         file: &Arc<str>,
-        out: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
         let found = self.by_name.get(name.value.as_str()).copied();
         if found.is_none() && !self.lost.may_hold(&name.value) {
             let shown: String = name.value.chars().take(60).collect();
-            out.push(
+            diagnostics.push(
                 Diagnostic::error(self.code, format!("no {} is called `{shown}`", self.what))
                     .at(file, name.span.clone())
                     .label(format!("not in {}", self.file))
