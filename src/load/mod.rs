@@ -30,10 +30,10 @@ pub(crate) use files::feed::read_feed;
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use raw::{
-    Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
-    RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPerson,
-    RawPlan, RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay,
-    ThemeFiles,
+    Changed, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
+    RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPerson, RawPlan,
+    RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    Unavailable, UnavailableNames,
 };
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
@@ -72,40 +72,41 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let (theme, words) = theme::read(source.root, &settings.language, findings);
     let locale = Locale::new(&settings.language, &settings.file, words, findings);
     let keys = Some(settings.unknown_keys);
-    let (people, lost_people) = records(
+    let (people, unavailable_people) = records(
         &found,
         "people.yaml",
         keys,
         findings,
         lists::records::people,
     );
-    let (audiences, lost_audiences) = records(
+    let (audiences, unavailable_audiences) = records(
         &found,
         "audiences.yaml",
         keys,
         findings,
         lists::records::audiences,
     );
-    let (documents, lost_documents) = records(
+    let (documents, unavailable_documents) = records(
         &found,
         "documents.yaml",
         keys,
         findings,
         lists::records::documents,
     );
-    let (glossary, lost_glossary) = records(
+    let (glossary, unavailable_glossary) = records(
         &found,
         "glossary.yaml",
         keys,
         findings,
         lists::records::glossary,
     );
-    let (years, lost_years) = records(&found, "years.yaml", keys, findings, lists::years::years);
+    let (years, unavailable_years) =
+        records(&found, "years.yaml", keys, findings, lists::years::years);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
-    let (organisations, lost_organisations) =
+    let (organisations, unavailable_organisations) =
         records(&found, "organisations.yaml", keys, findings, read);
-    let (tables, lost_tables) = tables(&found, settings.unknown_keys, findings);
+    let (tables, unavailable_tables) = tables(&found, settings.unknown_keys, findings);
 
     let (markdown, others): (Vec<Found>, Vec<Found>) = found
         .into_iter()
@@ -113,7 +114,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let Pages {
         read: pages,
         drafts,
-        lost: mut lost_pages,
+        unavailable: mut unavailable_pages,
     } = pages(
         &markdown,
         source.drafts,
@@ -121,7 +122,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         (&glossary, &locale.labels()),
         findings,
     );
-    lost_pages.extend(
+    unavailable_pages.extend(
         others
             .iter()
             .filter_map(|found| names::meant_page(&found.below)),
@@ -136,15 +137,15 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         settings,
         organisations,
         tables,
-        lost: LostNames {
-            people: lost_people,
-            audiences: lost_audiences,
-            documents: lost_documents,
-            glossary: lost_glossary,
-            organisations: lost_organisations,
-            tables: lost_tables,
-            years: lost_years,
-            pages: lost_pages,
+        unavailable: UnavailableNames {
+            people: unavailable_people,
+            audiences: unavailable_audiences,
+            documents: unavailable_documents,
+            glossary: unavailable_glossary,
+            organisations: unavailable_organisations,
+            tables: unavailable_tables,
+            years: unavailable_years,
+            pages: unavailable_pages,
         },
         people,
         audiences,
@@ -200,18 +201,18 @@ fn records<T>(
     unknown_keys: Option<Severity>,
     findings: &mut Diagnostics,
     read: impl FnOnce(yaml::tree::Node, &Reader) -> Option<lists::records::Records<T>>,
-) -> (Vec<T>, Lost) {
+) -> (Vec<T>, Unavailable) {
     match list(found, name, unknown_keys, findings, read).flatten() {
-        Some(records) if records.lost.is_empty() => (records.items, Lost::Nothing),
-        Some(records) => (records.items, Lost::Ids(records.lost)),
+        Some(records) if records.unavailable.is_empty() => (records.items, Unavailable::Nothing),
+        Some(records) => (records.items, Unavailable::Ids(records.unavailable)),
         // Also one by a wrong name, which is told where files to copy are looked at.
         None if found
             .iter()
             .any(|f| f.below == name || names::meant_list(&f.below) == Some(name)) =>
         {
-            (Vec::new(), Lost::All)
+            (Vec::new(), Unavailable::All)
         }
-        None => (Vec::new(), Lost::Nothing),
+        None => (Vec::new(), Unavailable::Nothing),
     }
 }
 
@@ -220,8 +221,8 @@ fn tables(
     found: &[Found],
     unknown_keys: Severity,
     findings: &mut Diagnostics,
-) -> (Vec<RawTable>, Lost) {
-    let (mut tables, mut lost) = (Vec::new(), Vec::new());
+) -> (Vec<RawTable>, Unavailable) {
+    let (mut tables, mut unavailable) = (Vec::new(), Vec::new());
     for entry in found.iter().filter(|f| names::is_table(&f.below)) {
         let (folder, name) = entry.below.rsplit_once('/').unwrap_or(("", &entry.below));
         let id = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -235,10 +236,10 @@ fn tables(
                     .help("a table goes by the name of its file; rename one of the two"),
             ),
             Some(table) => tables.push(table),
-            None => lost.push(id.to_owned()),
+            None => unavailable.push(id.to_owned()),
         }
     }
-    (tables, Lost::Ids(lost))
+    (tables, Unavailable::Ids(unavailable))
 }
 
 /// What the Markdown files of a source came to, each in the order of paths.
@@ -251,7 +252,7 @@ struct Pages {
     /// Paths of the drafts that are left out.
     drafts: Vec<String>,
     /// Paths of the pages with mistakes that leave nothing to use.
-    lost: Vec<String>,
+    unavailable: Vec<String>,
 }
 
 /// Reads all Markdown files, on all cores.
@@ -286,7 +287,7 @@ fn pages(
     let mut pages = Pages {
         read: Vec::with_capacity(outcomes.len()),
         drafts: Vec::new(),
-        lost: Vec::new(),
+        unavailable: Vec::new(),
     };
     for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
         findings.append(said);
@@ -298,7 +299,7 @@ fn pages(
                 pages.read.push(page);
             }
             Outcome::Draft => pages.drafts.push(found.below.clone()),
-            Outcome::Nothing => pages.lost.push(found.below.clone()),
+            Outcome::Nothing => pages.unavailable.push(found.below.clone()),
         }
     }
     pages

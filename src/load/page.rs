@@ -146,7 +146,7 @@ fn page(
     let draft = fields.flag("draft").unwrap_or(false);
     let weight = fields.number("weight");
     let (description, date) = (fields.plain("description"), fields.date("date"));
-    let (updated, updated_lost) = match fields.day("updated") {
+    let (updated, updated_unavailable) = match fields.day("updated") {
         Ok(day) => (day.map(|day| day.value), false),
         Err(Reported) => (None, true),
     };
@@ -157,7 +157,7 @@ fn page(
         description,
         date,
         updated,
-        updated_lost,
+        updated_unavailable,
         checked: fields.date("checked"),
         tags: fields.plain_list("tags"),
         keywords: fields.plain_list("keywords"),

@@ -44,7 +44,7 @@ pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
-use crate::model::{AssetId, PageId, Site};
+use crate::model::{Asset, AssetId, PageId, Site};
 
 /// A site with its time zone.
 pub(crate) struct Resolved {
@@ -73,27 +73,17 @@ pub(crate) fn resolve(
     let redirects = claims.addresses(&tree, &raw, &doubled, diagnostics);
     let raws = tree.take_pages();
     let titles = titles(&raws, &tree, &raw);
-    let anchors: Vec<Anchors> = raws
-        .par_iter()
-        .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
-        .collect();
-    for page in raws.iter().flatten() {
-        anchors::report_doubles(page, diagnostics);
-    }
+    let anchors = anchors_of_pages(&raws, diagnostics);
     let files = files(&raws, &tree, &raw.prefix);
-    let names = Names::new(&raw.people, &raw.audiences, &raw.documents, &raw.lost);
-    let assets: HashMap<&str, AssetId> = raw
-        .assets
-        .iter()
-        .enumerate()
-        .map(|(index, asset)| (asset.file.as_str(), AssetId::new(index)))
-        .collect();
+    let unavailable = &raw.unavailable;
+    let names = Names::new(&raw.people, &raw.audiences, &raw.documents, unavailable);
+    let assets = assets_by_path(&raw.assets);
     let with_ids = || {
         let ids = raws.iter().enumerate();
         ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
     };
-    let unread = Unread::new(&raw.lost);
-    let callable = Callable::new(&raw.tables, &raw.lost, with_ids());
+    let unread = Unread::new(unavailable);
+    let callable = Callable::new(&raw.tables, unavailable, with_ids());
     let meetings = Meetings::new(with_ids());
     let links = Links {
         callable: &callable,
@@ -119,37 +109,24 @@ pub(crate) fn resolve(
     let settings = settings(&raw.settings, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
-        pages::page(
-            page,
-            PageId::new(index),
-            &structure,
-            &clock,
-            &links,
-            diagnostics,
-        )
+        let id = PageId::new(index);
+        pages::page(page, id, &structure, &clock, &links, diagnostics)
     });
-    let references = organisations::references(
-        &raw.organisations,
-        &raw.lost.organisations,
-        &names,
-        diagnostics,
-    );
+    let unavailable = &unavailable.organisations;
+    let references =
+        organisations::references(&raw.organisations, unavailable, &names, diagnostics);
     let tables = tables(raw.tables, &names, diagnostics);
     let zone = match zone {
         Some(zone) if !diagnostics.has_errors() => zone,
         _ => {
-            return Err(Unresolved::new(
-                pages,
-                &raw.people,
-                &raw.organisations,
-                raw.glossary,
-            ));
+            let (people, organisations) = (&raw.people, &raw.organisations);
+            return Err(Unresolved::new(pages, people, organisations, raw.glossary));
         }
     };
     let (organisations, organisation_names) =
         organisations::organisations(raw.organisations, references, &raw.people, &pages);
     let Backlinks {
-        pages: backlinks,
+        pages: mentions,
         people,
     } = backlinks(&pages, raw.people);
     claims.meetings(&pages, &raw.audiences);
@@ -167,16 +144,34 @@ pub(crate) fn resolve(
         calendar,
         home: PageId::new(0),
         pages,
-        backlinks,
+        backlinks: mentions,
         assets: raw.assets,
         redirects,
     };
     Ok(Resolved { site, zone })
 }
 
+/// What can be linked on each page; an anchor that is there twice is reported.
+fn anchors_of_pages(pages: &[Option<Box<RawPage>>], diagnostics: &mut Diagnostics) -> Vec<Anchors> {
+    for page in pages.iter().flatten() {
+        anchors::report_doubles(page, diagnostics);
+    }
+    let of = |page: &Option<Box<RawPage>>| page.as_deref().map(Anchors::of_page);
+    let anchors = pages.par_iter().map(|page| of(page).unwrap_or_default());
+    anchors.collect()
+}
+
+/// Files to copy, by their paths within the content.
+fn assets_by_path(assets: &[Asset]) -> HashMap<&str, AssetId> {
+    let assets = assets.iter().enumerate();
+    assets
+        .map(|(index, asset)| (asset.file.as_str(), AssetId::new(index)))
+        .collect()
+}
+
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
 fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, diagnostics: &mut Diagnostics) {
-    let school = SchoolCalendar::new(&raw.years, &raw.lost.years);
+    let school = SchoolCalendar::new(&raw.years, &raw.unavailable.years);
     with_findings(pages, diagnostics, |_, page, diagnostics| {
         if let RawKind::Series(series) = &mut page.kind {
             expand::expand(series, &school, &page.file, diagnostics);

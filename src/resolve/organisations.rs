@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::references::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Lost, RawOrganisation, RawPerson};
+use crate::load::{RawOrganisation, RawPerson, Unavailable};
 use crate::model::{
     DocumentId, Kind, Organisation, OrganisationId, Page, PageId, PersonId, Seat, Trust,
 };
@@ -20,7 +20,7 @@ pub(super) struct References {
 /// Follows the references of organisations; what leads nowhere is reported.
 pub(super) fn references(
     raw: &[RawOrganisation],
-    lost: &Lost,
+    unavailable: &Unavailable,
     names: &Names<'_>,
     diagnostics: &mut Diagnostics,
 ) -> References {
@@ -48,7 +48,7 @@ pub(super) fn references(
         }
         let trust = raw.trust.as_ref().and_then(|name| {
             let by = ids.get(&name.value).copied();
-            if by.is_none() && !lost.may_hold(&name.value) {
+            if by.is_none() && !unavailable.may_hold(&name.value) {
                 let mut known: Vec<&str> = ids.keys().map(String::as_str).collect();
                 known.sort_unstable();
                 diagnostics.push(

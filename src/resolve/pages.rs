@@ -165,7 +165,7 @@ fn written(
             *series,
             Updated {
                 day: raw.updated,
-                lost: raw.updated_lost,
+                unavailable: raw.updated_unavailable,
             },
             clock,
             links,

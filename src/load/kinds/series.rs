@@ -6,7 +6,7 @@ use crate::calendar::Color;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::{contact, ids, role};
-use crate::load::raw::{LostParts, RawArea, RawChair, RawOccurrence, RawRule, RawSeries};
+use crate::load::raw::{RawArea, RawChair, RawOccurrence, RawRule, RawSeries, UnavailableParts};
 use crate::load::yaml::fields::{Fields, Spanned, short};
 
 /// Reads what only series have.
@@ -33,14 +33,14 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         .text("join")
         .map(|text| inline.convert(&text, reader));
     let contacts = contact::contacts(fields);
-    let (mut areas, mut areas_lost) = (Vec::new(), false);
+    let (mut areas, mut areas_unavailable) = (Vec::new(), false);
     if let Some(node) = fields.take("areas") {
         let list = reader.fields_like(
             node,
             "`areas`",
             "areas: {north: {title: North}, south: {title: South}}",
         );
-        areas_lost = list.is_none();
+        areas_unavailable = list.is_none();
         for (key, node) in list.into_iter().flat_map(Fields::into_entries) {
             let id = Spanned {
                 value: key.text,
@@ -49,7 +49,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
             let good = ids::check(reader, &id);
             let Some(mut item) = reader.fields_like(node, "this area", "north: {title: North}")
             else {
-                areas_lost = true;
+                areas_unavailable = true;
                 continue;
             };
             let title = item.required("title");
@@ -63,7 +63,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
                     colour,
                     chairs,
                 }),
-                _ => areas_lost = true,
+                _ => areas_unavailable = true,
             }
         }
     }
@@ -95,10 +95,10 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         join,
         contacts,
         areas,
-        lost: LostParts {
+        unavailable: UnavailableParts {
             rule: rules.iter().any(Option::is_none),
             occurrence: occurrences.iter().any(Option::is_none),
-            area: areas_lost,
+            area: areas_unavailable,
         },
         occurrences: occurrences.into_iter().flatten().collect(),
         recurs: rules.into_iter().flatten().collect(),

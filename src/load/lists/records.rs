@@ -30,7 +30,7 @@ const CALENDAR_WORDS: [(&str, Option<Expectation>); 5] = [
 /// no mistake of its own.
 pub(crate) struct Records<T> {
     pub(crate) items: Vec<T>,
-    pub(crate) lost: Vec<String>,
+    pub(crate) unavailable: Vec<String>,
 }
 
 /// The records of a list file, each read by `record` from its key and fields.
@@ -43,7 +43,7 @@ pub(crate) fn records<T>(
     let fields = reader.fields(node, what)?;
     let mut records = Records {
         items: Vec::new(),
-        lost: Vec::new(),
+        unavailable: Vec::new(),
     };
     for (key, node) in fields.into_entries() {
         let id = key.text.clone();
@@ -59,7 +59,7 @@ pub(crate) fn records<T>(
         match read {
             Some(item) => records.items.push(item),
             // What refers to it may use the id as it should be.
-            None => records.lost.extend([ids::better(&id), id]),
+            None => records.unavailable.extend([ids::better(&id), id]),
         }
     }
     Some(records)

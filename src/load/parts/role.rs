@@ -35,14 +35,14 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
         let slip = item.misspelt(&["holder", "vacant", "role"]);
         item.finish();
         let problem = problem.filter(|_| !slip);
-        let lost = role.holder.is_none() && !vacant;
+        let unavailable = role.holder.is_none() && !vacant;
         match problem {
             Some(message) => reader.report(
                 Diagnostic::error(Code::MissingKey, message)
                     .help("write for example {role: Head of SEND, holder: victoria-courtis}"),
                 span,
             ),
-            None if lost => {}
+            None if unavailable => {}
             None => roles.push(role),
         }
     }

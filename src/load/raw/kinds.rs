@@ -54,7 +54,7 @@ pub(crate) struct RawSeries {
     /// Rules that give more of them.
     pub(crate) recurs: Vec<RawRule>,
     /// What is missing from these lists.
-    pub(crate) lost: LostParts,
+    pub(crate) unavailable: UnavailableParts,
     /// Whether meetings on days without school are meant.
     pub(crate) closures_ok: bool,
     /// Place of the `occurrences` key, else of `recurs`.
@@ -63,7 +63,7 @@ pub(crate) struct RawSeries {
 
 /// The lists of a series in which something could not be read, which is reported already.
 #[derive(Clone, Copy)]
-pub(crate) struct LostParts {
+pub(crate) struct UnavailableParts {
     /// A rule, so that its meetings are not known.
     pub(crate) rule: bool,
     /// An entry under `occurrences`.

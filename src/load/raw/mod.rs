@@ -5,11 +5,12 @@ mod parts;
 mod site;
 
 pub(crate) use kinds::{
-    LostParts, RawAction, RawAgendaItem, RawArea, RawAttendee, RawChair, RawEscalation, RawGroup,
-    RawItem, RawKind, RawMinutes, RawOccurrence, RawPlan, RawRule, RawSeat, RawSeries, RawService,
+    RawAction, RawAgendaItem, RawArea, RawAttendee, RawChair, RawEscalation, RawGroup, RawItem,
+    RawKind, RawMinutes, RawOccurrence, RawPlan, RawRule, RawSeat, RawSeries, RawService,
+    UnavailableParts,
 };
 pub(crate) use parts::{BodyPlace, RawBody, RawCall, RawContact, RawRole, RawStep, RawWay};
 pub(crate) use site::{
-    Changed, Lost, LostNames, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings,
-    RawTable, ThemeFiles,
+    Changed, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings, RawTable,
+    ThemeFiles, Unavailable, UnavailableNames,
 };

@@ -35,7 +35,7 @@ pub(crate) struct Raw {
     /// School years in order of time.
     pub(crate) years: Vec<SchoolYear>,
     /// Names of which nothing more can be said: their lists or records have mistakes.
-    pub(crate) lost: LostNames,
+    pub(crate) unavailable: UnavailableNames,
     /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
     /// the resolve stage has taken it apart.
     #[expect(
@@ -59,21 +59,21 @@ pub(crate) struct Raw {
 
 /// Names that may well be right, though no record stands for them.
 #[derive(Default)]
-pub(crate) struct LostNames {
-    pub(crate) people: Lost,
-    pub(crate) audiences: Lost,
-    pub(crate) documents: Lost,
-    pub(crate) glossary: Lost,
-    pub(crate) organisations: Lost,
-    pub(crate) tables: Lost,
-    pub(crate) years: Lost,
+pub(crate) struct UnavailableNames {
+    pub(crate) people: Unavailable,
+    pub(crate) audiences: Unavailable,
+    pub(crate) documents: Unavailable,
+    pub(crate) glossary: Unavailable,
+    pub(crate) organisations: Unavailable,
+    pub(crate) tables: Unavailable,
+    pub(crate) years: Unavailable,
     /// Paths of the pages that could not be read.
     pub(crate) pages: Vec<String>,
 }
 
 /// What is missing from a list.
 #[derive(Default)]
-pub(crate) enum Lost {
+pub(crate) enum Unavailable {
     /// Nothing.
     #[default]
     Nothing,
@@ -83,13 +83,13 @@ pub(crate) enum Lost {
     All,
 }
 
-impl Lost {
+impl Unavailable {
     /// Whether a name may belong to something that is missing.
     pub(crate) fn may_hold(&self, name: &str) -> bool {
         match self {
-            Lost::Nothing => false,
-            Lost::Ids(ids) => ids.iter().any(|id| id == name),
-            Lost::All => true,
+            Unavailable::Nothing => false,
+            Unavailable::Ids(ids) => ids.iter().any(|id| id == name),
+            Unavailable::All => true,
         }
     }
 }
@@ -157,7 +157,7 @@ pub(crate) struct RawPage {
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
     /// Whether `updated` could not be read.
-    pub(crate) updated_lost: bool,
+    pub(crate) updated_unavailable: bool,
     pub(crate) checked: Option<Date>,
     pub(crate) tags: Vec<String>,
     pub(crate) keywords: Vec<String>,

@@ -56,7 +56,7 @@ impl Clock<'_> {
 pub(crate) struct Updated {
     pub(crate) day: Option<Date>,
     /// Whether the page says a day that cannot be read, which is reported already.
-    pub(crate) lost: bool,
+    pub(crate) unavailable: bool,
 }
 
 /// A series.
@@ -86,7 +86,7 @@ pub(crate) fn series(
     }
     let known = Areas {
         all: &areas,
-        lost: raw.lost.area,
+        unavailable: raw.unavailable.area,
     };
     let records = links.meetings.records(origin.page);
     let (occurrences, keys) = occurrences(
@@ -100,7 +100,7 @@ pub(crate) fn series(
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
     let revised = clock.revised(changed, updated.day);
-    if has_events && revised.is_none() && !updated.lost {
+    if has_events && revised.is_none() && !updated.unavailable {
         let finding = match clock.out_of_range(changed) {
             None => Diagnostic::error(
                 Code::NoStamp,
@@ -172,7 +172,7 @@ fn chairs(
 struct Areas<'a> {
     all: &'a [Area],
     /// Whether one of them could not be read, which is reported already.
-    lost: bool,
+    unavailable: bool,
 }
 
 /// The meetings in order of time, and where each got its key; `records` are the pages with their minutes, by key.
@@ -291,7 +291,7 @@ fn area_indexes(
         let ids = || areas.all.iter().map(|area| area.id.as_str());
         match ids().position(|id| id == name.value) {
             Some(index) => indexes.push(index),
-            None if areas.lost => {}
+            None if areas.unavailable => {}
             None => diagnostics.push(
                 Diagnostic::error(
                     Code::UnknownArea,

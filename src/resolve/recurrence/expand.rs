@@ -27,7 +27,7 @@ pub(crate) fn expand(
     let mut findings = Findings { file, diagnostics };
     // Also those that an exception takes out: a meeting in their place may say so.
     let mut given = Given::new();
-    let mut complete = !series.lost.rule;
+    let mut complete = !series.unavailable.rule;
     let mut times = Vec::new();
     for (index, rule) in series.recurs.iter().enumerate() {
         match days(rule, school, &mut findings) {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::calendar::recurrence::{Period, Teaching, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::Lost;
+use crate::load::Unavailable;
 use crate::model::SchoolYear;
 
 /// When there is teaching.
@@ -16,17 +16,17 @@ pub(crate) struct SchoolCalendar<'a> {
     /// School years, in order of time.
     pub(crate) years: &'a [SchoolYear],
     /// Years with mistakes, which are reported already.
-    pub(crate) lost: &'a Lost,
+    pub(crate) unavailable: &'a Unavailable,
     /// The days of teaching.
     pub(crate) teaching: Teaching,
 }
 
 impl<'a> SchoolCalendar<'a> {
     /// The terms of these years.
-    pub(crate) fn new(years: &'a [SchoolYear], lost: &'a Lost) -> Self {
+    pub(crate) fn new(years: &'a [SchoolYear], unavailable: &'a Unavailable) -> Self {
         SchoolCalendar {
             years,
-            lost,
+            unavailable,
             teaching: teaching(years),
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::school::{Findings, SchoolCalendar};
 use crate::calendar::recurrence::{Pattern, Period};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{Lost, RawRule, Spanned};
+use crate::load::{RawRule, Spanned, Unavailable};
 use crate::model::SchoolYear;
 
 /// A rule may start or end so many days outside all school years: in the summer holiday, which
@@ -70,7 +70,7 @@ fn year<'a>(
     findings: &mut Findings<'_>,
 ) -> Option<&'a SchoolYear> {
     let found = school.years.iter().find(|year| year.id == name.value);
-    if found.is_none() && !school.lost.may_hold(&name.value) {
+    if found.is_none() && !school.unavailable.may_hold(&name.value) {
         let shown: String = name.value.chars().take(60).collect();
         findings.push(
             Diagnostic::error(
@@ -97,7 +97,8 @@ pub(crate) fn terms_are_known(
     findings: &mut Findings<'_>,
 ) -> Option<()> {
     // What follows from mistakes in years.yaml is not told.
-    if matches!(school.lost, Lost::All) || matches!(school.lost, Lost::Ids(ids) if !ids.is_empty())
+    if matches!(school.unavailable, Unavailable::All)
+        || matches!(school.unavailable, Unavailable::Ids(ids) if !ids.is_empty())
     {
         return None;
     }

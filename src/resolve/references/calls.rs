@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{LostNames, RawCall, RawKind, RawPage, RawTable, Spanned};
+use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned, UnavailableNames};
 use crate::model::{Block, PageId, TableId};
 
 /// The calls that there are.
@@ -24,7 +24,7 @@ const NAMES: [&str; 9] = [
 pub(crate) struct Callable<'a> {
     tables: HashMap<String, TableId>,
     /// Tables and pages with mistakes of their own.
-    lost: &'a LostNames,
+    unavailable: &'a UnavailableNames,
     /// Pages with steps.
     with_steps: HashSet<PageId>,
     /// Plans by id, with the ids of their priorities.
@@ -35,7 +35,7 @@ impl<'a> Callable<'a> {
     /// All tables and plans of a source.
     pub(crate) fn new<'p>(
         tables: &[RawTable],
-        lost: &'a LostNames,
+        unavailable: &'a UnavailableNames,
         pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone,
     ) -> Self {
         let with_steps = pages.clone().filter(|(_, page)| !page.steps.is_empty());
@@ -47,7 +47,7 @@ impl<'a> Callable<'a> {
             _ => None,
         });
         Callable {
-            lost,
+            unavailable,
             with_steps: with_steps.map(|(id, _)| id).collect(),
             tables: tables
                 .iter()
@@ -120,7 +120,7 @@ impl<'a> Callable<'a> {
     fn table(&self, reading: &mut Reading<'_>) -> Option<TableId> {
         let id = reading.required("data")?;
         let found = self.tables.get(&id.value).copied();
-        if found.is_none() && !self.lost.tables.may_hold(&id.value) {
+        if found.is_none() && !self.unavailable.tables.may_hold(&id.value) {
             let known = sorted(self.tables.keys());
             reading.unknown(Code::UnknownTable, "table", &id, known.into_iter());
         }
@@ -130,7 +130,7 @@ impl<'a> Callable<'a> {
     fn plan(&self, reading: &mut Reading<'_>) -> Option<(PageId, &[String])> {
         let id = reading.required("plan")?;
         let found = self.plans.get(&id.value);
-        if found.is_none() && self.lost.pages.is_empty() {
+        if found.is_none() && self.unavailable.pages.is_empty() {
             let known = sorted(self.plans.keys());
             reading.unknown(Code::Call, "plan", &id, known.into_iter());
         }

@@ -61,7 +61,7 @@ impl Meetings {
             let minuted = Minuted {
                 page: id,
                 meetings: meetings.collect(),
-                complete: !series.lost.rule && !series.lost.occurrence,
+                complete: !series.unavailable.rule && !series.unavailable.occurrence,
             };
             Some((series.id.value.clone(), minuted))
         });

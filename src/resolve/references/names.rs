@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Lost, LostNames, RawPerson, Spanned};
+use crate::load::{RawPerson, Spanned, Unavailable, UnavailableNames};
 use crate::model::{Audience, AudienceId, Document, DocumentId, PersonId};
 
 /// The names of a site.
@@ -19,7 +19,7 @@ struct Table<'a> {
     what: &'static str,
     file: &'static str,
     /// Names that are reported already.
-    lost: &'a Lost,
+    unavailable: &'a Unavailable,
     by_name: HashMap<&'a str, usize>,
 }
 
@@ -29,28 +29,28 @@ impl<'a> Names<'a> {
         people: &'a [RawPerson],
         audiences: &'a [Audience],
         documents: &'a [Document],
-        lost: &'a LostNames,
+        unavailable: &'a UnavailableNames,
     ) -> Self {
         Names {
             people: Table::new(
                 Code::UnknownPerson,
                 "person",
                 "people.yaml",
-                &lost.people,
+                &unavailable.people,
                 people.iter().map(|p| p.id.as_str()),
             ),
             audiences: Table::new(
                 Code::UnknownAudience,
                 "audience",
                 "audiences.yaml",
-                &lost.audiences,
+                &unavailable.audiences,
                 audiences.iter().map(|a| a.id.as_str()),
             ),
             documents: Table::new(
                 Code::UnknownDocument,
                 "document",
                 "documents.yaml",
-                &lost.documents,
+                &unavailable.documents,
                 documents.iter().map(|d| d.id.as_str()),
             ),
         }
@@ -96,14 +96,14 @@ impl<'a> Table<'a> {
         code: Code,
         what: &'static str,
         file: &'static str,
-        lost: &'a Lost,
+        unavailable: &'a Unavailable,
         names: impl Iterator<Item = &'a str>,
     ) -> Self {
         Table {
             code,
             what,
             file,
-            lost,
+            unavailable,
             by_name: names.enumerate().map(|(n, name)| (name, n)).collect(),
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
         let found = self.by_name.get(name.value.as_str()).copied();
-        if found.is_none() && !self.lost.may_hold(&name.value) {
+        if found.is_none() && !self.unavailable.may_hold(&name.value) {
             let shown: String = name.value.chars().take(60).collect();
             diagnostics.push(
                 Diagnostic::error(self.code, format!("no {} is called `{shown}`", self.what))

@@ -3,20 +3,20 @@
 
 use std::collections::HashSet;
 
-use crate::load::{Lost, LostNames};
+use crate::load::{Unavailable, UnavailableNames};
 use crate::model::paths;
 use crate::resolve::places::address;
 
 /// The pages and lists that could not be read.
 pub(crate) struct Unread<'a> {
-    names: &'a LostNames,
+    names: &'a UnavailableNames,
     /// Paths of the pages as links may write them: with and without ending, and the folder of an index.
     pages: HashSet<&'a str>,
 }
 
 impl<'a> Unread<'a> {
     /// What is missing from a source.
-    pub(crate) fn new(names: &'a LostNames) -> Self {
+    pub(crate) fn new(names: &'a UnavailableNames) -> Self {
         let pages = names.pages.iter().flat_map(|path| {
             let path = path.as_str();
             let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -40,7 +40,7 @@ impl<'a> Unread<'a> {
             return true;
         }
         let (name, id) = path.split_once('/').unwrap_or((path, ""));
-        let lost = match name {
+        let unavailable = match name {
             paths::PEOPLE => &self.names.people,
             paths::ORGANISATIONS => &self.names.organisations,
             paths::AUDIENCES => &self.names.audiences,
@@ -48,13 +48,13 @@ impl<'a> Unread<'a> {
             paths::DOCUMENTS => &self.names.documents,
             // Which years it shows depends on all meetings.
             paths::CALENDAR => {
-                return self.any_page() || !matches!(self.names.years, Lost::Nothing);
+                return self.any_page() || !matches!(self.names.years, Unavailable::Nothing);
             }
             _ => return false,
         };
         match id {
-            "" => !matches!(lost, Lost::Nothing),
-            id => lost.may_hold(id),
+            "" => !matches!(unavailable, Unavailable::Nothing),
+            id => unavailable.may_hold(id),
         }
     }
 }
