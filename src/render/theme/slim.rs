@@ -7,7 +7,9 @@
 ///
 /// Text that goes over several lines (a template literal) would be changed; a test sees that the
 /// theme has none.
-pub(crate) fn slim(text: &str) -> String {
+///
+/// Of a script the spaces around operators and brackets go too.
+pub(crate) fn slim(text: &str, is_script: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -20,13 +22,84 @@ pub(crate) fn slim(text: &str) -> String {
         if line.is_empty() || line.starts_with("//") {
             continue;
         }
-        out.push_str(line);
+        if is_script {
+            push_tight(&mut out, line);
+        } else {
+            out.push_str(line);
+        }
         // Behind these signs no statement ends by its line, and without a `//` no comment does.
         if !line.ends_with([';', '{', ',', '(']) || line.contains("//") {
             out.push('\n');
         }
     }
     out
+}
+
+/// Signs of code with spaces around them, and without.
+const TIGHT: [(&str, &str); 17] = [
+    (" => ", "=>"),
+    (" === ", "==="),
+    (" !== ", "!=="),
+    (" ?? ", "??"),
+    (" && ", "&&"),
+    (" || ", "||"),
+    (" ? ", "?"),
+    (" : ", ":"),
+    (" = ", "="),
+    (" < ", "<"),
+    (" > ", ">"),
+    (" <= ", "<="),
+    (" >= ", ">="),
+    (", ", ","),
+    (": ", ":"),
+    ("{ ", "{"),
+    (" }", "}"),
+];
+
+/// A line of a script without the spaces that only its authors need. Texts stay, and so does a line that may hold a regular
+/// expression, a comment or a text within a text: what is code there cannot be told by looking at a line.
+fn push_tight(out: &mut String, line: &str) {
+    let start = out.len();
+    let (mut rest, mut backticks) = (line, 0);
+    while !rest.is_empty() {
+        let text = rest.find(['"', '`']).unwrap_or(rest.len());
+        let (code, from_text) = rest.split_at(text);
+        if code.contains(['/', '\'']) {
+            break;
+        }
+        let tight = TIGHT.iter().fold(code.to_owned(), |code, (wide, tight)| {
+            code.replace(wide, tight)
+        });
+        out.push_str(&tight);
+        let Some(quote) = from_text.chars().next() else {
+            return;
+        };
+        backticks += usize::from(quote == '`');
+        let Some(end) = end_of_text(from_text, quote).filter(|_| backticks < 2) else {
+            break;
+        };
+        out.push_str(&from_text[..end]);
+        rest = &from_text[end..];
+        if rest.is_empty() {
+            return;
+        }
+    }
+    out.truncate(start);
+    out.push_str(line);
+}
+
+/// Where the text ends that begins with a quotation mark.
+fn end_of_text(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return Some(at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a file of the theme may be made slim, by its name.
@@ -44,8 +117,30 @@ mod tests {
     fn comments_and_indentation_go_and_code_stays() {
         let script = "// Why.\nconst a = 1; // kept\n/**\n * What.\n */\nif (a) {\n  b(\"//\");\n}\n/* one line */\n\nc();\n";
         assert_eq!(
-            slim(script),
+            slim(script, true),
             "const a = 1; // kept\nif (a) {b(\"//\");\n}\nc();"
+        );
+    }
+
+    #[test]
+    fn spaces_of_code_go_and_those_of_texts_stay() {
+        let tight = |line| slim(line, true);
+        assert_eq!(
+            tight("const a = b ? \"c = d\" : { e: 1 };"),
+            "const a=b?\"c = d\":{e:1};"
+        );
+        assert_eq!(tight("const a = `${b}, c : d`;"), "const a=`${b}, c : d`;");
+        for kept in [
+            "a = `b ${c ? `d : e` : f}`;",
+            "a = /b = c/.test(d);",
+            "a = 'b = c';",
+            "a = \"never ends;",
+        ] {
+            assert_eq!(tight(kept), kept);
+        }
+        assert_eq!(
+            slim("a > b { color: red; }", false),
+            "a > b { color: red; }\n"
         );
     }
 

@@ -1,6 +1,6 @@
 // The calendar page: marks what is past and today, and narrows the list to a role or an area.
 
-import { counted, isPast, mark, now } from "./redway.js";
+import { isPast, mark, now } from "./redway.js";
 
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
@@ -110,6 +110,13 @@ function narrowGrid(month) {
     if (left.length === cell.querySelectorAll("li").length) count.textContent = count.dataset.all;
     else count.textContent = left.length ? ` ${name}, ${counted(forms, left.length)}` : "";
   }
+}
+
+/** Words beside a number, in the form of the page's language that the number asks for: `forms` has them by category. */
+function counted(forms, number) {
+  const words = JSON.parse(forms);
+  const category = new Intl.PluralRules(document.documentElement.lang || undefined).select(number);
+  return (words[category] ?? words.other).replace("{n}", number);
 }
 
 /** Whether what an address on this page leads to is shown. */

@@ -122,13 +122,6 @@ export function now() {
   return `${is.year}-${is.month}-${is.day}T${is.hour}:${is.minute}`;
 }
 
-/** Words beside a number, in the form of the page's language that the number asks for: `forms` has them by category. */
-export function counted(forms, number) {
-  const words = JSON.parse(forms);
-  const category = new Intl.PluralRules(document.documentElement.lang || undefined).select(number);
-  return (words[category] ?? words.other).replace("{n}", number);
-}
-
 /** Whether what ends at a minute, day or month is over. */
 export const isPast = (until) => until < now().slice(0, until.length);
 

@@ -85,11 +85,10 @@ export function marks(text, words, language) {
   return pieces;
 }
 
-// What a piece is compared by, in English and in others; the same words are marked again at every key.
-const [knownOfEnglish, knownOfOthers] = [new Map(), new Map()];
+// What a piece is compared by; the same words are marked again at every key.
+const known = new Map();
 
 function isFound(piece, words, language) {
-  const known = language ? knownOfOthers : knownOfEnglish;
   if (!known.has(piece)) {
     known.set(piece, wordsOf(piece, language).flatMap((word) => [word.stem, stem(word.bare, language), word.typed, word.bare]).slice(0, 4));
   }
