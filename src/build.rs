@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
 use crate::load::{self, Source};
-use crate::locale::{Locale, OwnWords};
 use crate::model::{File, Site};
 use crate::render::{self, Shared, Theme, Timings};
 use crate::resolve::{self, Resolved, Unresolved};
@@ -286,13 +285,7 @@ fn load_and_resolve(
             ),
         }
     }
-    let mut theme = std::mem::take(&mut raw.theme);
-    let own = OwnWords {
-        file: "themes/toolkit/strings.yaml".into(),
-        words: std::mem::take(&mut theme.strings),
-    };
-    let locale = Locale::new(&raw.settings.language, &raw.settings.file, vec![own], out);
-    let theme = Theme::new(theme, locale, out);
+    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, out);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, out);
     Some((theme, resolved))

@@ -75,6 +75,7 @@ pub mod cli;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
+mod facts;
 pub mod find;
 mod handbook;
 mod load;

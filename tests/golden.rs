@@ -77,6 +77,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
     file_and_folder_of_one_name
@@ -99,6 +100,7 @@ cases! {
     link_schemes
     list_that_is_not_yaml
     long_and_non_ascii_meetings
+    long_titles_compared
     many_mistakes_in_many_files
     markdown
     meetings_on_closed_days
@@ -126,6 +128,7 @@ cases! {
     output_that_is_not_ours
     output_that_may_not_be_written
     page_at_the_calendar
+    page_in_another_language
     pipe_for_a_list
     pipe_in_content
     plan
@@ -161,11 +164,13 @@ cases! {
     theme_override
     time_that_comes_twice
     time_that_the_clocks_skip
+    title_that_shows_nothing
     unknown_key
     unknown_names
     unreadable_file
     unreadable_picture
     vacancies
+    words_compared
     wrong_type
     wrong_weekday
     written_from_right_to_left

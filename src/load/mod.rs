@@ -44,6 +44,7 @@ use self::git::stamps;
 use self::page::Outcome;
 use self::yaml::fields::Reader;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::locale::Locale;
 use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::Term;
 
@@ -67,6 +68,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let settings = list(&found, "site.yaml", None, findings, read_site)
         .flatten()
         .unwrap_or_else(|| lists::site::fallback(&site_file));
+    // Texts of pages hold words of it.
+    let (theme, words) = theme::read(source.root, &settings.language, findings);
+    let locale = Locale::new(&settings.language, &settings.file, words, findings);
     let keys = Some(settings.unknown_keys);
     let (people, lost_people) = records(
         &found,
@@ -110,7 +114,13 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         read: pages,
         drafts,
         lost: mut lost_pages,
-    } = pages(&markdown, source.drafts, &settings, &glossary, findings);
+    } = pages(
+        &markdown,
+        source.drafts,
+        &settings,
+        (&glossary, &locale.labels()),
+        findings,
+    );
     lost_pages.extend(
         others
             .iter()
@@ -119,7 +129,8 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
         changed,
-        theme: theme::read(source.root, findings),
+        theme,
+        locale: Arc::new(locale),
         assets: assets::assets(others, findings),
         prefix: prefix.to_owned(),
         settings,
@@ -248,16 +259,15 @@ fn pages(
     markdown: &[Found],
     drafts: bool,
     settings: &RawSettings,
-    glossary: &[Term],
+    (glossary, labels): (&[Term], &Labels),
     findings: &mut Diagnostics,
 ) -> Pages {
     let abbreviations = abbreviations(glossary);
-    let labels = Labels::default();
     let options = Options {
         raw_html: settings.raw_html,
         search_text: settings.search,
         abbreviations: &abbreviations,
-        labels: &labels,
+        labels,
         title: None,
     };
     let read = |found: &Found| {
@@ -281,7 +291,12 @@ fn pages(
     for (found, (outcome, said)) in markdown.iter().zip(outcomes) {
         findings.append(said);
         match outcome {
-            Outcome::Page(page) => pages.read.push(page),
+            Outcome::Page(mut page) => {
+                let same =
+                    |language: &mut String| language.eq_ignore_ascii_case(&settings.language);
+                page.language.take_if(same);
+                pages.read.push(page);
+            }
             Outcome::Draft => pages.drafts.push(found.below.clone()),
             Outcome::Nothing => pages.lost.push(found.below.clone()),
         }

@@ -51,11 +51,6 @@ impl Locale {
         name(&self.months, month)
     }
 
-    /// The name of a month as it stands alone.
-    pub(crate) fn month_alone(&self, month: i8) -> &str {
-        name(&self.months_alone, month)
-    }
-
     /// The name of a month where there is little room.
     pub(crate) fn month_short(&self, month: i8) -> &str {
         name(&self.months_short, month)

@@ -13,7 +13,7 @@ const SCRIPTS: [&str; 13] = [
 ];
 
 /// Whether a language is written from right to left. A script in the tag decides; otherwise the language does.
-pub(super) fn is_right_to_left(tag: &str) -> bool {
+pub(crate) fn is_right_to_left(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();

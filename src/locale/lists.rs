@@ -77,7 +77,7 @@ mod tests {
             ("Rhys", "Mair a Rhys"),
             ("Elin", "Mair ac Elin"),
             ("Ôl", "Mair ac Ôl"),
-            ("Ŵyn", "Mair a Ŵyn"),
+            ("Wyn", "Mair a Wyn"),
             ("wyth", "Mair ac wyth"),
             ("William", "Mair a William"),
             ("Ynyr", "Mair ac Ynyr"),

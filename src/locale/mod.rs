@@ -14,9 +14,13 @@ mod lists;
     reason = "the type that the folder is for, beside its parts"
 )]
 mod locale;
+mod numbers;
 mod strings;
 mod text;
 
+pub(crate) use direction::is_right_to_left;
 pub(crate) use locale::Locale;
 pub(crate) use strings::OwnWords;
-pub(crate) use text::{around, cut, fill};
+#[cfg(test)]
+pub(crate) use strings::all_built_in;
+pub(crate) use text::{around, cut};

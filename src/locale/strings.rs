@@ -1,6 +1,6 @@
 //! The words of a language, by key: built in, then those that a site gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
@@ -9,7 +9,7 @@ use super::text::names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The languages that are built in: their tags and their files.
-pub(super) const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 2] = [
     ("en", include_str!("../../themes/toolkit/strings.en.yaml")),
     ("cy", include_str!("../../themes/toolkit/strings.cy.yaml")),
 ];
@@ -131,7 +131,7 @@ impl Strings {
 }
 
 /// The words that are built in for a language.
-pub(super) fn built_in(language: &str) -> Option<BTreeMap<String, String>> {
+fn built_in(language: &str) -> Option<BTreeMap<String, String>> {
     let (_, source) = BUILT_IN.iter().find(|(tag, _)| *tag == language)?;
     Some(lines(source).collect())
 }
@@ -231,11 +231,9 @@ fn usable(
             );
             continue;
         }
-        let mut known: Vec<&str> = names(pattern).collect();
-        for name in of_times(&key) {
-            known.push(name);
-        }
-        known.sort_unstable();
+        let known: BTreeSet<&str> = names(pattern)
+            .chain(of_times(&key).iter().copied())
+            .collect();
         if let Some(unknown) = names(&text).find(|name| !known.contains(name)) {
             let all: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
             let finding = warning(
@@ -254,12 +252,11 @@ fn usable(
 }
 
 /// What a time may hold, whether English uses it or not.
-fn of_times(key: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let all: &[&str] = match key {
+fn of_times(key: &str) -> &'static [&'static str] {
+    match key {
         "time" | "time_whole" => &["hour", "hour2", "hour12", "minute", "half"],
         _ => &[],
-    };
-    all.iter().copied()
+    }
 }
 
 /// The keys that a language has no words for. Of plurals the form for all other numbers will do.
@@ -303,10 +300,17 @@ fn missing(language: &str, keys: &[&str], file: &Arc<str>) -> Diagnostic {
     ))
 }
 
+/// The languages that are built in, with their files and what is read from them.
+#[cfg(test)]
+pub(crate) fn all_built_in()
+-> impl Iterator<Item = (&'static str, &'static str, BTreeMap<String, String>)> {
+    BUILT_IN
+        .into_iter()
+        .map(|(tag, source)| (tag, source, lines(source).collect()))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     fn strings(language: &str, words: &[(&str, &str)]) -> (Strings, Vec<String>) {

@@ -22,8 +22,10 @@ impl ListedYear {
     ///
     /// A day of August just after a year of `years.yaml` belongs to that year if it is called as
     /// the year from September would be, so that no two years share an id.
+    ///
+    /// `name` says what a year is called that is not in `years.yaml`, by the year in which it begins.
     #[must_use]
-    pub fn of(years: &[SchoolYear], day: Date) -> Self {
+    pub fn of(years: &[SchoolYear], day: Date, name: impl FnOnce(i16) -> String) -> Self {
         let start = if day.month() >= 9 {
             day.year()
         } else {
@@ -43,7 +45,7 @@ impl ListedYear {
             },
             None => ListedYear {
                 id,
-                title: format!("{start} to {}", start + 1),
+                title: name(start),
                 // Hardly anyone meets in August: it is shown only if somebody does.
                 first: Date::new(start, 9, 1).unwrap_or(Date::MIN),
                 last: Date::new(start + 1, 7, 31).unwrap_or(date(9999, 12, 31)),
@@ -69,12 +71,12 @@ mod tests {
 
     #[test]
     fn without_years_a_year_begins_in_september() {
-        let of = |day| ListedYear::of(&[], day);
+        let of = |day| ListedYear::of(&[], day, |first| format!("from {first}"));
         assert_eq!(of(date(2026, 8, 31)).id, "2025-26");
         let next = of(date(2026, 9, 1));
         assert_eq!(
             (next.id.as_str(), next.title.as_str()),
-            ("2026-27", "2026 to 2027")
+            ("2026-27", "from 2026")
         );
         assert_eq!(
             (next.first, next.last),
@@ -94,11 +96,14 @@ mod tests {
             date(2026, 8, 15),
         ] {
             assert_eq!(
-                ListedYear::of(&years, day).title,
+                ListedYear::of(&years, day, |_| String::new()).title,
                 "School year 2025-26",
                 "{day}"
             );
         }
-        assert_eq!(ListedYear::of(&years, date(2025, 8, 27)).id, "2024-25");
+        assert_eq!(
+            ListedYear::of(&years, date(2025, 8, 27), |_| String::new()).id,
+            "2024-25"
+        );
     }
 }

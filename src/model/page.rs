@@ -48,6 +48,8 @@ pub struct Page {
     pub order: Option<i64>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
+    /// The tag of its language (BCP 47); `None` for that of the site.
+    pub language: Option<String>,
     /// Whom it concerns, and how.
     pub audience: Vec<(Expectation, Vec<AudienceId>)>,
     /// Contact points of a page of text; services, series and groups have their own.

@@ -9,7 +9,7 @@ use tera::{Context, Value};
 
 use super::theme::Theme;
 use super::view::href::{relative, root};
-use super::view::views::{DataView, LinkView, SearchView, SiteView};
+use super::view::views::{DataView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
 
@@ -263,6 +263,7 @@ fn links(site: &Site, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> 
         .map(|item| LinkView {
             title: item.title.clone(),
             href: link(site, item, prefix),
+            lang: None,
         })
         .collect()
 }
@@ -338,6 +339,7 @@ fn section_list(
         section: Value::from_serializable(&LinkView {
             title: section.title.clone(),
             href: href(&section.address.href),
+            lang: LangView::of(section),
         }),
         items: String::new(),
         marked: Vec::new(),
@@ -347,6 +349,7 @@ fn section_list(
         let item = LinkView {
             title: page.title.clone(),
             href: href(&page.address.href),
+            lang: LangView::of(page),
         };
         let form = |current| {
             let view = ItemView {

@@ -66,7 +66,7 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, out);
-    let calendar = calendar_years(&pages, &raw.years);
+    let calendar = calendar_years(&pages, &raw.years, &raw.locale);
     let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, out);
@@ -112,11 +112,12 @@ pub(crate) fn resolve(
     };
     let clock = Clock {
         zone: zone.as_ref(),
+        uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
         fallback: fallback_stamp,
     };
     let settings = settings(&raw.settings, &links, out);
-    let structure = Structure::new(&raws, &tree.places, &titles);
+    let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, out, |index, page, out| {
         pages::page(page, PageId::new(index), &structure, &clock, &links, out)
     });

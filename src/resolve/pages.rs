@@ -6,8 +6,10 @@ use super::kinds::series::{Clock, Updated};
 use super::kinds::{registers, series, shared};
 use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
+use crate::calendar::shows_nothing;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
+use crate::locale::Locale;
 use crate::model::{Data, Kind, Page, PageId, capitalised};
 
 /// The file of each place, for messages; the pages themselves are taken apart.
@@ -35,13 +37,11 @@ fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
         Some(page) if !page.title.is_empty() => page.title.clone(),
         _ if place.folder.is_empty() => raw.settings.title.clone(),
         _ => {
-            let name = place
-                .folder
-                .rsplit('/')
-                .next()
-                .unwrap_or("")
-                .replace(['-', '_'], " ");
-            capitalised(&name)
+            let name = place.folder.rsplit('/').next().unwrap_or("");
+            let words = name.replace(['-', '_'], " ");
+            // A folder may be called `_`.
+            let is_sign = shows_nothing(&words);
+            capitalised(if is_sign { name } else { &words })
         }
     }
 }
@@ -57,8 +57,13 @@ pub(super) struct Structure {
 }
 
 impl Structure {
-    /// Pages of a section stand by `order`, then by title.
-    pub(super) fn new(pages: &[Option<Box<RawPage>>], places: &[Place], titles: &[String]) -> Self {
+    /// Pages of a section stand by `order`, then by title in the order of the language.
+    pub(super) fn new(
+        pages: &[Option<Box<RawPage>>],
+        places: &[Place],
+        titles: &[String],
+        locale: &Locale,
+    ) -> Self {
         let mut children: Vec<Vec<PageId>> = vec![Vec::new(); places.len()];
         for (index, place) in places.iter().enumerate() {
             if let Some(parent) = place.parent {
@@ -72,7 +77,7 @@ impl Structure {
                 let order = pages[index].as_ref().and_then(|page| page.order);
                 (
                     order.unwrap_or(i64::MAX),
-                    titles[index].to_lowercase(),
+                    locale.sort_key(&titles[index]),
                     &places[index].address.href,
                 )
             });
@@ -191,6 +196,7 @@ fn written(
         keywords: raw.keywords,
         order: raw.order,
         as_of: raw.as_of,
+        language: raw.language,
         audience,
         contacts,
         steps,
@@ -223,6 +229,7 @@ fn bare_folder(id: PageId, structure: &Structure, links: &Links<'_>) -> Page {
         keywords: Vec::new(),
         order: None,
         as_of: None,
+        language: None,
         audience: Vec::new(),
         contacts: Vec::new(),
         steps: Vec::new(),

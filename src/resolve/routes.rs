@@ -18,6 +18,7 @@ use super::references::generated::Generated;
 use super::references::key::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
+use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
@@ -87,6 +88,10 @@ impl Claims {
         }
         if series {
             claims.keep(paths::ALL_FEED, "the calendar of all meetings");
+            claims.keep(
+                paths::MEETINGS_FILE,
+                "the list of all meetings for programs",
+            );
             claims.keep(
                 paths::MEETINGS,
                 "the folder of the calendar files of single meetings",
@@ -296,6 +301,8 @@ impl Claims {
         if any {
             let route = Route::Feed(Feed::All);
             self.routes.push((paths::ALL_FEED.into(), route));
+            self.routes
+                .push((paths::MEETINGS_FILE.into(), Route::Meetings));
         }
         for (index, audience) in audiences.iter().enumerate() {
             let id = AudienceId::new(index);
@@ -427,7 +434,11 @@ fn has_day(series: &RawSeries) -> bool {
 
 /// The school years that the calendar has a page of, in order; none when no meeting has a day.
 /// To be asked when rules have given their meetings.
-pub(super) fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Vec<ListedYear> {
+pub(super) fn calendar_years(
+    pages: &[Box<RawPage>],
+    years: &[SchoolYear],
+    locale: &Locale,
+) -> Vec<ListedYear> {
     let series = pages.iter().filter_map(|page| match &page.kind {
         RawKind::Series(series) => Some(series),
         _ => None,
@@ -445,7 +456,7 @@ pub(super) fn calendar_years(pages: &[Box<RawPage>], years: &[SchoolYear]) -> Ve
     days.dedup_by_key(|(day, _)| *day);
     let mut listed: Vec<ListedYear> = days
         .into_iter()
-        .map(|(day, _)| ListedYear::of(years, day))
+        .map(|(day, _)| ListedYear::of(years, day, |first| locale.school_year(first)))
         .collect();
     listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
     listed.dedup();

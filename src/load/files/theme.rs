@@ -1,5 +1,6 @@
 //! The site's own theme files, which stand in for embedded ones of the same name.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::text;
@@ -9,13 +10,19 @@ use crate::load::raw::ThemeFiles;
 use crate::load::yaml;
 use crate::load::yaml::fields::Reader;
 use crate::load::yaml::tree::Value;
+use crate::locale::OwnWords;
 
-/// Reads `themes/toolkit/` of the site, if it is there.
-pub(crate) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
+/// Reads `themes/toolkit/` of a site, if it is there, with words in the language of the site.
+pub(crate) fn read(
+    root: &Path,
+    language: &str,
+    findings: &mut Diagnostics,
+) -> (ThemeFiles, Vec<OwnWords>) {
     let mut theme = ThemeFiles::default();
+    let mut strings = Vec::new();
     let folder = root.join("themes").join("toolkit");
     if !folder.is_dir() {
-        return theme;
+        return (theme, Vec::new());
     }
     let inside = |folder: &Path| {
         Some(
@@ -31,7 +38,7 @@ pub(crate) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
                 .in_file(&"themes/toolkit".into())
                 .help("put a copy of the theme here: a site never reads outside its own folder"),
         );
-        return theme;
+        return (theme, Vec::new());
     }
     for found in walk(&folder, "themes/toolkit/", None, findings) {
         if let Some(name) = found.below.strip_prefix("templates/") {
@@ -56,28 +63,48 @@ pub(crate) fn read(root: &Path, findings: &mut Diagnostics) -> ThemeFiles {
                     .in_file(&found.file),
                 ),
             }
-        } else if found.below == "strings.yaml" {
-            strings(&found, &mut theme, findings);
+        } else if let Some(rank) = rank(&found.below, language) {
+            strings.extend(words(&found, findings).map(|words| (rank, words)));
         }
     }
-    theme
+    strings.sort_by_key(|(rank, _)| *rank);
+    let strings = strings.into_iter().map(|(_, words)| words).collect();
+    (theme, strings)
 }
 
-fn strings(found: &Found, theme: &mut ThemeFiles, findings: &mut Diagnostics) {
+/// The place of a file of words among those that a site in a language reads, of which later ones win: `strings.yaml`, in
+/// whatever language the site is, then that of the language, then that of the language as it is written somewhere.
+fn rank(name: &str, language: &str) -> Option<usize> {
+    let of = name.strip_prefix("strings")?.strip_suffix("yaml")?;
+    let of = of.strip_prefix('.')?;
+    let Some(of) = of.strip_suffix('.') else {
+        return of.is_empty().then_some(0);
+    };
+    let is = language.get(..of.len())?.eq_ignore_ascii_case(of);
+    let rest = &language[of.len()..];
+    (is && (rest.is_empty() || rest.starts_with('-'))).then_some(of.len())
+}
+
+/// The words of a file.
+fn words(found: &Found, findings: &mut Diagnostics) -> Option<OwnWords> {
     let source = match text::read(&found.path, &found.file) {
         Ok(source) => source,
         Err(finding) => {
             findings.push(*finding);
-            return;
+            return None;
         }
     };
     let reader = Reader::new(&found.file, Severity::Error);
-    theme.strings = parse_strings(&source, &reader);
+    let words = parse_strings(&source, &reader);
     findings.append(reader.into_findings());
+    Some(OwnWords {
+        file: found.file.clone(),
+        words,
+    })
 }
 
 /// `key: text` lines.
-fn parse_strings(source: &str, reader: &Reader) -> std::collections::BTreeMap<String, String> {
+fn parse_strings(source: &str, reader: &Reader) -> BTreeMap<String, String> {
     let entries = match yaml::file::tree(source, 0, reader).map(|node| node.value) {
         Some(Value::Map(entries)) => entries,
         _ => Vec::new(),
@@ -91,4 +118,36 @@ fn parse_strings(source: &str, reader: &Reader) -> std::collections::BTreeMap<St
             ))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_words_is_read_by_sites_of_its_language() {
+        let ranks = |name| ["en-GB", "EN", "cy", "mi-Latn-NZ"].map(|language| rank(name, language));
+        assert_eq!(ranks("strings.yaml"), [Some(0); 4]);
+        assert_eq!(ranks("strings.en.yaml"), [Some(2), Some(2), None, None]);
+        assert_eq!(ranks("strings.en-gb.yaml"), [Some(5), None, None, None]);
+        assert_eq!(ranks("strings.mi-Latn.yaml"), [None, None, None, Some(7)]);
+        for other in [
+            "strings.m.yaml",
+            "strings..yaml",
+            "string.yaml",
+            "stringsyaml",
+            "a/strings.yaml",
+        ] {
+            assert_eq!(ranks(other), [None; 4], "{other}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_built_in_are_yaml() {
+        for (language, source, words) in crate::locale::all_built_in() {
+            let reader = Reader::new(&"themes/toolkit/strings.yaml".into(), Severity::Error);
+            assert_eq!(parse_strings(source, &reader), words, "{language}");
+            assert!(reader.into_findings().is_empty(), "{language}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The lists of a site: people, audiences, documents, glossary.
 
+use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::contact::{email_problem, telephone, url_problem};
 use crate::load::parts::ids;
@@ -167,14 +168,23 @@ pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>
 /// `glossary.yaml`.
 pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
     records(node, reader, "`glossary.yaml`", |short, fields| {
+        let shown = !shows_nothing(&short.value);
+        if !shown {
+            fields.reader.report(
+                Diagnostic::error(Code::MissingKey, "this short form shows nothing")
+                    .help("write the short form before the colon, and what it means below"),
+                short.span,
+            );
+        }
         let means = fields.required("means");
         let also = fields.plain_list("also");
         let definition = fields.plain("definition");
-        Some(Term {
+        let term = Term {
             short: short.value,
             means: means?.value,
             also,
             definition,
-        })
+        };
+        shown.then_some(term)
     })
 }

@@ -3,5 +3,6 @@
 pub(crate) mod audience;
 pub(crate) mod contact;
 pub(crate) mod ids;
+pub(crate) mod language;
 pub(crate) mod role;
 pub(crate) mod step;

@@ -10,6 +10,7 @@ use super::kinds::RawKind;
 use super::parts::{RawBody, RawContact, RawStep};
 use crate::diagnostic::Severity;
 use crate::load::yaml::fields::Spanned;
+use crate::locale::Locale;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
     SchoolYear, Sort, Term,
@@ -52,6 +53,8 @@ pub(crate) struct Raw {
     pub(crate) prefix: String,
     /// The site's own theme files.
     pub(crate) theme: ThemeFiles,
+    /// What Redway says to readers, in the language of the site and with its own words.
+    pub(crate) locale: Arc<Locale>,
 }
 
 /// Names that may well be right, though no record stands for them.
@@ -109,8 +112,6 @@ pub(crate) struct ThemeFiles {
     pub(crate) templates: BTreeMap<String, (Arc<str>, String)>,
     /// Everything under `assets/`, by path below it.
     pub(crate) assets: BTreeMap<String, Vec<u8>>,
-    /// Fixed words of the site, which stand in for embedded ones key by key.
-    pub(crate) strings: BTreeMap<String, String>,
 }
 
 /// `site.yaml`.
@@ -165,6 +166,8 @@ pub(crate) struct RawPage {
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,
+    /// The language, where it is not that of the site.
+    pub(crate) language: Option<String>,
     pub(crate) audience: Vec<(Expectation, Vec<Spanned<String>>)>,
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) steps: Vec<RawStep>,

@@ -294,6 +294,7 @@ fn matrix(site: &Site, from: &str) -> MatrixView {
                     from,
                     site.routes.href(Route::Audience(AudienceId::new(index))),
                 ),
+                lang: None,
             })
             .collect(),
         rows: meetings

@@ -7,25 +7,46 @@ use serde::Serialize;
 
 use crate::model::{Link, Site};
 use crate::render::theme::Theme;
-use crate::render::view::views::LinkView;
 
 /// What the search box says and leads to, fetched when somebody uses it. Links start at the root.
 #[derive(Serialize)]
 struct Interface<'a> {
     words: BTreeMap<&'a str, &'a str>,
-    ask: Vec<LinkView>,
+    ask: Vec<Ask>,
+}
+
+/// Where else readers can ask.
+#[derive(Serialize)]
+struct Ask {
+    title: String,
+    href: String,
 }
 
 /// What the scripts call the fixed words of search that stand under other keys. Those of a meeting's
 /// status have its name.
-const SHARED_WORDS: [(&str, &str); 7] = [
+const SHARED_WORDS: [(&str, &str); 22] = [
     ("a_to_z", "a_to_z"),
     ("cancelled", "cancelled"),
+    ("date_full", "date_full"),
+    ("date_month", "date_month"),
+    ("date_range", "date_range"),
+    ("date_times", "date_times"),
+    ("list_more", "list_more"),
+    ("midday", "midday"),
+    ("midnight", "midnight"),
+    ("months", "months"),
+    ("months_alone", "months_alone"),
     ("next_date", "next_date"),
     ("past_date", "past_date"),
     ("record", "record"),
     ("record_of", "record_of"),
+    ("time", "time"),
+    ("time_am", "time_am"),
+    ("time_pm", "time_pm"),
+    ("time_range", "time_range"),
+    ("time_whole", "time_whole"),
     ("to_be_confirmed", "tentative"),
+    ("weekdays", "weekdays"),
 ];
 
 /// `search/interface.json`.
@@ -43,7 +64,7 @@ pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
             .settings
             .ask
             .iter()
-            .map(|item| LinkView {
+            .map(|item| Ask {
                 title: item.title.clone(),
                 href: match &item.to {
                     Link::Outside(address) => address.clone(),

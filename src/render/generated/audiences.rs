@@ -91,6 +91,7 @@ pub(crate) fn page(
     parts.breadcrumb.push(LinkView {
         title: theme.word("audiences_title").to_owned(),
         href: relative(from, list),
+        lang: None,
     });
     let groups: Vec<GroupView> = LEVELS
         .into_iter()

@@ -22,7 +22,7 @@ use crate::render::view::href::{relative, root};
 use crate::render::view::meetings::{Meeting, Year};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::subscribe::{self, FeedView};
-use crate::render::view::views::LinkView;
+use crate::render::view::views::{LangView, LinkView};
 
 /// What `calendar.html` may show.
 #[derive(Serialize)]
@@ -161,6 +161,7 @@ pub(crate) fn render(
         parts.breadcrumb.push(LinkView {
             title: theme.word("calendar_title").to_owned(),
             href: relative(from, top),
+            lang: None,
         });
     }
     let file = site.routes.href(Route::Feed(Feed::All));
@@ -224,6 +225,7 @@ pub(crate) fn render(
             .map(|(page, _)| LinkView {
                 title: page.title.clone(),
                 href: format!("{}#series-subscribe", relative(from, &page.address.href)),
+                lang: LangView::of(page),
             })
             .collect(),
         script: relative(from, "assets/calendar.js"),

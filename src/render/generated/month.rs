@@ -109,7 +109,7 @@ pub(crate) fn view(
     let title = locale.month_of(first.year(), first.month());
     MonthView {
         id: month_id(first),
-        name: locale.month_alone(first.month()).to_owned(),
+        name: locale.month_in_date(first.month()).to_owned(),
         title,
         short: locale.month_short(first.month()).to_owned(),
         weeks,

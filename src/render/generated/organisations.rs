@@ -94,6 +94,7 @@ pub(crate) fn page(
     parts.breadcrumb.push(LinkView {
         title: theme.word("organisations_title").to_owned(),
         href: relative(from, list),
+        lang: None,
     });
     let mut context = parts.context(frames.site(from));
     context.insert("organisation", &view(locale, site, from, organisation));

@@ -72,6 +72,7 @@ pub(crate) fn person(
     steps.push(LinkView {
         title: theme.word("people_title").to_owned(),
         href: relative(href, people),
+        lang: None,
     });
     parts.breadcrumb = steps;
     parts.view.description = description(person);

@@ -11,7 +11,7 @@ use crate::render::view::anchors::term_anchor;
 use crate::render::view::entry::{kind_label, role};
 use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
-use crate::render::view::views::{EntryView, LetterView};
+use crate::render::view::views::{EntryView, LangView, LetterView};
 
 #[derive(Serialize)]
 struct EntriesOfLetter {
@@ -52,6 +52,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 kind_label: kind_label(theme, page).to_owned(),
                 detail: None,
                 as_of: page.as_of.map(|at| locale.as_of(at)),
+                lang: LangView::of(page),
             };
             (page.title.clone(), entry)
         });
@@ -69,6 +70,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 kind_label: theme.word("kind_person").to_owned(),
                 detail: role(person).map(str::to_owned),
                 as_of: None,
+                lang: None,
                 title,
             };
             (entry.title.clone(), entry)
@@ -81,6 +83,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             kind_label: theme.word(kind).to_owned(),
             detail,
             as_of: None,
+            lang: None,
         };
         (title.to_owned(), entry)
     };

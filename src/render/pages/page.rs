@@ -20,7 +20,7 @@ use crate::render::view::meetings::Years;
 use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item};
 use crate::render::view::steps;
 use crate::render::view::views::{
-    ContentsView, DataView, DocumentView, EntryView, LinkView, PageView,
+    ContentsView, DataView, DocumentView, EntryView, LangView, LinkView, PageView,
 };
 
 /// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
@@ -151,6 +151,7 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         date_iso: page.date.map(|d| d.to_string()),
         tags: page.tags.clone(),
         has_steps: !page.steps.is_empty(),
+        lang: LangView::of(page),
         robots: None,
         extra: DataView(page.extra.clone()),
     }
@@ -162,7 +163,11 @@ fn contents(body: &Body) -> Vec<ContentsView> {
     for heading in &body.headings {
         let (title, href) = (heading.title.to_string(), format!("#{}", heading.id));
         match (heading.level, entries.last_mut()) {
-            (3, Some(above)) => above.children.push(LinkView { title, href }),
+            (3, Some(above)) => above.children.push(LinkView {
+                title,
+                href,
+                lang: None,
+            }),
             (2 | 3, _) => entries.push(ContentsView {
                 title,
                 href,
@@ -197,6 +202,7 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
         LinkView {
             title: other.title.clone(),
             href: relative(&page.address.href, &other.address.href),
+            lang: LangView::of(other),
         }
     };
     (

@@ -200,6 +200,7 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
             LinkView {
                 title: series.title.clone(),
                 href: relative(from, &format!("{}#on-{}", series.address.href, meeting.key)),
+                lang: None,
             }
         }),
         committee: minutes.committee.clone(),

@@ -182,7 +182,8 @@ fn years<'a>(
 ) -> Vec<YearView<'a>> {
     let mut years: Vec<YearView<'a>> = Vec::new();
     for (occurrence, number) in series.occurrences.iter().zip(0..) {
-        let title = ListedYear::of(&site.years, occurrence.when.first_day()).title;
+        let day = occurrence.when.first_day();
+        let title = ListedYear::of(&site.years, day, |first| locale.school_year(first)).title;
         let meeting = Meeting {
             id,
             number,

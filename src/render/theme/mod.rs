@@ -27,7 +27,11 @@ pub(crate) struct Theme {
 
 impl Theme {
     /// Puts a theme together; mistakes in the site's templates are reported.
-    pub(crate) fn new(files: ThemeFiles, locale: Locale, out: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn new(
+        files: ThemeFiles,
+        locale: &Arc<Locale>,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut sources: BTreeMap<String, (Arc<str>, String)> = assets::TEMPLATES
             .iter()
             .map(|(name, text)| {
@@ -49,32 +53,32 @@ impl Theme {
         embedded.extend(own);
 
         let mut tera = Tera::new();
-        let locale = Arc::new(locale);
         tera.global_context().insert("strings", &locale.words());
-        let counting = Arc::clone(&locale);
-        tera.register_function(
-            "count",
-            move |values: Kwargs, _: &State| -> TeraResult<String> {
-                let key: String = values.must_get("key")?;
-                let number: usize = values.must_get("n")?;
-                Ok(counting.count(&key, number))
-            },
-        );
-        let all_forms = Arc::clone(&locale);
-        tera.register_function(
-            "forms",
-            move |values: Kwargs, _: &State| -> TeraResult<String> {
-                let key: String = values.must_get("key")?;
-                let forms: BTreeMap<_, _> = all_forms.forms(&key).collect();
-                Ok(serde_json::to_string(&forms).expect("maps with texts as keys are valid JSON"))
-            },
-        );
+        let of = Arc::clone(locale);
+        tera.register_function("count", move |values: Kwargs, _: &State| {
+            let key: String = values.must_get("key")?;
+            let words = of.count(&key, values.must_get("n")?);
+            if words.is_empty() {
+                return Err(tera::Error::message(format!(
+                    "no words beside a number are called `{key}`"
+                )));
+            }
+            Ok(words)
+        });
+        let of = Arc::clone(locale);
+        tera.register_function("forms", move |values: Kwargs, _: &State| {
+            let key: String = values.must_get("key")?;
+            let forms: BTreeMap<_, _> = of.forms(&key).collect();
+            TeraResult::Ok(
+                serde_json::to_string(&forms).expect("maps with texts as keys are valid JSON"),
+            )
+        });
         let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
         let theme = Theme {
             tera,
             sources,
             assets: embedded.into_iter().collect(),
-            locale,
+            locale: Arc::clone(locale),
         };
         match added {
             Ok(()) => Some(theme),

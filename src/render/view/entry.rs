@@ -1,7 +1,7 @@
 //! How pages, people, seats and services are called wherever one of them is named.
 
 use super::href::relative;
-use super::views::EntryView;
+use super::views::{EntryView, LangView};
 use crate::locale::Locale;
 use crate::model::{Kind, Page, PageId, Person, PersonId, PostStatus, Service, Site};
 use crate::render::theme::Theme;
@@ -17,6 +17,7 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
         kind_label: kind_label(theme, page).to_owned(),
         detail: None,
         as_of: page.as_of.map(|at| locale.as_of(at)),
+        lang: LangView::of(page),
     }
 }
 

@@ -1,8 +1,11 @@
 //! HTML with its holes filled.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark_escape::escape_html;
 
 use super::href::relative;
+use super::views::LangView;
 use crate::model::{Block, Body, Fill, Route, Site, Target};
 
 /// The HTML of a body without calls as it stands on the page at `from`.
@@ -29,13 +32,33 @@ pub(crate) fn fill_with(
         let number = hole.link as usize;
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
-            Fill::Name => escape(&mut out, &site.name_of(&body.targets[number])),
+            Fill::Name => name(site, &mut out, &body.targets[number]),
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
     }
     out.push_str(&html[done..]);
     out
+}
+
+/// The name of what a link leads to, which may be in a language of its own. Where an attribute holds it, that cannot be told.
+fn name(site: &Site, out: &mut String, target: &Target) {
+    let name = site.name_of(target);
+    let lang = match target {
+        Target::Page(page, _) => LangView::of(site.page(*page)),
+        _ => None,
+    };
+    let in_tag = out
+        .rfind(['<', '>'])
+        .is_some_and(|at| out[at..].starts_with('<'));
+    match lang {
+        Some(lang) if !in_tag => {
+            let _ = write!(out, "<span lang=\"{}\" dir=\"{}\">", lang.tag, lang.dir);
+            escape(out, &name);
+            out.push_str("</span>");
+        }
+        _ => escape(out, &name),
+    }
 }
 
 fn address(site: &Site, from: &str, target: &Target) -> String {

@@ -74,7 +74,7 @@ impl Years {
             for (occurrence, number) in occurrences.iter().zip(0..) {
                 let day = occurrence.when.first_day();
                 let place = *places.entry(day).or_insert_with(|| {
-                    let id = ListedYear::of(&site.years, day).id;
+                    let id = ListedYear::of(&site.years, day, |_| String::new()).id;
                     site.calendar.iter().position(|year| year.id == id)
                 });
                 if let Some(place) = place {
@@ -156,6 +156,7 @@ pub(crate) fn single_events(
             occurrence: meeting.number,
             area: area.map(|index| u32::try_from(index).expect("areas are few")),
         })),
+        lang: None,
     };
     let areas = meeting.series.areas_of(occurrence);
     let mut links: Vec<LinkView> = areas

@@ -77,6 +77,7 @@ pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'stati
         date_iso: None,
         tags: Vec::new(),
         has_steps: false,
+        lang: None,
         robots: None,
         extra: DataView(Data::Map(Vec::new())),
     }

@@ -23,6 +23,7 @@ impl FeedView {
         LinkView {
             title: self.title.clone(),
             href: self.href.clone(),
+            lang: None,
         }
     }
 }

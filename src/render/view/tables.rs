@@ -97,13 +97,13 @@ pub(crate) fn view(locale: &Locale, site: &Site, table: &Table, number: usize) -
             .rows
             .iter()
             .map(|row| RowView {
-                header: cell_text(&row[0], table.columns[0].sort).unwrap_or_default(),
+                header: cell_text(locale, &row[0], table.columns[0].sort).unwrap_or_default(),
                 cells: row
                     .iter()
                     .zip(&table.columns)
                     .skip(1)
                     .map(|(cell, column)| CellView {
-                        text: cell_text(cell, column.sort),
+                        text: cell_text(locale, cell, column.sort),
                         numeric: column.sort != ColumnSort::Text,
                     })
                     .collect(),
@@ -113,29 +113,13 @@ pub(crate) fn view(locale: &Locale, site: &Site, table: &Table, number: usize) -
     }
 }
 
-fn cell_text(cell: &Cell, sort: ColumnSort) -> Option<String> {
+fn cell_text(locale: &Locale, cell: &Cell, sort: ColumnSort) -> Option<String> {
     match (cell, sort) {
         (Cell::Missing, _) => None,
         (Cell::Text(text), _) => Some(text.clone()),
-        (Cell::Number(value, places), ColumnSort::Percent) => {
-            Some(format!("{}%", number(*value, *places)))
-        }
-        (Cell::Number(value, places), _) => Some(number(*value, *places)),
+        (Cell::Number(value, places), ColumnSort::Percent) => Some(locale.percent(*value, *places)),
+        (Cell::Number(value, places), _) => Some(locale.number(*value, *places)),
     }
-}
-
-/// `2,528`, with the decimal places of the source.
-fn number(value: f64, places: u8) -> String {
-    let plain = format!("{:.*}", usize::from(places), value.abs());
-    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut out = String::from(if value < 0.0 { "−" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// The drawing's width; it is as narrow as a phone, so that its words stay legible there.
@@ -179,11 +163,11 @@ pub(crate) fn chart(locale: &Locale, table: &Table) -> ChartView {
     let (mut bars, mut y, mut description) = (Vec::new(), 0, String::new());
     let not_given = locale.word("not_given");
     for row in &table.rows {
-        let name = cell_text(&row[label], table.columns[label].sort).unwrap_or_default();
+        let name = cell_text(locale, &row[label], table.columns[label].sort).unwrap_or_default();
         let between = if description.is_empty() { "" } else { "; " };
         let _ = write!(description, "{between}{name}: ");
         for (series, &column) in values.iter().enumerate() {
-            let text = cell_text(&row[column], table.columns[column].sort);
+            let text = cell_text(locale, &row[column], table.columns[column].sort);
             let title = (values.len() > 1).then(|| table.columns[column].title.clone());
             if series > 0 {
                 description.push_str(", ");
@@ -233,14 +217,6 @@ fn length(value: f64, full: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_keep_their_places() {
-        assert_eq!(number(2528.0, 0), "2,528");
-        assert_eq!(number(1_234_567.5, 1), "1,234,567.5");
-        assert_eq!(number(97.0, 0), "97");
-        assert_eq!(number(-3.25, 2), "−3.25");
-    }
 
     #[test]
     fn bars_are_in_proportion_and_nothing_is_nothing() {

@@ -2,7 +2,7 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
-use crate::locale::Locale;
+use crate::locale::{Locale, is_right_to_left};
 use crate::render::view::machine;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
@@ -15,6 +15,24 @@ use crate::model::{Data, Occurrence, Page, Status, When};
 pub(crate) struct LinkView {
     pub(crate) title: String,
     pub(crate) href: String,
+    pub(crate) lang: Option<LangView>,
+}
+
+/// The language of a page that is not in that of the site.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LangView {
+    pub(crate) tag: String,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub(crate) dir: &'static str,
+}
+
+impl LangView {
+    pub(crate) fn of(page: &Page) -> Option<Self> {
+        page.language.as_ref().map(|tag| LangView {
+            dir: if is_right_to_left(tag) { "rtl" } else { "ltr" },
+            tag: tag.clone(),
+        })
+    }
 }
 
 impl LinkView {
@@ -23,6 +41,7 @@ impl LinkView {
         LinkView {
             title: page.title.clone(),
             href: relative(from, &page.address.href),
+            lang: LangView::of(page),
         }
     }
 }
@@ -102,6 +121,7 @@ pub(crate) struct PageView {
     pub(crate) tags: Vec<String>,
     /// Whether it tells what to do step by step, wherever on the page.
     pub(crate) has_steps: bool,
+    pub(crate) lang: Option<LangView>,
     pub(crate) robots: Option<&'static str>,
     pub(crate) extra: DataView,
 }
@@ -139,6 +159,7 @@ pub(crate) struct EntryView {
     pub(crate) kind_label: String,
     pub(crate) detail: Option<String>,
     pub(crate) as_of: Option<String>,
+    pub(crate) lang: Option<LangView>,
 }
 
 /// A person in a line.
