@@ -60,6 +60,7 @@ cases! {
     calendars
     calls_that_name_nothing
     change_of_a_day_after_the_last_meeting
+    check_without_a_zone
     clocks_of_auckland
     clocks_of_casablanca
     clocks_of_dublin
