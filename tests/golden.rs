@@ -147,6 +147,7 @@ cases! {
     slips_in_yaml
     slips_of_a_council_officer
     slips_where_unknown_keys_warn
+    site_in_welsh
     stamp_from_the_environment
     steps
     strict
@@ -166,6 +167,7 @@ cases! {
     unreadable_file
     unreadable_picture
     vacancies
+    words_of_another_language
     wrong_type
     wrong_weekday
     written_from_right_to_left
