@@ -33,7 +33,7 @@ fn strings(language: &str) -> Vec<(String, String)> {
         let (key, text) = line.split_once(": ")?;
         Some((key.to_owned(), text.trim_matches('"').to_owned()))
     };
-    let source = fs::read_to_string(file).unwrap();
+    let source = fs::read_to_string(file).expect("the strings are there");
     source
         .lines()
         .filter(|text| !text.starts_with('#'))
@@ -43,16 +43,16 @@ fn strings(language: &str) -> Vec<(String, String)> {
 
 /// The Welsh site in a folder, with its language replaced.
 fn site(language: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");
     Case::named("site-in-welsh").lay_out(&root);
     let settings = root.join("content/site.yaml");
-    let text = fs::read_to_string(&settings).unwrap();
+    let text = fs::read_to_string(&settings).expect("the site has settings");
     fs::write(
         settings,
         text.replace("language: cy", &format!("language: {language}")),
     )
-    .unwrap();
+    .expect("it can be done");
     folder
 }
 
@@ -65,7 +65,7 @@ fn build(folder: &tempfile::TempDir) {
 
 /// Every word of English replaced by a mark; facts stay, and so does the number of names in a list.
 fn marks() -> String {
-    let fact = Regex::new(r"\{\w+\}").unwrap();
+    let fact = Regex::new(r"\{\w+\}").expect("it is a pattern");
     let (mut out, mut seen) = (String::new(), BTreeSet::new());
     for (key, text) in strings("en")
         .into_iter()
@@ -88,7 +88,7 @@ fn marks() -> String {
 
 /// The words of a text: what has two letters at least.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let fact = Regex::new(r"\{\w+\}").unwrap();
+    let fact = Regex::new(r"\{\w+\}").expect("it is a pattern");
     let text = fact
         .replace_all(text, " ")
         .replace("&#39;", "'")
@@ -108,16 +108,15 @@ fn of_editors() -> BTreeSet<String> {
     let folder = repository().join("tests/golden/site-in-welsh/input");
     let program = Regex::new(
         r"(?m)\{\{.*?\}\}|\[!\w+\]|\b(status|side|office|kind|type|mode|language|chart): [^,}\n]*|\b\w+:(\s|$)|\b(yes|no|to)\b|calendar: \[.*?\]|/calendar/",
-    )
-    .unwrap();
+    ).expect("it is a pattern");
     files(&folder)
         .into_iter()
         .flat_map(|(path, bytes)| {
-            let text = String::from_utf8(bytes).unwrap();
+            let text = String::from_utf8(bytes).expect("it is text");
             // An id of a page or a list is part of its address.
             let name = Path::new(&path)
                 .file_stem()
-                .unwrap()
+                .expect("a file has a name")
                 .to_string_lossy()
                 .into_owned();
             let text = program.replace_all(&text, " ").into_owned();
@@ -128,16 +127,16 @@ fn of_editors() -> BTreeSet<String> {
 
 /// What readers read of a page: its texts, and attributes that hold words.
 fn seen_of_page(html: &str) -> String {
-    let script = Regex::new(r"(?s)<script[^>]*>.*?</script>").unwrap();
-    let data = Regex::new(r#"(?s)<script type="application/ld\+json">(.*?)</script>"#).unwrap();
+    let script = Regex::new(r"(?s)<script[^>]*>.*?</script>").expect("it is a pattern");
+    let data = Regex::new(r#"(?s)<script type="application/ld\+json">(.*?)</script>"#)
+        .expect("it is a pattern");
     let attribute = Regex::new(
         r#"(?:aria-label|title|alt|placeholder|data-(?:none|past|next|wait|failed|key|copied|today|name|who))="([^"]*)"|name="description" content="([^"]*)"|data-count="([^"]*)""#,
-    )
-    .unwrap();
-    let tag = Regex::new(r"(?s)<[^>]*>").unwrap();
+    ).expect("it is a pattern");
+    let tag = Regex::new(r"(?s)<[^>]*>").expect("it is a pattern");
     let mut seen = String::new();
     for found in data.captures_iter(html) {
-        let value: Value = serde_json::from_str(&found[1]).unwrap();
+        let value: Value = serde_json::from_str(&found[1]).expect("it is JSON");
         names_of(&value, &mut seen);
     }
     let html = script.replace_all(html, " ");
@@ -153,7 +152,10 @@ fn seen_of_page(html: &str) -> String {
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&")
                 .replace("&#39;", "'");
-            texts_of(&serde_json::from_str(&forms).unwrap(), &mut seen);
+            texts_of(
+                &serde_json::from_str(&forms).expect("it is JSON"),
+                &mut seen,
+            );
         }
     }
     seen.push_str(&tag.replace_all(&html, "\n"));
@@ -201,7 +203,7 @@ fn seen_of_feed(text: &str) -> String {
     let mut shown = false;
     for line in text.lines() {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        let property = name.split(';').next().unwrap();
+        let property = name.split(';').next().expect("it can be done");
         let known = !property.is_empty()
             && property
                 .bytes()
@@ -233,22 +235,22 @@ fn seen_of_search(path: &str, bytes: &[u8]) -> String {
     let mut seen = String::new();
     if path.ends_with("interface.json") {
         texts_of(
-            &serde_json::from_slice::<Value>(bytes).unwrap()["words"],
+            &serde_json::from_slice::<Value>(bytes).expect("it is JSON")["words"],
             &mut seen,
         );
     } else if path.ends_with("manifest.json") {
-        let manifest: Value = serde_json::from_slice(bytes).unwrap();
+        let manifest: Value = serde_json::from_slice(bytes).expect("it is JSON");
         texts_of(&manifest["record_of"], &mut seen);
-        for kind in manifest["kinds"].as_array().unwrap() {
+        for kind in manifest["kinds"].as_array().expect("it is a list") {
             texts_of(&kind["label"], &mut seen);
         }
     } else if path.contains("search/documents/") {
         let mut json = String::new();
         flate2::read::GzDecoder::new(bytes)
             .read_to_string(&mut json)
-            .unwrap();
-        let documents: Value = serde_json::from_str(&json).unwrap();
-        for document in documents.as_array().unwrap() {
+            .expect("it can be done");
+        let documents: Value = serde_json::from_str(&json).expect("it is JSON");
+        for document in documents.as_array().expect("it is a list") {
             // The title, where it stands, and the answer; the rest is addresses, dates and the editor's text.
             for key in ["t", "c", "s", "w", "o"] {
                 texts_of(&document[key], &mut seen);
@@ -262,7 +264,7 @@ fn seen_of_search(path: &str, bytes: &[u8]) -> String {
 fn strange(public: &Path, known: &BTreeSet<String>) -> BTreeSet<String> {
     let mut strange = BTreeSet::new();
     for (path, bytes) in files(public) {
-        let text = || String::from_utf8(bytes.clone()).unwrap();
+        let text = || String::from_utf8(bytes.clone()).expect("it is text");
         let seen = if path.ends_with(".html") {
             seen_of_page(&text())
         } else if path.ends_with(".ics") {
@@ -285,8 +287,8 @@ fn strange(public: &Path, known: &BTreeSet<String>) -> BTreeSet<String> {
 fn nothing_is_english_where_every_word_is_a_mark() {
     let folder = site("mi");
     let theme = folder.path().join("site/themes/toolkit");
-    fs::create_dir_all(&theme).unwrap();
-    fs::write(theme.join("strings.mi.yaml"), marks()).unwrap();
+    fs::create_dir_all(&theme).expect("it can be done");
+    fs::write(theme.join("strings.mi.yaml"), marks()).expect("it can be done");
     build(&folder);
     let strange = strange(&folder.path().join("site/public"), &of_editors());
     assert!(strange.is_empty(), "{strange:#?}");
