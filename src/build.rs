@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::check::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
 use crate::load::{self, Source};
 use crate::model::{File, Site};
 use crate::render::{self, Shared, Theme, Timings};
-use crate::resolve::{self, Resolved};
+use crate::resolve::{self, Resolved, Unresolved};
 use crate::write::{self, Writer};
 
 /// What to build and how. Nothing is read from the environment or the clock.
@@ -42,21 +43,46 @@ impl BuildOptions {
     }
 }
 
-/// What came of a build.
+/// What was found, and what came of it.
 #[derive(Clone, Debug)]
 pub struct BuildReport {
     /// All findings in order.
     pub diagnostics: Diagnostics,
-    /// Pages made; 0 when nothing was written.
-    pub pages: usize,
-    /// Calendar feeds made; 0 when nothing was written.
-    pub feeds: usize,
-    /// Files that are new or changed.
-    pub changed: usize,
-    /// Files of earlier builds that were removed.
-    pub removed: usize,
-    /// Whether there was a site to build at all.
-    pub found: bool,
+    /// What was done.
+    pub outcome: Outcome,
+}
+
+/// What came of a build or a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// There is no site in the folder.
+    NoSite,
+    /// Nothing was made, since there are errors.
+    Refused,
+    /// A source was looked over.
+    Checked {
+        /// Pages, those with mistakes too.
+        pages: usize,
+    },
+    /// Calendar files were looked over.
+    CheckedFeeds {
+        /// How many there are.
+        files: usize,
+        /// Those of them that could not be read.
+        unread: usize,
+    },
+    /// The site was written.
+    Built {
+        /// Its pages.
+        pages: usize,
+        /// Its calendar feeds.
+        feeds: usize,
+        /// Files that are new or changed.
+        changed: usize,
+        /// Files of earlier builds that were removed.
+        removed: usize,
+    },
 }
 
 /// Builds a site into a folder. Nothing is written when any error was found.
@@ -78,40 +104,52 @@ pub fn build_timed(
     (report, timings.ended)
 }
 
-fn built(
+fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>>) -> BuildReport {
+    let mut out = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut out) {
+        None => Outcome::NoSite,
+        Some(source) => {
+            written(source, options, output, timings, &mut out).unwrap_or(Outcome::Refused)
+        }
+    };
+    BuildReport::new(out, outcome, options.strict)
+}
+
+/// Renders and writes a site; `None` when it has errors.
+fn written(
+    (theme, resolved): (Option<Theme>, Result<Resolved, Unresolved>),
     options: &BuildOptions,
     output: &Path,
     mut timings: Option<&mut Timings<'_>>,
-) -> BuildReport {
-    reported(options, |report| {
-        let (theme, resolved) = load_and_resolve(options, report)?;
-        let out = &mut report.diagnostics;
-        if blocked(out, options) {
-            return None;
-        }
-        let (theme, resolved) = (theme?, resolved?);
-        let writer = write::report(Writer::open(output), out)?;
-        if let Some(timings) = &mut timings {
-            timings.end("reading and checking");
-        }
-        let Resolved { site, zone } = resolved;
-        let shared = write::report(Shared::new(&site, zone, theme), out);
-        if let Some(shared) = &shared {
-            let put = |path: &str, file: &File<'_>| writer.put(path, file);
-            out.append(render::all(&site, shared, &put, timings.as_deref_mut()));
-        }
-        if blocked(out, options) {
-            writer.discard();
-            return None;
-        }
-        let written = write::report(writer.commit(), out)?;
-        if let Some(timings) = &mut timings {
-            timings.end("moving into place");
-        }
-        let counts = site.routes.counts();
-        (report.pages, report.feeds) = (counts.pages, counts.feeds);
-        (report.changed, report.removed) = (written.changed, written.removed);
-        Some(())
+    out: &mut Diagnostics,
+) -> Option<Outcome> {
+    if blocked(out, options) {
+        return None;
+    }
+    let (theme, Resolved { site, zone }) = (theme?, resolved.ok()?);
+    let writer = write::report(Writer::open(output), out)?;
+    if let Some(timings) = &mut timings {
+        timings.end("reading and checking");
+    }
+    let shared = write::report(Shared::new(&site, zone, theme), out);
+    if let Some(shared) = &shared {
+        let put = |path: &str, file: &File<'_>| writer.put(path, file);
+        out.append(render::all(&site, shared, &put, timings.as_deref_mut()));
+    }
+    if blocked(out, options) {
+        writer.discard();
+        return None;
+    }
+    let written = write::report(writer.commit(), out)?;
+    if let Some(timings) = &mut timings {
+        timings.end("moving into place");
+    }
+    let counts = site.routes.counts();
+    Some(Outcome::Built {
+        pages: counts.pages,
+        feeds: counts.feeds,
+        changed: written.changed,
+        removed: written.removed,
     })
 }
 
@@ -119,27 +157,35 @@ fn built(
 /// could be better besides.
 #[must_use]
 pub fn check(options: &BuildOptions) -> BuildReport {
-    reported(options, |report| {
-        let (_, resolved) = load_and_resolve(options, report)?;
-        let site = resolved?.site;
-        report.pages = site.pages.len();
-        let text_of = |file: &str| load::text_of(&options.root, file);
-        crate::check::check(&site, &text_of, &mut report.diagnostics);
-        Some(())
-    })
+    let mut out = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut out) {
+        None => Outcome::NoSite,
+        Some((_, resolved)) => {
+            let words = match &resolved {
+                Ok(resolved) => Words::of_site(&resolved.site),
+                Err(source) => Words::of_source(source),
+            };
+            let text_of = |file: &str| load::text_of(&options.root, file);
+            crate::check::check(&words, &text_of, &mut out);
+            let pages = words.pages.len();
+            Outcome::Checked { pages }
+        }
+    };
+    BuildReport::new(out, outcome, options.strict)
 }
 
-/// Checks calendar files, of ours or of others, by RFC 5545. All of `files` are feeds in the report; it is not `found`
-/// when one of them cannot be read.
+/// Checks calendar files, of ours or of others, by RFC 5545.
 #[must_use]
 pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
-    let mut report = BuildReport::empty();
-    report.feeds = files.len();
+    let mut out = Diagnostics::new();
+    let mut unread = 0;
     for file in files {
-        report.found &= crate::check::check_feed(file, &mut report.diagnostics);
+        if !crate::check::check_feed(file, &mut out) {
+            unread += 1;
+        }
     }
-    report.finish(strict);
-    report
+    let files = files.len();
+    BuildReport::new(out, Outcome::CheckedFeeds { files, unread }, strict)
 }
 
 /// Reads a handbook, to make any of its files.
@@ -179,63 +225,46 @@ fn only_read<T>(
     options: &BuildOptions,
     make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
-    let mut result = None;
-    let report = reported(options, |report| {
-        let (theme, resolved) = load_and_resolve(options, report)?;
-        if !blocked(&report.diagnostics, options) {
-            result = make(resolved?, theme, &mut report.diagnostics);
+    let mut out = Diagnostics::new();
+    let outcome = match load_and_resolve(options, &mut out) {
+        None => Outcome::NoSite,
+        Some((theme, resolved)) => {
+            if !blocked(&out, options)
+                && let Ok(resolved) = resolved
+                && let Some(made) = make(resolved, theme, &mut out)
+            {
+                return Ok(made);
+            }
+            Outcome::Refused
         }
-        Some(())
-    });
-    result.ok_or(report)
-}
-
-/// The report of some work, sorted and as strict as asked. The work ends early with `None`.
-fn reported(
-    options: &BuildOptions,
-    work: impl FnOnce(&mut BuildReport) -> Option<()>,
-) -> BuildReport {
-    let mut report = BuildReport::empty();
-    // Where it ended is told by the findings.
-    let _ = work(&mut report);
-    report.finish(options.strict);
-    report
+    };
+    Err(BuildReport::new(out, outcome, options.strict))
 }
 
 impl BuildReport {
-    /// Nothing found and nothing made yet.
-    fn empty() -> Self {
-        BuildReport {
-            diagnostics: Diagnostics::new(),
-            pages: 0,
-            feeds: 0,
-            changed: 0,
-            removed: 0,
-            found: true,
-        }
-    }
-
-    /// Sorted, and as strict as asked.
-    fn finish(&mut self, strict: bool) {
+    /// Findings sorted, and as strict as asked.
+    fn new(mut diagnostics: Diagnostics, outcome: Outcome, strict: bool) -> Self {
         if strict {
-            self.diagnostics.make_strict();
+            diagnostics.make_strict();
         }
-        self.diagnostics.sort();
+        diagnostics.sort();
+        BuildReport {
+            diagnostics,
+            outcome,
+        }
     }
 }
 
 /// Loads and resolves a site; `None` when there is none.
 fn load_and_resolve(
     options: &BuildOptions,
-    report: &mut BuildReport,
-) -> Option<(Option<Theme>, Option<Resolved>)> {
-    let out = &mut report.diagnostics;
+    out: &mut Diagnostics,
+) -> Option<(Option<Theme>, Result<Resolved, Unresolved>)> {
     let source = Source {
         root: &options.root,
         drafts: options.drafts,
     };
     let Some(mut raw) = load::load(&source, out) else {
-        report.found = false;
         out.push(
             Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", options.root.display()))
                 .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")

@@ -75,6 +75,7 @@ pub mod cli;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
+mod facts;
 pub mod find;
 mod handbook;
 mod load;
@@ -87,7 +88,7 @@ pub mod search;
 mod write;
 
 pub use build::{
-    BuildOptions, BuildReport, build, build_timed, check, check_feeds, read, read_search,
+    BuildOptions, BuildReport, Outcome, build, build_timed, check, check_feeds, read, read_search,
     read_site, source_text,
 };
 pub use handbook::Handbook;

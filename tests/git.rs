@@ -147,8 +147,8 @@ fn git_at(folder: &Path, words: &[&str], committer: i64) {
         )
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_AUTHOR_DATE", format!("{author} +0200"))
-        .env("GIT_COMMITTER_DATE", format!("{committer} -0500"))
+        .env("GIT_AUTHOR_DATE", format!("@{author} +0200"))
+        .env("GIT_COMMITTER_DATE", format!("@{committer} -0500"))
         .stdin(Stdio::null())
         .status()
         .expect("git runs");
@@ -685,6 +685,54 @@ fn falls_back(root: &Path, variables: &[(&str, &str)], codes: &[&str]) {
 #[test]
 fn without_a_repository_the_page_and_the_environment_say_when() {
     falls_back(&Source::uncommitted().root, &[], &[]);
+}
+
+/// What calendars cannot write says nothing: `updated:` counts, and without it the finding says whose time it is.
+#[test]
+fn a_commit_or_an_environment_of_the_far_future_is_told() {
+    const YEAR_10_000: i64 = 253_402_300_800;
+    let says = |root: &Path, variables: &[(&str, &str)], who: &str| {
+        let run = redway_build(root, [], variables.iter().copied(), None);
+        assert_eq!(run.exit, 1);
+        let told = format!("error[no-stamp]: by {who} these dates");
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
+        assert!(run.stderr.contains("meetings/board.md:"), "{}", run.stderr);
+    };
+    let source = Source::uncommitted();
+    let far = YEAR_10_000.to_string();
+    says(
+        &source.root,
+        &[("SOURCE_DATE_EPOCH", &far)],
+        "SOURCE_DATE_EPOCH",
+    );
+    let update = |name: &str| {
+        let id = format!("id: {name}\n");
+        let updated = format!("{id}updated: 2025-06-20\n");
+        source.edit(&format!("content/meetings/{name}.md"), &id, &updated);
+    };
+    update("forum");
+    source.git(&["init", "--quiet"], 0);
+    source.git(&["add", "--all"], 0);
+    git_at(
+        &source.root,
+        &["commit", "--quiet", "--message=x"],
+        YEAR_10_000,
+    );
+    says(
+        &source.root,
+        &[],
+        "the last commit that changed these dates",
+    );
+    update("board");
+    source.git(&["add", "--all"], 0);
+    git_at(
+        &source.root,
+        &["commit", "--quiet", "--message=x"],
+        YEAR_10_000,
+    );
+    let feeds = source.build();
+    has_times(&feeds, "forum", 1_750_377_600, None);
+    has_times(&feeds, "board", 1_750_377_600, None);
 }
 
 #[test]

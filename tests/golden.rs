@@ -76,6 +76,7 @@ cases! {
     empty_file
     end_before_start
     figures_that_do_not_follow
+    feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
     file_and_folder_of_one_name
@@ -98,6 +99,7 @@ cases! {
     link_schemes
     list_that_is_not_yaml
     long_and_non_ascii_meetings
+    long_titles_compared
     many_mistakes_in_many_files
     markdown
     meetings_on_closed_days
@@ -162,11 +164,13 @@ cases! {
     theme_override
     time_that_comes_twice
     time_that_the_clocks_skip
+    title_that_shows_nothing
     unknown_key
     unknown_names
     unreadable_file
     unreadable_picture
     vacancies
+    words_compared
     words_of_another_language
     wrong_type
     wrong_weekday

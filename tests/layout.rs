@@ -38,6 +38,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "resolve/",
         &[
             "mod.rs",
+            "unresolved.rs",
             "pages.rs",
             "settings.rs",
             "lists.rs",

@@ -52,7 +52,7 @@ fn site(language: &str) -> tempfile::TempDir {
         settings,
         text.replace("language: cy", &format!("language: {language}")),
     )
-    .expect("it can be done");
+    .expect("the settings can be written");
     folder
 }
 
@@ -203,7 +203,7 @@ fn seen_of_feed(text: &str) -> String {
     let mut shown = false;
     for line in text.lines() {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        let property = name.split(';').next().expect("it can be done");
+        let property = name.split(';').next().expect("a line has a name");
         let known = !property.is_empty()
             && property
                 .bytes()
@@ -248,7 +248,7 @@ fn seen_of_search(path: &str, bytes: &[u8]) -> String {
         let mut json = String::new();
         flate2::read::GzDecoder::new(bytes)
             .read_to_string(&mut json)
-            .expect("it can be done");
+            .expect("the documents are packed whole");
         let documents: Value = serde_json::from_str(&json).expect("it is JSON");
         for document in documents.as_array().expect("it is a list") {
             // The title, where it stands, and the answer; the rest is addresses, dates and the editor's text.
@@ -265,14 +265,14 @@ fn strange(public: &Path, known: &BTreeSet<String>) -> BTreeSet<String> {
     let mut strange = BTreeSet::new();
     for (path, bytes) in files(public) {
         let text = || String::from_utf8(bytes.clone()).expect("it is text");
-        let seen = if path.ends_with(".html") {
-            seen_of_page(&text())
-        } else if path.ends_with(".ics") {
-            seen_of_feed(&text())
-        } else if path.contains("search/") {
-            seen_of_search(&path, &bytes)
-        } else {
-            String::new()
+        let ending = Path::new(&path)
+            .extension()
+            .and_then(|ending| ending.to_str());
+        let seen = match ending {
+            Some("html") => seen_of_page(&text()),
+            Some("ics") => seen_of_feed(&text()),
+            _ if path.contains("search/") => seen_of_search(&path, &bytes),
+            _ => String::new(),
         };
         strange.extend(
             words(&seen)
@@ -287,8 +287,8 @@ fn strange(public: &Path, known: &BTreeSet<String>) -> BTreeSet<String> {
 fn nothing_is_english_where_every_word_is_a_mark() {
     let folder = site("mi");
     let theme = folder.path().join("site/themes/toolkit");
-    fs::create_dir_all(&theme).expect("it can be done");
-    fs::write(theme.join("strings.mi.yaml"), marks()).expect("it can be done");
+    fs::create_dir_all(&theme).expect("a folder for the theme");
+    fs::write(theme.join("strings.mi.yaml"), marks()).expect("a file of words");
     build(&folder);
     let strange = strange(&folder.path().join("site/public"), &of_editors());
     assert!(strange.is_empty(), "{strange:#?}");

@@ -4,9 +4,6 @@ use std::fmt;
 
 use super::value::{Text, Value, is_line_break};
 
-/// The most octets of a UID: every reader must keep as many (RFC 5545 §3.8.4.7).
-const LONGEST: usize = 255;
-
 /// What identifies an event in every feed and for ever (UID).
 ///
 /// It comes through unchanged, or two could become one.
@@ -14,6 +11,9 @@ const LONGEST: usize = 255;
 pub struct Uid(String);
 
 impl Uid {
+    /// The most octets: every reader must keep as many (RFC 5545 §3.8.4.7).
+    pub const LONGEST: usize = 255;
+
     /// Takes a text as a UID.
     ///
     /// # Errors
@@ -24,7 +24,7 @@ impl Uid {
         let ill = |c: char| c.is_control() || is_line_break(c);
         let fault = if uid.is_empty() {
             UidFault::Empty
-        } else if uid.len() > LONGEST {
+        } else if uid.len() > Self::LONGEST {
             UidFault::TooLong
         } else if uid.contains(ill) {
             UidFault::ControlCharacter

@@ -3,30 +3,34 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Site;
 
 /// Words in capitals that everybody reads as words, or that are no short forms.
 const PLAIN: [&str; 8] = ["AM", "PM", "OK", "UK", "MP", "II", "III", "IV"];
 
 /// Warns of each short form once, at its first place, with the number of pages that use it.
 /// A site without a glossary explains nothing, and is asked for nothing.
-pub(super) fn check(site: &Site, text_of: &dyn Fn(&str) -> Option<String>, out: &mut Diagnostics) {
-    if site.glossary.is_empty() {
+pub(super) fn check(
+    words: &Words<'_>,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    out: &mut Diagnostics,
+) {
+    if words.glossary.is_empty() {
         return;
     }
-    let known = known(site);
+    let known = known(words);
     // The first page, and how many there are.
     let mut used: BTreeMap<String, (&Arc<str>, usize)> = BTreeMap::new();
-    for page in &site.pages {
-        let text = page.body.packed.text();
+    for (source, page) in &words.pages {
+        let text = page.text();
         let here: HashSet<&str> = short_forms(&text)
             .filter(|word| !known.contains(*word))
             .collect();
         let mut here: Vec<&str> = here.into_iter().collect();
         here.sort_unstable();
         for word in here {
-            used.entry(word.to_owned()).or_insert((&page.source, 0)).1 += 1;
+            used.entry(word.to_owned()).or_insert((source, 0)).1 += 1;
         }
     }
     for (word, (file, pages)) in used {
@@ -50,18 +54,14 @@ pub(super) fn check(site: &Site, text_of: &dyn Fn(&str) -> Option<String>, out: 
 }
 
 /// Everything in capitals that is explained, or is a name.
-fn known(site: &Site) -> HashSet<String> {
-    let terms = site
+fn known(words: &Words<'_>) -> HashSet<String> {
+    let terms = words
         .glossary
         .iter()
         .flat_map(|t| std::iter::once(&t.short).chain(&t.also));
-    let organisations = site
-        .organisations
-        .iter()
-        .flat_map(|o| std::iter::once(&o.name).chain(&o.also));
-    let people = site.people.iter().map(|p| &p.name);
+    let terms = terms.map(String::as_str);
     let mut known: HashSet<String> = PLAIN.iter().map(|word| (*word).to_owned()).collect();
-    for text in terms.chain(organisations).chain(people) {
+    for text in terms.chain(words.names.iter().copied()) {
         known.extend(short_forms(text).map(str::to_owned));
     }
     known

@@ -3,13 +3,18 @@
 
 mod acronyms;
 mod feeds;
+mod words;
 
 pub(crate) use feeds::check_feed;
+pub(crate) use words::Words;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Site;
 
-/// Looks a site over. `text_of` gives the text of a source file, to show places in it.
-pub(crate) fn check(site: &Site, text_of: &dyn Fn(&str) -> Option<String>, out: &mut Diagnostics) {
-    acronyms::check(site, text_of, out);
+/// Looks the words of a source over. `text_of` gives the text of a file, to show places in it.
+pub(crate) fn check(
+    words: &Words<'_>,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    out: &mut Diagnostics,
+) {
+    acronyms::check(words, text_of, out);
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::exit::COULD_NOT_RUN;
-use super::report::{Reading, Reporting, source_date};
+use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, build, build_timed};
 
 #[derive(Debug, Args)]
@@ -49,5 +49,5 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     } else {
         build(&options, &output)
     };
-    reporting.tell(&report, "")
+    reporting.tell(&report, Asked::Build)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
-use super::report::{Answer, Format, Reporting, only_read};
+use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
 use crate::build::read_site;
 use crate::calendar::{Stamp, Zone};
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let read = read_site(&options);
     let site = match read {
         Ok(site) => site,
-        Err(report) => return reporting.tell(&report, "read"),
+        Err(report) => return reporting.tell(&report, Asked::Read),
     };
     let today = || {
         let now = Stamp::from_seconds(jiff::Timestamp::now().as_second());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::COULD_NOT_RUN;
-use super::report::{Reading, Reporting, source_date};
+use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, check, check_feeds};
 
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 pub(super) fn run(Arguments { reading, feed }: &Arguments) -> u8 {
     let reporting = Reporting::start(&reading.root, reading.format);
     if !feed.is_empty() {
-        return reporting.tell_feeds(&check_feeds(feed, reading.strict));
+        return reporting.tell(&check_feeds(feed, reading.strict), Asked::Check);
     }
     let Ok(source_date) = source_date() else {
         return COULD_NOT_RUN;
@@ -29,5 +29,5 @@ pub(super) fn run(Arguments { reading, feed }: &Arguments) -> u8 {
         source_date,
         ..reading.options()
     });
-    reporting.tell(&report, "checked")
+    reporting.tell(&report, Asked::Check)
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
-use crate::build::{BuildOptions, BuildReport, source_text};
+use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
 /// How findings are told.
@@ -61,6 +61,14 @@ impl Reading {
 /// More findings than this are counted, not shown: nobody reads them at once.
 const MOST_SHOWN: usize = 50;
 
+/// What a command was asked for, which the closing line names when nothing was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Build,
+    Check,
+    Read,
+}
+
 /// A command under way.
 pub(super) struct Reporting {
     started: Instant,
@@ -78,17 +86,9 @@ impl Reporting {
         }
     }
 
-    /// Tells findings and the closing line, and gives the exit code. `done` is what was done to the pages.
-    pub(super) fn tell(&self, report: &BuildReport, done: &str) -> u8 {
-        self.tell_with(report, &self.summary(report, done))
-    }
-
-    /// Tells what was found in calendar files, and gives the exit code.
-    pub(super) fn tell_feeds(&self, report: &BuildReport) -> u8 {
-        let checked = format!("{} checked", count(report.feeds, "feed"));
-        let found = found(report);
-        let seconds = self.started.elapsed().as_secs_f64();
-        self.tell_with(report, &format!("{checked}: {found} in {seconds:.2} s\n"))
+    /// Tells findings and the closing line, and gives the exit code. `asked` is what was asked for.
+    pub(super) fn tell(&self, report: &BuildReport, asked: Asked) -> u8 {
+        self.tell_with(report, &self.summary(report, asked))
     }
 
     fn tell_with(&self, report: &BuildReport, summary: &str) -> u8 {
@@ -119,35 +119,29 @@ impl Reporting {
         };
         // A reader that has gone away does not change what was done.
         drop(told);
-        if !report.found {
-            COULD_NOT_RUN
-        } else if report.diagnostics.has_errors() {
-            HAS_ERRORS
-        } else {
-            BUILT
+        match report.outcome {
+            Outcome::NoSite | Outcome::CheckedFeeds { unread: 1.., .. } => COULD_NOT_RUN,
+            _ if report.diagnostics.has_errors() => HAS_ERRORS,
+            _ => BUILT,
         }
     }
 
     /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
-    fn summary(&self, report: &BuildReport, done: &str) -> String {
-        let errors = report.diagnostics.errors();
-        let found = found(report);
+    fn summary(&self, report: &BuildReport, asked: Asked) -> String {
+        let done = match (report.outcome, asked) {
+            (Outcome::Built { pages, feeds, .. }, _) => {
+                format!("{}, {},", count(pages, "page"), count(feeds, "feed"))
+            }
+            (Outcome::CheckedFeeds { files, .. }, _) => {
+                format!("{} checked:", count(files, "feed"))
+            }
+            (Outcome::Checked { pages }, _) => format!("{} checked:", count(pages, "page")),
+            (Outcome::NoSite | Outcome::Refused, Asked::Build) => "nothing was written:".to_owned(),
+            (Outcome::NoSite | Outcome::Refused, Asked::Check) => "0 pages checked:".to_owned(),
+            (Outcome::NoSite | Outcome::Refused, Asked::Read) => "0 pages read:".to_owned(),
+        };
         let seconds = self.started.elapsed().as_secs_f64();
-        if done.is_empty() && errors > 0 {
-            format!("nothing was written: {found} in {seconds:.2} s\n")
-        } else if done.is_empty() {
-            let made = format!(
-                "{}, {}",
-                count(report.pages, "page"),
-                count(report.feeds, "feed")
-            );
-            format!("{made}, {found} in {seconds:.2} s\n")
-        } else {
-            format!(
-                "{} {done}: {found} in {seconds:.2} s\n",
-                count(report.pages, "page")
-            )
-        }
+        format!("{done} {} in {seconds:.2} s\n", found(report))
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
-use super::report::{Answer, Format, Reporting, only_read};
+use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::build::read_search;
 use crate::find::SiteSearch;
 use crate::search::Meeting;
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let read = read_search(&options);
     let search = match read {
         Ok(search) => search,
-        Err(report) => return reporting.tell(&report, "read"),
+        Err(report) => return reporting.tell(&report, Asked::Read),
     };
     let now = Zoned::now().datetime();
     let queries: Box<dyn Iterator<Item = String>> = if arguments.words.is_empty() {

@@ -1,14 +1,16 @@
 //! What differs between two outputs, as those see it who subscribed to the first.
 
 mod draw;
+mod facts;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::draw::{draw_json, draw_text};
-use crate::calendar::{ReadEvent, ReadTime, read};
+use self::facts::Known;
+use crate::calendar::{ReadEvent, read};
+use crate::facts::Facts;
 use crate::load::Output;
-use crate::locale::{Locale, around};
 
 /// What differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,72 +142,94 @@ impl Events {
 }
 
 /// What differs between an old output and a new one.
+///
+/// Feeds say which meetings there are, since subscribers see nothing else. What each of them is say the facts of both
+/// outputs; feeds again where an older Redway wrote one of them without facts.
 pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
     // What was wrong before is no news.
     let (old_events, mut new_events) = (Events::of(old), Events::of(new));
-    let feeds = other_meetings(&old_events, &new_events);
     let mut broken = std::mem::take(&mut new_events.broken);
-    let (before, after) = (old_events.by_uid, new_events.by_uid);
+    let facts = old.facts.as_ref().zip(new.facts.as_ref());
+    let before = known(&old_events, facts.map(|(facts, _)| facts));
+    let after = known(&new_events, facts.map(|(_, facts)| facts));
     let vanished = old
         .feeds
         .keys()
         .filter(|feed| !new.feeds.contains_key(*feed));
     broken.extend(vanished.map(|feed| Broken::VanishedFeed { feed: feed.clone() }));
-    let mut changes: Vec<(&ReadEvent, Change)> = Vec::new();
-    for (uid, (event, _)) in &after {
+    let mut changes: Vec<(&Known, Change)> = Vec::new();
+    for (&uid, meeting) in &after {
         let change = |what| {
             (
-                event,
+                meeting,
                 Change {
-                    uid: uid.clone(),
-                    title: title(event).to_owned(),
-                    when: when(event),
+                    uid: uid.to_owned(),
+                    title: meeting.title.clone(),
+                    when: meeting.when(),
                     what,
                 },
             )
         };
         match before.get(uid) {
             None => changes.push(change(What::Appeared)),
-            Some((was, _)) if is_another(was, event) => broken.push(Broken::Reused {
-                uid: uid.clone(),
-                was: name(was),
-                is: name(event),
+            Some(was) if meeting.is_another_than(was) => broken.push(Broken::Reused {
+                uid: uid.to_owned(),
+                was: was.name(),
+                is: meeting.name(),
             }),
-            Some((was, _)) => changes.extend(whats(was, event).into_iter().map(change)),
+            Some(was) => changes.extend(whats(was, meeting).into_iter().map(change)),
         }
     }
-    for (uid, (event, _)) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
+    for (&uid, meeting) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
         broken.push(Broken::Lost {
-            uid: uid.clone(),
-            title: title(event).to_owned(),
-            when: when(event),
+            uid: uid.to_owned(),
+            title: meeting.title.clone(),
+            when: meeting.when(),
         });
     }
     changes.sort_by(|(a, one), (b, other)| {
         (a.start.day(), &one.uid).cmp(&(b.start.day(), &other.uid))
     });
     let mut series: BTreeMap<String, Vec<Change>> = BTreeMap::new();
-    for (event, change) in changes {
+    for (meeting, change) in changes {
         series
-            .entry(series_of(event).to_owned())
+            .entry(meeting.series.to_owned())
             .or_default()
             .push(change);
     }
     Difference {
         series,
-        feeds,
+        feeds: other_meetings((&old_events, &before), (&new_events, &after)),
         broken,
         vanished_pages: vanished_pages(old, new),
     }
 }
 
+/// What is known of each meeting that stands in a feed.
+fn known<'a>(events: &'a Events, facts: Option<&'a Facts<'_>>) -> BTreeMap<&'a str, Known<'a>> {
+    let events = events.by_uid.iter();
+    let mut known: BTreeMap<&str, Known> = events
+        .map(|(uid, (event, _))| (uid.as_str(), Known::of_event(event)))
+        .collect();
+    for (uid, fact) in facts.into_iter().flat_map(facts::known) {
+        if let Some(known) = known.get_mut(uid) {
+            *known = fact;
+        }
+    }
+    known
+}
+
 /// Meetings of both outputs that have left or joined a feed of both.
-fn other_meetings(old: &Events, new: &Events) -> BTreeMap<String, Holds> {
+fn other_meetings(
+    (old, before): (&Events, &BTreeMap<&str, Known>),
+    (new, after): (&Events, &BTreeMap<&str, Known>),
+) -> BTreeMap<String, Holds> {
     let only_in = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
         let mut by_series: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for uid in one.difference(other) {
-            if let (true, Some((event, _))) = (old.by_uid.contains_key(uid), new.by_uid.get(uid)) {
-                let uids = by_series.entry(series_of(event).to_owned()).or_default();
+            let known = after.get(uid.as_str());
+            if let (true, Some(meeting)) = (before.contains_key(uid.as_str()), known) {
+                let uids = by_series.entry(meeting.series.to_owned()).or_default();
                 uids.push(uid.clone());
             }
         }
@@ -233,126 +257,37 @@ fn vanished_pages(old: &Output, new: &Output) -> Vec<String> {
         .collect()
 }
 
-/// Whether the event of a UID is obviously another meeting than it was: another title on another
-/// day, and nothing says that it was moved.
-fn is_another(was: &ReadEvent, is: &ReadEvent) -> bool {
-    let moved = is
-        .description
-        .lines()
-        .any(|line| line.starts_with(around(english("feed_moved"), "day").0));
-    title(was) != title(is) && was.start.day() != is.start.day() && !moved
-}
-
 /// In what ways one meeting differs. Stamps do not count: they differ with any edit of the series.
-fn whats(was: &ReadEvent, is: &ReadEvent) -> Vec<What> {
+fn whats(was: &Known, is: &Known) -> Vec<What> {
     let mut whats = Vec::new();
     if !was.start.is_same(&is.start) || !was.end.is_same(&is.end) {
-        whats.push(What::Moved { from: when(was) });
+        whats.push(What::Moved { from: was.when() });
     }
     match (was.status.as_str(), is.status.as_str()) {
         (before, after) if before == after => {}
-        (_, "CANCELLED") => whats.push(What::Cancelled { why: why(is) }),
+        (_, "CANCELLED") => whats.push(What::Cancelled {
+            why: is.why.map(str::to_owned),
+        }),
         ("CANCELLED", _) => whats.push(What::Reinstated),
         (_, "TENTATIVE") => whats.push(What::Opened),
         ("TENTATIVE", _) => whats.push(What::Confirmed),
         _ => {}
     }
-    if title(was) != title(is) {
+    if was.title != is.title {
         whats.push(What::Renamed {
-            from: title(was).to_owned(),
+            from: was.title.clone(),
         });
     }
-    if was.location != is.location {
+    if was.place != is.place {
         whats.push(What::Relocated {
-            from: was.location.clone(),
-            to: is.location.clone(),
+            from: was.place.to_string(),
+            to: is.place.to_string(),
         });
     }
-    if whats.is_empty() && was.description != is.description {
+    if whats.is_empty() && is.says_other_than(was) {
         whats.push(What::Reworded);
     }
     whats
-}
-
-/// Why it is cancelled: what follows the colon in the first line of its description.
-fn why(event: &ReadEvent) -> Option<String> {
-    let first = event.description.lines().next()?;
-    let (_, why) = first.split_once(": ")?;
-    Some(why.to_owned())
-}
-
-/// The title of the series of an event.
-fn series_of(event: &ReadEvent) -> &str {
-    if event.category.is_empty() {
-        title(event)
-    } else {
-        &event.category
-    }
-}
-
-/// The summary without words on its status.
-fn title(event: &ReadEvent) -> &str {
-    let summary = event.summary.as_str();
-    let before = around(english("feed_cancelled"), "title").0;
-    let summary = summary.strip_prefix(before).unwrap_or(summary);
-    let after = |key| around(english(key), "title").1;
-    let summary = summary
-        .strip_suffix(after("feed_time_open"))
-        .unwrap_or(summary);
-    summary.strip_suffix(after("feed_open")).unwrap_or(summary)
-}
-
-fn english(key: &str) -> &'static str {
-    Locale::english().word(key)
-}
-
-/// `Heads: North, Thursday 18 June 2026, 10am to midday`.
-fn name(event: &ReadEvent) -> String {
-    format!("{}, {}", title(event), when(event))
-}
-
-/// The days and times of an event in words.
-fn when(event: &ReadEvent) -> String {
-    match (&event.start, &event.end) {
-        (ReadTime::Day(first), ReadTime::Day(after)) => {
-            let last = after.yesterday().unwrap_or(*after).max(*first);
-            if last == *first {
-                Locale::english().full_date(*first)
-            } else {
-                format!(
-                    "{} to {}",
-                    Locale::english().full_date(*first),
-                    Locale::english().full_date(last)
-                )
-            }
-        }
-        (ReadTime::Local(start, zone), ReadTime::Local(end, same)) if zone == same => {
-            times(*start, *end, "")
-        }
-        (ReadTime::Utc(start), ReadTime::Utc(end)) => times(*start, *end, " UTC"),
-        (start, _) => match (start, start.day()) {
-            (ReadTime::Unknown(text), _) => format!("at the time `{}`", text.escape_debug()),
-            (_, Some(day)) => Locale::english().full_date(day),
-            (_, None) => String::new(),
-        },
-    }
-}
-
-fn times(start: jiff::civil::DateTime, end: jiff::civil::DateTime, zone: &str) -> String {
-    let from = format!(
-        "{}, {}",
-        Locale::english().full_date(start.date()),
-        Locale::english().time(start.time())
-    );
-    let to = Locale::english().time(end.time());
-    if start.date() == end.date() {
-        format!("{from} to {to}{zone}")
-    } else {
-        format!(
-            "{from} to {}, {to}{zone}",
-            Locale::english().full_date(end.date())
-        )
-    }
 }
 
 #[cfg(test)]
@@ -368,7 +303,7 @@ mod tests {
             feeds: named
                 .map(|(name, text)| (format!("calendars/{name}.ics"), text.as_bytes().to_vec()))
                 .collect(),
-            files: None,
+            ..Output::default()
         }
     }
 
@@ -419,6 +354,75 @@ mod tests {
         let is = event("1", 3, "CANCELLED: Heads", "STATUS:CANCELLED\nSEQUENCE:2\n");
         let difference = diff(&output(&[&feed(&[&was])]), &output(&[&feed(&[&is])]));
         assert_eq!(whats_of(&difference), [&What::Cancelled { why: None }]);
+    }
+
+    /// The same meeting with its facts, as a build in some language words it.
+    fn with_facts(summary: &str, facts: &str) -> Output {
+        let status = "LOCATION:Y neuadd\nDESCRIPTION:Canslwyd oherwydd y llifogydd\n";
+        let feed = feed(&[&event("1", 3, summary, status)]);
+        let facts = format!(
+            r#"{{"version": 1, "time_zone": "Europe/London", "series": [{{"id": "heads", "title": "Heads",
+                "page": "heads/", "meetings": [{{"uid": "1", "key": "a", {facts}}}, {{"key": "b", "month": "2026-07",
+                "status": "tentative"}}]}}]}}"#
+        );
+        Output {
+            facts: Some(serde_json::from_str(&facts).expect("the form of the file")),
+            ..output(&[&feed])
+        }
+    }
+
+    const HELD: &str =
+        r#""first_day": "2026-06-03", "last_day": "2026-06-03", "status": "confirmed""#;
+
+    #[test]
+    fn what_a_meeting_is_say_facts_and_not_the_words_of_feeds() {
+        let old = with_facts("Heads", HELD);
+        let same = with_facts("Penaethiaid…", HELD);
+        assert_eq!(diff(&old, &same), Difference::default());
+        let cancelled = HELD.replace("confirmed", "cancelled") + r#", "why": "a flood""#;
+        let cancelled = diff(&old, &with_facts("CANSLWYD: Heads", &cancelled));
+        let why = Some("a flood".to_owned());
+        assert_eq!(whats_of(&cancelled), [&What::Cancelled { why }]);
+        let noted = HELD.to_owned() + r#", "note": "Bring cake""#;
+        let noted = diff(&old, &with_facts("Heads", &noted));
+        assert_eq!(whats_of(&noted), [&What::Reworded]);
+        let (one, two) = (
+            r#", "venue": "Hall""#,
+            r#", "venue": "Hall", "mode": "hybrid""#,
+        );
+        let place = |more: &str| with_facts("Heads", &(HELD.to_owned() + more));
+        let (from, to) = ("Hall".to_owned(), "Hall; or online".to_owned());
+        assert_eq!(
+            whats_of(&diff(&place(one), &place(two))),
+            [&What::Relocated { from, to }]
+        );
+        let times = r#""start": "2026-06-03T10:00:00", "end": "2026-06-03T12:00:00", "status": "confirmed""#;
+        let moved = diff(&old, &with_facts("Heads", times));
+        let [change] = moved.series["Heads"].as_slice() else {
+            panic!("one change: {moved:?}");
+        };
+        assert_eq!(change.when, "Wednesday 3 June 2026, 10am to midday");
+    }
+
+    #[test]
+    fn facts_of_one_output_alone_are_not_compared_with_words() {
+        let older = Output {
+            facts: None,
+            ..with_facts("Heads", HELD)
+        };
+        let facts = HELD.to_owned() + r#", "note": "Bring cake""#;
+        assert_eq!(
+            diff(&older, &with_facts("Heads", &facts)),
+            Difference::default()
+        );
+        // A meeting that the facts do not know is one of a feed that somebody wrote by hand.
+        let other = with_facts("Heads", &HELD.replace("2026", "2027"));
+        let other = Output {
+            feeds: output(&[&feed(&[&event("2", 3, "Clerks", "")])]).feeds,
+            ..other
+        };
+        let kinds = diff(&older, &other);
+        assert_eq!(whats_of(&kinds), [&What::Appeared]);
     }
 
     #[test]

@@ -31,8 +31,9 @@ pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use raw::{
     Changed, Lost, LostNames, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact,
-    RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPlan,
-    RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
+    RawGroup, RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPerson,
+    RawPlan, RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay,
+    ThemeFiles,
 };
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;

@@ -11,6 +11,7 @@ use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported, Spanned, short};
 use super::yaml::tree::{Node, Value};
+use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
 use crate::model::Data;
@@ -136,7 +137,12 @@ fn page(
 ) -> Outcome {
     let reader = fields.reader;
     let kind_name = fields.text("kind");
-    let title = title.or_else(|| body.document.title.as_deref().map(str::to_owned));
+    let heading = body.document.title.as_deref();
+    let title = title.or_else(|| {
+        heading
+            .filter(|text| !shows_nothing(text))
+            .map(str::to_owned)
+    });
     let draft = fields.flag("draft").unwrap_or(false);
     let weight = fields.number("weight");
     let (description, date) = (fields.plain("description"), fields.date("date"));
@@ -176,6 +182,7 @@ fn page(
         page.contacts = contact::contacts(&mut fields);
     }
     let title_span = fields.key_span("title");
+    let title_written = fields.has("title");
     // The keys of an unknown kind cannot be judged.
     if !matches!(kind, Kinded::Unknown) {
         fields.finish();
@@ -184,9 +191,13 @@ fn page(
         Some(title) => page.title = title,
         None if path == "_index.md" || path == "index.md" => {}
         None => {
+            let help = if title_written {
+                "write after `title:` what the page is called"
+            } else {
+                "add a line `title: …` between the two lines `---` at the top"
+            };
             reader.report(
-                Diagnostic::error(Code::MissingTitle, "this page has no title")
-                    .help("add a line `title: …` between the two lines `---` at the top"),
+                Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),
                 title_span.start..title_span.end.max(title_span.start + 1),
             );
             return Outcome::Nothing;

@@ -58,8 +58,6 @@ pub struct Page {
     pub steps: Vec<Step>,
     /// Where its facts come from.
     pub documents: Vec<DocumentId>,
-    /// Pages that name or link to this one.
-    pub named_on: Vec<PageId>,
     /// Free data for templates.
     pub extra: Data,
 }

@@ -67,6 +67,8 @@ pub(crate) fn file(href: &str) -> String {
 pub(crate) const MEETINGS: &str = "calendars/meeting";
 /// What the feeds of audiences begin with, and no others do.
 pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
+/// The facts about all meetings, for programs.
+pub(crate) const MEETINGS_FILE: &str = "calendars/meetings.json";
 /// The feed of all meetings.
 pub(crate) const ALL_FEED: &str = "calendars/all.ics";
 

@@ -36,6 +36,8 @@ pub enum Route {
         /// The area, by its place in the series.
         area: Option<u32>,
     },
+    /// The facts about all meetings, for programs.
+    Meetings,
     /// A file of the search index, which is a member of [`RouteGroup::SearchIndex`].
     Search(SearchFile),
     /// What the search box says and leads to.
@@ -79,6 +81,7 @@ impl Route {
             | Route::Year(_) => true,
             Route::Feed(_)
             | Route::Meeting { .. }
+            | Route::Meetings
             | Route::Search(_)
             | Route::SearchInterface
             | Route::Asset(_)

@@ -31,10 +31,10 @@ pub struct Series {
     pub areas: Vec<Area>,
     /// The meetings, in order of time.
     pub occurrences: Vec<Occurrence>,
-    /// When the record was last changed, in seconds since 1970 (UTC): the stamp of
+    /// When the record was last changed, in seconds since 1970 (UTC), within the years 1 to 9999: the stamp of
     /// all events. `None` only when there is no event.
     pub revised: Option<i64>,
-    /// When the record was first made, in seconds since 1970 (UTC), as far as that is known.
+    /// When the record was first made, in seconds since 1970 (UTC), within the years 1 to 9999, as far as that is known.
     pub created: Option<i64>,
     /// Ids that it had before, the oldest first. Their feeds stay, and the oldest stays in its UIDs.
     pub former_ids: Vec<String>,
@@ -48,6 +48,13 @@ impl Series {
     #[must_use]
     pub fn uid_stem(&self) -> &str {
         self.former_ids.first().unwrap_or(&self.id)
+    }
+
+    /// What identifies a meeting, or one area of it, in every calendar and for ever.
+    #[must_use]
+    pub fn uid(&self, area: Option<&Area>, key: &str, domain: &str) -> String {
+        let (hyphen, area) = area.map_or(("", ""), |area| ("-", &*area.id));
+        format!("{}{hyphen}{area}.{key}@{domain}", self.uid_stem())
     }
 
     /// The areas that a meeting is of, with their indexes; none for a series without areas.

@@ -35,6 +35,8 @@ pub struct Site {
     pub calendar: Vec<ListedYear>,
     /// All pages, sections included, in the order of their addresses.
     pub pages: Vec<Page>,
+    /// For each page the pages that name or link to it, in order.
+    pub backlinks: Vec<Vec<PageId>>,
     /// The home page.
     pub home: PageId,
     /// Other files, copied as they are.
@@ -68,6 +70,12 @@ impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.index()]
+    }
+
+    /// The pages that name or link to a page, in order.
+    #[must_use]
+    pub fn backlinks(&self, id: PageId) -> &[PageId] {
+        &self.backlinks[id.index()]
     }
 
     /// A person.

@@ -97,7 +97,9 @@ type Stage = (&'static str, fn(Route) -> bool);
 
 /// The stages that are timed; each route belongs to one.
 const STAGES: [Stage; 5] = [
-    ("feeds", |route| matches!(route, Route::Feed(_))),
+    ("feeds", |route| {
+        matches!(route, Route::Feed(_) | Route::Meetings)
+    }),
     ("single meetings", |route| {
         matches!(route, Route::Meeting { .. })
     }),
@@ -115,7 +117,7 @@ const STAGES: [Stage; 5] = [
 /// Whether a file gathers much of the site.
 fn takes_long(route: Route) -> bool {
     match route {
-        Route::Year(_) | Route::List(_) => true,
+        Route::Year(_) | Route::List(_) | Route::Meetings => true,
         Route::Feed(feed) => !matches!(feed, Feed::Series { .. }),
         _ => false,
     }

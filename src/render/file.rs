@@ -2,7 +2,7 @@
 //!
 //! The file of a route depends on the site alone: it is the same in any order, on any thread, with or without the others.
 
-use super::files::{interface, redirect, sitemap};
+use super::files::{interface, meetings, redirect, sitemap};
 use super::generated::{
     audiences, calendar, lists, not_found, organisations, people, search as search_page,
 };
@@ -45,8 +45,8 @@ pub(crate) fn file<'a>(
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Feed(feed) => {
             let text = shared
-                .events(site)?
-                .feed(theme.locale(), site, &shared.zone, feed)?;
+                .events(site)
+                .feed(theme.locale(), site, &shared.zone, feed);
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meeting {
@@ -54,9 +54,10 @@ pub(crate) fn file<'a>(
             occurrence,
             area,
         } => {
-            let text = shared.events(site)?.single(site, page, occurrence, area)?;
+            let text = shared.events(site).single(page, occurrence, area);
             (Media::Calendar, Content::Pieces(text))
         }
+        Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
         Route::Search(file) => {
             let Some(bytes) = shared.search(site).get(&file) else {
                 return Ok(None);
@@ -124,10 +125,12 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
-        Route::Feed(_) | Route::Meeting { .. } => "feed",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
-        Route::Search(_)
+        Route::Feed(_)
+        | Route::Meeting { .. }
+        | Route::Meetings
+        | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)
         | Route::ThemeAsset(_)

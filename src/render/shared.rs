@@ -28,7 +28,7 @@ pub(crate) struct Shared {
     years: OnceLock<Years>,
     /// Those of the latest school year, which two pages show.
     months: OnceLock<Result<Months, Box<Diagnostic>>>,
-    events: OnceLock<Result<Events, Box<Diagnostic>>>,
+    events: OnceLock<Events>,
     search: OnceLock<HashMap<SearchFile, Vec<u8>>>,
 }
 
@@ -60,8 +60,7 @@ impl Shared {
                 }
             },
             || {
-                // What is wrong with one is told by the feeds that hold it.
-                let _ = self.events(site);
+                self.events(site);
             },
         );
     }
@@ -72,11 +71,9 @@ impl Shared {
     }
 
     /// The events of all series.
-    pub(super) fn events(&self, site: &Site) -> Result<&Events, Box<Diagnostic>> {
-        let events = self
-            .events
-            .get_or_init(|| Events::of(self.theme.locale(), site, &self.zone));
-        events.as_ref().map_err(Clone::clone)
+    pub(super) fn events(&self, site: &Site) -> &Events {
+        self.events
+            .get_or_init(|| Events::of(self.theme.locale(), site, &self.zone))
     }
 
     /// The months of the latest school year.

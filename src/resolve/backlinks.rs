@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::load::RawPerson;
 use crate::model::{
     Body, Contact, Holder, Kind, Page, PageId, Person, PersonId, Post, PostStatus, Role, Series,
     Service, Target,
@@ -30,16 +31,25 @@ impl Mentions {
     }
 }
 
-/// Fills in `named_on` of every page, `posts` and `named_on` of every person.
-pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
+/// Who is named where, on a whole site.
+pub(super) struct Backlinks {
+    /// For each page the pages that name or link to it, in order.
+    pub(super) pages: Vec<Vec<PageId>>,
+    /// Everybody, with what they do.
+    pub(super) people: Vec<Person>,
+}
+
+/// Reads all pages for whom and what they name.
+pub(super) fn backlinks(pages: &[Page], people: Vec<RawPerson>) -> Backlinks {
     let mut named_on: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
     let mut people_on: Vec<Vec<PageId>> = vec![Vec::new(); people.len()];
+    let mut posts: Vec<Vec<Post>> = vec![Vec::new(); people.len()];
     for (index, page) in pages.iter().enumerate() {
         let id = PageId::new(index);
         let mut reading = Reading {
             page: id,
             current: page.as_of.is_none(),
-            people,
+            posts: &mut posts,
             mentions: Mentions::default(),
         };
         reading.page(page);
@@ -51,15 +61,29 @@ pub(super) fn fill(pages: &mut [Page], people: &mut [Person]) {
             people_on[person.index()].push(id);
         }
     }
-    for (page, named) in pages.iter_mut().zip(named_on) {
-        page.named_on = named;
-    }
-    for (person, named) in people.iter_mut().zip(people_on) {
+    let found = posts.into_iter().zip(people_on);
+    let people = people.into_iter().zip(found);
+    let people = people.map(|(raw, (mut posts, named_on))| {
+        posts.sort_by_key(|post| post.status);
         // Whoever only records of the past name is nobody to turn to today.
-        let current = named.iter().any(|id| pages[id.index()].as_of.is_none());
-        person.current = current || named.is_empty();
-        person.named_on = named;
-        person.posts.sort_by_key(|post| post.status);
+        let current = named_on.iter().any(|id| pages[id.index()].as_of.is_none());
+        Person {
+            id: raw.id,
+            name: raw.name,
+            surname: raw.surname,
+            also: raw.also,
+            organisation: raw.organisation,
+            email: raw.email,
+            phone: raw.phone,
+            note: raw.note,
+            posts,
+            current: current || named_on.is_empty(),
+            named_on,
+        }
+    });
+    Backlinks {
+        pages: named_on,
+        people: people.collect(),
     }
 }
 
@@ -68,7 +92,8 @@ struct Reading<'a> {
     page: PageId,
     /// Posts of a record of the past are none of today.
     current: bool,
-    people: &'a mut [Person],
+    /// The posts of everybody.
+    posts: &'a mut [Vec<Post>],
     mentions: Mentions,
 }
 
@@ -149,7 +174,7 @@ impl Reading<'_> {
         if !self.current {
             return;
         }
-        let posts = &mut self.people[person.index()].posts;
+        let posts = &mut self.posts[person.index()];
         let post = Post {
             title,
             page: self.page,

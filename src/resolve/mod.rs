@@ -3,7 +3,7 @@
 //! 1. `recurrence` turns rules into meetings; `places` puts pages and folders in order; `routes` gives each file its path, and
 //!    sees that no two share one;
 //! 2. `references` finds what is referred to; `settings`, `pages`, `kinds`, `organisations` and `lists` make records with it;
-//! 3. `backlinks` turns the references round.
+//! 3. `backlinks` and `organisations` turn the references round. Nothing is made before all that it holds is known.
 
 mod backlinks;
 mod ids;
@@ -17,17 +17,18 @@ mod recurrence;
 mod references;
 mod routes;
 mod settings;
+mod unresolved;
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use self::backlinks::{Backlinks, backlinks};
 use self::ids::unique_ids;
-use self::kinds::registers;
 use self::kinds::series::Clock;
 use self::lists::tables;
 use self::many::with_findings;
-use self::pages::{bare_folder, children, files, service_tree, title};
+use self::pages::{Structure, files, titles};
 use self::places::tree;
 use self::recurrence::school::SchoolCalendar;
 use self::recurrence::{closures, expand};
@@ -39,6 +40,7 @@ use self::references::names::Names;
 use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
 use self::settings::{settings, zone};
+pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
@@ -52,14 +54,14 @@ pub(crate) struct Resolved {
     pub(crate) zone: Zone,
 }
 
-/// Resolves a whole source. The site is only fit to be rendered when nothing was found wrong.
+/// Resolves a whole source. There is a site only if no error was found, here or before.
 /// `theme_files` are files that the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
 pub(crate) fn resolve(
     mut raw: Raw,
     theme_files: &[String],
     fallback_stamp: Option<i64>,
     out: &mut Diagnostics,
-) -> Option<Resolved> {
+) -> Result<Resolved, Unresolved> {
     let zone = zone(&raw.settings, out);
     let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
@@ -69,16 +71,8 @@ pub(crate) fn resolve(
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, out);
     let redirects = claims.addresses(&tree, &raw, &doubled, out);
-    let raws: Vec<Option<Box<RawPage>>> = tree
-        .places
-        .iter_mut()
-        .map(|place| place.raw.take())
-        .collect();
-    let titles: Vec<String> = raws
-        .iter()
-        .zip(&tree.places)
-        .map(|(page, place)| title(page.as_deref(), place, &raw))
-        .collect();
+    let raws = tree.take_pages();
+    let titles = titles(&raws, &tree, &raw);
     let anchors: Vec<Anchors> = raws
         .par_iter()
         .map(|page| page.as_deref().map(Anchors::of_page).unwrap_or_default())
@@ -118,27 +112,35 @@ pub(crate) fn resolve(
     };
     let clock = Clock {
         zone: zone.as_ref(),
+        uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
         fallback: fallback_stamp,
     };
     let settings = settings(&raw.settings, &links, out);
-    let mut pages = with_findings(raws, out, |index, page, out| {
-        let place = &tree.places[index];
-        let title = titles[index].clone();
-        match page {
-            Some(page) => pages::page(page, title, PageId::new(index), place, &clock, &links, out),
-            None => bare_folder(place, title, &files[index]),
-        }
+    let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
+    let pages = with_findings(raws, out, |index, page, out| {
+        pages::page(page, PageId::new(index), &structure, &clock, &links, out)
     });
-    let (mut organisations, organisation_names) =
-        organisations::resolve(raw.organisations, &raw.lost.organisations, &names, out);
+    let references =
+        organisations::references(&raw.organisations, &raw.lost.organisations, &names, out);
     let tables = tables(raw.tables, &names, out);
-    children(&mut pages, &raw.locale);
-    service_tree(&mut pages);
-    registers::link_meetings(&mut pages);
-    let mut people = raw.people;
-    backlinks::fill(&mut pages, &mut people);
-    organisations::fill(&mut organisations, &organisation_names, &people, &pages);
+    let zone = match zone {
+        Some(zone) if !out.has_errors() => zone,
+        _ => {
+            return Err(Unresolved::new(
+                pages,
+                &raw.people,
+                &raw.organisations,
+                raw.glossary,
+            ));
+        }
+    };
+    let (organisations, organisation_names) =
+        organisations::organisations(raw.organisations, references, &raw.people, &pages);
+    let Backlinks {
+        pages: backlinks,
+        people,
+    } = backlinks(&pages, raw.people);
     claims.meetings(&pages, &raw.audiences);
     let site = Site {
         routes: claims.finish(),
@@ -154,10 +156,11 @@ pub(crate) fn resolve(
         calendar,
         home: PageId::new(0),
         pages,
+        backlinks,
         assets: raw.assets,
         redirects,
     };
-    Some(Resolved { site, zone: zone? })
+    Ok(Resolved { site, zone })
 }
 
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.

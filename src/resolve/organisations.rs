@@ -4,24 +4,34 @@ use std::collections::HashMap;
 
 use super::references::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Lost, RawOrganisation};
-use crate::model::{Kind, Organisation, OrganisationId, Page, PageId, Person, PersonId, Trust};
+use crate::load::{Lost, RawOrganisation, RawPerson};
+use crate::model::{
+    DocumentId, Kind, Organisation, OrganisationId, Page, PageId, PersonId, Seat, Trust,
+};
 
-/// Organisations, and their ids by each name in small letters.
-pub(super) fn resolve(
-    raw: Vec<RawOrganisation>,
+/// What organisations name, and by which names they go.
+pub(super) struct References {
+    /// Organisations by each of their names, in small letters.
+    by_name: HashMap<String, OrganisationId>,
+    /// Who runs each, and where that is from.
+    each: Vec<(Option<Trust>, Option<DocumentId>)>,
+}
+
+/// Follows the references of organisations; what leads nowhere is reported.
+pub(super) fn references(
+    raw: &[RawOrganisation],
     lost: &Lost,
     names: &Names<'_>,
     out: &mut Diagnostics,
-) -> (Vec<Organisation>, HashMap<String, OrganisationId>) {
+) -> References {
     let ids: HashMap<String, OrganisationId> = raw
         .iter()
         .enumerate()
         .map(|(n, o)| (o.id.clone(), OrganisationId::new(n)))
         .collect();
     let mut by_name: HashMap<String, OrganisationId> = HashMap::new();
-    let mut organisations: Vec<Organisation> = Vec::with_capacity(raw.len());
-    for (index, raw) in raw.into_iter().enumerate() {
+    let mut each = Vec::with_capacity(raw.len());
+    for (index, raw) in raw.iter().enumerate() {
         let id = OrganisationId::new(index);
         for name in std::iter::once(&raw.name).chain(&raw.also) {
             let other = by_name.insert(name.value.to_lowercase(), id);
@@ -65,73 +75,80 @@ pub(super) fn resolve(
                 certain: raw.trust_certain,
             })
         });
-        organisations.push(Organisation {
+        let document = raw.document.as_ref();
+        let document = document.and_then(|d| names.document(d, &raw.file, out));
+        each.push((trust, document));
+    }
+    References { by_name, each }
+}
+
+/// Organisations with whom they run, who comes from them, and on which pages somebody sits or chairs for them; and
+/// their ids by name.
+pub(super) fn organisations(
+    raw: Vec<RawOrganisation>,
+    references: References,
+    people: &[RawPerson],
+    pages: &[Page],
+) -> (Vec<Organisation>, HashMap<String, OrganisationId>) {
+    let References { by_name, each } = references;
+    let find = |name: &str| by_name.get(&name.trim().to_lowercase()).copied();
+    let mut runs: Vec<Vec<OrganisationId>> = vec![Vec::new(); raw.len()];
+    for (index, (trust, _)) in each.iter().enumerate() {
+        if let Some(trust) = trust {
+            runs[trust.by.index()].push(OrganisationId::new(index));
+        }
+    }
+    let mut from: Vec<Vec<PersonId>> = vec![Vec::new(); raw.len()];
+    for (index, person) in people.iter().enumerate() {
+        if let Some(id) = person.organisation.as_deref().and_then(find) {
+            from[id.index()].push(PersonId::new(index));
+        }
+    }
+    let mut named_on: Vec<Vec<PageId>> = vec![Vec::new(); raw.len()];
+    for (index, page) in pages.iter().enumerate() {
+        for id in named(page, people).into_iter().filter_map(find) {
+            let pages = &mut named_on[id.index()];
+            if pages.last() != Some(&PageId::new(index)) {
+                pages.push(PageId::new(index));
+            }
+        }
+    }
+    let found = runs.into_iter().zip(from).zip(named_on);
+    let organisations = raw.into_iter().zip(each).zip(found).map(
+        |((raw, (trust, document)), ((runs, people), named_on))| Organisation {
             id: raw.id,
             name: raw.name.value,
             also: raw.also.into_iter().map(|also| also.value).collect(),
             sort: raw.sort,
             trust,
             leaders: raw.leaders,
-            document: raw
-                .document
-                .and_then(|d| names.document(&d, &raw.file, out)),
+            document,
             note: raw.note,
-            runs: Vec::new(),
-            people: Vec::new(),
-            named_on: Vec::new(),
-        });
-    }
-    let run: Vec<(OrganisationId, OrganisationId)> = organisations
-        .iter()
-        .enumerate()
-        .filter_map(|(n, o)| Some((o.trust?.by, OrganisationId::new(n))))
-        .collect();
-    for (by, id) in run {
-        organisations[by.index()].runs.push(id);
-    }
-    (organisations, by_name)
+            runs,
+            people,
+            named_on,
+        },
+    );
+    (organisations.collect(), by_name)
 }
 
-/// Fills in who comes from where, and on which pages somebody sits or chairs for an organisation.
-pub(super) fn fill(
-    organisations: &mut [Organisation],
-    by_name: &HashMap<String, OrganisationId>,
-    people: &[Person],
-    pages: &[Page],
-) {
-    let find = |name: &str| by_name.get(&name.trim().to_lowercase()).copied();
-    for (index, person) in people.iter().enumerate() {
-        if let Some(id) = person.organisation.as_deref().and_then(find) {
-            organisations[id.index()].people.push(PersonId::new(index));
+/// The organisations for which somebody sits or chairs on a page.
+fn named<'a>(page: &'a Page, people: &'a [RawPerson]) -> Vec<&'a str> {
+    match &page.kind {
+        Kind::Group(group) => {
+            let of_seat = |seat: &'a Seat| {
+                let own = || people[seat.member?.index()].organisation.as_deref();
+                seat.organisation.as_deref().or_else(own)
+            };
+            group.seats.iter().filter_map(of_seat).collect()
         }
-    }
-    for (index, page) in pages.iter().enumerate() {
-        let mut named: Vec<&str> = Vec::new();
-        match &page.kind {
-            Kind::Group(group) => {
-                for seat in &group.seats {
-                    let own = seat
-                        .member
-                        .and_then(|m| people[m.index()].organisation.as_deref());
-                    named.extend(seat.organisation.as_deref().or(own));
-                }
-            }
-            Kind::Series(series) => {
-                let chairs = series
-                    .chairs
-                    .iter()
-                    .chain(series.areas.iter().flat_map(|a| &a.chairs));
-                named.extend(chairs.filter_map(|chair| chair.role_for.as_deref()));
-            }
-            Kind::Page | Kind::Service(_) | Kind::Plan(_) | Kind::Minutes(_) => {}
+        Kind::Series(series) => {
+            let of_areas = series.areas.iter().flat_map(|area| &area.chairs);
+            let chairs = series.chairs.iter().chain(of_areas);
+            chairs
+                .filter_map(|chair| chair.role_for.as_deref())
+                .collect()
         }
-        for name in named {
-            if let Some(id) = find(name) {
-                let pages = &mut organisations[id.index()].named_on;
-                if pages.last() != Some(&PageId::new(index)) {
-                    pages.push(PageId::new(index));
-                }
-            }
-        }
+        Kind::Page | Kind::Service(_) | Kind::Plan(_) | Kind::Minutes(_) => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use super::kinds::series::{Clock, Updated};
 use super::kinds::{registers, series, shared};
 use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
+use crate::calendar::shows_nothing;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
 use crate::locale::Locale;
@@ -22,33 +23,109 @@ pub(super) fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -
         .collect()
 }
 
+/// What the page of each place is called.
+pub(super) fn titles(pages: &[Option<Box<RawPage>>], tree: &Tree, raw: &Raw) -> Vec<String> {
+    let places = pages.iter().zip(&tree.places);
+    places
+        .map(|(page, place)| title(page.as_deref(), place, raw))
+        .collect()
+}
+
 /// What a page is called: its title; for home the site's; for a bare folder its name.
-pub(super) fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
+fn title(page: Option<&RawPage>, place: &Place, raw: &Raw) -> String {
     match page {
         Some(page) if !page.title.is_empty() => page.title.clone(),
         _ if place.folder.is_empty() => raw.settings.title.clone(),
         _ => {
-            let name = place
-                .folder
-                .rsplit('/')
-                .next()
-                .unwrap_or("")
-                .replace(['-', '_'], " ");
-            capitalised(&name)
+            let name = place.folder.rsplit('/').next().unwrap_or("");
+            let words = name.replace(['-', '_'], " ");
+            // A folder may be called `_`.
+            let is_sign = shows_nothing(&words);
+            capitalised(if is_sign { name } else { &words })
         }
     }
 }
 
-/// A page with every reference in it followed.
+/// How pages hang together.
+pub(super) struct Structure {
+    /// The pages in each place, in order.
+    children: Vec<Vec<PageId>>,
+    /// The place of each page among those of its section, from 0.
+    positions: Vec<usize>,
+    /// Whether each page is a service.
+    services: Vec<bool>,
+}
+
+impl Structure {
+    /// Pages of a section stand by `order`, then by title in the order of the language.
+    pub(super) fn new(
+        pages: &[Option<Box<RawPage>>],
+        places: &[Place],
+        titles: &[String],
+        locale: &Locale,
+    ) -> Self {
+        let mut children: Vec<Vec<PageId>> = vec![Vec::new(); places.len()];
+        for (index, place) in places.iter().enumerate() {
+            if let Some(parent) = place.parent {
+                children[parent.index()].push(PageId::new(index));
+            }
+        }
+        let mut positions = vec![0; places.len()];
+        for ids in &mut children {
+            ids.sort_by_cached_key(|id| {
+                let index = id.index();
+                let order = pages[index].as_ref().and_then(|page| page.order);
+                (
+                    order.unwrap_or(i64::MAX),
+                    locale.sort_key(&titles[index]),
+                    &places[index].address.href,
+                )
+            });
+            for (position, id) in ids.iter().enumerate() {
+                positions[id.index()] = position;
+            }
+        }
+        let service = |page: &Option<Box<RawPage>>| {
+            let kind = page.as_ref().map(|page| &page.kind);
+            matches!(kind, Some(RawKind::Service(_)))
+        };
+        Structure {
+            children,
+            positions,
+            services: pages.iter().map(service).collect(),
+        }
+    }
+
+    fn is_service(&self, id: PageId) -> bool {
+        self.services[id.index()]
+    }
+}
+
+/// The page of a place: that of its file, with every reference in it followed, or that of a bare folder.
 pub(super) fn page(
-    raw: Box<RawPage>,
-    title: String,
+    raw: Option<Box<RawPage>>,
     id: PageId,
-    place: &Place,
+    structure: &Structure,
     clock: &Clock<'_>,
     links: &Links<'_>,
     out: &mut Diagnostics,
 ) -> Page {
+    match raw {
+        Some(raw) => written(raw, id, structure, clock, links, out),
+        None => bare_folder(id, structure, links),
+    }
+}
+
+fn written(
+    raw: Box<RawPage>,
+    id: PageId,
+    structure: &Structure,
+    clock: &Clock<'_>,
+    links: &Links<'_>,
+    out: &mut Diagnostics,
+) -> Page {
+    let place = &links.tree.places[id.index()];
+    let children = structure.children[id.index()].clone();
     let file = Arc::clone(&raw.file);
     let origin = Origin {
         file: &file,
@@ -77,7 +154,12 @@ pub(super) fn page(
     let kind = match raw.kind {
         RawKind::Page => Kind::Page,
         RawKind::Service(service) => {
-            Kind::Service(Box::new(shared::service(*service, links, &origin, out)))
+            let above = place.parent.filter(|above| structure.is_service(*above));
+            // Services hang together as their folders do.
+            let teams = children.iter().copied();
+            let teams = teams.filter(|below| structure.is_service(*below)).collect();
+            let service = shared::service(*service, above, teams, links, &origin, out);
+            Kind::Service(Box::new(service))
         }
         RawKind::Series(series) => Kind::Series(Box::new(series::series(
             *series,
@@ -98,14 +180,14 @@ pub(super) fn page(
     };
     Page {
         address: place.address.clone(),
-        title,
+        title: links.titles[id.index()].clone(),
         description: raw.description,
         excerpt: followed.excerpt,
         kind,
         is_section: place.is_section,
         parent: place.parent,
-        children: Vec::new(),
-        position: 0,
+        children,
+        position: structure.positions[id.index()],
         body: followed.body,
         date: raw.date,
         updated: raw.updated,
@@ -119,25 +201,26 @@ pub(super) fn page(
         contacts,
         steps,
         documents,
-        named_on: Vec::new(),
         extra: raw.extra,
         source: file,
     }
 }
 
 /// The page of a folder that has none of its own: a title and what stands below it.
-pub(super) fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Page {
+fn bare_folder(id: PageId, structure: &Structure, links: &Links<'_>) -> Page {
+    let index = id.index();
+    let place = &links.tree.places[index];
     Page {
-        source: Arc::clone(source),
+        source: Arc::clone(&links.files[index]),
         address: place.address.clone(),
-        title,
+        title: links.titles[index].clone(),
         description: None,
         excerpt: Box::default(),
         kind: Kind::Page,
         is_section: true,
         parent: place.parent,
-        children: Vec::new(),
-        position: 0,
+        children: structure.children[index].clone(),
+        position: structure.positions[index],
         body: crate::model::Body::default(),
         date: None,
         updated: None,
@@ -151,54 +234,6 @@ pub(super) fn bare_folder(place: &Place, title: String, source: &Arc<str>) -> Pa
         contacts: Vec::new(),
         steps: Vec::new(),
         documents: Vec::new(),
-        named_on: Vec::new(),
         extra: Data::Map(Vec::new()),
-    }
-}
-
-/// The pages of each section: by `order`, then by title in the order of the language.
-pub(super) fn children(pages: &mut [Page], locale: &Locale) {
-    let mut of: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
-    for (index, page) in pages.iter().enumerate() {
-        if let Some(parent) = page.parent {
-            of[parent.index()].push(PageId::new(index));
-        }
-    }
-    for ids in &mut of {
-        ids.sort_by_cached_key(|id| {
-            let page = &pages[id.index()];
-            (
-                page.order.unwrap_or(i64::MAX),
-                locale.sort_key(&page.title),
-                page.address.href.clone(),
-            )
-        });
-    }
-    for (parent, ids) in of.into_iter().enumerate() {
-        for (position, id) in ids.iter().enumerate() {
-            pages[id.index()].position = position;
-        }
-        pages[parent].children = ids;
-    }
-}
-
-/// Services hang together as their folders do.
-pub(super) fn service_tree(pages: &mut [Page]) {
-    let is_service: Vec<bool> = pages
-        .iter()
-        .map(|p| matches!(p.kind, Kind::Service(_)))
-        .collect();
-    for page in pages {
-        let parent = page.parent.filter(|p| is_service[p.index()]);
-        let teams: Vec<PageId> = page
-            .children
-            .iter()
-            .copied()
-            .filter(|c| is_service[c.index()])
-            .collect();
-        if let Kind::Service(service) = &mut page.kind {
-            service.parent = parent;
-            service.teams = teams;
-        }
     }
 }

@@ -89,6 +89,10 @@ impl Claims {
         if series {
             claims.keep(paths::ALL_FEED, "the calendar of all meetings");
             claims.keep(
+                paths::MEETINGS_FILE,
+                "the list of all meetings for programs",
+            );
+            claims.keep(
                 paths::MEETINGS,
                 "the folder of the calendar files of single meetings",
             );
@@ -297,6 +301,8 @@ impl Claims {
         if any {
             let route = Route::Feed(Feed::All);
             self.routes.push((paths::ALL_FEED.into(), route));
+            self.routes
+                .push((paths::MEETINGS_FILE.into(), Route::Meetings));
         }
         for (index, audience) in audiences.iter().enumerate() {
             let id = AudienceId::new(index);

@@ -21,8 +21,10 @@ pub struct SearchDocument<'a> {
     pub headings: Cow<'a, str>,
     /// Everything else that it says. No index keeps it as text.
     pub body: Cow<'a, str>,
-    /// Terms that no text holds: `@2026-06`, which begins with `@`, and [`whole_name`](super::whole_name)s, which end
-    /// in a space, as no written word does.
+    /// Names of the whole thing: who types one asks for it. Each is a term of its own that ends in a
+    /// space, as no written word does.
+    pub whole_names: Vec<Cow<'a, str>>,
+    /// Terms that no text holds: `@2026-06`, which begins with `@`.
     pub special: Vec<String>,
     /// What a result shows, with the title.
     pub record: Record<'a>,

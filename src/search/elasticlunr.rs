@@ -18,7 +18,6 @@ use super::document::FIELD_COUNT;
 use super::index::{Entry, Index};
 use super::manifest::Settings;
 use super::postings::{Posting, Postings};
-use super::tokens;
 
 /// The index would be larger than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +95,12 @@ fn write(index: &Index, settings: &Settings, reckoned: u64) -> Vec<u8> {
     let mut out = Vec::with_capacity(room);
     out.extend_from_slice(b"{\"version\":");
     put_json(&mut out, ::elasticlunr::ELASTICLUNR_VERSION);
-    out.extend_from_slice(b",\"lang\":\"English\",\"pipeline\":");
-    put_json(&mut out, &tokens::steps());
+    if let Some(language) = index.analyser.name() {
+        out.extend_from_slice(b",\"lang\":");
+        put_json(&mut out, language);
+    }
+    out.extend_from_slice(b",\"pipeline\":");
+    put_json(&mut out, &index.analyser.steps());
     out.extend_from_slice(b",\"fields\":");
     put_json(&mut out, &NAMES);
     out.extend_from_slice(b",\"ref\":\"id\",\"documentStore\":{\"save\":true,\"length\":");
@@ -270,7 +273,7 @@ fn put_json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
 mod tests {
     use super::*;
     use crate::search::manifest::KindLabels;
-    use crate::search::{Kind, Record, SearchDocument};
+    use crate::search::{Analyser, Kind, Record, SearchDocument};
     use ::elasticlunr::IndexBuilder;
     use serde_json::Value;
 
@@ -333,7 +336,7 @@ mod tests {
             .into_iter()
             .map(|document| vec![document])
             .collect();
-        let index = Index::read(documents, |document| document);
+        let index = Index::read(Analyser::English, documents, |document| document);
         super::build(&index, &settings(), budget)
     }
 

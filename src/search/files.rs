@@ -75,7 +75,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::search::{Record, SearchDocument};
+    use crate::search::{Analyser, Record, SearchDocument};
 
     fn files(edit: Option<usize>) -> BTreeMap<String, Vec<u8>> {
         let documents: Vec<SearchDocument<'_>> = (0..25)
@@ -94,7 +94,7 @@ mod tests {
             })
             .collect();
         let found = Mutex::new(BTreeMap::new());
-        Index::read(documents, |document| vec![document]).files(
+        Index::read(Analyser::English, documents, |document| vec![document]).files(
             &Settings::default(),
             |file, bytes| {
                 let mut found = found.lock().expect("no thread panics");

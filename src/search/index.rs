@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::postings::{Postings, merge};
@@ -11,6 +12,8 @@ use super::{lengths, segment};
 
 /// Everything that can be found, in memory.
 pub struct Index {
+    /// How its words became terms.
+    pub(super) analyser: Analyser,
     pub(super) documents: Vec<Known>,
     postings: Postings,
     pub(super) vocabulary: Vec<Word>,
@@ -46,6 +49,7 @@ impl Index {
     /// Documents are numbered in the order of the sources, and the index is the same on any number
     /// of cores.
     pub fn read<'a, S: Send>(
+        analyser: Analyser,
         sources: Vec<S>,
         documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
     ) -> Self {
@@ -55,18 +59,21 @@ impl Index {
         let segments: Vec<Segment> = sources
             .into_par_iter()
             .with_min_len(least)
-            .fold(Segment::new, |mut segment, source| {
-                for document in documents(source) {
-                    segment.add(&document);
-                }
-                segment
-            })
+            .fold(
+                || Segment::new(analyser),
+                |mut segment, source| {
+                    for document in documents(source) {
+                        segment.add(&document);
+                    }
+                    segment
+                },
+            )
             .collect();
-        Self::of(segments)
+        Self::of(analyser, segments)
     }
 
     /// Puts segments together.
-    fn of(segments: Vec<Segment>) -> Self {
+    fn of(analyser: Analyser, segments: Vec<Segment>) -> Self {
         let mut documents: Vec<Known> = Vec::new();
         let mut terms: Vec<(u32, Term)> = Vec::new();
         for (known, found) in segments
@@ -88,6 +95,7 @@ impl Index {
         }
         let merged: Vec<_> = groups.into_par_iter().map(Group::merge).collect();
         let mut index = Index {
+            analyser,
             documents,
             postings: Postings::default(),
             vocabulary: Vec::new(),
@@ -101,6 +109,12 @@ impl Index {
             .vocabulary
             .par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
         index
+    }
+
+    /// How its words became terms.
+    #[must_use]
+    pub fn analyser(&self) -> Analyser {
+        self.analyser
     }
 
     /// The terms with their postings.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::analyser::Analyser;
 use super::blocks::listed;
 use super::document::FIELDS;
 use super::index::Index;
@@ -27,6 +28,10 @@ pub struct Settings {
     pub hints: BTreeMap<String, Vec<Kind>>,
     /// Words of a question that help and are never required: `contact`.
     pub asides: Vec<String>,
+    /// The names of each month, in small letters. Those of English are built in.
+    pub months: Vec<Vec<String>>,
+    /// Short for them, beside a day or a year.
+    pub months_short: Vec<String>,
 }
 
 /// What readers call things of one kind.
@@ -102,7 +107,16 @@ pub(super) struct Manifest<'a> {
     #[serde(serialize_with = "ids")]
     hints: &'a BTreeMap<String, Vec<Kind>>,
     asides: &'a [String],
+    /// What is known of another language than English; the script leaves its words whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language<'a>>,
     ranking: Ranking,
+}
+
+#[derive(Serialize)]
+struct Language<'a> {
+    months: &'a [Vec<String>],
+    months_short: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -149,6 +163,10 @@ impl<'a> Manifest<'a> {
             synonyms: settings.synonyms.classes(),
             hints: &settings.hints,
             asides: &settings.asides,
+            language: (index.analyser == Analyser::Whole).then_some(Language {
+                months: &settings.months,
+                months_short: &settings.months_short,
+            }),
             ranking: RANKING,
         }
     }

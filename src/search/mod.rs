@@ -4,12 +4,13 @@
 //! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
 //! ```
 //!
-//! `tokens` cuts texts into terms as elasticlunr does, `segment` reads documents, and [`Index`] is
+//! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language; `segment` reads documents, and [`Index`] is
 //! what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
 //! elasticlunr.js loads.
 
+mod analyser;
 mod blocks;
 mod document;
 pub mod elasticlunr;
@@ -29,6 +30,7 @@ mod tokens;
 mod varint;
 mod vocabulary;
 
+pub use analyser::Analyser;
 pub use document::{FIELDS, SearchDocument};
 pub use index::{Entry, Index};
 pub use kind::Kind;
@@ -36,4 +38,4 @@ pub use postings::{Posting, Postings};
 pub use record::{Meeting, Record};
 pub use synonyms::{Saying, Synonyms, stands_for};
 pub use terms::Shards;
-pub use tokens::{plain_words, term_of, whole_name};
+pub use tokens::{plain_words, term_of};

@@ -1,8 +1,9 @@
 //! What one worker makes of the documents that it reads.
 
+use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, FIELDS, SearchDocument};
 use super::kind::Kind;
-use super::tokens::{Read, Spelling, TermId, Words};
+use super::tokens::{Read, Spelling, TermId, Words, whole_name};
 use super::varint;
 
 /// The mark of a document of the past, beside the number of its kind.
@@ -11,6 +12,7 @@ const PAST: u8 = 0x80;
 /// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
 /// thousand pages there are millions.
 pub(super) struct Segment {
+    analyser: Analyser,
     words: Words,
     /// The postings of each term, by its id.
     lists: Vec<List>,
@@ -113,9 +115,10 @@ pub(super) struct Term {
 
 impl Segment {
     /// Nothing read.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(analyser: Analyser) -> Self {
         Segment {
-            words: Words::new(),
+            analyser,
+            words: Words::new(analyser),
             lists: Vec::new(),
             documents: Vec::new(),
             read: Read::default(),
@@ -139,7 +142,11 @@ impl Segment {
                 push(&mut self.lists, same[0], number, field, count);
             }
         }
-        extra.extend(document.special.iter().map(|term| self.words.special(term)));
+        let names = document.whole_names.iter();
+        let names = names.filter_map(|name| whole_name(self.analyser, name));
+        for term in names.chain(document.special.iter().cloned()) {
+            extra.push(self.words.special(&term));
+        }
         extra.sort_unstable();
         extra.dedup();
         for term in extra {

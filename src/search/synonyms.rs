@@ -1,5 +1,6 @@
 //! Words that mean the same, from the short forms of a glossary.
 
+use super::analyser::Analyser;
 use super::document::FIELDS;
 use super::index::Index;
 use super::tokens::{plain_words, term_of};
@@ -31,9 +32,14 @@ impl Synonyms {
     #[must_use]
     pub fn of<'a>(sayings: impl IntoIterator<Item = Saying<'a>>, index: &Index) -> Self {
         let mut classes: Vec<Vec<Vec<String>>> = Vec::new();
+        let analyser = index.analyser();
+        let meanings = |saying| meanings(analyser, saying);
         for forms in sayings.into_iter().flat_map(meanings) {
             let mut class: Vec<Form> = Vec::new();
-            for form in forms.into_iter().filter_map(Form::new) {
+            for form in forms
+                .into_iter()
+                .filter_map(|form| Form::new(analyser, form))
+            {
                 if class.iter().all(|other| other.stems != form.stems) && !form.is_plain(index) {
                     class.push(form);
                 }
@@ -55,19 +61,22 @@ impl Synonyms {
 }
 
 /// For each meaning of a short form, all forms that have it.
-fn meanings(saying: Saying<'_>) -> Vec<Vec<&str>> {
-    let told: Vec<&str> = saying.means.split(", or ").collect();
+fn meanings(analyser: Analyser, saying: Saying<'_>) -> Vec<Vec<&str>> {
+    let told: Vec<&str> = match analyser {
+        Analyser::English => saying.means.split(", or ").collect(),
+        Analyser::Whole => vec![saying.means],
+    };
     let stems_of = |text: &str| -> Vec<String> {
-        plain_words(text)
+        plain_words(analyser, text)
             .iter()
-            .filter_map(|word| term_of(word))
+            .filter_map(|word| term_of(analyser, word))
             .collect()
     };
     let mut meanings: Vec<Vec<&str>> = told
         .iter()
         .map(|means| {
             let mut forms = vec![saying.short];
-            forms.extend(is_form(saying.short, means).then_some(*means));
+            forms.extend(is_form(analyser, saying.short, means).then_some(*means));
             forms
         })
         .collect();
@@ -92,19 +101,20 @@ fn meanings(saying: Saying<'_>) -> Vec<Vec<&str>> {
 }
 
 /// Whether a meaning is what somebody may type instead of the short form, and no explanation.
-fn is_form(short: &str, means: &str) -> bool {
+fn is_form(analyser: Analyser, short: &str, means: &str) -> bool {
     let begins = means.split_whitespace().next().unwrap_or("").to_lowercase();
-    if stands_for(short, means) {
+    if stands_for(analyser, short, means) {
         return true;
     }
-    let explains = ["a", "an", "the", "one"].contains(&begins.as_str());
-    let words = plain_words(means).len();
+    let explains =
+        analyser == Analyser::English && ["a", "an", "the", "one"].contains(&begins.as_str());
+    let words = plain_words(analyser, means).len();
     !explains
         && (words <= LONGEST_MEANING || words <= LONGEST_SHORTENED && is_shortened(short, means))
 }
 
 /// Whether a short form is made of the first letters of words, of all or of those that count.
-pub fn stands_for(short: &str, means: &str) -> bool {
+pub fn stands_for(analyser: Analyser, short: &str, means: &str) -> bool {
     let letters: String = letters_of(short).collect();
     let initials = |words: Vec<String>| -> String {
         words
@@ -115,7 +125,7 @@ pub fn stands_for(short: &str, means: &str) -> bool {
     let all = means.split(|c: char| c.is_whitespace() || "-/".contains(c));
     !letters.is_empty()
         && (letters == initials(all.map(str::to_owned).collect())
-            || letters == initials(plain_words(means)))
+            || letters == initials(plain_words(analyser, means)))
 }
 
 /// Whether a short form has its letters from a meaning, in order and from the first on: Ofsted.
@@ -142,14 +152,17 @@ struct Form {
 impl Form {
     /// Nothing when it begins with a stop word: without it "to be confirmed" and "our voice" are
     /// other words.
-    fn new(text: &str) -> Option<Self> {
+    fn new(analyser: Analyser, text: &str) -> Option<Self> {
         let first = text.split(|c: char| c.is_whitespace() || c == '-').next()?;
-        let words = if plain_words(first).is_empty() {
+        let words = if plain_words(analyser, first).is_empty() {
             Vec::new()
         } else {
-            plain_words(text)
+            plain_words(analyser, text)
         };
-        let stems: Vec<String> = words.iter().filter_map(|word| term_of(word)).collect();
+        let stems: Vec<String> = words
+            .iter()
+            .filter_map(|word| term_of(analyser, word))
+            .collect();
         let is_word = words.len() == 1 && !text.contains(char::is_uppercase);
         (!words.is_empty()).then_some(Form {
             words,
@@ -181,7 +194,7 @@ mod tests {
 
     fn classes(short: &str, means: &str, also: &[&str]) -> Vec<String> {
         let also: Vec<String> = also.iter().map(|&form| form.to_owned()).collect();
-        let index = Index::read(Vec::<()>::new(), |()| Vec::new());
+        let index = Index::read(Analyser::English, Vec::<()>::new(), |()| Vec::new());
         let saying = Saying {
             short,
             means,
@@ -262,13 +275,22 @@ mod tests {
 
     #[test]
     fn first_letters_are_of_all_words_or_of_those_that_count() {
-        assert!(stands_for("DfE", "Department for Education"));
         assert!(stands_for(
+            Analyser::English,
+            "DfE",
+            "Department for Education"
+        ));
+        assert!(stands_for(
+            Analyser::English,
             "CAMHS",
             "child and adolescent mental health services"
         ));
-        assert!(stands_for("DSL", "Designated safeguarding lead"));
-        assert!(!stands_for("DSL", "Designated lead"));
-        assert!(!stands_for("", ""));
+        assert!(stands_for(
+            Analyser::English,
+            "DSL",
+            "Designated safeguarding lead"
+        ));
+        assert!(!stands_for(Analyser::English, "DSL", "Designated lead"));
+        assert!(!stands_for(Analyser::English, "", ""));
     }
 }

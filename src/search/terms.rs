@@ -96,7 +96,7 @@ impl Shards {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Index, Record, SearchDocument};
+    use crate::search::{Analyser, Index, Record, SearchDocument};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -118,7 +118,9 @@ mod tests {
     }
 
     fn index(documents: &[SearchDocument<'static>]) -> Index {
-        Index::read(documents.to_vec(), |document| vec![document])
+        Index::read(Analyser::English, documents.to_vec(), |document| {
+            vec![document]
+        })
     }
 
     /// All postings, as the index has them.

@@ -1,9 +1,8 @@
-//! Text to terms, as elasticlunr makes them.
+//! Text to terms, as elasticlunr makes them of English.
 
 use std::collections::HashMap;
 
-use ::elasticlunr::{Language, Pipeline, lang::English};
-
+use super::analyser::{Analyser, is_part, tokens};
 use super::phone::{Phone, digits_of};
 use crate::model::without_accent;
 
@@ -86,6 +85,7 @@ pub(super) struct Spelling {
 /// and a curly apostrophe counts as a straight one. Lengths are elasticlunr's, so other words keep
 /// their scores.
 pub(super) struct Words {
+    analyser: Analyser,
     seen: HashMap<Box<str>, Word>,
     stands_for: Vec<TermId>,
     spelled: Vec<(TermId, Box<str>)>,
@@ -96,8 +96,9 @@ pub(super) struct Words {
 
 impl Words {
     /// An empty vocabulary.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(analyser: Analyser) -> Self {
         Words {
+            analyser,
             seen: HashMap::new(),
             stands_for: Vec::new(),
             spelled: Vec::new(),
@@ -256,7 +257,7 @@ impl Words {
 
     /// Adds the term of one word unless it is there already; false when elasticlunr drops it.
     fn spell(&mut self, word: &str, start: usize) -> bool {
-        let found = terms_of(word);
+        let found = self.analyser.terms(word);
         for term in &found {
             self.take(term, start);
         }
@@ -281,7 +282,7 @@ impl Words {
         {
             return;
         }
-        let found = terms_of(word);
+        let found = self.analyser.terms(word);
         if let [term] = found.as_slice() {
             let term = self.number(term);
             self.spelled.push((term, word.into()));
@@ -300,53 +301,31 @@ impl Words {
     }
 }
 
-/// The names of the steps that make terms, as elasticlunr.js registers them.
-pub(super) fn steps() -> Pipeline {
-    English::new().make_pipeline()
-}
-
 /// The words of a text as a query is cut into words: in small letters, with the parts of joined
 /// words instead of the whole, without stop words, not stemmed.
 #[must_use]
-pub fn plain_words(text: &str) -> Vec<String> {
+pub fn plain_words(analyser: Analyser, text: &str) -> Vec<String> {
     tokens(text)
         .flat_map(|written| words_of(&written.replace('\u{2019}', "'")))
-        .filter(|word| !terms_of(word).is_empty())
+        .filter(|word| !analyser.terms(word).is_empty())
         .collect()
 }
 
 /// The special term of a whole name: its stems, each with a space behind it, so that it stands beside
 /// the term of its first word. `None` when it has only stop words or is too long to be typed.
 #[must_use]
-pub fn whole_name(name: &str) -> Option<String> {
-    let stems = plain_words(name)
+pub(super) fn whole_name(analyser: Analyser, name: &str) -> Option<String> {
+    let stems = plain_words(analyser, name)
         .into_iter()
-        .filter_map(|word| term_of(&word));
+        .filter_map(|word| term_of(analyser, &word));
     let whole: String = stems.flat_map(|stem| [stem, " ".to_owned()]).collect();
     (1..=LONGEST_NAME).contains(&whole.len()).then_some(whole)
 }
 
 /// The term of one word as the index has it; `None` for a stop word.
 #[must_use]
-pub fn term_of(word: &str) -> Option<String> {
-    terms_of(word).into_iter().next()
-}
-
-thread_local! {
-    /// elasticlunr's tokeniser and the steps that follow it; they cannot go from thread to thread.
-    static ELASTICLUNR: (English, Pipeline) = (English::new(), steps());
-}
-
-/// What elasticlunr makes of a text: a term for each word, in small letters, trimmed and stemmed,
-/// without stop words.
-fn terms_of(text: &str) -> Vec<String> {
-    ELASTICLUNR.with(|(language, pipeline)| pipeline.run(language.tokenize(text)))
-}
-
-/// The same borders as elasticlunr's tokeniser, so that it can be asked word by word.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c == '-')
-        .filter(|written| !written.is_empty())
+pub fn term_of(analyser: Analyser, word: &str) -> Option<String> {
+    analyser.terms(word).into_iter().next()
 }
 
 /// The words that a reader sees in a written one: its parts if it has joints, else itself.
@@ -383,7 +362,7 @@ fn is_long(part: &str) -> bool {
 
 /// Whether a character inside a word joins two words: `parents/carers`, `children's`.
 fn is_joint(c: char) -> bool {
-    !c.is_alphanumeric() && c != '_'
+    !is_part(c)
 }
 
 /// An index as four bytes: a vocabulary of four thousand million would not fit in memory.
@@ -393,6 +372,8 @@ fn small(index: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use ::elasticlunr::{Language as _, lang::English};
+
     use super::*;
 
     fn read_terms(text: &str) -> (u32, Vec<String>) {
@@ -401,7 +382,7 @@ mod tests {
     }
 
     fn read(text: &str) -> (u32, Vec<String>, Vec<String>) {
-        let mut words = Words::new();
+        let mut words = Words::new(Analyser::English);
         let mut read = Read::default();
         words.read(text, false, &mut read);
         let names = |ids: &[TermId]| {
@@ -500,7 +481,7 @@ mod tests {
 
     #[test]
     fn the_vocabulary_has_words_as_they_are_written() {
-        let mut words = Words::new();
+        let mut words = Words::new(Analyser::English);
         words.read(
             "Schools schools, SCHOOL the children's Year7 x parents/carers",
             false,
@@ -531,6 +512,7 @@ mod tests {
     fn plain_words_are_cut_as_those_of_a_query() {
         assert_eq!(
             plain_words(
+                Analyser::English,
                 "Director of Children\u{2019}s Services (co-ordinator), parents/carers, a\u{b7}b"
             ),
             [
@@ -563,11 +545,14 @@ mod tests {
     #[test]
     fn a_whole_name_is_its_stems_each_with_a_space_behind_it() {
         assert_eq!(
-            whole_name("Adult Education").as_deref(),
+            whole_name(Analyser::English, "Adult Education").as_deref(),
             Some("adult educ ")
         );
-        assert_eq!(whole_name("the EHCPs").as_deref(), Some("ehcp "));
-        assert_eq!(whole_name("to be"), None);
-        assert_eq!(whole_name(&"word ".repeat(40)), None);
+        assert_eq!(
+            whole_name(Analyser::English, "the EHCPs").as_deref(),
+            Some("ehcp ")
+        );
+        assert_eq!(whole_name(Analyser::English, "to be"), None);
+        assert_eq!(whole_name(Analyser::English, &"word ".repeat(40)), None);
     }
 }

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
     use crate::search::blocks::Reading;
     use crate::search::index::Word;
-    use crate::search::{Record, SearchDocument};
+    use crate::search::{Analyser, Record, SearchDocument};
 
     /// Reads a block as a browser does; `None` when it is damaged.
     fn read(block: &[u8]) -> Option<Vec<Word>> {
@@ -69,7 +69,7 @@ mod tests {
                 ..SearchDocument::default()
             })
             .collect();
-        let index = Index::read(documents, |document| vec![document]);
+        let index = Index::read(Analyser::English, documents, |document| vec![document]);
         let (borders, blocks) = blocks(&index);
         assert_eq!(borders.len(), blocks.len());
         assert!(blocks.len() > 1, "{}", blocks.len());

@@ -13,18 +13,18 @@ export const RANKING = {
 const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1], ["extra", 4]];
 
 /** The terms of a text, those without accents apart, and how many words elasticlunr counts in it. */
-function termsOf(text) {
+function termsOf(text, language) {
   const terms = [];
   const extra = [];
   let length = 0;
   for (const token of plain(text).split(/[\s-]+/)) {
-    const whole = trim(token);
-    const counted = whole !== "" && !STOP_WORDS.has(whole);
-    length += Number(counted);
-    const own = new Set(counted ? [stem(whole)] : []);
-    for (const word of wordsOf(token)) {
+    const whole = language ? token.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, "") : trim(token);
+    const counted = whole !== "" && (language || !STOP_WORDS.has(whole));
+    length += counted ? 1 : 0;
+    const own = new Set(counted ? [stem(whole, language)] : []);
+    for (const word of wordsOf(token, language)) {
       if (!word.stop && (word.typed.length > 1 || word.typed === whole)) own.add(word.stem);
-      if (word.bare !== word.typed) extra.push(stem(word.bare));
+      if (word.bare !== word.typed) extra.push(stem(word.bare, language));
     }
     terms.push(...own);
   }
@@ -58,11 +58,11 @@ function prefixed(entries) {
 
 /**
  * @param {{title, names?, headings?, body?, kind?, record?, terms?: string[], shown?: object}[]} documents
- * `terms` are special ones such as `@06`
+ * `terms` are special ones such as `@06`; `language` is for one that is not English
  * @returns {Map<string, Buffer>} file to bytes, relative to `search/`
  */
 export function encode(documents, { kinds = [{ id: "page", label: "Pages", weight: 1 }], synonyms = [], hints = {},
-  asides = [], ranking = {}, termsPerShard = 40, wordsPerBlock = 60, lengthsBlock = 8192, build = "00000000" } = {}) {
+  asides = [], ranking = {}, termsPerShard = 40, wordsPerBlock = 60, lengthsBlock = 8192, build = "00000000", language } = {}) {
   const postings = new Map();
   const vocabulary = new Map();
   const lengths = [];
@@ -74,10 +74,10 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   documents.forEach((document, number) => {
     lengths.push(FIELDS.map(([name], field) => {
       const text = document[name] ?? "";
-      const { terms, extra, length } = termsOf(text);
+      const { terms, extra, length } = termsOf(text, language);
       for (const term of terms) put(term, field, number);
       for (const term of [...extra, ...(name === "extra" ? document.terms ?? [] : [])]) put(term, FIELDS.length - 1, number);
-      for (const { typed, stop } of wordsOf(text)) {
+      for (const { typed, stop } of wordsOf(text, language)) {
         if (stop || !/^\p{L}{3,}$/u.test(typed)) continue;
         if (!vocabulary.has(typed)) vocabulary.set(typed, { holders: new Set(), title: 0 });
         const entry = vocabulary.get(typed);
@@ -132,7 +132,7 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   }
   files.set("manifest.json", Buffer.from(JSON.stringify({
     version: 1, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
-    fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides,
+    fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides, language,
     ranking: { ...RANKING, ...ranking },
   })));
   return files;

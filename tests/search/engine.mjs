@@ -113,7 +113,8 @@ check("two at once", await corrected("schol transprot policy"), "school transpor
 check("a short word that is far, beside others that are found", [await corrected("school transport traisng"), await corrected("traisng")], ["", "training"]);
 check("what exists is offered when nothing has it all", (await search.find("school qqxxzzy")).suggestions, ["school"]);
 check("nothing to correct", await corrected("safeguarding"), "");
-const { words, ...nonsense } = await search.find("qqxxzz");
+const { words, language, ...nonsense } = await search.find("qqxxzz");
+check("English has no language of its own", language, undefined);
 check("the words of nonsense", words.map(({ typed, open }) => [typed, open]), [["qqxxzz", true]]);
 check("nonsense", nonsense, {
   text: "qqxxzz", hits: [], total: 0, corrected: "", suggestions: [], phrases: { asked: 0, checked: 0, left: 0 }, dates: [],
@@ -155,6 +156,32 @@ for (const query of ["مدرسة", "مدر", "(مدرسة)"]) check(`Arabic: ${q
 check("another word of that script", await titles("كتابان"), []);
 check("what is no word stays none", (await search.find("\u00b2 \u2026")).total, 0);
 check("marks of another script", await marked("في مدرسة", "مدرسة "), ["مدرسة"]);
+
+// --- Another language than English: its words are no common words and have no endings of English ---
+
+const MONTHS = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(" ");
+const WELSH = [
+  { title: "To newydd", body: "Mae to ar y neuadd." },
+  { title: "Am ddim", body: "Be sydd yma am ddim. Cyfarfodydd yr ysgolion." },
+  { title: "Arall", body: "Dim byd." },
+  { title: "École d’été", body: "Un policies, été." },
+  { title: "Cyfarfod", terms: ["@06", "@2026-06", "@2026-06-18"] },
+];
+const welsh = new Search("", memoryFetch(encode(WELSH, {
+  ...OPTIONS, synonyms: [], hints: {}, asides: ["ble"],
+  language: { months: MONTHS.map((name) => [name]), months_short: MONTHS.map((name) => name.slice(0, 3)).with(2, "mar.") },
+})));
+for (const [query, title] of [["to", "To newydd"], ["am ddim", "Am ddim"], ["be", "Am ddim"], ["TO ", "To newydd"], ["l’école", "École d’été"],
+  ["ete", "École d’été"], ["18 mehefin 2026", "Cyfarfod"], ["18fed o meh 2026", "Cyfarfod"], ["mehefin", "Cyfarfod"], ["18/6/26", "Cyfarfod"]]) {
+  const found = await welsh.find(query);
+  const [best] = await welsh.documents(found.hits.slice(0, 1).map(({ number }) => number));
+  check(`in Welsh: ${query}`, [best?.title, found.corrected], [title, ""]);
+}
+check("in Welsh words stay whole", (await welsh.find("policy ")).words.map(({ stem }) => stem), ["policy"]);
+check("months of English are not those of Welsh", (await welsh.find("18 june 2026")).dates, []);
+check("what is short for a month is one beside a day or a year", [(await welsh.find("meh")).dates, (await welsh.find("5 mar. 2026")).dates], [[], ["2026-03-05"]]);
+check("marks in Welsh", marks("Policy, policies am ÉTÉ", (await welsh.find("policies am ete ")).words, (await welsh.manifest()).language)
+  .filter(({ found }) => found).map(({ text }) => text), ["policies", "am", "ÉTÉ"]);
 
 // --- Hostile queries ---
 

@@ -1,12 +1,16 @@
-//! Reading an output folder again: the feeds in it, and the list of what Redway made.
+//! Reading an output folder again: the feeds in it, the facts about its meetings, and the list of what Redway made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use serde::Deserialize;
+
 use super::feed::LARGEST;
 use crate::diagnostic::reason;
+use crate::facts::{Facts, VERSION};
+use crate::model::paths::MEETINGS_FILE;
 use crate::model::{FEEDS, MANIFEST};
 
 /// What is published in an output folder, as far as two of them are compared.
@@ -14,15 +18,17 @@ use crate::model::{FEEDS, MANIFEST};
 pub(crate) struct Output {
     /// The feeds that people subscribe to, by their path in the output. Files of single meetings are not among them.
     pub(crate) feeds: BTreeMap<String, Vec<u8>>,
+    /// The facts about all meetings; `None` where there are no feeds, or where an older Redway wrote them.
+    pub(crate) facts: Option<Facts<'static>>,
     /// All files that Redway made; `None` when the folder does not say.
     pub(crate) files: Option<BTreeSet<String>>,
 }
 
-/// Reads an output folder: its `calendars` and its manifest.
+/// Reads an output folder: its `calendars` and its manifest, as far as they are there.
 ///
 /// # Errors
 ///
-/// In words for people, when the folder or a feed cannot be read, or when it is no output.
+/// In words for people, when the folder or a file in it cannot be read, or when it is no output.
 pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
     let wrong = |path: &Path, error: &io::Error| {
         format!("`{}` cannot be read: {}", path.display(), reason(error))
@@ -43,8 +49,8 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound && files.is_some() => {
             return Ok(Output {
-                feeds: BTreeMap::new(),
                 files,
+                ..Output::default()
             });
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -65,11 +71,72 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
         let (true, true, Some(name)) = (is_feed, is_file(), path.file_name()) else {
             continue;
         };
-        let mut bytes = Vec::new();
-        fs::File::open(&path)
-            .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-            .map_err(|e| wrong(&path, &e))?;
+        let bytes = read_up_to_largest(&path).map_err(|e| wrong(&path, &e))?;
         feeds.insert(format!("{}/{}", FEEDS, name.to_string_lossy()), bytes);
     }
-    Ok(Output { feeds, files })
+    let path = folder.join(MEETINGS_FILE);
+    let is_file = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
+    let facts = if is_file {
+        let bytes = read_up_to_largest(&path).map_err(|e| wrong(&path, &e))?;
+        let facts = facts(&bytes).map_err(|why| format!("`{}` {why}", path.display()))?;
+        Some(facts)
+    } else {
+        None
+    };
+    Ok(Output {
+        feeds,
+        facts,
+        files,
+    })
+}
+
+fn read_up_to_largest(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The part of a file of facts that no version changes.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// The facts in a file, or what is wrong with it.
+fn facts(bytes: &[u8]) -> Result<Facts<'static>, String> {
+    let no_facts =
+        |why: serde_json::Error| format!("holds no facts about meetings ({why}): build it again");
+    // Another version may have other fields: what it is comes first.
+    let Versioned { version } = serde_json::from_slice(bytes).map_err(no_facts)?;
+    if version != VERSION {
+        return Err(format!(
+            "is of version {version}, and this Redway reads version {VERSION}: build both folders with one Redway"
+        ));
+    }
+    serde_json::from_slice(bytes).map_err(no_facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_of_another_version_and_what_is_none_are_told() {
+        let facts_of = |text: &str| facts(text.as_bytes());
+        let newer = r#"{"version": 2, "series": {}}"#;
+        assert_eq!(
+            facts_of(newer).as_ref().map_err(String::as_str),
+            Err(
+                "is of version 2, and this Redway reads version 1: build both folders with one Redway"
+            )
+        );
+        for none in ["", "<html>", "[]", r#"{"version": 1}"#] {
+            let why = facts_of(none).expect_err(none);
+            assert!(why.ends_with("build it again"), "{why}");
+        }
+        let more = r#"{"version": 1, "time_zone": "UTC", "series": [], "later": 1}"#;
+        assert!(facts_of(more).is_ok());
+    }
 }

@@ -1,11 +1,13 @@
 //! The lists of a site: people, audiences, documents, glossary.
 
+use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::contact::{email_problem, telephone, url_problem};
 use crate::load::parts::ids;
+use crate::load::raw::RawPerson;
 use crate::load::yaml::fields::{Fields, Reader, Spanned};
 use crate::load::yaml::tree::Node;
-use crate::model::{Audience, Document, Expectation, Person, Term};
+use crate::model::{Audience, Document, Expectation, Term};
 
 /// All ways in which a meeting can concern an audience.
 const EXPECTATIONS: [Expectation; 4] = [
@@ -64,7 +66,7 @@ pub(crate) fn records<T>(
 }
 
 /// `people.yaml`.
-pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
+pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<RawPerson>> {
     records(node, reader, "`people.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required("name");
@@ -81,7 +83,7 @@ pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
         let organisation = fields.plain("organisation");
         let remark = fields.plain("note");
         let name = name?.value;
-        let person = Person {
+        let person = RawPerson {
             surname: surname.unwrap_or_else(|| last_word(&name)),
             id: id.value,
             name,
@@ -90,9 +92,6 @@ pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<Person>> {
             email,
             phone,
             note: remark,
-            posts: Vec::new(),
-            current: true,
-            named_on: Vec::new(),
         };
         good.then_some(person)
     })
@@ -169,14 +168,23 @@ pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>
 /// `glossary.yaml`.
 pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
     records(node, reader, "`glossary.yaml`", |short, fields| {
+        let shown = !shows_nothing(&short.value);
+        if !shown {
+            fields.reader.report(
+                Diagnostic::error(Code::MissingKey, "this short form shows nothing")
+                    .help("write the short form before the colon, and what it means below"),
+                short.span,
+            );
+        }
         let means = fields.required("means");
         let also = fields.plain_list("also");
         let definition = fields.plain("definition");
-        Some(Term {
+        let term = Term {
             short: short.value,
             means: means?.value,
             also,
             definition,
-        })
+        };
+        shown.then_some(term)
     })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
 use crate::load::raw::{RawMenuItem, RawSettings};
@@ -140,9 +141,9 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     Some(settings)
 }
 
-/// Whether a text is a domain name: labels of letters, digits and hyphens.
+/// Whether a text is a domain name: at most 253 letters, in labels of letters, digits and hyphens.
 fn is_domain(text: &str) -> bool {
-    text.split('.').all(|label| {
+    let is_label = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
             && !label.starts_with('-')
@@ -150,7 +151,8 @@ fn is_domain(text: &str) -> bool {
             && label
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    })
+    };
+    text.len() <= 253 && text.split('.').all(is_label)
 }
 
 fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
@@ -196,13 +198,14 @@ pub(crate) fn host(base_url: &str) -> &str {
         .unwrap_or("")
 }
 
-/// An absolute web address that ends in a slash, without query or fragment.
+/// An absolute web address that ends in a slash, without query or fragment. It is one to calendars too
+/// (`calendar::Uri`), and so is every address of a page or file below it.
 pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .ok_or("it does not start with https:// or http://")?;
-    if rest.is_empty() || rest.starts_with('/') {
+    if rest.is_empty() || rest.starts_with(['/', ':']) {
         return Err("it has no host name");
     }
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -219,6 +222,7 @@ pub(crate) fn base_url(text: &str) -> Result<String, &'static str> {
     if !text
         .bytes()
         .all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`'))
+        || Uri::parse(text).is_err()
     {
         return Err("it holds a sign that addresses cannot hold");
     }
@@ -248,6 +252,8 @@ mod tests {
             "https://https://a.example/",
             "https://a.example//b",
             "https://a.example:/",
+            "https://:80/",
+            "https://a{b}.example/",
             "javascript:alert(1)",
         ] {
             assert!(base_url(wrong).is_err(), "{wrong}");

@@ -10,6 +10,6 @@ pub(crate) use kinds::{
 };
 pub(crate) use parts::{BodyPlace, RawBody, RawCall, RawContact, RawRole, RawStep, RawWay};
 pub(crate) use site::{
-    Changed, Lost, LostNames, Raw, RawMenuItem, RawOrganisation, RawPage, RawSettings, RawTable,
-    ThemeFiles,
+    Changed, Lost, LostNames, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings,
+    RawTable, ThemeFiles,
 };

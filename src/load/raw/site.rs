@@ -13,7 +13,7 @@ use crate::load::yaml::fields::Spanned;
 use crate::locale::Locale;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    Person, SchoolYear, Sort, Term,
+    SchoolYear, Sort, Term,
 };
 
 /// A whole source.
@@ -21,7 +21,7 @@ pub(crate) struct Raw {
     /// What `site.yaml` says.
     pub(crate) settings: RawSettings,
     /// Everybody.
-    pub(crate) people: Vec<Person>,
+    pub(crate) people: Vec<RawPerson>,
     /// Audiences.
     pub(crate) audiences: Vec<Audience>,
     /// Documents.
@@ -173,6 +173,18 @@ pub(crate) struct RawPage {
     pub(crate) steps: Vec<RawStep>,
     pub(crate) kind: RawKind,
     pub(crate) body: RawBody,
+}
+
+/// Somebody of `people.yaml`; what they do stands on pages.
+pub(crate) struct RawPerson {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) surname: String,
+    pub(crate) also: Vec<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 pub(crate) struct RawOrganisation {

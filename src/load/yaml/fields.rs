@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::tree::{Key, Node, Value};
+use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 
 /// A value with its byte range in its file.
@@ -187,12 +188,12 @@ impl Fields<'_> {
             })
     }
 
-    /// A text.
+    /// A text that shows something.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.take(key)?;
         self.reader
             .text(node, &format!("`{key}`"))
-            .filter(|t| !t.value.is_empty())
+            .filter(|t| !shows_nothing(&t.value))
     }
 
     /// A text without its place.
@@ -200,16 +201,24 @@ impl Fields<'_> {
         self.text(key).map(|t| t.value)
     }
 
-    /// A text that must be there.
+    /// A text that must be there, and show something.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let mut unseen = None;
         if let Some(node) = self.take(key) {
             // What is no text is told already, so that it is not called missing too.
             let text = self.reader.text(node, &format!("`{key}`"))?;
-            if !text.value.is_empty() {
+            if !shows_nothing(&text.value) {
                 return Some(text);
             }
+            unseen = (!text.value.is_empty()).then_some(text.span);
         }
-        let (span, message, help) = if self.has(key) {
+        let (span, message, help) = if let Some(span) = unseen {
+            (
+                span,
+                format!("`{key}` shows nothing: all of it are characters that nobody sees"),
+                format!("write after the colon what it is: `{key}: …`"),
+            )
+        } else if self.has(key) {
             (
                 self.key_span(key),
                 format!("`{key}` is empty"),
@@ -239,14 +248,14 @@ impl Fields<'_> {
         }
     }
 
-    /// A list of texts; a single text stands for a list of one.
+    /// A list of texts that show something; a single text stands for a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let what = format!("each of `{key}`");
         let reader = self.reader;
         self.list(key)
             .into_iter()
             .filter_map(|node| reader.text(node, &what))
-            .filter(|t| !t.value.is_empty())
+            .filter(|t| !shows_nothing(&t.value))
             .collect()
     }
 
@@ -351,6 +360,20 @@ mod tests {
         // The title is not called missing too: its key is the one with a slip.
         assert_eq!(said.len(), 4, "{said:#?}");
         assert!(said[3].contains("did you mean `title`?"), "{}", said[3]);
+    }
+
+    #[test]
+    fn a_text_that_shows_nothing_is_none() {
+        let ((), said) = read(
+            "title: \"\\u200B\"\nvenue: \"\\a\"\ntags: [\"\\u00A0\", a]\n",
+            |f| {
+                assert_eq!(f.required("title"), None);
+                assert_eq!(f.plain("venue"), None);
+                assert_eq!(f.plain_list("tags"), ["a"]);
+            },
+        );
+        assert_eq!(said.len(), 1, "{said:#?}");
+        assert!(said[0].starts_with("missing-key: `title` shows nothing"));
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! The events of all series, each written once, and the calendar files that hold them.
 
+use crate::locale::Locale;
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 
 use super::events::{self, SeriesEvents};
-use super::facts::problem;
+use super::facts::SOUND;
 use super::gathered::Gathered;
 use super::series;
 use crate::calendar::{Frame, WrittenEvent, Zone};
-use crate::diagnostic::Diagnostic;
-use crate::locale::Locale;
 use crate::model::{Feed, PageId, Site};
 
 /// The events of all series that have a meeting with a day.
@@ -23,25 +22,16 @@ pub(crate) struct Events {
 
 impl Events {
     /// Writes all events, on all cores.
-    pub(crate) fn of(locale: &Locale, site: &Site, zone: &Zone) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn of(locale: &Locale, site: &Site, zone: &Zone) -> Self {
         let pages: Vec<PageId> = site
             .pages_with_ids()
             .filter(|(_, page)| page.series().is_some())
             .map(|(id, _)| id)
             .collect();
-        let written: Vec<Result<_, Box<Diagnostic>>> = pages
+        let series: Vec<(SeriesEvents, Frame)> = pages
             .into_par_iter()
-            .map(|id| {
-                let page = site.page(id);
-                written(locale, site, zone, id)
-                    .map_err(|why| problem(&why).in_file(&page.source).into())
-            })
+            .filter_map(|id| written(locale, site, zone, id))
             .collect();
-        // Of several that fail the first in the order of the site is told.
-        let mut series = Vec::new();
-        for one in written {
-            series.extend(one?);
-        }
         let mut sorted: Vec<(u32, u32)> = series
             .iter()
             .zip(0..)
@@ -53,7 +43,7 @@ impl Events {
             .collect();
         let order = |&(place, event): &(u32, u32)| at(&series, place, event).1.order();
         sorted.par_sort_by(|a, b| order(a).cmp(&order(b)));
-        Ok(Events { series, sorted })
+        Events { series, sorted }
     }
 
     /// The text of a feed in pieces, most of which other feeds share.
@@ -63,13 +53,11 @@ impl Events {
         site: &Site,
         zone: &Zone,
         feed: Feed,
-    ) -> Result<Vec<Cow<'e, str>>, Box<Diagnostic>> {
+    ) -> Vec<Cow<'e, str>> {
         let gathered = match feed {
             Feed::Series { page, area, .. } => {
-                let source = &site.page(page).source;
                 let (made, _) = self.of_page(page);
-                return series::feed(locale, site, zone, made, area)
-                    .map_err(|why| problem(&why).in_file(source).into());
+                return series::feed(locale, site, zone, made, area);
             }
             Feed::All => Gathered::All,
             Feed::Audience(id) => Gathered::For(id),
@@ -78,28 +66,21 @@ impl Events {
             let (page, written) = at(&self.series, place, event);
             (site.page(page), written)
         });
-        let text = gathered.feed(locale, site, zone, all);
-        text.map_err(|why| problem(&why).into())
+        gathered.feed(locale, site, zone, all)
     }
 
     /// The file of one meeting, or of one area of it.
-    pub(crate) fn single<'e>(
-        &'e self,
-        site: &Site,
+    pub(crate) fn single(
+        &self,
         page: PageId,
         occurrence: u32,
         area: Option<u32>,
-    ) -> Result<Vec<Cow<'e, str>>, Box<Diagnostic>> {
+    ) -> Vec<Cow<'_, str>> {
         let (made, frame) = self.of_page(page);
         let event = made
             .single(occurrence, area)
             .expect("a meeting has a route when it has an event");
-        let text = frame.pieces(&[event]);
-        text.map_err(|error| {
-            problem(&error.to_string())
-                .in_file(&site.page(page).source)
-                .into()
-        })
+        frame.pieces(&[event]).expect(SOUND)
     }
 
     fn of_page(&self, page: PageId) -> &(SeriesEvents, Frame) {
@@ -116,15 +97,8 @@ fn at(series: &[(SeriesEvents, Frame)], place: u32, event: u32) -> (PageId, &Wri
     (made.page, &made.events[event as usize].written)
 }
 
-fn written(
-    locale: &Locale,
-    site: &Site,
-    zone: &Zone,
-    id: PageId,
-) -> Result<Option<(SeriesEvents, Frame)>, String> {
-    let Some(made) = events::of_series(locale, site, zone, id)? else {
-        return Ok(None);
-    };
-    let frame = series::frame_of_singles(site, zone, &made)?;
-    Ok(Some((made, frame)))
+fn written(locale: &Locale, site: &Site, zone: &Zone, id: PageId) -> Option<(SeriesEvents, Frame)> {
+    let made = events::of_series(locale, site, zone, id)?;
+    let frame = series::frame_of_singles(site, zone, &made);
+    Some((made, frame))
 }

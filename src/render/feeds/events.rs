@@ -1,11 +1,10 @@
 //! Meetings to calendar events: which there are, and their words.
 
-use super::facts::address;
-use crate::calendar::{self, Event, Stamp, Title, Uid, Uri, WrittenEvent, Zone};
+use super::facts::{address, stamp, title};
+use crate::calendar::{self, Event, Stamp, Uid, Uri, WrittenEvent, Zone};
 use crate::locale::{Locale, around, cut};
-use crate::model::{
-    Area, Contact, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, Way, When,
-};
+use crate::model::{Area, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When};
+use crate::render::view::contacts::in_a_line;
 use crate::render::view::feeds::name;
 
 /// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
@@ -52,23 +51,19 @@ pub(crate) fn of_series(
     site: &Site,
     zone: &Zone,
     id: PageId,
-) -> Result<Option<SeriesEvents>, String> {
+) -> Option<SeriesEvents> {
     let page = site.page(id);
-    let Some(series) = page.series().filter(|series| series.has_day()) else {
-        return Ok(None);
-    };
-    let revised = series
-        .revised
-        .and_then(Stamp::from_seconds)
-        .ok_or("the time of its last change is out of range")?;
+    let series = page.series().filter(|series| series.has_day())?;
+    let revised = series.revised.map(stamp);
+    let revised = revised.expect("resolving has seen that dates have a time of their last change");
     let maker = Maker {
         locale,
         site,
         page,
         series,
         revised,
-        contact: series.contacts.first().map(|c| contact(site, c)),
-        page_address: address(site, &page.address.href)?,
+        contact: series.contacts.first().map(|c| in_a_line(site, c)),
+        page_address: address(site, &page.address.href),
     };
     let mut events = Vec::new();
     // Of each area, then of each meeting: `SeriesEvents::single` relies on the order.
@@ -76,22 +71,22 @@ pub(crate) fn of_series(
         let same = maker.same_lines(Some(area));
         for (o, number) in series.occurrences.iter().zip(0..) {
             if o.is_of(index) {
-                events.extend(maker.event(zone, (o, number), Some((index, area)), &same)?);
+                events.extend(maker.event(zone, (o, number), Some((index, area)), &same));
             }
         }
     }
     if series.areas.is_empty() {
         let same = maker.same_lines(None);
         for (o, number) in series.occurrences.iter().zip(0..) {
-            events.extend(maker.event(zone, (o, number), None, &same)?);
+            events.extend(maker.event(zone, (o, number), None, &same));
         }
     }
-    Ok(Some(SeriesEvents {
+    Some(SeriesEvents {
         page: id,
         revised,
         page_address: maker.page_address,
         events,
-    }))
+    })
 }
 
 struct Maker<'a> {
@@ -121,23 +116,21 @@ impl Maker<'_> {
         (o, occurrence): (&Occurrence, u32),
         area: Option<(usize, &Area)>,
         same: &SameLines,
-    ) -> Result<Option<SeriesEvent>, String> {
+    ) -> Option<SeriesEvent> {
         let when = match o.when {
             When::Timed { start, end } => calendar::When::Timed { start, end },
             When::Days { first, last } => calendar::When::AllDay { first, last },
-            When::Month { .. } => return Ok(None),
+            When::Month { .. } => return None,
         };
         let (series, site) = (self.series, self.site);
         let (index, area) = area.unzip();
-        let stem = series.uid_stem();
-        let body = area.map_or_else(|| stem.to_owned(), |area| format!("{stem}-{}", area.id));
         let mut categories = vec![self.page.title.clone()];
         categories.extend(area.map(|area| area.title.clone()));
         let event = Event {
-            uid: Uid::parse(format!("{body}.{}@{}", o.key, site.settings.uid_domain))
-                .map_err(|error| error.to_string())?,
+            uid: Uid::parse(series.uid(area, &o.key, &site.settings.uid_domain))
+                .expect("resolving has seen that no UID is too long"),
             revised: self.revised,
-            created: series.created.and_then(Stamp::from_seconds),
+            created: series.created.map(stamp),
             sequence: sequence(self.revised),
             when,
             status: match o.status {
@@ -145,18 +138,20 @@ impl Maker<'_> {
                 Status::Tentative => calendar::Status::Tentative,
                 Status::Cancelled => calendar::Status::Cancelled,
             },
-            summary: Title::parse(&self.summary(o, area)).map_err(|error| error.to_string())?,
+            summary: title(&self.summary(o, area)),
             description: self.description(o, same),
             location: self.location(o),
             page: Some(self.page_address.clone()),
             contact: self.contact.clone(),
             categories,
         };
-        Ok(Some(SeriesEvent {
+        Some(SeriesEvent {
             area: index.map(|index| u32::try_from(index).expect("areas are few")),
             occurrence,
-            written: event.write(zone).map_err(|error| error.to_string())?,
-        }))
+            written: event
+                .write(zone)
+                .expect("resolving has seen that every meeting can be when it is"),
+        })
     }
 
     /// Body and area in full: the same event stands in every feed that holds it.
@@ -287,19 +282,4 @@ fn mode_key(mode: Mode) -> &'static str {
 fn sequence(revised: Stamp) -> u32 {
     let seconds = revised.seconds() - SEQUENCE_START;
     u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
-}
-
-fn contact(site: &Site, contact: &Contact) -> String {
-    match &contact.way {
-        Way::Email(email) => email.clone(),
-        Way::Phone(phone) => phone.clone(),
-        Way::Web { url, .. } => url.clone(),
-        Way::Person(id) => {
-            let person = site.person(*id);
-            match (&person.email, &person.phone) {
-                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
-                (None, None) => person.name.clone(),
-            }
-        }
-    }
 }

@@ -1,41 +1,42 @@
 //! What all calendar files of a site have alike: addresses, their maker, words about what is missing.
 
+use crate::locale::Locale;
 use std::num::NonZeroU16;
 
-use crate::calendar::{Published, Title, Uri};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::locale::Locale;
+use crate::calendar::{Published, Stamp, Title, Uri};
 use crate::model::{Occurrence, Series, Site, Status};
 
 /// How often calendar programs should look for changes. Google ignores it; Outlook obeys it.
 const REFRESH_HOURS: NonZeroU16 = NonZeroU16::new(12).expect("twelve is not zero");
 
-/// The finding for a feed that cannot be written.
-pub(crate) fn problem(why: &str) -> Diagnostic {
-    Diagnostic::error(Code::Feed, format!("the calendar feed cannot be written: {why}"))
-        .help("correct the dates, ids or addresses of this series, or `base_url` and `uid_domain` in site.yaml")
-}
-
 /// The program that writes the feeds (RFC 5545 §3.7.3).
 pub(crate) const PRODUCT: &str = "-//Redway//Redway//EN";
 
+/// Why events stand in one feed together.
+pub(crate) const SOUND: &str = "events are written for the zone of the site, and resolving has seen that no two have the same UID";
+
 /// Where a feed is published, and how often it is worth asking for it.
-pub(crate) fn published(site: &Site, file: &str) -> Result<Published, String> {
-    Ok(Published {
-        address: address(site, file)?,
+pub(crate) fn published(site: &Site, file: &str) -> Published {
+    Published {
+        address: address(site, file),
         refresh_hours: REFRESH_HOURS,
-    })
+    }
 }
 
 /// The web address of something in the output.
-pub(crate) fn address(site: &Site, file: &str) -> Result<Uri, String> {
-    let text = format!("{}{file}", site.settings.base_url);
-    Uri::parse(&text).map_err(|error| format!("`{text}`: {error}"))
+pub(crate) fn address(site: &Site, file: &str) -> Uri {
+    Uri::parse(&format!("{}{file}", site.settings.base_url))
+        .expect("loading has seen that the address of the site is one, and paths hold nothing that may not follow")
 }
 
-/// The name of a feed or of its maker.
-pub(crate) fn title(text: &str) -> Result<Title, String> {
-    Title::parse(text).map_err(|error| error.to_string())
+/// What a feed, an event or their maker is called.
+pub(crate) fn title(text: &str) -> Title {
+    Title::parse(text).expect("loading has seen that what must be called something shows something")
+}
+
+/// The time of a change.
+pub(crate) fn stamp(seconds: i64) -> Stamp {
+    Stamp::from_seconds(seconds).expect("resolving has seen that calendars can write the time")
 }
 
 /// The months of meetings whose day is not known.

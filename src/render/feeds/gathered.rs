@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::facts::{PRODUCT, address, open_months, published, title};
+use super::facts::{PRODUCT, SOUND, address, open_months, published, stamp, title};
 use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
 use crate::locale::Locale;
 use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
@@ -32,7 +32,7 @@ impl Gathered {
         site: &Site,
         zone: &Zone,
         all: impl Iterator<Item = (&'s Page, &'e WrittenEvent)>,
-    ) -> Result<Vec<Cow<'e, str>>, String> {
+    ) -> Vec<Cow<'e, str>> {
         let events: Vec<&WrittenEvent> = all
             .filter(|(page, _)| self.holds(site, page))
             .map(|(_, event)| event)
@@ -45,22 +45,17 @@ impl Gathered {
             }
         };
         let feed = calendar::Feed {
-            name: title(&name)?,
+            name: title(&name),
             description: self.description(locale, site),
-            published: Some(published(site, site.routes.href(Route::Feed(route)))?),
-            page: address(site, site.routes.href(page))?,
-            product_id: title(PRODUCT)?,
+            published: Some(published(site, site.routes.href(Route::Feed(route)))),
+            page: address(site, site.routes.href(page)),
+            product_id: title(PRODUCT),
             zone: zone.clone(),
-            revised: self
-                .revised(site)
-                .ok_or("the time of the last change is out of range")?,
+            revised: self.revised(site),
             color: None,
             categories: Vec::new(),
         };
-        let frame = Frame::new(&feed);
-        frame
-            .into_pieces(&events)
-            .map_err(|error| error.to_string())
+        Frame::new(&feed).into_pieces(&events).expect(SOUND)
     }
 
     fn series(self, site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
@@ -69,12 +64,12 @@ impl Gathered {
     }
 
     /// When any of its series was last changed: one without events speaks in the description.
-    fn revised(self, site: &Site) -> Option<Stamp> {
+    fn revised(self, site: &Site) -> Stamp {
         let latest = self
             .series(site)
             .filter_map(|(_, series)| series.revised)
             .max();
-        latest.and_then(Stamp::from_seconds)
+        stamp(latest.expect("it has a route when one of them has an event"))
     }
 
     fn description(self, locale: &Locale, site: &Site) -> String {

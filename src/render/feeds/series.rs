@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::events::SeriesEvents;
-use super::facts::{PRODUCT, open_months, published, title};
+use super::facts::{PRODUCT, SOUND, open_months, published, title};
 use crate::calendar::{self, Color, Frame, WrittenEvent, Zone};
 use crate::locale::Locale;
 use crate::model::{Feed, Page, Route, Series, Site};
@@ -20,7 +20,7 @@ pub(crate) fn feed<'e>(
     zone: &Zone,
     made: &'e SeriesEvents,
     area: Option<u32>,
-) -> Result<Vec<Cow<'e, str>>, String> {
+) -> Vec<Cow<'e, str>> {
     let page = site.page(made.page);
     let series = page.series().expect("events are those of a series");
     let own = area.map(|index| &series.areas[index as usize]);
@@ -30,14 +30,14 @@ pub(crate) fn feed<'e>(
         former: None,
     });
     let feed = calendar::Feed {
-        name: title(&name(&page.title, own.map(|area| area.title.as_str())))?,
+        name: title(&name(&page.title, own.map(|area| area.title.as_str()))),
         description: series_description(locale, page, series),
-        published: Some(published(site, site.routes.href(route))?),
+        published: Some(published(site, site.routes.href(route))),
         color: own
             .and_then(|area| area.colour.as_deref())
             .or(series.colour.as_deref())
             .and_then(Color::find),
-        ..plain(page, zone, made)?
+        ..plain(page, zone, made)
     };
     let events: Vec<&WrittenEvent> = made
         .events
@@ -45,35 +45,27 @@ pub(crate) fn feed<'e>(
         .filter(|event| area.is_none() || event.area == area)
         .map(|event| &event.written)
         .collect();
-    let frame = Frame::new(&feed);
-    frame
-        .into_pieces(&events)
-        .map_err(|error| error.to_string())
+    Frame::new(&feed).into_pieces(&events).expect(SOUND)
 }
 
 /// The frame of the files of single events. What the calendar cannot hold yet is nothing to them.
-pub(crate) fn frame_of_singles(
-    site: &Site,
-    zone: &Zone,
-    made: &SeriesEvents,
-) -> Result<Frame, String> {
-    let page = site.page(made.page);
-    Ok(Frame::new(&plain(page, zone, made)?))
+pub(crate) fn frame_of_singles(site: &Site, zone: &Zone, made: &SeriesEvents) -> Frame {
+    Frame::new(&plain(site.page(made.page), zone, made))
 }
 
 /// What all files of a series say of themselves.
-fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> Result<calendar::Feed, String> {
-    Ok(calendar::Feed {
-        name: title(&page.title)?,
+fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> calendar::Feed {
+    calendar::Feed {
+        name: title(&page.title),
         description: page.description.clone().unwrap_or_default(),
         published: None,
         page: made.page_address.clone(),
-        product_id: title(PRODUCT)?,
+        product_id: title(PRODUCT),
         zone: zone.clone(),
         revised: made.revised,
         color: None,
         categories: vec![page.title.clone()],
-    })
+    }
 }
 
 /// What the calendar of a series holds, and which meetings it cannot hold yet.

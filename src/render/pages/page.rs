@@ -57,8 +57,8 @@ pub(crate) fn render<'a>(
             .iter()
             .map(|id| document(locale, site, *id))
             .collect(),
-        named_on: page
-            .named_on
+        named_on: site
+            .backlinks(id)
             .iter()
             .map(|id| entry(site, theme, from, *id))
             .collect(),

@@ -67,6 +67,7 @@ struct Words<'a> {
     answer: String,
     reach: Vec<String>,
     meetings: Vec<Meeting>,
+    whole_names: Vec<Cow<'a, str>>,
     special: Vec<String>,
 }
 
@@ -81,6 +82,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         answer: String::new(),
         reach: Vec::new(),
         meetings: Vec::new(),
+        whole_names: Vec::new(),
         special: Vec::new(),
     };
     for keyword in &page.keywords {
@@ -116,9 +118,8 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         words.reach.clear();
     }
     if kind != search::Kind::Page {
-        words
-            .special
-            .extend(without_ending(theme, &page.title).and_then(search::whole_name));
+        let name = without_ending(theme, &page.title);
+        words.whole_names.extend(name.map(Cow::Borrowed));
     }
     let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
     SearchDocument {
@@ -127,6 +128,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         names: Cow::Owned(words.names),
         headings: Cow::Owned(headings.join("\n")),
         body: Cow::Owned(words.body),
+        whole_names: words.whole_names,
         special: words.special,
         record: Record {
             title: Cow::Borrowed(&page.title),
@@ -184,7 +186,7 @@ impl Words<'_> {
     /// Another name of the whole page.
     fn alias(&mut self, name: &str) {
         self.named(name);
-        self.special.extend(search::whole_name(name));
+        self.whole_names.push(Cow::Owned(name.to_owned()));
     }
 
     fn name(&mut self, person: PersonId) {
@@ -386,7 +388,7 @@ impl Words<'_> {
             let names = Some(&mut self.names);
             add_contacts(self.site, &mut self.body, [contact], names);
             if let Way::Email(way) | Way::Phone(way) = &contact.way {
-                self.special.extend(search::whole_name(way));
+                self.whole_names.push(Cow::Owned(way.clone()));
             }
         }
     }

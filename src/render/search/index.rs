@@ -10,7 +10,7 @@ use crate::model::{AudienceId, DocumentId, OrganisationId, Route, SearchFile, Si
 use crate::render::theme::Theme;
 use crate::render::view::entry::sorted;
 use crate::search::manifest::Settings;
-use crate::search::{Index, elasticlunr};
+use crate::search::{Analyser, Index, elasticlunr};
 
 /// The folder of all files of the index.
 pub(crate) const FOLDER: &str = "search/";
@@ -49,7 +49,8 @@ impl SiteIndex {
             .chain(terms)
             .chain(sources)
             .collect();
-        let index = Index::read(all, |source| documents(site, theme, source));
+        let analyser = Analyser::of(&site.settings.language);
+        let index = Index::read(analyser, all, |source| documents(site, theme, source));
         let settings = settings(site, theme, &index);
         SiteIndex { index, settings }
     }

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::{office, role};
-use crate::search::{Kind, Record, SearchDocument, whole_name};
+use crate::search::{Kind, Record, SearchDocument};
 
 /// Of an organisation with more people, no one is the answer.
 const MOST_NAMED: usize = 5;
@@ -46,7 +46,7 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
     SearchDocument {
         kind: Kind::Person,
         names: Cow::Owned(names.join("\n")),
-        special: whole_names(&person.also),
+        whole_names: whole_names(&person.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&person.name),
@@ -62,8 +62,8 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
 }
 
 /// The special terms of other names.
-fn whole_names(names: &[String]) -> Vec<String> {
-    names.iter().filter_map(|name| whole_name(name)).collect()
+fn whole_names(names: &[String]) -> Vec<Cow<'_, str>> {
+    names.iter().map(|name| Cow::Borrowed(&**name)).collect()
 }
 
 /// What somebody is who holds no role: a member, and where.
@@ -110,7 +110,7 @@ pub(crate) fn organisation<'a>(
     SearchDocument {
         kind: Kind::Organisation,
         names: Cow::Owned(organisation.also.join("\n")),
-        special: whole_names(&organisation.also),
+        whole_names: whole_names(&organisation.also),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&organisation.name),
@@ -150,7 +150,7 @@ pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
     SearchDocument {
         kind: Kind::Term,
         names: Cow::Owned(term.also.join("\n")),
-        special: whole_names(&term.also),
+        whole_names: whole_names(&term.also),
         body: Cow::Owned(format!("{}\n{definition}", term.means)),
         record: Record {
             title: Cow::Borrowed(&term.short),

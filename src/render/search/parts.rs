@@ -54,7 +54,7 @@ fn part<'a>(
 
 /// Gives a part its reference as a name.
 fn name<'a>(found: &mut SearchDocument<'a>, reference: Cow<'a, str>) {
-    found.special.extend(search::whole_name(&reference));
+    found.whole_names.push(reference.clone());
     found.names = reference;
 }
 
@@ -171,7 +171,7 @@ fn item_parts<'a>(
             Cow::Owned(reference.clone()),
         );
         // Its words would be found as often as the item's own.
-        found.special.extend(search::whole_name(&reference));
+        found.whole_names.push(Cow::Owned(reference.clone()));
         found.headings.to_mut().push('\n');
         found.headings.to_mut().push_str(&item.title);
         let to = resolution.to.as_deref();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::Site;
 use crate::render::theme::Theme;
 use crate::search::manifest::{KindLabels, Settings};
-use crate::search::{Index, Kind, Saying, Synonyms, plain_words, stands_for};
+use crate::search::{Analyser, Index, Kind, Saying, Synonyms, plain_words, stands_for};
 
 /// The settings of a site's search.
 pub(crate) fn settings(site: &Site, theme: &Theme, index: &Index) -> Settings {
@@ -20,17 +20,28 @@ pub(crate) fn settings(site: &Site, theme: &Theme, index: &Index) -> Settings {
             hints.entry(word).or_default().push(kind);
         }
     }
+    // Some languages write a month otherwise where no day stands beside it.
+    let mut months: Vec<Vec<String>> = vec![Vec::new(); 12];
+    for key in ["months", "months_alone"] {
+        for (month, name) in months.iter_mut().zip(names(theme.word(key))) {
+            if !month.contains(&name) {
+                month.push(name);
+            }
+        }
+    }
     Settings {
         labels: labels.collect(),
         record_of: theme.word("record_of").to_owned(),
-        synonyms: Synonyms::of(sayings(site), index),
+        synonyms: Synonyms::of(sayings(site, index.analyser()), index),
         hints,
         asides: listed(theme.word("asides")).collect(),
+        months,
+        months_short: names(theme.word("months_short")).collect(),
     }
 }
 
 /// The glossary, and audiences whose id is short for their title.
-fn sayings(site: &Site) -> impl Iterator<Item = Saying<'_>> {
+fn sayings(site: &Site, analyser: Analyser) -> impl Iterator<Item = Saying<'_>> {
     let terms = site.glossary.iter().map(|term| Saying {
         short: &term.short,
         means: &term.means,
@@ -39,8 +50,9 @@ fn sayings(site: &Site) -> impl Iterator<Item = Saying<'_>> {
     let audiences = site
         .audiences
         .iter()
-        .filter(|audience| {
-            stands_for(&audience.id, &audience.title) && plain_words(&audience.id).len() == 1
+        .filter(move |audience| {
+            stands_for(analyser, &audience.id, &audience.title)
+                && plain_words(analyser, &audience.id).len() == 1
         })
         .map(|audience| Saying {
             short: &audience.id,
@@ -53,4 +65,10 @@ fn sayings(site: &Site) -> impl Iterator<Item = Saying<'_>> {
 /// The words of a list in the theme's words, in small letters.
 fn listed(words: &str) -> impl Iterator<Item = String> {
     words.split_whitespace().map(str::to_lowercase)
+}
+
+/// The names of a list in the theme's words, in small letters.
+fn names(words: &str) -> impl Iterator<Item = String> {
+    let names = words.split(',').map(|name| name.trim().to_lowercase());
+    names.filter(|name| !name.is_empty())
 }

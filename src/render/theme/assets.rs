@@ -60,6 +60,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "icon.svg",
         "redway.css",
         "redway.js",
+        "search-dates.js",
         "search-dialog.js",
         "search-query.js",
         "search-show.js",

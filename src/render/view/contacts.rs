@@ -107,6 +107,22 @@ pub(crate) fn contacts(
         .collect()
 }
 
+/// Whom or what to ask in a line, for those who read it outside of the site.
+pub(crate) fn in_a_line(site: &Site, contact: &Contact) -> String {
+    match &contact.way {
+        Way::Email(email) => email.clone(),
+        Way::Phone(phone) => phone.clone(),
+        Way::Web { url, .. } => url.clone(),
+        Way::Person(id) => {
+            let person = site.person(*id);
+            match (&person.email, &person.phone) {
+                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
+                (None, None) => person.name.clone(),
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::phone_href;

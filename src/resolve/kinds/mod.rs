@@ -3,3 +3,4 @@
 pub(super) mod registers;
 pub(super) mod series;
 pub(super) mod shared;
+mod uids;

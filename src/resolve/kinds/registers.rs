@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
-use crate::model::{
-    Action, AgendaItem, Attendance, Attendee, Item, Kind, Meeting, Minutes, Page, PageId, Plan,
-    Target,
-};
+use crate::model::{Action, AgendaItem, Attendance, Attendee, Item, Minutes, Plan, Target};
 use crate::resolve::references::links::{Links, Origin};
 use crate::resolve::references::meetings::unknown;
 
@@ -84,25 +81,6 @@ pub(crate) fn plan(
         actions: resolved,
         recommendations: raw.recommendations.into_iter().map(|(_, r)| r).collect(),
         priorities: raw.priorities,
-    }
-}
-
-/// Tells each meeting of a series where its record is.
-pub(crate) fn link_meetings(pages: &mut [Page]) {
-    let records: Vec<(PageId, Meeting)> = pages
-        .iter()
-        .enumerate()
-        .filter_map(|(index, page)| match &page.kind {
-            Kind::Minutes(minutes) => Some((PageId::new(index), minutes.meeting.clone()?)),
-            _ => None,
-        })
-        .collect();
-    for (record, meeting) in records {
-        if let Kind::Series(series) = &mut pages[meeting.series.index()].kind
-            && let Some(occurrence) = series.occurrences.iter_mut().find(|o| o.key == meeting.key)
-        {
-            occurrence.minutes = Some(record);
-        }
     }
 }
 

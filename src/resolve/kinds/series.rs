@@ -7,10 +7,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::shared;
-use crate::calendar::{LocalTime, Zone};
+use super::uids;
+use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
-use crate::model::{Area, Chair, Occurrence, Series, Status, When};
+use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
 use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
 
@@ -18,6 +19,8 @@ use crate::resolve::references::links::{Links, Origin};
 pub(crate) struct Clock<'a> {
     /// The zone of all local times; `None` when its name is unknown, which is reported already.
     pub(crate) zone: Option<&'a Zone>,
+    /// What all UIDs end with.
+    pub(crate) uid_domain: &'a str,
     /// When each series changed, by file, as far as git knows.
     pub(crate) changed: &'a BTreeMap<Arc<str>, Changed>,
     /// The stamp for records of which neither git nor the page says when they changed (seconds since 1970).
@@ -26,14 +29,25 @@ pub(crate) struct Clock<'a> {
 
 impl Clock<'_> {
     /// When a series was last changed: as git knows, else as the page says, else the fallback,
-    /// else the best that git has.
-    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<i64> {
-        let midnight = |day: Date| day.to_zoned(jiff::tz::TimeZone::UTC).ok();
-        let told = changed.map(|c| c.revised);
+    /// else the best that git has. A time that calendars cannot write is as good as none.
+    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<Stamp> {
+        let told = changed.and_then(|c| Stamp::from_seconds(c.revised));
         told.filter(|_| changed.is_some_and(|c| c.certain))
-            .or_else(|| Some(midnight(updated?)?.timestamp().as_second()))
-            .or(self.fallback)
+            .or_else(|| Stamp::from_date(updated?))
+            .or_else(|| Stamp::from_seconds(self.fallback?))
             .or(told)
+    }
+
+    /// Who gives a time of the last change that calendars cannot write.
+    fn out_of_range(&self, changed: Option<Changed>) -> Option<&'static str> {
+        let is_out = |seconds: i64| Stamp::from_seconds(seconds).is_none();
+        if changed.is_some_and(|c| is_out(c.revised)) {
+            Some("the last commit that changed these dates")
+        } else if self.fallback.is_some_and(is_out) {
+            Some("SOURCE_DATE_EPOCH")
+        } else {
+            None
+        }
     }
 }
 
@@ -55,6 +69,7 @@ pub(crate) fn series(
     out: &mut Diagnostics,
 ) -> Series {
     let file = origin.file;
+    let area_spans: Vec<Range<usize>> = raw.areas.iter().map(|area| area.id.span.clone()).collect();
     let areas: Vec<Area> = raw
         .areas
         .into_iter()
@@ -73,20 +88,34 @@ pub(crate) fn series(
         all: &areas,
         lost: raw.lost.area,
     };
-    let occurrences = occurrences(raw.occurrences, &known, clock.zone, file, out);
+    let records = links.meetings.records(origin.page);
+    let (occurrences, keys) = occurrences(raw.occurrences, &known, records, clock.zone, file, out);
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
     let revised = clock.revised(changed, updated.day);
     if has_events && revised.is_none() && !updated.lost {
+        let finding = match clock.out_of_range(changed) {
+            None => Diagnostic::error(
+                Code::NoStamp,
+                "nothing says when these dates were last changed, which calendar programs need to know",
+            ),
+            Some(who) => Diagnostic::error(
+                Code::NoStamp,
+                format!(
+                    "by {who} these dates were last changed in a year that calendar programs cannot read"
+                ),
+            ),
+        };
         out.push(
-            Diagnostic::error(Code::NoStamp, "nothing says when these dates were last changed, which calendar programs need to know")
+            finding
                 .at(file, raw.occurrences_span)
                 .help("add a line such as `updated: 2026-11-21`, and set it to the day whenever you change a date")
                 .help("or keep the site in git, whose commits say when")
                 .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last change, in seconds since 1970"),
         );
     }
-    Series {
+    let stem = raw.former_ids.first().unwrap_or(&raw.id).span.clone();
+    let series = Series {
         id: raw.id.value,
         hosts: shared::roles(raw.hosts, links, file, out),
         chairs: chairs(raw.chairs, links, file, out),
@@ -99,11 +128,20 @@ pub(crate) fn series(
         contacts: shared::contacts(raw.contacts, links, file, out),
         areas,
         occurrences,
-        revised,
-        created: changed.and_then(|c| c.created),
+        revised: revised.map(Stamp::seconds),
+        created: changed
+            .and_then(|c| c.created)
+            .filter(|&at| Stamp::from_seconds(at).is_some()),
         former_ids: raw.former_ids.into_iter().map(|id| id.value).collect(),
         retired,
-    }
+    };
+    let places = uids::Places {
+        stem,
+        areas: area_spans,
+        keys,
+    };
+    uids::check(&series, &places, clock.uid_domain, file, out);
+    series
 }
 
 fn chairs(
@@ -130,19 +168,21 @@ struct Areas<'a> {
     lost: bool,
 }
 
+/// The meetings in order of time, and where each got its key; `records` are the pages with their minutes, by key.
 fn occurrences(
     raw: Vec<RawOccurrence>,
     areas: &Areas<'_>,
+    records: Option<&HashMap<String, PageId>>,
     zone: Option<&Zone>,
     file: &Arc<str>,
     out: &mut Diagnostics,
-) -> Vec<Occurrence> {
+) -> (Vec<Occurrence>, HashMap<String, Range<usize>>) {
     let mut keys: HashMap<String, Range<usize>> = HashMap::new();
     let mut all: Vec<Occurrence> = Vec::new();
     for occurrence in raw {
         let span = occurrence.when.span.clone();
         if let Some(zone) = zone {
-            check_zone(occurrence.when.value, zone, &span, file, out);
+            check_when(occurrence.when.value, zone, &span, file, out);
         }
         let named = area_indexes(&occurrence.areas, areas, file, out);
         let when = when(occurrence.when.value);
@@ -169,6 +209,7 @@ fn occurrences(
         }
         all.push(Occurrence {
             when,
+            minutes: records.and_then(|records| records.get(&key)).copied(),
             key,
             status: occurrence.status,
             title: occurrence.title,
@@ -178,12 +219,11 @@ fn occurrences(
             why: occurrence.why,
             via: occurrence.via,
             note: occurrence.note,
-            minutes: None,
             areas: named,
         });
     }
     all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    all
+    (all, keys)
 }
 
 /// A series that is no longer held has no meeting to come.
@@ -259,21 +299,40 @@ fn area_indexes(
     indexes
 }
 
-/// A time that does not exist is an error, one that comes twice a warning.
-fn check_zone(
+/// A time that cannot be in a calendar is an error, one that comes twice a warning.
+fn check_when(
     when: load::When,
     zone: &Zone,
     span: &Range<usize>,
     file: &Arc<str>,
     out: &mut Diagnostics,
 ) {
+    let in_calendar = match self::when(when) {
+        When::Timed { start, end } => calendar::When::Timed { start, end },
+        When::Days { first, last } => calendar::When::AllDay { first, last },
+        When::Month { .. } => return,
+    };
+    let checked = in_calendar.check(zone);
+    if let Err(error @ (WhenError::EndsTooEarly | WhenError::OutOfRange)) = checked {
+        let code = match error {
+            WhenError::EndsTooEarly => Code::EndBeforeStart,
+            _ => Code::BadDate,
+        };
+        out.push(
+            Diagnostic::error(code, format!("this meeting {error}"))
+                .at(file, span.clone())
+                .help("correct the time or the date"),
+        );
+        return;
+    }
     let load::When::Timed(day, start, end) = when else {
         return;
     };
     for time in [start, end] {
         let shown = time.strftime("%H:%M");
         let finding = match zone.local_time(day.to_datetime(time)) {
-            Some(LocalTime::Exact(_)) => continue,
+            // What is out of range is told above.
+            Some(LocalTime::Exact(_)) | None => continue,
             Some(LocalTime::Skipped(change)) => Diagnostic::error(
                 Code::SkippedTime,
                 format!(
@@ -291,8 +350,6 @@ fn check_zone(
                 ),
             )
             .help("choose another time if you can"),
-            None => Diagnostic::error(Code::BadDate, format!("{day} {shown} is out of range"))
-                .help("correct the date"),
         };
         out.push(finding.at(file, span.clone()));
     }

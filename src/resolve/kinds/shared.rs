@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep, RawWay};
-use crate::model::{Contact, Escalation, Group, Holder, Role, Seat, Service, Step, Target, Way};
+use crate::model::{
+    Contact, Escalation, Group, Holder, PageId, Role, Seat, Service, Step, Target, Way,
+};
 use crate::resolve::references::links::{Links, Origin};
 
 /// Roles whose people are known; those with an unknown name are reported and left out.
@@ -81,9 +83,11 @@ pub(crate) fn contacts(
         .collect()
 }
 
-/// A service; its place in the tree is filled in by the caller.
+/// A service, which belongs to another or to none, with its teams.
 pub(crate) fn service(
     raw: RawService,
+    parent: Option<PageId>,
+    teams: Vec<PageId>,
     links: &Links<'_>,
     origin: &Origin<'_>,
     out: &mut Diagnostics,
@@ -116,8 +120,8 @@ pub(crate) fn service(
                     None => None,
                 }),
         }),
-        parent: None,
-        teams: Vec::new(),
+        parent,
+        teams,
     }
 }
 

@@ -30,6 +30,14 @@ pub(crate) struct Tree {
     pub(crate) by_folder: HashMap<String, PageId>,
 }
 
+impl Tree {
+    /// Takes the pages out, in the order of their places, to be made into records.
+    pub(crate) fn take_pages(&mut self) -> Vec<Option<Box<RawPage>>> {
+        let places = self.places.iter_mut();
+        places.map(|place| place.raw.take()).collect()
+    }
+}
+
 /// Builds the tree. Two pages at one address both stay in it; the collision is found elsewhere.
 #[expect(
     clippy::vec_box,

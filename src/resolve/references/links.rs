@@ -13,9 +13,9 @@ use super::meetings::Meetings;
 use super::names::Names;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
-use crate::load::{RawBody, Spanned};
+use crate::load::{RawBody, RawPerson, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{AssetId, Block, Body, Fill, Heading, Hole, PageId, Person, Route, Target};
+use crate::model::{AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
 use crate::resolve::places::address;
 use crate::resolve::places::tree::Tree;
 
@@ -23,7 +23,7 @@ use crate::resolve::places::tree::Tree;
 pub(crate) struct Links<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) names: &'a Names<'a>,
-    pub(crate) people: &'a [Person],
+    pub(crate) people: &'a [RawPerson],
     /// Titles of pages, in the order of the tree.
     pub(crate) titles: &'a [String],
     /// Files of pages, in the order of the tree.
@@ -105,14 +105,10 @@ impl Links<'_> {
             })
             .collect();
         let excerpt = plain(document.excerpt);
-        // A call that names nothing is reported; the site is not rendered then.
+        // A call that names nothing is reported, and left out: with an error there is no site.
         let blocks = calls
             .into_iter()
-            .map(|call| {
-                self.callable
-                    .block(call, origin.page, origin.file, out)
-                    .unwrap_or(Block::Steps)
-            })
+            .filter_map(|call| self.callable.block(call, origin.page, origin.file, out))
             .collect();
         let hole = |hole: &markdown::Hole| Hole {
             at: hole.at,

@@ -11,8 +11,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::model::{Meeting, PageId};
 
-/// Every series by its id, with its meetings if there are minutes of any.
-pub(crate) struct Meetings(HashMap<String, Minuted>);
+/// The meetings that records name, and the records that meetings have.
+pub(crate) struct Meetings {
+    /// Every series by its id, with its meetings if there are minutes of any.
+    series: HashMap<String, Minuted>,
+    /// The pages with the minutes of a series' meetings, by the page of the series and the key of the meeting.
+    records: HashMap<PageId, HashMap<String, PageId>>,
+}
 
 /// A series whose meetings may have minutes.
 struct Minuted {
@@ -21,6 +26,14 @@ struct Minuted {
     meetings: Vec<(Date, String)>,
     /// Whether all meetings could be read.
     complete: bool,
+}
+
+impl Minuted {
+    /// The key of the meeting on a day.
+    fn key_on(&self, day: Date) -> Option<&str> {
+        let found = self.meetings.iter().find(|(on, _)| *on == day);
+        found.map(|(_, key)| key.as_str())
+    }
 }
 
 impl Meetings {
@@ -33,7 +46,7 @@ impl Meetings {
                 _ => None,
             })
             .collect();
-        let series = pages.filter_map(|(id, page)| {
+        let series = pages.clone().filter_map(|(id, page)| {
             let RawKind::Series(series) = &page.kind else {
                 return None;
             };
@@ -52,7 +65,26 @@ impl Meetings {
             };
             Some((series.id.value.clone(), minuted))
         });
-        Meetings(series.collect())
+        let mut meetings = Meetings {
+            series: series.collect(),
+            records: HashMap::new(),
+        };
+        for (record, page) in pages {
+            if let RawKind::Minutes(minutes) = &page.kind
+                && let Some(series) = &minutes.series
+                && let Some(minuted) = meetings.series.get(&series.value)
+                && let Some(key) = minuted.key_on(minutes.day)
+            {
+                let of_series = meetings.records.entry(minuted.page).or_default();
+                of_series.insert(key.to_owned(), record);
+            }
+        }
+        meetings
+    }
+
+    /// The pages with the minutes of a series' meetings, by the keys of the meetings.
+    pub(crate) fn records(&self, series: PageId) -> Option<&HashMap<String, PageId>> {
+        self.records.get(&series)
     }
 
     /// The meeting of a series on a day.
@@ -64,22 +96,17 @@ impl Meetings {
         file: &Arc<str>,
         out: &mut Diagnostics,
     ) -> Option<Meeting> {
-        let Some(Minuted {
-            page,
-            meetings,
-            complete,
-        }) = self.0.get(&series.value)
-        else {
+        let Some(minuted) = self.series.get(&series.value) else {
             if unread.any_page() {
                 return None;
             }
-            let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
+            let mut known: Vec<&str> = self.series.keys().map(String::as_str).collect();
             known.sort_unstable();
             unknown("series", series, known.into_iter(), file, out);
             return None;
         };
-        let found = meetings.iter().find(|(on, _)| *on == day);
-        if found.is_none() && *complete {
+        let found = minuted.key_on(day);
+        if found.is_none() && minuted.complete {
             out.push(
                 Diagnostic::error(
                     Code::UnknownReference,
@@ -89,9 +116,9 @@ impl Meetings {
                 .help("correct `held` here, or add the meeting to the series"),
             );
         }
-        found.map(|(_, key)| Meeting {
-            series: *page,
-            key: key.clone(),
+        found.map(|key| Meeting {
+            series: minuted.page,
+            key: key.to_owned(),
         })
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Lost, LostNames, Spanned};
-use crate::model::{Audience, AudienceId, Document, DocumentId, Person, PersonId};
+use crate::load::{Lost, LostNames, RawPerson, Spanned};
+use crate::model::{Audience, AudienceId, Document, DocumentId, PersonId};
 
 /// The names of a site.
 pub(crate) struct Names<'a> {
@@ -26,7 +26,7 @@ struct Table<'a> {
 impl<'a> Names<'a> {
     /// The names of these lists.
     pub(crate) fn new(
-        people: &'a [Person],
+        people: &'a [RawPerson],
         audiences: &'a [Audience],
         documents: &'a [Document],
         lost: &'a LostNames,

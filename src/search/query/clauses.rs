@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::super::analyser::Analyser;
 use super::super::manifest::RANKING;
-use super::dates::dates;
 use super::engine::Search;
 use super::text::{Word, phrase, words_of};
 
@@ -63,9 +63,12 @@ impl Form {
         }
     }
 
-    fn synonym<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+    fn synonym<'a>(analyser: Analyser, words: impl IntoIterator<Item = &'a str>) -> Self {
         Form {
-            words: words.into_iter().map(Word::of).collect(),
+            words: words
+                .into_iter()
+                .map(|word| Word::of(analyser, word))
+                .collect(),
             weight: RANKING.synonym,
             joins: 1,
         }
@@ -109,7 +112,7 @@ impl Search<'_> {
             clauses.push(clause);
             rest = &rest[taken..];
         }
-        join(&mut clauses);
+        join(self.index.analyser, &mut clauses);
         let mut clauses = without_doubles(clauses);
         if clauses.iter().all(|clause| clause.optional) {
             for clause in &mut clauses {
@@ -125,6 +128,7 @@ impl Search<'_> {
 
     /// The clause at the beginning of some words, and how many of them it takes.
     fn clause(&self, words: &[Word]) -> (Clause, usize) {
+        let analyser = self.index.analyser;
         let first = &words[0];
         let key = |count: usize| -> String {
             let stems = words[..count].iter().map(|word| {
@@ -148,7 +152,7 @@ impl Search<'_> {
         let others = self.forms.get(&key(taken)).filter(|_| !first.quoted);
         let others = others.into_iter().flatten();
         let mut synonyms: Vec<Form> = others
-            .map(|other| Form::synonym(other.iter().map(String::as_str)))
+            .map(|other| Form::synonym(analyser, other.iter().map(String::as_str)))
             .collect();
         if !first.parts.is_empty() {
             clause.forms.push(Form::typed(first.parts.clone()));
@@ -156,7 +160,7 @@ impl Search<'_> {
             let aside = !first.quoted && self.asides.contains(&first.stem);
             clause.optional = first.helps || aside;
             if first.bare != first.typed {
-                synonyms.push(Form::synonym([&*first.bare]));
+                synonyms.push(Form::synonym(analyser, [&*first.bare]));
             }
             clause.word = Some(first.clone());
         }
@@ -166,6 +170,11 @@ impl Search<'_> {
 
     /// The words of a query, stop words as well, and what stood in quotation marks.
     fn tokens(&self, query: &str) -> (Vec<Word>, Vec<String>) {
+        let analyser = self.index.analyser;
+        let words_of = |text| words_of(analyser, text);
+        let read = |words: &mut Vec<Word>, piece, at, quoted| {
+            words.extend(placed(words_of(piece), at, quoted));
+        };
         let of_meetings = words_of(query).iter().any(|word| {
             let kinds = self.hints.get(&word.stem);
             kinds.is_some_and(|kinds| kinds.contains(&"series"))
@@ -185,7 +194,7 @@ impl Search<'_> {
                 read(&mut words, piece, at, true);
             } else {
                 let mut from = 0;
-                for found in dates(piece, of_meetings) {
+                for found in self.dates.find(piece, of_meetings) {
                     read(&mut words, &piece[from..found.start], at + from, false);
                     let written = words_of(&piece[found.start..found.end]);
                     words.push(Word {
@@ -211,18 +220,18 @@ impl Search<'_> {
     }
 }
 
-/// Adds the words of a piece of the query that begins at `at`.
-fn read(words: &mut Vec<Word>, piece: &str, at: usize, quoted: bool) {
-    words.extend(words_of(piece).into_iter().map(|word| Word {
+/// The words of a piece of the query that begins at `at`.
+fn placed(words: Vec<Word>, at: usize, quoted: bool) -> impl Iterator<Item = Word> {
+    words.into_iter().map(move |word| Word {
         quoted,
         start: at + word.start,
         end: at + word.end,
         ..word
-    }));
+    })
 }
 
 /// Neighbours may be one word: `safe guarding`, `cyp 07`, and however many pieces of a number.
-fn join(clauses: &mut [Clause]) {
+fn join(analyser: Analyser, clauses: &mut [Clause]) {
     for from in 0..clauses.len() {
         let mut typed = String::new();
         for to in from..clauses.len() {
@@ -239,7 +248,7 @@ fn join(clauses: &mut [Clause]) {
             }
             let one = Word {
                 open: word.open,
-                ..Word::of(&typed)
+                ..Word::of(analyser, &typed)
             };
             for clause in &mut clauses[from..=to] {
                 clause.forms.push(Form {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::analyser::Analyser;
 use super::super::document::FIELDS;
 use super::super::index::Index;
 use super::super::manifest::RANKING;
@@ -165,7 +166,7 @@ fn terms(index: &Index, word: &Word) -> Vec<Meant> {
         places.extend(postings.beginning(&word.typed));
     }
     places.extend(
-        completed(word)
+        completed(index.analyser, word)
             .iter()
             .filter_map(|term| postings.find(term)),
     );
@@ -202,9 +203,9 @@ const ENDINGS: &str = "able ible bilities bility ally als al ances ance ences en
     izers izing ly ness ous";
 
 /// Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`.
-fn completed(word: &Word) -> BTreeSet<String> {
+fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    if word.typed.encode_utf16().count() < 3 {
+    if analyser == Analyser::Whole || word.typed.encode_utf16().count() < 3 {
         return found;
     }
     for ending in ENDINGS.split_whitespace() {
@@ -212,7 +213,7 @@ fn completed(word: &Word) -> BTreeSet<String> {
             if !word.typed.ends_with(&ending[..shared]) {
                 continue;
             }
-            let whole = super::text::stem(&format!("{}{}", word.typed, &ending[shared..]));
+            let whole = analyser.stem(&format!("{}{}", word.typed, &ending[shared..]));
             if !whole.starts_with(&word.stem) && !whole.starts_with(&word.typed) {
                 found.insert(whole);
             }

@@ -2,7 +2,7 @@
 
 use super::clauses::Clause;
 use super::engine::Search;
-use super::text::{Word, stem};
+use super::text::Word;
 
 /// Misspelt words that are put right at once, and texts that are offered.
 pub(super) const MOST_OFFERED: usize = 3;
@@ -74,7 +74,8 @@ impl Search<'_> {
                 (distance <= most + 1.0).then_some(Candidate {
                     word: written,
                     distance,
-                    near: distance <= least && !self.asides.contains(&stem(written)),
+                    near: distance <= least
+                        && !self.asides.contains(&self.index.analyser.stem(written)),
                     in_title,
                     weight,
                 })

@@ -1,7 +1,6 @@
-//! A query cut into words, as elasticlunr cuts texts for the index.
+//! A query cut into words, as texts are for the index.
 
-use ::elasticlunr::{Language, Pipeline, lang::English};
-
+use super::super::analyser::{Analyser, is_part};
 use super::super::tokens;
 
 /// A word of a query.
@@ -37,10 +36,10 @@ pub(super) struct Word {
 
 impl Word {
     /// A word that stands for another.
-    pub(super) fn of(typed: &str) -> Self {
+    pub(super) fn of(analyser: Analyser, typed: &str) -> Self {
         Word {
             typed: typed.to_owned(),
-            stem: stem(typed),
+            stem: analyser.stem(typed),
             ..Word::default()
         }
     }
@@ -51,15 +50,8 @@ pub(super) fn plain(text: &str) -> String {
     text.replace('\u{2019}', "'").to_lowercase()
 }
 
-/// The stem of a word, also of a stop word.
-pub(super) fn stem(word: &str) -> String {
-    let Pipeline { queue } = English::new().make_pipeline();
-    let stemmer = queue.last().expect("the stemmer is the last step");
-    stemmer.filter(word.to_owned()).unwrap_or_default()
-}
-
 /// The words of a text in small letters, stop words as well.
-pub(super) fn words_of(text: &str) -> Vec<Word> {
+pub(super) fn words_of(analyser: Analyser, text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     for (start, token) in pieces(text, |c| !(c.is_whitespace() || c == '-')) {
         let parts: Vec<(usize, &str)> = pieces(token, is_part).collect();
@@ -71,22 +63,21 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
             vec![(0, token)]
         };
         for (at, part) in kept {
-            let other_script = tokens::is_other_script(part);
-            let trim = if other_script { trim_other } else { trim };
-            let typed = trim(part);
+            let analyser = if tokens::is_other_script(part) {
+                Analyser::Whole
+            } else {
+                analyser
+            };
+            let typed = analyser.trim(part);
             let without: String = tokens::without_accents(part);
-            let bare = trim(&without);
+            let bare = analyser.trim(&without);
             if bare.is_empty() {
                 continue;
             }
             let from = start + at + part.find(typed).unwrap_or(0);
             words.push(Word {
-                stop: !other_script && (typed.is_empty() || tokens::term_of(typed).is_none()),
-                stem: if other_script {
-                    typed.to_owned()
-                } else {
-                    stem(typed)
-                },
+                stop: analyser.terms(typed).is_empty(),
+                stem: analyser.stem(typed),
                 bare: bare.to_owned(),
                 typed: typed.to_owned(),
                 start: from,
@@ -104,20 +95,6 @@ pub fn phrase(text: &str) -> String {
     let plain = plain(text);
     let words: Vec<&str> = pieces(&plain, is_part).map(|(_, part)| part).collect();
     format!(" {} ", words.join(" "))
-}
-
-/// Takes off what elasticlunr takes off both ends of a word.
-fn trim(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-}
-
-/// Takes the signs off both ends of a word in another script.
-fn trim_other(word: &str) -> &str {
-    word.trim_matches(|c| !is_part(c))
-}
-
-fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }
 
 /// The runs of characters that belong to words, and where each begins.
@@ -139,7 +116,10 @@ mod tests {
 
     #[test]
     fn words_of_other_scripts_stay_whole() {
-        let words = words_of("(\u{645}\u{62f}\u{631}) \u{5e9}\u{5dc} \u{2026} \u{b2}");
+        let words = words_of(
+            Analyser::English,
+            "(\u{645}\u{62f}\u{631}) \u{5e9}\u{5dc} \u{2026} \u{b2}",
+        );
         let seen: Vec<(&str, &str, &str, bool)> = words
             .iter()
             .map(|word| (&*word.typed, &*word.stem, &*word.bare, word.stop))
@@ -153,7 +133,10 @@ mod tests {
 
     #[test]
     fn a_query_is_cut_as_texts_are() {
-        let words = words_of("the parents/carers of children's homes, 01908");
+        let words = words_of(
+            Analyser::English,
+            "the parents/carers of children's homes, 01908",
+        );
         let typed: Vec<&str> = words.iter().map(|word| &*word.typed).collect();
         assert_eq!(
             typed,
@@ -169,7 +152,7 @@ mod tests {
     #[test]
     fn places_are_those_of_the_words() {
         let text = "a (b) -- zo\u{eb}'s x";
-        for word in words_of(text) {
+        for word in words_of(Analyser::English, text) {
             assert_eq!(&text[word.start..word.end], word.typed);
         }
     }

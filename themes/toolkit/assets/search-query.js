@@ -109,7 +109,7 @@ export class Search {
    * Answers a text as it is typed, with a space at its end if the last word is finished.
    * @param options `page(address, signal)` gives the text of where an address leads, to verify quoted phrases;
    *   `correct: false` answers what was typed
-   * @returns `hits`, the best first; `words` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
+   * @returns `hits`, the best first; `words` and `language` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
    *   answered instead, or ""; `suggestions`, other texts; `phrases`, how many pages were looked through for them
    */
   async find(text, { signal, page, correct = true } = {}) {
@@ -151,6 +151,7 @@ export class Search {
       suggestions,
       phrases,
       dates: answer.words.flatMap(({ date }) => date ?? []),
+      language: manifest.language,
     };
   }
 
@@ -184,14 +185,14 @@ export class Search {
   }
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
-  async #expand({ terms: borders, fields, ranking }, word) {
+  async #expand({ terms: borders, fields, ranking, language }, word) {
     const { typed, stem: own, open, date, helps } = word;
     const most = ranking.prefix_shards;
     const begins = [own];
     // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
     if (open && !typed.startsWith(own)) begins.push(typed);
     if (date) begins[0] = date[0] === "-" ? "@2" : `@${date}`;
-    word.also = open ? completed(word) : new Set();
+    word.also = open ? completed(word, language) : new Set();
     const isOne = (term) => (date
       ? term === begins[0] || (date[0] === "-" && term[0] === "@" && term.slice(5) === date)
       : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
@@ -225,7 +226,7 @@ export class Search {
    * Words of the vocabulary that are written almost alike, the nearest first. `near` are near enough
    * to be meant: of short words only the nearest, if there is `some` answer already.
    */
-  async #near({ words: borders, asides }, { typed, open }, some) {
+  async #near({ words: borders, asides, language }, { typed, open }, some) {
     const most = 1 + (typed.length > 4) + (typed.length > 10);
     const least = some ? most - (typed.length > 4 && typed.length < 8) : most;
     const [first, second] = typed;
@@ -239,7 +240,7 @@ export class Search {
     for (const [word, weight] of blocks.flat()) {
       if (word[0] !== first && word[0] !== second) continue;
       const distance = distanceOf(typed, word, most + 1, open && typed.length > 4);
-      if (distance <= most + 1) found.push({ word, weight, distance, near: distance <= least && !asides.has(stem(word)) });
+      if (distance <= most + 1) found.push({ word, weight, distance, near: distance <= least && !asides.has(stem(word, language)) });
     }
     return found.sort((a, b) => a.distance - b.distance || b.weight - a.weight || (a.word < b.word ? -1 : 1));
   }
@@ -381,16 +382,18 @@ async function unpacked(bytes) {
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** Synonyms, hints and asides by stems. */
-function prepared(manifest) {
+async function prepared(manifest) {
+  const language = manifest.language && (await import("./search-dates.js")).datesOf(manifest.language);
+  const stemOf = (word) => stem(word, language);
   const forms = new Map();
   for (const group of manifest.synonyms) {
     for (const form of group) {
-      const key = form.map(stem).join(" ");
+      const key = form.map(stemOf).join(" ");
       forms.set(key, [...forms.get(key) ?? [], ...group.filter((other) => other !== form)]);
     }
   }
-  const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stem(word), kinds]));
-  return { ...manifest, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stem)) };
+  const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stemOf(word), kinds]));
+  return { ...manifest, language, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stemOf)) };
 }
 
 /** Borders as a list: each begins with so many letters of the one before as a capital letter says. */

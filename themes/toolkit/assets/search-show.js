@@ -113,10 +113,9 @@ const DRAWINGS = {
   tel: "M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
 };
 
-// Made once: making them takes longer than using them.
 const language = document.documentElement.lang || undefined;
-const [weekdays, days, months] = [{ weekday: "long" }, { dateStyle: "long" }, { month: "long", year: "numeric" }]
-  .map((parts) => new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }));
+// Made once: making them takes longer than using them.
+const plurals = new Intl.PluralRules(language);
 
 /** Gives an element new content, which may be nested lists; what is false or "" in them is left out. */
 export function put(element, ...content) {
@@ -138,13 +137,13 @@ export const number = (count) => count.toLocaleString(language);
 
 /** A text with the words that were found marked. */
 export function marked(text, found) {
-  return text && marks(text, found.words).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  return text && marks(text, found.words, found.language).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
 }
 
 /** How many results there are, or that there are none. */
 export function summed(found, count = found.total) {
-  const { none, one, many } = say.words;
-  return fill([none, one][count] ?? many, { n: number(count), q: (found.corrected || found.text).trim() });
+  const text = count ? say.words[`found.${plurals.select(count)}`] ?? say.words["found.other"] : say.words.none;
+  return fill(text, { n: number(count), q: (found.corrected || found.text).trim() });
 }
 
 /** The kinds of all hits with how many there are, in the order of their best hits. */
@@ -199,23 +198,30 @@ export function datesOf(found, record, most) {
 
 /** A meeting's day and times as the pages tell them: `Thursday 25 September 2025, 10am to midday`. */
 function whenOf(start, end) {
+  const { words } = say;
   const [day, time] = start.split("T");
   const [lastDay, until] = end.split("T");
-  if (!time) return lastDay > day ? `${dayOf(day)} to ${dayOf(lastDay)}` : dayOf(day);
-  return `${dayOf(day)}, ${timeOf(time)}${until && until !== time ? ` to ${timeOf(until)}` : ""}`;
+  const days = dayOf(day);
+  if (!time) return lastDay > day ? fill(words.date_range, { from: days, to: dayOf(lastDay) }) : days;
+  const from = timeOf(time);
+  return fill(words.date_times, { days, times: until && until !== time ? fill(words.time_range, { from, to: timeOf(until) }) : from });
 }
 
-function dayOf(day) {
-  const whole = day.length > 7;
-  const moment = new Date(`${whole ? day : `${day}-01`}T00:00Z`);
-  // In one format, some browsers would put a comma after the weekday.
-  return whole ? `${weekdays.format(moment)} ${days.format(moment)}` : months.format(moment);
+function dayOf(date) {
+  const { words } = say;
+  const name = (list, at) => words[list].split(",")[at].trim();
+  const [year, month, day] = date.split("-").map(Number);
+  if (!day) return fill(words.date_month, { month: name("months_alone", month - 1), year });
+  const weekday = name("weekdays", (new Date(date).getUTCDay() + 6) % 7);
+  return fill(words.date_full, { weekday, day, month: name("months", month - 1), year });
 }
 
 function timeOf(time) {
   const [hour, minute] = time.split(":").map(Number);
-  if (minute === 0 && hour % 12 === 0) return hour ? "midday" : "midnight";
-  return `${hour % 12 || 12}${minute ? `:${time.slice(3, 5)}` : ""}${hour < 12 ? "am" : "pm"}`;
+  const name = minute ? "time" : { 0: "midnight", 12: "midday" }[hour] ?? "time_whole";
+  return fill(say.words[name], {
+    hour, hour2: time.slice(0, 2), hour12: hour % 12 || 12, minute: time.slice(3, 5), half: say.words[hour < 12 ? "time_am" : "time_pm"],
+  });
 }
 
 /** What follows the address of the search page. */
@@ -237,11 +243,12 @@ export function notes(found, searchPage) {
   const link = (query, text, typed) => (
     make("a", { href: searchPage + queryOf(query, typed), "data-query": query, ...(typed && { "data-typed": "" }) }, text));
   const typed = found.text.trim();
+  const between = fill(words.list_more, { a: "", b: "" });
   return [
     found.corrected && line(fill(words.corrected, { q: found.corrected })),
     found.corrected && line(link(typed, fill(words.instead, { q: typed }), true)),
     !found.total && line(words.none_help),
-    found.suggestions.length && line(words.suggested, found.suggestions.map((text, at) => [at ? ", " : " ", link(text, text)])),
+    found.suggestions.length && line(words.suggested, found.suggestions.map((text, at) => [at ? between : " ", link(text, text)])),
     found.phrases.left && line(fill(words.phrases, { n: number(found.phrases.checked) })),
     !found.total && whereElse(searchPage),
   ];

@@ -1,4 +1,5 @@
-// Text to words and their stems, as elasticlunr makes them for the index.
+// Text to words and their stems, as the index has them. `language` is that of the manifest: of English, which has
+// none, as elasticlunr makes them; of any other a word counts as it is written.
 
 /** The words that elasticlunr leaves out of an index. */
 export const STOP_WORDS = new Set((
@@ -25,12 +26,15 @@ export const plain = (text) => text.normalize("NFC").replaceAll("\u2019", "'").t
 /** Takes off what elasticlunr takes off both ends of a word. */
 export const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
 
+const trimWhole = (word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+/u, "").replace(/[^\p{Alphabetic}\p{N}_]+$/u, "");
+
 /**
  * The words of a text, stop words too; `start` and `end` are places in `plain(text)`.
  * @returns {{typed, stem, stop: boolean, bare: string, start, end}[]} `bare` has no accents
  */
-export function wordsOf(text) {
+export function wordsOf(text, language) {
   const words = [];
+  const cut = language ? trimWhole : trim;
   for (const { 0: token, index } of plain(text).matchAll(/[^\s-]+/g)) {
     const parts = [...token.matchAll(PART)];
     // A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
@@ -38,21 +42,21 @@ export function wordsOf(text) {
     for (const part of long.length ? long : [{ 0: token, index: 0 }]) {
       const folded = part[0].normalize("NFD").replace(/\p{M}/gu, "");
       // A word in another script is its own term; elasticlunr has nothing left of it.
-      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : part[0].match(PART)[0];
-      const typed = other || trim(part[0]);
-      const bare = other || trim(folded);
+      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : trimWhole(part[0]);
+      const typed = other || cut(part[0]);
+      const bare = other || cut(folded);
       const start = index + part.index + part[0].indexOf(typed);
-      const stop = !typed || STOP_WORDS.has(typed);
-      if (bare) words.push({ typed, stem: stem(typed), stop, bare, start, end: start + typed.length });
+      const stop = !typed || (!language && STOP_WORDS.has(typed));
+      if (bare) words.push({ typed, stem: stem(typed, language), stop, bare, start, end: start + typed.length });
     }
   }
   return words;
 }
 
 /** Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`. */
-export function completed({ typed, stem: own }) {
+export function completed({ typed, stem: own }, language) {
   const found = new Set();
-  for (const ending of typed.length > 2 ? ENDINGS : []) {
+  for (const ending of typed.length > 2 && !language ? ENDINGS : []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
       if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
@@ -68,24 +72,26 @@ export const phrase = (text) => ` ${plain(text).match(PART)?.join(" ") ?? ""} `;
 /**
  * Cuts a text into pieces, to mark those that a query found.
  * @param {object[]} words those that `find` gave
+ * @param language that of the manifest
  * @returns {{text: string, found: boolean}[]} together the text
  */
-export function marks(text, words) {
+export function marks(text, words, language) {
   const pieces = [];
   for (const piece of text.split(PART).filter(Boolean)) {
-    const found = isFound(piece, words);
+    const found = isFound(piece, words, language);
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
   }
   return pieces;
 }
 
-// What a piece is compared by; the same words are marked again at every key.
-const known = new Map();
+// What a piece is compared by, in English and in others; the same words are marked again at every key.
+const [knownOfEnglish, knownOfOthers] = [new Map(), new Map()];
 
-function isFound(piece, words) {
+function isFound(piece, words, language) {
+  const known = language ? knownOfOthers : knownOfEnglish;
   if (!known.has(piece)) {
-    known.set(piece, wordsOf(piece).flatMap((word) => [word.stem, stem(word.bare), word.typed, word.bare]).slice(0, 4));
+    known.set(piece, wordsOf(piece, language).flatMap((word) => [word.stem, stem(word.bare, language), word.typed, word.bare]).slice(0, 4));
   }
   return words.some(({ typed, stem: own, open, also }) => known.get(piece).some((one, at) => (
     (at < 2 && one === own) || (open && (one.startsWith(typed) || one.startsWith(own) || also.has(one))))));
@@ -98,16 +104,17 @@ const MONTHS = (
   "january february march april may june july august september october november december"
 ).split(" ");
 // `2026-06-18`, `18/6/2026`, `18th of June 2026`, `June 18`
+export const NUMBERS = "(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)";
 const DATE = new RegExp(
-  "\\b(?:(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)"
+  `\\b(?:${NUMBERS}`
   + "|(?:(\\d\\d?)(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?"
   + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?)\\b`,
   "g",
 );
 
 /** What a query asks for. A clause has forms, any of which will do; a form needs all its words. */
-export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
-  const { words: all, phrases } = tokensOf(text, hints);
+export function clausesOf(text, { hints, asides, forms: synonyms, ranking, language }) {
+  const { words: all, phrases } = tokensOf(text, hints, language);
   const hinted = new Set(all.flatMap((word) => hints.get(word.stem) ?? []));
   const words = all.filter(({ stop }) => !stop).slice(0, MOST_WORDS);
   // A stop word at the end may be the beginning of another: `in` of `inclusion`.
@@ -134,11 +141,11 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
       if (bare !== typed) others.push([bare]);
     }
     for (const other of others) {
-      forms.push({ words: other.map((one) => ({ typed: one, stem: stem(one) })), weight: ranking.synonym });
+      forms.push({ words: other.map((one) => ({ typed: one, stem: stem(one, language) })), weight: ranking.synonym });
     }
     clauses.push(clause);
   }
-  join(clauses, ranking.synonym);
+  join(clauses, ranking.synonym, language);
   // Of a word that is there twice, the later one counts.
   clauses = clauses.filter(({ word }, at) => !word
     || clauses.findLastIndex((later) => later.word?.stem === word.stem) === at);
@@ -147,7 +154,7 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking }) {
 }
 
 /** Neighbours may be one word: `safe guarding`, `cyp 07`, and however many pieces of a phone number. */
-function join(clauses, weight) {
+function join(clauses, weight, language) {
   clauses.forEach((_, from) => {
     let typed = "";
     for (let to = from; to < clauses.length; to += 1) {
@@ -155,35 +162,35 @@ function join(clauses, weight) {
       if (!word || quoted || (to > from + 1 && /\D/.test(typed + word.typed))) return;
       typed += word.typed;
       if (to === from) continue;
-      const form = { words: [{ typed, stem: stem(typed), open: word.open }], weight, joins: to - from + 1 };
+      const form = { words: [{ typed, stem: stem(typed, language), open: word.open }], weight, joins: to - from + 1 };
       for (const clause of clauses.slice(from, to + 1)) clause.forms.push(form);
     }
   });
 }
 
 /** The words of a query; the last is open if it may go on. */
-function tokensOf(text, hints) {
+function tokensOf(text, hints, language) {
   const words = [];
   const phrases = [];
   let at = 0;
   const read = (piece, quoted) => {
-    for (const word of wordsOf(piece)) words.push({ ...word, quoted, start: at + word.start, end: at + word.end });
+    for (const word of wordsOf(piece, language)) words.push({ ...word, quoted, start: at + word.start, end: at + word.end });
     at += piece.length;
   };
   const pieces = text.split(/["\u201c\u201d]/);
-  const meetings = wordsOf(text).some((word) => hints.get(word.stem)?.includes("series"));
+  const meetings = wordsOf(text, language).some((word) => hints.get(word.stem)?.includes("series"));
   pieces.forEach((piece, place) => {
     const from = at;
     if (place % 2 && place < pieces.length - 1) {
       read(piece, true);
       if (phrase(piece).trim()) phrases.push(phrase(piece));
     } else {
-      for (const match of piece.matchAll(DATE)) {
-        const date = dateOf(match, meetings || /\bin\s+$/.test(piece.slice(0, match.index)));
+      for (const match of piece.matchAll(language?.date ?? DATE)) {
+        const date = dateOf(match, meetings || /\bin\s+$/.test(piece.slice(0, match.index)), language);
         if (!date) continue;
         read(piece.slice(at - from, match.index));
         at += match[0].length;
-        words.push({ date, parts: wordsOf(match[0]).filter(({ stop }) => !stop), stem: "" });
+        words.push({ date, parts: wordsOf(match[0], language).filter(({ stop }) => !stop), stem: "" });
       }
       read(piece.slice(at - from));
     }
@@ -195,15 +202,20 @@ function tokensOf(text, hints) {
 }
 
 /** A date as terms have it, without "@": `06`, `2026-06`, `2026-06-18`, and `-06-18` of any year. */
-function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth) {
+function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, language) {
   const day = d1 ?? d2 ?? d3 ?? d4;
   const year = y1 ?? y3 ?? (y2 && `20${y2}`);
-  const named = MONTHS.findIndex((month) => month.startsWith(name === "sept" ? "sep" : name));
-  const month = name ? named + 1 : m1 ?? m2;
-  const alone = name && !day && !year;
-  if (!(month > 0 && month < 13) || day > 31 || (alone && (name !== MONTHS[named] || (named === 4 && !mayIsMonth)))) return "";
+  const alone = !day && !year;
+  const month = name ? (language?.monthOf ?? monthOf)(name, alone, mayIsMonth) : m1 ?? m2;
+  if (!(month > 0 && month < 13) || day > 31) return "";
   const two = (number) => String(number).padStart(2, "0");
   return `${year ?? ""}${year || day ? "-" : ""}${two(month)}${day ? `-${two(day)}` : ""}`;
+}
+
+/** The number of a month; 0 if it is none. Alone, `may` may be none, and it must be the whole name. */
+function monthOf(name, alone, mayIsMonth) {
+  const named = MONTHS.findIndex((month) => month.startsWith(name === "sept" ? "sep" : name));
+  return alone && (name !== MONTHS[named] || (named === 4 && !mayIsMonth)) ? 0 : named + 1;
 }
 
 /**
@@ -242,8 +254,8 @@ const [STEP_2, STEP_3, STEP_4] = [
 ].map((step) => step.split(" ").map((pair) => pair.split(":")));
 
 /** The stem of a word in lower case. */
-export function stem(word) {
-  if (word.length < 3) return word;
+export function stem(word, language) {
+  if (language || word.length < 3) return word;
   let w = word;
   if (/.(ss|i)es$/.test(w)) w = w.slice(0, -2);
   else if (/.[^s]s$/.test(w)) w = w.slice(0, -1);

@@ -1,0 +1,127 @@
+//! How the words of a language become terms.
+
+use ::elasticlunr::{Language as _, Pipeline, lang::English};
+
+/// How words become terms. An index and the queries to it must agree, so an index keeps its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Analyser {
+    /// English, as elasticlunr has it: without common words, and without the endings of words.
+    #[default]
+    English,
+    /// Any other language: every word counts and stays whole. `to` and `am` are common words of
+    /// English and rare ones of Welsh.
+    Whole,
+}
+
+impl Analyser {
+    /// That of a language, by its tag.
+    #[must_use]
+    pub fn of(language: &str) -> Self {
+        let primary = language.split('-').next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("en") {
+            Analyser::English
+        } else {
+            Analyser::Whole
+        }
+    }
+
+    /// What elasticlunr calls the language; nothing for those that it is not asked for.
+    pub(super) fn name(self) -> Option<&'static str> {
+        (self == Analyser::English).then_some("English")
+    }
+
+    /// The steps that make terms, with the names that elasticlunr.js registers them by. Where words
+    /// stay whole there is none: its trimmer takes every letter that is not ASCII off the ends.
+    pub(super) fn steps(self) -> Pipeline {
+        match self {
+            Analyser::English => English::new().make_pipeline(),
+            Analyser::Whole => Pipeline { queue: Vec::new() },
+        }
+    }
+
+    /// A term for each word of a text, in small letters and trimmed; of English stemmed, and without
+    /// stop words.
+    pub(super) fn terms(self, text: &str) -> Vec<String> {
+        match self {
+            Analyser::English => {
+                ELASTICLUNR.with(|(language, pipeline)| pipeline.run(language.tokenize(text)))
+            }
+            Analyser::Whole => tokens(text)
+                .map(|word| self.trim(&word.to_lowercase()).to_owned())
+                .filter(|word| !word.is_empty())
+                .collect(),
+        }
+    }
+
+    /// The stem of a word in small letters, also of a stop word.
+    pub(super) fn stem(self, word: &str) -> String {
+        match self {
+            Analyser::English => ELASTICLUNR.with(|(_, pipeline)| {
+                let stemmer = pipeline.queue.last().expect("the stemmer is the last step");
+                stemmer.filter(word.to_owned()).unwrap_or_default()
+            }),
+            Analyser::Whole => word.to_owned(),
+        }
+    }
+
+    /// Takes off both ends of a word what is no part of it; of English what elasticlunr takes off.
+    pub(super) fn trim(self, word: &str) -> &str {
+        match self {
+            Analyser::English => {
+                word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            }
+            Analyser::Whole => word.trim_matches(|c| !is_part(c)),
+        }
+    }
+}
+
+thread_local! {
+    /// elasticlunr's tokeniser and the steps that follow it; they cannot go from thread to thread.
+    static ELASTICLUNR: (English, Pipeline) = (English::new(), Analyser::English.steps());
+}
+
+/// The same borders as elasticlunr's tokeniser, so that it can be asked word by word.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|written| !written.is_empty())
+}
+
+/// Whether a character is part of a word; any other inside one joins two: `parents/carers`, `children's`.
+pub(super) fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_known_by_the_first_part_of_the_tag() {
+        for tag in ["en", "en-GB", "EN-us"] {
+            assert_eq!(Analyser::of(tag), Analyser::English, "{tag}");
+        }
+        for tag in ["cy", "cy-GB", "enm", "fr", ""] {
+            assert_eq!(Analyser::of(tag), Analyser::Whole, "{tag}");
+        }
+    }
+
+    #[test]
+    fn in_another_language_every_word_counts_and_stays_whole() {
+        let text =
+            "To newydd, am ddim. \u{c9}cole (p\u{ea}ch\u{e9}) \u{2026} \u{645}\u{62f}\u{631}!";
+        assert_eq!(
+            Analyser::Whole.terms(text),
+            [
+                "to",
+                "newydd",
+                "am",
+                "ddim",
+                "\u{e9}cole",
+                "p\u{ea}ch\u{e9}",
+                "\u{645}\u{62f}\u{631}"
+            ]
+        );
+        assert_eq!(Analyser::Whole.stem("policies"), "policies");
+        assert_eq!(Analyser::English.terms("To the policies"), ["polici"]);
+    }
+}
