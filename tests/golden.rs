@@ -138,6 +138,7 @@ cases! {
     rules
     rules_that_do_not_fit
     rules_with_mistakes
+    search_in_welsh
     search_index
     search_of_links_without_words
     search_off
