@@ -139,6 +139,7 @@ cases! {
     rules
     rules_that_do_not_fit
     rules_with_mistakes
+    search_in_welsh
     search_index
     search_of_links_without_words
     search_off
@@ -150,6 +151,7 @@ cases! {
     slips_in_yaml
     slips_of_a_council_officer
     slips_where_unknown_keys_warn
+    site_in_welsh
     stamp_from_the_environment
     steps
     strict
@@ -171,6 +173,7 @@ cases! {
     unreadable_picture
     vacancies
     words_compared
+    words_of_another_language
     wrong_type
     wrong_weekday
     written_from_right_to_left

@@ -100,8 +100,8 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         findings,
         lists::records::glossary,
     );
-    let (years, unavailable_years) =
-        records(&found, "years.yaml", keys, findings, lists::years::years);
+    let read = |node, reader: &Reader| lists::years::years(node, reader, &locale);
+    let (years, unavailable_years) = records(&found, "years.yaml", keys, findings, read);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
     let (organisations, unavailable_organisations) =

@@ -18,6 +18,9 @@ const BUILT_IN: [(&str, &str); 2] = [
 /// may mean something else in it.
 const OF_QUESTIONS: [&str; 3] = ["asides", "hints_", "title_endings"];
 
+/// What only languages need that tell apart what follows "and" or "or".
+const OF_VOWELS: [&str; 3] = ["list_vowels", "list_and_vowel", "list_or_vowel"];
+
 /// Lists of names, and how many each has.
 const NAMES: [(&str, usize); 5] = [
     ("months", 12),
@@ -112,10 +115,12 @@ impl Strings {
         })
     }
 
-    /// All words by key.
+    /// All words by key. Of words beside a number there are forms of English only where the language has none.
     pub(super) fn all(&self) -> BTreeMap<&str, &str> {
+        let stands_in = |key: &&String| !(stem(key).1 && self.own.contains_key(&english_key(key)));
         self.english
             .keys()
+            .filter(stands_in)
             .chain(self.own.keys())
             .map(|key| (key.as_str(), self.word(key)))
             .collect()
@@ -267,7 +272,7 @@ fn lacking<'k>(
     english
         .keys()
         .filter(|key| !is_of_questions(key) && !own.contains_key(&english_key(key)))
-        .filter(|key| english_key(key) == **key)
+        .filter(|key| english_key(key) == **key && !OF_VOWELS.contains(&key.as_str()))
         .map(String::as_str)
         .collect()
 }
@@ -412,6 +417,8 @@ mod tests {
         let (maori, _) = strings("mi", &[("seat.other", "{n} tūru")]);
         assert_eq!(maori.count("seat", 1), "{n} tūru");
         assert_eq!(maori.count("meeting", 1), "{n} meeting");
+        assert_eq!(maori.all().get("seat.one"), None);
+        assert_eq!(maori.all()["meeting.one"], "{n} meeting");
         assert_eq!(
             maori.forms("seat").collect::<Vec<_>>(),
             [("other", "{n} tūru")]

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::ids;
 use crate::load::yaml::fields::{Fields, Reader, Spanned};
 use crate::load::yaml::tree::Node;
+use crate::locale::Locale;
 use crate::model::{Closure, SchoolTerm, SchoolYear};
 
 /// The most days of a school year: more is a slip in a date, and whatever walks its days stays quick.
@@ -18,11 +19,11 @@ const MOST_DAYS: i32 = 400;
 type Placed<T> = (T, Range<usize>);
 
 /// The school years, in order of time.
-pub(crate) fn years(node: Node, reader: &Reader) -> Option<Records<SchoolYear>> {
+pub(crate) fn years(node: Node, reader: &Reader, locale: &Locale) -> Option<Records<SchoolYear>> {
     let mut seen: Vec<(Date, Date, String)> = Vec::new();
     let mut years = records(node, reader, "`years.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let year = year(&id, fields)?;
+        let year = year(&id, fields, locale)?;
         let other = seen
             .iter()
             .find(|(first, last, _)| year.first <= *last && *first <= year.last);
@@ -49,7 +50,7 @@ pub(crate) fn years(node: Node, reader: &Reader) -> Option<Records<SchoolYear>> 
     Some(years)
 }
 
-fn year(id: &Spanned<String>, fields: &mut Fields<'_>) -> Option<SchoolYear> {
+fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Option<SchoolYear> {
     let reader = fields.reader;
     let title = fields.plain("title");
     let (from, until) = (fields.day("from"), fields.day("until"));
@@ -72,7 +73,7 @@ fn year(id: &Spanned<String>, fields: &mut Fields<'_>) -> Option<SchoolYear> {
     let terms = in_order(terms, reader)?;
     let (first, last) = bounds(id, from, until, &terms, reader)?;
     let year = SchoolYear {
-        title: title.unwrap_or_else(|| format!("School year {}", id.value)),
+        title: title.unwrap_or_else(|| locale.put("school_year_of", &[("id", &id.value)])),
         id: id.value.clone(),
         first,
         last,

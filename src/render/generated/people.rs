@@ -9,7 +9,7 @@ use crate::model::{List, Person, PersonId, Post, PostStatus, Route, Site, capita
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts::phone_href;
-use crate::render::view::entry::{entry, role, sorted};
+use crate::render::view::entry::{entry, office, role, sorted};
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{LetterView, LinkView};
@@ -115,7 +115,7 @@ fn post_view(site: &Site, theme: &Theme, from: &str, post: &Post) -> PostView {
     let (title, detail) = match (&post.title, post.status) {
         (Some(area), PostStatus::Chair) => (format!("{word}, {area}"), None),
         (Some(title), PostStatus::Covered) => (title.clone(), Some(word.to_owned())),
-        (Some(title), PostStatus::Member) => (capitalised(title), None),
+        (Some(title), PostStatus::Member) => (capitalised(office(theme, title)), None),
         (Some(title), _) => (title.clone(), None),
         (None, _) => (word.to_owned(), None),
     };

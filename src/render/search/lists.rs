@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
-use crate::render::view::entry::role;
+use crate::render::view::entry::{office, role};
 use crate::search::{Kind, Record, SearchDocument};
 
 /// Of an organisation with more people, no one is the answer.
@@ -75,7 +75,7 @@ fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
             _ => theme.word("post_member"),
         };
         let title = match (&post.title, post.status) {
-            (Some(title), PostStatus::Member) => capitalised(title),
+            (Some(title), PostStatus::Member) => capitalised(office(theme, title)),
             _ => word.to_owned(),
         };
         format!("{title}, {}", site.page(post.page).title)
