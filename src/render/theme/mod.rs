@@ -216,7 +216,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 /// An embedded file as it is served.
 fn served(name: &str, bytes: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if slim::is_slimmed(name) => slim::slim(text, name.ends_with(".js")).into_bytes(),
+        Ok(text) if slim::is_slimmed(name) => slim::slim(text, slim::is_script(name)).into_bytes(),
         _ => bytes.to_vec(),
     }
 }

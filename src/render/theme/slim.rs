@@ -104,8 +104,16 @@ fn end_of_text(text: &str, quote: char) -> Option<usize> {
 
 /// Whether a file of the theme may be made slim, by its name.
 pub(crate) fn is_slimmed(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["css", "js"].contains(&ending)
+    ["css", "js"].contains(&ending(name))
+}
+
+/// Whether a file of the theme is a script, by its name.
+pub(crate) fn is_script(name: &str) -> bool {
+    ending(name) == "js"
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 #[cfg(test)]
