@@ -194,8 +194,8 @@ pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
 ///
 /// What was found, when that would stop a build.
 pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
-    only_read(options, |Resolved { site, zone }, theme, out| {
-        let shared = write::report(Shared::new(&site, zone, theme?), out)?;
+    only_read(options, |Resolved { site, zone }, theme, diagnostics| {
+        let shared = write::report(Shared::new(&site, zone, theme?), diagnostics)?;
         Some(Handbook::new(site, shared))
     })
 }
@@ -291,8 +291,8 @@ fn load_and_resolve(
     Some((theme, resolved))
 }
 
-fn blocked(out: &Diagnostics, options: &BuildOptions) -> bool {
-    out.has_errors() || (options.strict && !out.is_empty())
+fn blocked(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {
+    diagnostics.has_errors() || (options.strict && !diagnostics.is_empty())
 }
 
 /// The text of a source file as the byte ranges of findings count it, for drawing them.

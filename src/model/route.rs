@@ -57,12 +57,6 @@ pub enum Route {
 }
 
 impl Route {
-    /// Whether it is the page of an editor's file or folder.
-    #[must_use]
-    pub fn is_editors(self) -> bool {
-        matches!(self, Route::Page(_))
-    }
-
     /// Whether header and footer stand on it.
     #[must_use]
     pub fn has_frame(self) -> bool {

@@ -111,8 +111,8 @@ impl Frames {
         // Which page a mistake is told of: where generated pages stand too, it is home.
         let mut depths: BTreeMap<usize, &Arc<str>> = BTreeMap::new();
         let mut sections = HashMap::new();
-        for (_, route) in site.routes.iter().filter(|(_, route)| !route.is_editors()) {
-            if route.has_frame() {
+        for (_, route) in site.routes.iter() {
+            if route.has_frame() && !matches!(route, Route::Page(_)) {
                 depths.insert(depth(site.routes.href(route)), home);
             }
         }
