@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::{Map, Value};
 
 use super::theme::Theme;
 use super::view::href::{relative, root};
@@ -163,29 +163,30 @@ impl Frames {
         )
     }
 
-    /// The list of the section that a page stands in, with the page marked in it; empty where there is none.
+    /// What `partials/sidebar.html` shows of the section that a page stands in, with the page marked in it. The template is
+    /// rendered within that of the page, so that a list of a hundred pages is not copied once more for each of them.
     pub(super) fn section(
         &self,
         site: &Site,
         theme: &Theme,
         id: PageId,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Option<Value>, Box<Diagnostic>> {
         let page = site.page(id);
         let key = section_of(site, id, page).map(|section| (section, depth(&page.address.href)));
         let Some((key, section)) = key.and_then(|key| Some((key, self.sections.get(&key)?))) else {
-            return Ok(String::new());
+            return Ok(None);
         };
         let seen_from = site.page(section.seen_from);
         let make = || section_list(site, theme, key.0, seen_from);
         let list = section.list.get_or_init(make);
         let list = list.as_ref().map_err(Clone::clone)?;
-        let current = (key.0 != id).then_some(page.position);
-        let mut context = Context::new();
-        context.insert_value("section", list.section.clone());
-        context.insert("current", &(key.0 == id));
-        context.insert_value("items", Value::from(list.with_current(current)));
-        let html = theme.render("partials/sidebar.html", &context, &page.source)?;
-        Ok(String::from_utf8(html).expect("templates and values are text"))
+        let is_own = key.0 == id;
+        let current = (!is_own).then_some(page.position);
+        Ok(Some(Value::from(Map::from_iter([
+            ("section".into(), list.section.clone()),
+            ("current".into(), Value::from(is_own)),
+            ("items".into(), Value::from(list.with_current(current))),
+        ]))))
     }
 
     fn level(&self, from: &str) -> &Level {

@@ -67,10 +67,10 @@ pub(crate) fn resolve(
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
     let calendar = calendar_years(&pages, &raw.years, &raw.locale);
-    let mut claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
+    let claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, diagnostics);
-    let redirects = claims.addresses(&tree, &raw, &doubled, diagnostics);
+    let (mut published, redirects) = claims.addresses(&tree, &raw, &doubled, diagnostics);
     let raws = tree.take_pages();
     let titles = titles(&raws, &tree, &raw);
     let anchors = anchors_of_pages(&raws, diagnostics);
@@ -97,7 +97,7 @@ pub(crate) fn resolve(
         assets: &assets,
         drafts: &raw.drafts,
         unread: &unread,
-        generated: claims.generated(),
+        generated: published.generated(),
         severity: raw.settings.broken_links,
     };
     let clock = Clock {
@@ -129,9 +129,9 @@ pub(crate) fn resolve(
         pages: mentions,
         people,
     } = backlinks(&pages, raw.people);
-    claims.meetings(&pages, &raw.audiences);
+    published.meetings(&pages, &raw.audiences);
     let site = Site {
-        routes: claims.finish(),
+        routes: published.finish(),
         settings,
         people,
         audiences: raw.audiences,

@@ -70,17 +70,21 @@ impl Structure {
                 children[parent.index()].push(PageId::new(index));
             }
         }
+        let order = |id: &PageId| {
+            let order = pages[id.index()].as_ref().and_then(|page| page.order);
+            order.unwrap_or(i64::MAX)
+        };
         let mut positions = vec![0; places.len()];
         for ids in &mut children {
-            ids.sort_by_cached_key(|id| {
-                let index = id.index();
-                let order = pages[index].as_ref().and_then(|page| page.order);
-                (
-                    order.unwrap_or(i64::MAX),
-                    locale.sort_key(&titles[index]),
-                    &places[index].address.href,
-                )
-            });
+            ids.sort_by_key(order);
+            // What a title sorts by costs more to make than all else here, and `order` mostly decides.
+            let tied = ids.chunk_by_mut(|a, b| order(a) == order(b));
+            for tied in tied.filter(|tied| tied.len() > 1) {
+                tied.sort_by_cached_key(|id| {
+                    let index = id.index();
+                    (locale.sort_key(&titles[index]), &places[index].address.href)
+                });
+            }
             for (position, id) in ids.iter().enumerate() {
                 positions[id.index()] = position;
             }

@@ -6,6 +6,7 @@
 //! were kept for it.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,11 +28,34 @@ use crate::model::{
 
 /// The paths that are spoken for, and the files that stand at them.
 pub(super) struct Claims {
-    style: Addresses,
     /// Who has a path, by the path in small letters.
-    by_path: HashMap<String, String>,
+    by_path: HashMap<String, Owner>,
     /// Folders that some file stands in, and one of those files' owners.
-    folders: HashMap<String, String>,
+    folders: HashMap<String, Owner>,
+    published: Published,
+}
+
+/// Who has a path.
+#[derive(Clone)]
+enum Owner {
+    /// What Redway generates, in words.
+    Redway(&'static str),
+    /// A file or folder of an editor.
+    Source(Arc<str>),
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Owner::Redway(what) => f.write_str(what),
+            Owner::Source(source) => write!(f, "`{source}`"),
+        }
+    }
+}
+
+/// What stands at paths that nobody else can claim any more.
+pub(super) struct Published {
+    style: Addresses,
     routes: Vec<(Box<str>, Route)>,
     groups: Vec<RouteGroup>,
     generated: Generated,
@@ -46,12 +70,14 @@ impl Claims {
         series: bool,
     ) -> Self {
         let mut claims = Claims {
-            style: raw.settings.addresses,
             by_path: HashMap::new(),
             folders: HashMap::new(),
-            routes: Vec::new(),
-            groups: Vec::new(),
-            generated: Generated::default(),
+            published: Published {
+                style: raw.settings.addresses,
+                routes: Vec::new(),
+                groups: Vec::new(),
+                generated: Generated::default(),
+            },
         };
         for (index, file) in theme_files.iter().enumerate() {
             let route = Route::ThemeAsset(ThemeAssetId::new(index));
@@ -79,7 +105,7 @@ impl Claims {
             ] {
                 claims.keep(&format!("search/{name}"), "the search index");
             }
-            claims.groups.push(RouteGroup::SearchIndex);
+            claims.published.groups.push(RouteGroup::SearchIndex);
             claims.publish_own(
                 paths::SEARCH_INTERFACE,
                 Route::SearchInterface,
@@ -117,10 +143,11 @@ impl Claims {
         ];
         for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
             let name = paths::name(list);
-            let href = paths::href(name, self.style);
+            let href = paths::href(name, self.published.style);
             let what = "a page that Redway makes by itself";
             self.publish_own(&paths::file(&href), Route::List(list), what);
-            self.generated
+            self.published
+                .generated
                 .insert(name.to_owned(), Route::List(list), href);
         }
         for (index, person) in raw.people.iter().enumerate() {
@@ -148,21 +175,23 @@ impl Claims {
         }
     }
 
-    fn record(&mut self, list: &str, id: &str, route: Route, what: &str) {
-        let href = paths::entry(list, id, self.style);
+    fn record(&mut self, list: &str, id: &str, route: Route, what: &'static str) {
+        let href = paths::entry(list, id, self.published.style);
         self.publish_own(&paths::file(&href), route, what);
-        self.generated.insert(format!("{list}/{id}"), route, href);
+        self.published
+            .generated
+            .insert(format!("{list}/{id}"), route, href);
     }
 
     /// Gives every page, file, feed and old address its path; what is taken twice is reported. `doubled` are ids
-    /// that are reported already.
+    /// that are reported already. Nothing can be claimed after this, so who has which path is forgotten.
     pub(super) fn addresses(
-        &mut self,
+        mut self,
         tree: &Tree,
         raw: &Raw,
         doubled: &Doubled,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<Redirect> {
+    ) -> (Published, Vec<Redirect>) {
         let places = || tree.places.iter().enumerate();
         for (index, place) in places() {
             let Some(page) = &place.raw else { continue };
@@ -207,9 +236,11 @@ impl Claims {
         redirects.sort_by(|a, b| a.file.cmp(&b.file));
         for (index, redirect) in redirects.iter().enumerate() {
             let route = Route::Redirect(RedirectId::new(index));
-            self.routes.push((redirect.file.as_str().into(), route));
+            self.published
+                .routes
+                .push((redirect.file.as_str().into(), route));
         }
-        redirects
+        (self.published, redirects)
     }
 
     /// The feeds of a series and of its areas, at the addresses of its id and of those that it had before. They are kept
@@ -246,7 +277,7 @@ impl Claims {
                     area,
                     former,
                 };
-                self.routes.push((file.into(), Route::Feed(feed)));
+                self.published.routes.push((file.into(), Route::Feed(feed)));
             }
         }
     }
@@ -274,6 +305,76 @@ impl Claims {
         self.claim(file, source, Some(span), diagnostics)
     }
 
+    /// Keeps a path from others, for something that is no file or not known yet.
+    fn keep(&mut self, file: &str, what: &'static str) {
+        self.insert(file.to_ascii_lowercase(), Owner::Redway(what));
+    }
+
+    /// Publishes something that Redway makes by itself.
+    fn publish_own(&mut self, file: &str, route: Route, what: &'static str) {
+        self.keep(file, what);
+        self.published.routes.push((file.into(), route));
+    }
+
+    /// Publishes something of a source, unless its path is taken, which is reported.
+    fn put(
+        &mut self,
+        file: &str,
+        route: Route,
+        source: &Arc<str>,
+        span: Option<Range<usize>>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if self.claim(file, source, span, diagnostics) {
+            self.published.routes.push((file.into(), route));
+        }
+    }
+
+    /// Takes a path for a source; if it is taken, that is reported at the place.
+    /// Case does not count: many hosts and machines do not tell `A` from `a`.
+    fn claim(
+        &mut self,
+        file: &str,
+        source: &Arc<str>,
+        span: Option<Range<usize>>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let key = file.to_ascii_lowercase();
+        // A name is a file or a folder, not both.
+        let above = || ancestors(&key).find_map(|folder| self.by_path.get(folder));
+        let other = self
+            .by_path
+            .get(&key)
+            .or_else(|| self.folders.get(&key))
+            .or_else(above);
+        if let Some(other) = other {
+            let address = key.strip_suffix("index.html").unwrap_or(&key);
+            let finding = Diagnostic::error(
+                Code::DuplicateAddress,
+                format!("the address `/{address}` is taken by {other}"),
+            )
+            .help("rename or remove one of the two");
+            diagnostics.push(match span {
+                Some(span) => finding.at(source, span),
+                None => finding.in_file(source),
+            });
+            return false;
+        }
+        self.insert(key, Owner::Source(Arc::clone(source)));
+        true
+    }
+
+    fn insert(&mut self, file: String, owner: Owner) {
+        for folder in ancestors(&file) {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), owner.clone());
+            }
+        }
+        self.by_path.insert(file, owner);
+    }
+}
+
+impl Published {
     /// The generated pages, for links of editors.
     pub(super) fn generated(&self) -> &Generated {
         &self.generated
@@ -343,74 +444,6 @@ impl Claims {
     /// The table, when everything has its place.
     pub(super) fn finish(self) -> Routes {
         Routes::new(self.routes, self.groups, self.style)
-    }
-
-    /// Keeps a path from others, for something that is no file or not known yet.
-    fn keep(&mut self, file: &str, what: &str) {
-        self.insert(file.to_ascii_lowercase(), what.to_owned());
-    }
-
-    /// Publishes something that Redway makes by itself.
-    fn publish_own(&mut self, file: &str, route: Route, what: &str) {
-        self.keep(file, what);
-        self.routes.push((file.into(), route));
-    }
-
-    /// Publishes something of a source, unless its path is taken, which is reported.
-    fn put(
-        &mut self,
-        file: &str,
-        route: Route,
-        source: &Arc<str>,
-        span: Option<Range<usize>>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        if self.claim(file, source, span, diagnostics) {
-            self.routes.push((file.into(), route));
-        }
-    }
-
-    /// Takes a path for a source; if it is taken, that is reported at the place.
-    /// Case does not count: many hosts and machines do not tell `A` from `a`.
-    fn claim(
-        &mut self,
-        file: &str,
-        source: &Arc<str>,
-        span: Option<Range<usize>>,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        let key = file.to_ascii_lowercase();
-        // A name is a file or a folder, not both.
-        let above = || ancestors(&key).find_map(|folder| self.by_path.get(folder));
-        let other = self
-            .by_path
-            .get(&key)
-            .or_else(|| self.folders.get(&key))
-            .or_else(above);
-        if let Some(other) = other {
-            let address = key.strip_suffix("index.html").unwrap_or(&key);
-            let finding = Diagnostic::error(
-                Code::DuplicateAddress,
-                format!("the address `/{address}` is taken by {other}"),
-            )
-            .help("rename or remove one of the two");
-            diagnostics.push(match span {
-                Some(span) => finding.at(source, span),
-                None => finding.in_file(source),
-            });
-            return false;
-        }
-        self.insert(key, format!("`{source}`"));
-        true
-    }
-
-    fn insert(&mut self, file: String, owner: String) {
-        for folder in ancestors(&file) {
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), owner.clone());
-            }
-        }
-        self.by_path.insert(file, owner);
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn generated_parts<'f>(
         next: None,
         feeds: Vec::new(),
         header: frames.header(href, generated_menu_item(site, menu)),
-        sidebar: String::new(),
+        sidebar: None,
         footer: frames.footer(href),
     }
 }

@@ -67,10 +67,7 @@ fn push_tight(out: &mut String, line: &str) {
         if code.contains(['/', '\'']) {
             break;
         }
-        let tight = TIGHT.iter().fold(code.to_owned(), |code, (wide, tight)| {
-            code.replace(wide, tight)
-        });
-        out.push_str(&tight);
+        push_code(out, code);
         let Some(quote) = from_text.chars().next() else {
             return;
         };
@@ -86,6 +83,26 @@ fn push_tight(out: &mut String, line: &str) {
     }
     out.truncate(start);
     out.push_str(line);
+}
+
+/// Code that holds no text, without the spaces around its signs.
+fn push_code(out: &mut String, code: &str) {
+    let (mut rest, mut kept) = (code, 0);
+    while let Some(at) = rest[kept..].find([' ', ',', ':', '{']) {
+        let found = TIGHT
+            .iter()
+            .find(|(wide, _)| rest[kept + at..].starts_with(wide));
+        match found {
+            Some((wide, tight)) => {
+                out.push_str(&rest[..kept + at]);
+                out.push_str(tight);
+                rest = &rest[kept + at + wide.len()..];
+                kept = 0;
+            }
+            None => kept += at + 1,
+        }
+    }
+    out.push_str(rest);
 }
 
 /// Where the text ends that begins with a quotation mark.

@@ -27,7 +27,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) next: Option<LinkView>,
     pub(crate) feeds: Vec<LinkView>,
     pub(crate) header: &'a Value,
-    pub(crate) sidebar: String,
+    /// The pages of its section, where there are any.
+    pub(crate) sidebar: Option<Value>,
     pub(crate) footer: &'a Value,
 }
 
@@ -54,7 +55,7 @@ impl Parts<'_> {
         context.insert("next", &self.next);
         context.insert("feeds", &self.feeds);
         context.insert_value("header", self.header.clone());
-        context.insert_value("sidebar", Value::from(self.sidebar));
+        context.insert_value("sidebar", self.sidebar.unwrap_or_else(Value::none));
         context.insert_value("footer", self.footer.clone());
         context
     }
