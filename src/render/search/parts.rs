@@ -24,7 +24,7 @@ pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<Se
             }
         }
         Kind::Group(group) => parts.extend(seats(site, theme, page, group)),
-        Kind::Page | Kind::Service(_) | Kind::Series(_) => {}
+        _ => {}
     }
     parts
 }
