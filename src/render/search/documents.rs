@@ -287,3 +287,16 @@ impl Visit for Words<'_> {
         self.retired = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Kind;
+    use crate::search;
+
+    #[test]
+    fn search_knows_every_kind_of_page() {
+        for word in Kind::WORDS {
+            assert!(search::Kind::of_id(word).is_some(), "{word}");
+        }
+    }
+}
