@@ -8,10 +8,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
 use crate::load::{self, Source};
-use crate::model::{File, Site};
-use crate::render::{self, Shared, Theme, Timings};
+use crate::model::Site;
+use crate::render::{Shared, Theme, Timings};
 use crate::resolve::{self, Resolved, Unresolved};
-use crate::write::{self, Writer};
+use crate::write;
 
 /// What to build and how. Nothing is read from the environment or the clock.
 #[derive(Clone, Debug)]
@@ -127,24 +127,17 @@ fn written(
         return None;
     }
     let (theme, Resolved { site, zone }) = (theme?, resolved.ok()?);
-    let writer = write::report(Writer::open(output), diagnostics)?;
     if let Some(timings) = &mut timings {
         timings.end("reading and checking");
     }
-    let shared = write::report(Shared::new(&site, zone, theme), diagnostics);
-    if let Some(shared) = &shared {
-        let put = |path: &str, file: &File<'_>| writer.put(path, file);
-        diagnostics.append(render::all(&site, shared, &put, timings.as_deref_mut()));
-    }
-    if blocked(diagnostics, options) {
-        writer.discard();
-        return None;
-    }
-    let written = write::report(writer.commit(), diagnostics)?;
+    let shared = write::report(Shared::new(&site, zone, theme), diagnostics)?;
+    let handbook = Handbook::new(site, shared);
+    let blocked = |found: &Diagnostics| blocked(found, options);
+    let written = handbook.write_unless(blocked, output, timings.as_deref_mut(), diagnostics)?;
     if let Some(timings) = &mut timings {
         timings.end("moving into place");
     }
-    let counts = site.routes.counts();
+    let counts = handbook.site().routes.counts();
     Some(Outcome::Built {
         pages: counts.pages,
         feeds: counts.feeds,
@@ -231,9 +224,9 @@ fn only_read<T>(
         Some((theme, resolved)) => {
             if !blocked(&diagnostics, options)
                 && let Ok(resolved) = resolved
-                && let Some(made) = make(resolved, theme, &mut diagnostics)
+                && let Some(result) = make(resolved, theme, &mut diagnostics)
             {
-                return Ok(made);
+                return Ok(result);
             }
             Outcome::Refused
         }

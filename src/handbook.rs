@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{File, Route, Site};
-use crate::render::{self, Shared};
-use crate::write::{self, Writer};
+use crate::render::{self, Shared, Timings};
+use crate::write::{self, Writer, Written};
 
 /// A site with all that its files are rendered with. Every file is made from it alone: in any order, from any thread,
 /// the same bytes that a build writes.
@@ -45,21 +45,29 @@ impl Handbook {
     /// Mistakes in templates, and what the folder could not take.
     pub fn write(&self, output: &Path) -> Result<(), Diagnostics> {
         let mut findings = Diagnostics::new();
-        let writer = write::report(Writer::open(output), &mut findings);
-        if let Some(writer) = writer {
-            let put = |path: &str, file: &File<'_>| writer.put(path, file);
-            findings.append(render::all(&self.site, &self.shared, &put, None));
-            if findings.has_errors() {
-                writer.discard();
-            } else {
-                write::report(writer.commit(), &mut findings);
-            }
-        }
+        let written = self.write_unless(Diagnostics::has_errors, output, None, &mut findings);
         findings.sort();
-        if findings.has_errors() {
-            Err(findings)
-        } else {
-            Ok(())
+        match written {
+            Some(_) => Ok(()),
+            None => Err(findings),
         }
+    }
+
+    /// Writes every file into a folder, unless what was found by then keeps it from that; the last output stays then.
+    pub(crate) fn write_unless(
+        &self,
+        blocked: impl Fn(&Diagnostics) -> bool,
+        output: &Path,
+        timings: Option<&mut Timings<'_>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Written> {
+        let writer = write::report(Writer::open(output), diagnostics)?;
+        let put = |path: &str, file: &File<'_>| writer.put(path, file);
+        diagnostics.append(render::all(&self.site, &self.shared, &put, timings));
+        if blocked(diagnostics) {
+            writer.discard();
+            return None;
+        }
+        write::report(writer.commit(), diagnostics)
     }
 }

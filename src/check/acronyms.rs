@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::words::Words;
+use super::scope::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Words in capitals that everybody reads as words, or that are no short forms.

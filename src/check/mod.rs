@@ -3,10 +3,10 @@
 
 mod acronyms;
 mod feeds;
-mod words;
+mod scope;
 
 pub(crate) use feeds::check_feed;
-pub(crate) use words::Words;
+pub(crate) use scope::Words;
 
 use crate::diagnostic::Diagnostics;
 

@@ -95,7 +95,7 @@ impl Reporting {
         let mut text_of = |file: &str| source_text(&self.root, file);
         let mut stderr = std::io::stderr().lock();
         // Findings for people go to stderr; those for programs are the output.
-        let told = match self.format {
+        let reported = match self.format {
             Format::Text => {
                 let how = DrawText {
                     colour: stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
@@ -118,7 +118,7 @@ impl Reporting {
             }
         };
         // A reader that has gone away does not change what was done.
-        drop(told);
+        drop(reported);
         match report.outcome {
             Outcome::NoSite | Outcome::CheckedFeeds { unread: 1.., .. } => COULD_NOT_RUN,
             _ if report.diagnostics.has_errors() => HAS_ERRORS,

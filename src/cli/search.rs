@@ -63,12 +63,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Box::new(std::iter::once(arguments.words.join(" ")))
     };
     for (query, found) in search.find(queries) {
-        let told = match arguments.format {
+        let details = match arguments.format {
             Answer::Text => text(&search, &found, arguments.most, now),
             Answer::Json => line(&query, &found, arguments.most),
         };
         // A reader that has gone away has read enough.
-        if std::io::stdout().write_all(told.as_bytes()).is_err() {
+        if std::io::stdout().write_all(details.as_bytes()).is_err() {
             break;
         }
     }
@@ -103,17 +103,17 @@ fn text(search: &SiteSearch, found: &Found<'_>, most: usize, now: DateTime) -> S
         if !record.as_of.is_empty() {
             lines.push(format!("    Record of {}", record.as_of));
         }
-        let mut told: Vec<String> = vec![record.answer.to_string()];
-        told.extend(record.reach.iter().map(|way| {
+        let mut details: Vec<String> = vec![record.answer.to_string()];
+        details.extend(record.reach.iter().map(|way| {
             let bare = way.split_once(':').map_or(way.as_str(), |(_, bare)| bare);
             bare.to_owned()
         }));
-        told.extend(dates_for(record, found, &now.to_string()).take(3).map(when));
-        told.retain(|part| !part.is_empty());
-        if !told.is_empty() {
-            lines.push(format!("    {}", told.join("; ")));
+        details.extend(dates_for(record, found, &now.to_string()).take(3).map(when));
+        details.retain(|part| !part.is_empty());
+        if !details.is_empty() {
+            lines.push(format!("    {}", details.join("; ")));
         }
-        if told.is_empty() && !record.summary.is_empty() {
+        if details.is_empty() && !record.summary.is_empty() {
             lines.push(format!("    {}", record.summary));
         }
         lines.push(format!("    /{}", record.address));

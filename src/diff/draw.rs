@@ -49,9 +49,9 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         }
         out.push('\n');
     }
-    let told: Vec<(String, &str)> = difference.broken.iter().map(told).collect();
+    let reported: Vec<(String, &str)> = difference.broken.iter().map(reported).collect();
     // What to do is said once for all errors of a kind.
-    for same in told.chunk_by(|(_, help), (_, next)| help == next) {
+    for same in reported.chunk_by(|(_, help), (_, next)| help == next) {
         for (what, _) in same {
             let _ = writeln!(out, "error: {}", plain(what));
         }
@@ -113,7 +113,7 @@ fn sentence(change: &Change) -> String {
 }
 
 /// What is broken, and what to do about it.
-fn told(broken: &Broken) -> (String, &'static str) {
+fn reported(broken: &Broken) -> (String, &'static str) {
     match broken {
         Broken::Lost { uid, title, when } => (
             format!("a meeting is lost: {title}, {when} (`{uid}`)"),
@@ -257,7 +257,7 @@ fn uids(by_series: &BTreeMap<String, Vec<String>>) -> Vec<&str> {
 }
 
 fn error(broken: &Broken) -> ErrorRecord<'_> {
-    let (words, help) = told(broken);
+    let (words, help) = reported(broken);
     let (kind, uid, feeds) = match broken {
         Broken::Lost { uid, .. } => ("lost", Some(uid.as_str()), Vec::new()),
         Broken::Reused { uid, .. } => ("reused", Some(uid.as_str()), Vec::new()),

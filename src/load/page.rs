@@ -14,10 +14,7 @@ use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
-use crate::model::Data;
-
-/// The kinds of pages.
-const KINDS: [&str; 6] = ["page", "service", "series", "group", "plan", "minutes"];
+use crate::model::{Data, Kind};
 
 /// What became of a file.
 pub(super) enum Outcome {
@@ -178,7 +175,16 @@ fn page(
         page.body.document.excerpt = markdown::Plain::default();
     }
     let kind = kind(kind_name, &mut fields, inline);
-    if let Kinded::Usable(RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_)) = &kind {
+    // These read those of their own.
+    let has_own = |kind: &RawKind| {
+        matches!(
+            kind,
+            RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_)
+        )
+    };
+    if let Kinded::Usable(kind) = &kind
+        && !has_own(kind)
+    {
         page.contacts = contact::contacts(&mut fields);
     }
     let title_span = fields.key_span("title");
@@ -265,14 +271,15 @@ fn kind(name: Option<Spanned<String>>, fields: &mut Fields<'_>, inline: &Inline<
         "plan" => plan::read(fields, inline).map(|p| RawKind::Plan(Box::new(p))),
         "minutes" => minutes::read(fields).map(|m| RawKind::Minutes(Box::new(m))),
         wrong => {
+            let kinds: Vec<String> = Kind::WORDS.iter().map(|kind| format!("`{kind}`")).collect();
             let finding = Diagnostic::error(
                 Code::UnknownKind,
                 format!("there is no kind `{}`", short(wrong)),
             )
-            .did_you_mean(wrong, KINDS)
+            .did_you_mean(wrong, Kind::WORDS.iter().copied())
             .help(format!(
                 "a page is one of {}; leave `kind` out for plain text",
-                KINDS.map(|kind| format!("`{kind}`")).join(", ")
+                kinds.join(", ")
             ));
             fields.reader.report(finding, name.map_or(0..0, |n| n.span));
             return Kinded::Unknown;

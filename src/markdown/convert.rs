@@ -173,8 +173,8 @@ impl<'s> Writer<'s, '_> {
         }
         // What the parser cuts from the source is borrowed and as long as its range; smart punctuation
         // and numeric references are made in place; named references are shorter than they are written.
-        let made = matches!(piece, CowStr::Inlined(_)) || text.len() != range.len();
-        if let Some(c) = run.push(text, made, self.source, range.clone()) {
+        let coined = matches!(piece, CowStr::Inlined(_)) || text.len() != range.len();
+        if let Some(c) = run.push(text, coined, self.source, range.clone()) {
             self.problems
                 .push(Problem::new(range, ProblemKind::HiddenCharacter(c)));
         }

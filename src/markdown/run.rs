@@ -26,19 +26,19 @@ struct Piece {
 }
 
 impl Run {
-    /// Adds a piece. `made` says whether the parser made it up (smart punctuation, a character
+    /// Adds a piece. `coined` says whether the parser made it up (smart punctuation, a character
     /// reference) instead of cutting it from the source. Gives the hidden character in it, if any.
     pub(super) fn push(
         &mut self,
         text: &str,
-        made: bool,
+        coined: bool,
         source: &str,
         range: Range<usize>,
     ) -> Option<char> {
-        let exchanged = made && !source[range.clone()].starts_with('&');
+        let exchanged = coined && !source[range.clone()].starts_with('&');
         let at = self.text.len();
         let mut found = None;
-        if made && text.contains(hidden) {
+        if coined && text.contains(hidden) {
             found = text.chars().find(|&c| hidden(c));
             self.text.extend(text.chars().filter(|&c| !hidden(c)));
         } else {

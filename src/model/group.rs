@@ -1,6 +1,7 @@
 //! Forums, panels and boards.
 
-use super::{Contact, PersonId};
+use super::visit::Visit;
+use super::{Contact, PersonId, PostStatus};
 
 /// A forum, panel or board with seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,17 @@ pub struct Group {
     pub contacts: Vec<Contact>,
     /// Its seats in the order given.
     pub seats: Vec<Seat>,
+}
+
+impl Group {
+    /// Tells what stands on its page.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        visit.all_words([&self.meets]);
+        for seat in &self.seats {
+            seat.visit(visit);
+        }
+        visit.contacts(&self.contacts);
+    }
 }
 
 /// A seat of a group.
@@ -43,5 +55,22 @@ impl Seat {
     #[must_use]
     pub fn is_vacant(&self) -> bool {
         self.member.is_none() && self.name.is_none()
+    }
+
+    fn visit(&self, visit: &mut impl Visit) {
+        if let Some(member) = self.member {
+            let title = self.office.as_deref().or(self.role.as_deref());
+            visit.post(member, title, PostStatus::Member);
+            if let Some(office) = &self.office {
+                visit.officer(member, office);
+            }
+        }
+        visit.all_words([&self.name, &self.role]);
+        match (&self.organisation, self.member) {
+            (Some(name), _) => visit.organisation(name),
+            (None, Some(member)) => visit.own_organisation(member),
+            (None, None) => {}
+        }
+        visit.all_words([&self.constituency]);
     }
 }

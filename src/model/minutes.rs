@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
+use super::visit::Visit;
 use super::{PageId, PersonId};
 
 /// The record of one meeting, or its agenda.
@@ -27,6 +28,32 @@ pub struct Minutes {
     pub items: Vec<Item>,
     /// What was to be dealt with.
     pub agenda: Vec<AgendaItem>,
+}
+
+impl Minutes {
+    /// Tells what stands on its page.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        visit.all_words([&self.committee, &self.venue]);
+        visit.day(self.day);
+        if let Some(meeting) = &self.meeting {
+            visit.page(meeting.series);
+        }
+        // Whoever was there has no post by that.
+        let present = self.attendance.iter().flat_map(|a| &a.people);
+        for person in present.filter_map(|attendee| attendee.person) {
+            visit.person(person);
+        }
+        for item in &self.agenda {
+            visit.words(&item.title);
+            visit.all_words([&item.text]);
+            if let Some(page) = item.page {
+                visit.page(page);
+            }
+        }
+        for item in &self.items {
+            item.visit(visit);
+        }
+    }
 }
 
 /// A meeting of a series.
@@ -73,6 +100,22 @@ pub struct Item {
     pub points: Vec<Points>,
     /// What was resolved, numbered from 1.
     pub resolutions: Vec<Resolution>,
+}
+
+impl Item {
+    fn visit(&self, visit: &mut impl Visit) {
+        visit.words(&self.reference);
+        visit.words(&self.title);
+        for person in self.witnesses.iter().filter_map(|witness| witness.person) {
+            visit.person(person);
+        }
+        for point in self.points.iter().flat_map(|points| &points.list) {
+            visit.words(point);
+        }
+        for resolution in &self.resolutions {
+            visit.words(&resolution.text);
+        }
+    }
 }
 
 /// Points under one heading.

@@ -12,9 +12,11 @@ mod days;
 mod file;
 mod group;
 mod ids;
+mod kind;
 mod letters;
 mod listed_year;
 mod minutes;
+mod occurrence;
 mod organisation;
 mod packed;
 mod page;
@@ -29,6 +31,7 @@ mod settings;
 mod site;
 mod step;
 mod table;
+mod visit;
 mod years;
 
 pub use as_of::AsOf;
@@ -42,21 +45,24 @@ pub use ids::{
     AssetId, AudienceId, DocumentId, OrganisationId, PageId, PersonId, RedirectId, TableId,
     ThemeAssetId, YearId,
 };
+pub use kind::Kind;
 pub use letters::{capitalised, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
+pub use occurrence::{Mode, Occurrence, Status, When};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;
-pub use page::{Address, Kind, Page};
+pub use page::{Address, Page};
 pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Post, PostStatus, Term};
 pub use plan::{Action, Plan, Priority, Recommendation};
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
-pub use series::{Area, Chair, Mode, Occurrence, Series, Status, When};
+pub use series::{Area, Chair, Series};
 pub use service::{Escalation, Holder, Role, Service};
 pub use settings::{Addresses, Link, MenuItem, Settings};
 pub use site::{Asset, Redirect, Site};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
+pub(crate) use visit::Visit;
 pub use years::{Closed, Closure, SchoolTerm, SchoolYear};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::visit::Visit;
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Group, Minutes, PageId, Plan,
-    Series, Service, Step,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Kind, PageId, Series, Step,
 };
 
 /// One page of the site.
@@ -71,37 +71,21 @@ impl Page {
             _ => None,
         }
     }
-}
 
-/// What a page is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text.
-    Page,
-    /// A directorate, service or team.
-    Service(Box<Service>),
-    /// A series of meetings.
-    Series(Box<Series>),
-    /// A forum, panel or board.
-    Group(Box<Group>),
-    /// A register of actions.
-    Plan(Box<Plan>),
-    /// The record of a meeting.
-    Minutes(Box<Minutes>),
-}
-
-impl Kind {
-    /// The word in front matter.
-    #[must_use]
-    pub fn word(&self) -> &'static str {
-        match self {
-            Kind::Page => "page",
-            Kind::Service(_) => "service",
-            Kind::Series(_) => "series",
-            Kind::Group(_) => "group",
-            Kind::Plan(_) => "plan",
-            Kind::Minutes(_) => "minutes",
+    /// Tells all that stands on it: what every page may have, then what its kind has.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        visit.main(&self.body);
+        for keyword in &self.keywords {
+            visit.alias(keyword);
         }
+        for audience in self.audience.iter().flat_map(|(_, audiences)| audiences) {
+            visit.audience(*audience);
+        }
+        visit.contacts(&self.contacts);
+        for step in &self.steps {
+            step.visit(visit);
+        }
+        self.kind.visit(visit);
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Body;
+use super::visit::Visit;
 
 /// A register of actions with references that never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,30 @@ pub struct Plan {
     pub actions: Vec<Action>,
     /// What the actions answer to.
     pub recommendations: Vec<Recommendation>,
+}
+
+impl Plan {
+    /// Tells what stands on its page.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        for priority in &self.priorities {
+            visit.words(&priority.title);
+            visit.all_words([&priority.aim]);
+            for outcome in &priority.outcomes {
+                visit.words(outcome);
+            }
+        }
+        for action in &self.actions {
+            visit.words(&action.reference);
+            visit.body(&action.text);
+            for owner in &action.owners {
+                visit.words(owner);
+            }
+        }
+        for recommendation in &self.recommendations {
+            visit.words(&recommendation.reference);
+            visit.words(&recommendation.text);
+        }
+    }
 }
 
 /// A group of actions with one aim.

@@ -1,8 +1,9 @@
 //! Meetings that recur under one name.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
-use super::{Body, Contact, PageId, PersonId, Role};
+use super::visit::Visit;
+use super::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Role};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,30 +83,35 @@ impl Series {
             .iter()
             .any(|meeting| meeting.when.has_day())
     }
-}
 
-/// How people take part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// In one room.
-    InPerson,
-    /// On screens.
-    Online,
-    /// Both at once.
-    Hybrid,
-    /// One or the other, as agreed each time.
-    InPersonOrOnline,
-}
-
-impl Mode {
-    /// The words in front matter.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Mode::InPerson => "in-person",
-            Mode::Online => "online",
-            Mode::Hybrid => "hybrid",
-            Mode::InPersonOrOnline => "in-person or online",
+    /// Tells what stands on its page.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        if let Some(pattern) = &self.pattern {
+            visit.pattern(pattern);
+        }
+        visit.all_words([&self.venue, &self.cost]);
+        for host in &self.hosts {
+            host.visit(visit);
+        }
+        for chair in &self.chairs {
+            chair.visit(None, visit);
+        }
+        for area in &self.areas {
+            visit.name(&area.title);
+            for chair in &area.chairs {
+                chair.visit(Some(&area.title), visit);
+            }
+        }
+        visit.contacts(&self.contacts);
+        for meeting in &self.occurrences {
+            let areas = meeting.areas.iter();
+            visit.meeting(meeting, areas.map(|&area| self.areas[area].title.as_str()));
+        }
+        if let Some(join) = &self.join {
+            visit.aside(join);
+        }
+        if self.retired.is_some() {
+            visit.retired();
         }
     }
 }
@@ -119,6 +125,15 @@ pub struct Chair {
     pub role_for: Option<String>,
 }
 
+impl Chair {
+    fn visit(&self, area: Option<&str>, visit: &mut impl Visit) {
+        visit.post(self.person, area, PostStatus::Chair);
+        if let Some(name) = &self.role_for {
+            visit.organisation(name);
+        }
+    }
+}
+
 /// A variant of a series held in parallel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -130,110 +145,4 @@ pub struct Area {
     pub colour: Option<String>,
     /// Its own chairs.
     pub chairs: Vec<Chair>,
-}
-
-/// One meeting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// When.
-    pub when: When,
-    /// Names it within its series for ever: the original date unless the editor set another key.
-    pub key: String,
-    /// Whether it will happen.
-    pub status: Status,
-    /// A title of its own.
-    pub title: Option<String>,
-    /// A place of its own.
-    pub venue: Option<String>,
-    /// A mode of its own.
-    pub mode: Option<Mode>,
-    /// The day from which it was moved.
-    pub was: Option<Date>,
-    /// Why it was moved or cancelled.
-    pub why: Option<String>,
-    /// How a date that is still open will be told.
-    pub via: Option<String>,
-    /// What a reader should know.
-    pub note: Option<String>,
-    /// The page with the record of the meeting.
-    pub minutes: Option<PageId>,
-    /// The areas that meet, by index; empty: all of them, or the series has none.
-    pub areas: Vec<usize>,
-}
-
-impl Occurrence {
-    /// Whether the area of an index meets.
-    #[must_use]
-    pub fn is_of(&self, area: usize) -> bool {
-        self.areas.is_empty() || self.areas.contains(&area)
-    }
-}
-
-/// When a meeting is; times are local to the site's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// A start and an end.
-    Timed {
-        /// Start.
-        start: DateTime,
-        /// End, later than the start.
-        end: DateTime,
-    },
-    /// Whole days, the last included.
-    Days {
-        /// First day.
-        first: Date,
-        /// Last day.
-        last: Date,
-    },
-    /// Only the month is known.
-    Month {
-        /// Year.
-        year: i16,
-        /// Month, 1 to 12.
-        month: i8,
-    },
-}
-
-impl When {
-    /// The first day, or the first of the month: what meetings are sorted by.
-    #[must_use]
-    pub fn first_day(self) -> Date {
-        match self {
-            When::Timed { start, .. } => start.date(),
-            When::Days { first, .. } => first,
-            When::Month { year, month } => {
-                Date::new(year, month, 1).expect("the load stage checks year and month")
-            }
-        }
-    }
-
-    /// Whether a day is known, so that the meeting belongs in a feed.
-    #[must_use]
-    pub fn has_day(self) -> bool {
-        !matches!(self, When::Month { .. })
-    }
-}
-
-/// Whether a meeting will happen (RFC 5545 §3.8.1.11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It will.
-    Confirmed,
-    /// Something about it is still open.
-    Tentative,
-    /// It will not.
-    Cancelled,
-}
-
-impl Status {
-    /// The word in front matter and for programs.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::Confirmed => "confirmed",
-            Status::Tentative => "tentative",
-            Status::Cancelled => "cancelled",
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Body, Contact, PageId, PersonId};
+use super::visit::Visit;
+use super::{Body, Contact, PageId, PersonId, PostStatus};
 
 /// A directorate, service or team.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,30 @@ pub struct Service {
     pub teams: Vec<PageId>,
 }
 
+impl Service {
+    /// Tells what stands on its page.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        for focus in &self.focus {
+            visit.body(focus);
+        }
+        for role in &self.leads {
+            if let Some(title) = &role.title {
+                visit.name(title);
+            }
+            if let Some(person) = role.acting() {
+                visit.lead(person, role.title.as_deref());
+            }
+        }
+        for role in self.leads.iter().chain(&self.deputies) {
+            role.visit(visit);
+        }
+        visit.contacts(&self.contacts);
+        if let Some(rule) = self.escalation.as_ref().and_then(|e| e.rule.as_ref()) {
+            visit.aside(rule);
+        }
+    }
+}
+
 /// A role of a service or group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
@@ -36,6 +61,33 @@ pub struct Role {
     pub until: Option<Date>,
     /// What a reader should know.
     pub note: Option<String>,
+}
+
+impl Role {
+    /// The person to turn to about it: whoever covers it, else its holder.
+    #[must_use]
+    pub fn acting(&self) -> Option<PersonId> {
+        match self.holder {
+            Holder::Vacant => None,
+            Holder::Person(person) | Holder::Covered { cover: person, .. } => Some(person),
+        }
+    }
+
+    /// Tells who has which post.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        let title = self.title.as_deref();
+        if let Some(title) = title {
+            visit.words(title);
+        }
+        match self.holder {
+            Holder::Vacant => {}
+            Holder::Person(person) => visit.post(person, title, PostStatus::Holder),
+            Holder::Covered { holder, cover } => {
+                visit.post(holder, title, PostStatus::Covered);
+                visit.post(cover, title, PostStatus::Cover);
+            }
+        }
+    }
 }
 
 /// Who holds a role.

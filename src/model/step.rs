@@ -1,5 +1,6 @@
 //! Steps of a process.
 
+use super::visit::Visit;
 use super::{Body, Contact};
 
 /// One step of a process, in order.
@@ -19,4 +20,16 @@ pub struct Step {
     pub form: Option<String>,
     /// Whom to contact.
     pub contacts: Vec<Contact>,
+}
+
+impl Step {
+    /// Tells what stands in it.
+    pub(crate) fn visit(&self, visit: &mut impl Visit) {
+        visit.words(&self.title);
+        if let Some(text) = &self.text {
+            visit.body(text);
+        }
+        visit.all_words([&self.who, &self.within, &self.form]);
+        visit.asked(&self.contacts);
+    }
 }

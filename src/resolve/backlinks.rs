@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::load::RawPerson;
 use crate::model::{
-    Body, Contact, Holder, Kind, Page, PageId, Person, PersonId, Post, PostStatus, Role, Series,
-    Service, Target,
+    Body, Contact, Page, PageId, Person, PersonId, Post, PostStatus, Target, Visit,
 };
 
 /// Everything that one page leads to.
@@ -52,7 +51,7 @@ pub(super) fn backlinks(pages: &[Page], people: Vec<RawPerson>) -> Backlinks {
             posts: &mut posts,
             mentions: Mentions::default(),
         };
-        reading.page(page);
+        page.visit(&mut reading);
         let Mentions { pages, people } = reading.mentions;
         for target in pages.into_iter().filter(|target| *target != id) {
             named_on[target.index()].push(id);
@@ -97,114 +96,53 @@ struct Reading<'a> {
     mentions: Mentions,
 }
 
-impl Reading<'_> {
-    fn page(&mut self, page: &Page) {
-        self.mentions.body(&page.body);
-        match &page.kind {
-            Kind::Page => {}
-            Kind::Service(service) => self.service(service),
-            Kind::Series(series) => self.series(series),
-            Kind::Group(group) => {
-                for seat in &group.seats {
-                    if let Some(member) = seat.member {
-                        let title = seat.office.clone().or_else(|| seat.role.clone());
-                        self.post(member, title, PostStatus::Member);
-                    }
-                }
-                self.contacts(&group.contacts);
+impl Visit for Reading<'_> {
+    fn body(&mut self, text: &Body) {
+        self.mentions.body(text);
+    }
+
+    fn aside(&mut self, text: &Body) {
+        self.mentions.body(text);
+    }
+
+    fn person(&mut self, person: PersonId) {
+        self.mentions.people.insert(person);
+    }
+
+    fn page(&mut self, page: PageId) {
+        self.mentions.pages.insert(page);
+    }
+
+    fn contacts(&mut self, contacts: &[Contact]) {
+        for contact in contacts {
+            if let Some(person) = contact.person() {
+                self.post(person, contact.purpose.as_deref(), PostStatus::Contact);
             }
-            Kind::Plan(plan) => plan
-                .actions
-                .iter()
-                .for_each(|a| self.mentions.body(&a.text)),
-            Kind::Minutes(minutes) => {
-                let present = minutes.attendance.iter().flat_map(|a| &a.people);
-                let witnesses = minutes.items.iter().flat_map(|i| &i.witnesses);
-                let people = present.chain(witnesses).filter_map(|a| a.person);
-                self.mentions.people.extend(people);
-                self.mentions
-                    .pages
-                    .extend(minutes.meeting.as_ref().map(|m| m.series));
-                let papers = minutes.agenda.iter().filter_map(|a| a.page);
-                self.mentions.pages.extend(papers);
-            }
-        }
-        self.contacts(&page.contacts);
-        for step in &page.steps {
-            if let Some(text) = &step.text {
-                self.mentions.body(text);
-            }
-            // Whom to ask in one step is no post.
-            let named = step.contacts.iter().filter_map(Contact::person);
-            self.mentions.people.extend(named);
         }
     }
 
-    fn service(&mut self, service: &Service) {
-        for role in service.leads.iter().chain(&service.deputies) {
-            self.role(role);
-        }
-        self.contacts(&service.contacts);
-        let rule = service.escalation.as_ref().and_then(|e| e.rule.as_ref());
-        for body in service.focus.iter().chain(rule) {
-            self.mentions.body(body);
-        }
+    fn asked(&mut self, contacts: &[Contact]) {
+        let people = contacts.iter().filter_map(Contact::person);
+        self.mentions.people.extend(people);
     }
 
-    fn series(&mut self, series: &Series) {
-        for role in &series.hosts {
-            self.role(role);
-        }
-        for chair in &series.chairs {
-            self.post(chair.person, None, PostStatus::Chair);
-        }
-        for area in &series.areas {
-            for chair in &area.chairs {
-                self.post(chair.person, Some(area.title.clone()), PostStatus::Chair);
-            }
-        }
-        self.contacts(&series.contacts);
-        if let Some(join) = &series.join {
-            self.mentions.body(join);
-        }
-    }
-
-    fn post(&mut self, person: PersonId, title: Option<String>, status: PostStatus) {
+    fn post(&mut self, person: PersonId, title: Option<&str>, status: PostStatus) {
         self.mentions.people.insert(person);
         if !self.current {
             return;
         }
         let posts = &mut self.posts[person.index()];
         let post = Post {
-            title,
+            title: title.map(str::to_owned),
             page: self.page,
             status,
         };
         // Whoever leads a page and is its contact too is told once.
-        let told = posts
+        let known = posts
             .iter()
             .any(|p| p.page == self.page && (*p == post || status == PostStatus::Contact));
-        if !told {
+        if !known {
             posts.push(post);
-        }
-    }
-
-    fn role(&mut self, role: &Role) {
-        match role.holder {
-            Holder::Vacant => {}
-            Holder::Person(person) => self.post(person, role.title.clone(), PostStatus::Holder),
-            Holder::Covered { holder, cover } => {
-                self.post(holder, role.title.clone(), PostStatus::Covered);
-                self.post(cover, role.title.clone(), PostStatus::Cover);
-            }
-        }
-    }
-
-    fn contacts(&mut self, contacts: &[Contact]) {
-        for contact in contacts {
-            if let Some(person) = contact.person() {
-                self.post(person, contact.purpose.clone(), PostStatus::Contact);
-            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::references::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawOrganisation, RawPerson, Unavailable};
 use crate::model::{
-    DocumentId, Kind, Organisation, OrganisationId, Page, PageId, PersonId, Seat, Trust,
+    DocumentId, Organisation, OrganisationId, Page, PageId, PersonId, Trust, Visit,
 };
 
 /// What organisations name, and by which names they go.
@@ -106,12 +106,12 @@ pub(super) fn organisations(
     }
     let mut named_on: Vec<Vec<PageId>> = vec![Vec::new(); raw.len()];
     for (index, page) in pages.iter().enumerate() {
-        for id in named(page, people).into_iter().filter_map(find) {
-            let pages = &mut named_on[id.index()];
-            if pages.last() != Some(&PageId::new(index)) {
-                pages.push(PageId::new(index));
-            }
-        }
+        page.visit(&mut Reading {
+            page: PageId::new(index),
+            people,
+            find,
+            named_on: &mut named_on,
+        });
     }
     let found = runs.into_iter().zip(from).zip(named_on);
     let organisations = raw.into_iter().zip(each).zip(found).map(
@@ -132,23 +132,28 @@ pub(super) fn organisations(
     (organisations.collect(), by_name)
 }
 
-/// The organisations for which somebody sits or chairs on a page.
-fn named<'a>(page: &'a Page, people: &'a [RawPerson]) -> Vec<&'a str> {
-    match &page.kind {
-        Kind::Group(group) => {
-            let of_seat = |seat: &'a Seat| {
-                let own = || people[seat.member?.index()].organisation.as_deref();
-                seat.organisation.as_deref().or_else(own)
-            };
-            group.seats.iter().filter_map(of_seat).collect()
+/// A page being read for the organisations that somebody sits or chairs for.
+struct Reading<'a, F> {
+    page: PageId,
+    people: &'a [RawPerson],
+    find: F,
+    /// The pages of each organisation.
+    named_on: &'a mut [Vec<PageId>],
+}
+
+impl<F: Fn(&str) -> Option<OrganisationId>> Visit for Reading<'_, F> {
+    fn organisation(&mut self, name: &str) {
+        if let Some(id) = (self.find)(name) {
+            let pages = &mut self.named_on[id.index()];
+            if pages.last() != Some(&self.page) {
+                pages.push(self.page);
+            }
         }
-        Kind::Series(series) => {
-            let of_areas = series.areas.iter().flat_map(|area| &area.chairs);
-            let chairs = series.chairs.iter().chain(of_areas);
-            chairs
-                .filter_map(|chair| chair.role_for.as_deref())
-                .collect()
+    }
+
+    fn own_organisation(&mut self, person: PersonId) {
+        if let Some(name) = &self.people[person.index()].organisation {
+            self.organisation(name);
         }
-        Kind::Page | Kind::Service(_) | Kind::Plan(_) | Kind::Minutes(_) => Vec::new(),
     }
 }

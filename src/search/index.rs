@@ -149,7 +149,7 @@ impl Index {
 
     /// How many words each part of a document has, as the files of the index tell it.
     pub(super) fn lengths(&self, number: usize) -> [u32; FIELD_COUNT] {
-        lengths::told(self.documents[number].lengths, self.len())
+        lengths::rounded(self.documents[number].lengths, self.len())
     }
 
     /// The vocabulary in the order of bytes: each word as it is written, in how many documents it

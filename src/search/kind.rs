@@ -70,6 +70,12 @@ kinds! {
 }
 
 impl Kind {
+    /// The kind of a name.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Kind> {
+        Kind::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
     /// The number in the index.
     #[must_use]
     pub fn number(self) -> u8 {

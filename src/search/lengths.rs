@@ -23,7 +23,7 @@ pub(super) fn blocks(all: &[Known]) -> Vec<Vec<u8>> {
             for field in 0..FIELDS.len() {
                 for known in documents {
                     // The last part has no length.
-                    let length = told(known.lengths, all.len())
+                    let length = rounded(known.lengths, all.len())
                         .get(field)
                         .copied()
                         .unwrap_or(0);
@@ -38,7 +38,7 @@ pub(super) fn blocks(all: &[Known]) -> Vec<Vec<u8>> {
 
 /// Lengths as the index tells them. Every query needs those of all documents, so on a large site they
 /// are most of what it fetches, and a score that is six parts in a hundred off serves as well.
-pub(super) fn told(lengths: [u32; FIELD_COUNT], documents: usize) -> [u32; FIELD_COUNT] {
+pub(super) fn rounded(lengths: [u32; FIELD_COUNT], documents: usize) -> [u32; FIELD_COUNT] {
     if documents > MANY {
         std::array::from_fn(|field| about(lengths[field], BITS[field]))
     } else {
@@ -65,12 +65,12 @@ mod tests {
                 assert_eq!(about(length, kept), length);
             }
             for length in (exact + 1..100_000).chain([u32::MAX - 1, u32::MAX]) {
-                let told = about(length, kept);
-                let off = told.abs_diff(length);
-                assert!(off <= length / exact + 1, "{length}: {told}");
+                let rounded = about(length, kept);
+                let off = rounded.abs_diff(length);
+                assert!(off <= length / exact + 1, "{length}: {rounded}");
             }
         }
-        assert_eq!(told([11, 0, 40, 801], MANY), [11, 0, 40, 801]);
-        assert_eq!(told([11, 0, 41, 801], MANY + 1), [11, 0, 40, 768]);
+        assert_eq!(rounded([11, 0, 40, 801], MANY), [11, 0, 40, 801]);
+        assert_eq!(rounded([11, 0, 41, 801], MANY + 1), [11, 0, 40, 768]);
     }
 }

@@ -62,7 +62,7 @@ impl Synonyms {
 
 /// For each meaning of a short form, all forms that have it.
 fn meanings(analyser: Analyser, saying: Saying<'_>) -> Vec<Vec<&str>> {
-    let told: Vec<&str> = match analyser {
+    let alternatives: Vec<&str> = match analyser {
         Analyser::English => saying.means.split(", or ").collect(),
         Analyser::Whole => vec![saying.means],
     };
@@ -72,7 +72,7 @@ fn meanings(analyser: Analyser, saying: Saying<'_>) -> Vec<Vec<&str>> {
             .filter_map(|word| term_of(analyser, word))
             .collect()
     };
-    let mut meanings: Vec<Vec<&str>> = told
+    let mut meanings: Vec<Vec<&str>> = alternatives
         .iter()
         .map(|means| {
             let mut forms = vec![saying.short];
@@ -84,10 +84,10 @@ fn meanings(analyser: Analyser, saying: Saying<'_>) -> Vec<Vec<&str>> {
         // Autism is one meaning of ASC and adult social care the other: a form belongs to the
         // meaning with which it shares a word.
         let own = stems_of(also);
-        let mut shared = told
+        let mut shared = alternatives
             .iter()
             .map(|means| stems_of(means).iter().any(|stem| own.contains(stem)));
-        let of = if told.len() == 1 {
+        let of = if alternatives.len() == 1 {
             Some(0)
         } else {
             shared.position(|shared| shared)

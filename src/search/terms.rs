@@ -124,7 +124,7 @@ mod tests {
     }
 
     /// All postings, as the index has them.
-    fn told(postings: &Postings) -> Vec<(String, Vec<Vec<Posting>>)> {
+    fn listed(postings: &Postings) -> Vec<(String, Vec<Vec<Posting>>)> {
         (0..postings.len())
             .map(|place| {
                 let parts = (0..FIELDS.len()).map(|field| postings.of(place, field).collect());
@@ -150,7 +150,7 @@ mod tests {
             let postings = index.postings();
             let shards = Shards::of(postings);
             let read: Vec<_> = shards.bytes.iter().flat_map(|shard| Shards::read(shard).expect("whole")).collect();
-            prop_assert_eq!(&read, &told(postings));
+            prop_assert_eq!(&read, &listed(postings));
             prop_assert!(read.is_sorted_by(|a, b| a.0 < b.0));
             for (place, (term, parts)) in read.iter().enumerate() {
                 prop_assert_eq!(postings.find(term), Some(place));
@@ -169,14 +169,14 @@ mod tests {
             let together = on_threads(1, &documents);
             let mut alone: BTreeMap<(String, usize), Vec<Posting>> = BTreeMap::new();
             for (number, document) in (0..).zip(&documents) {
-                for (term, parts) in told(index(std::slice::from_ref(document)).postings()) {
+                for (term, parts) in listed(index(std::slice::from_ref(document)).postings()) {
                     for (field, list) in parts.into_iter().enumerate().filter(|(_, list)| !list.is_empty()) {
                         let posting = Posting { document: number, ..list[0] };
                         alone.entry((term.clone(), field)).or_default().push(posting);
                     }
                 }
             }
-            let lists: BTreeMap<(String, usize), Vec<Posting>> = told(together.postings())
+            let lists: BTreeMap<(String, usize), Vec<Posting>> = listed(together.postings())
                 .into_iter()
                 .flat_map(|(term, parts)| {
                     let parts = parts.into_iter().enumerate().filter(|(_, list)| !list.is_empty());

@@ -489,13 +489,13 @@ mod tests {
         );
         words.read("Children", true, &mut Read::default());
         let (terms, spellings) = words.into_terms();
-        let mut told: Vec<(&str, &str, u32, bool)> = spellings
+        let mut listed: Vec<(&str, &str, u32, bool)> = spellings
             .iter()
             .map(|s| (&*terms[s.term as usize], &*s.word, s.met, s.named))
             .collect();
-        told.sort_unstable();
+        listed.sort_unstable();
         assert_eq!(
-            told,
+            listed,
             [
                 ("carer", "carers", 1, false),
                 ("children", "children", 1, false),

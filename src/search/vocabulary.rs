@@ -83,14 +83,14 @@ mod tests {
             all.extend(words);
             assert!(read(&block[..block.len() - 1]).is_none());
         }
-        let told: Vec<(&str, u8, bool)> = all
+        let listed: Vec<(&str, u8, bool)> = all
             .iter()
             .map(|word| (&*word.word, word.weight & 0x7f, word.weight > 0x7f))
             .collect();
-        assert_eq!(told, index.vocabulary().collect::<Vec<_>>());
-        assert!(told.contains(&("attendance", 1, true)));
-        assert!(told.contains(&("schools", 127, false)));
-        assert!(told.contains(&("cafaaa", 1, false)));
+        assert_eq!(listed, index.vocabulary().collect::<Vec<_>>());
+        assert!(listed.contains(&("attendance", 1, true)));
+        assert!(listed.contains(&("schools", 127, false)));
+        assert!(listed.contains(&("cafaaa", 1, false)));
     }
 
     /// Three letters for each number.

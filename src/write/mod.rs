@@ -12,4 +12,4 @@ mod compare;
 mod output;
 mod writer;
 
-pub(crate) use writer::{Writer, report};
+pub(crate) use writer::{Writer, Written, report};

@@ -248,8 +248,8 @@ impl Writer {
 
 impl Writer {
     /// Takes a file of this build by its path in the output, with forward slashes; from any thread.
-    pub(crate) fn put(&self, file: &str, made: &model::File<'_>) -> Outcome<()> {
-        let content = &made.content;
+    pub(crate) fn put(&self, file: &str, rendered: &model::File<'_>) -> Outcome<()> {
+        let content = &rendered.content;
         if self.exists {
             let old = self.output.join(file);
             if same(&old, content) && self.before.contains(file) {

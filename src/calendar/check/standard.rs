@@ -601,19 +601,19 @@ impl Reader {
         let Some(kind) = open.kind else {
             return;
         };
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         if kind.is_ordered && open.has_components {
-            told.push(Rule::PropertyAfterComponent(kind.name));
+            reported.push(Rule::PropertyAfterComponent(kind.name));
         }
         if let Ok(at) = TYPES.binary_search_by_key(&name, |(name, _)| *name) {
             let (name, value) = TYPES[at];
             let is_of = |names: &[&str]| names.contains(&name);
             if !is_of(kind.required) && !is_of(kind.once) && !is_of(kind.many) {
-                told.push(Rule::MisplacedProperty(name, kind.name));
+                reported.push(Rule::MisplacedProperty(name, kind.name));
             } else if open.properties.insert(name, number).is_some() && !is_of(kind.many) {
-                told.push(Rule::Repeated(name, kind.name));
+                reported.push(Rule::Repeated(name, kind.name));
             }
-            told.extend(wrong_value(kind, name, value, line));
+            reported.extend(wrong_value(kind, name, value, line));
             open.keep(number, name, line);
             match (kind.name, name) {
                 ("VTIMEZONE", "TZID") => drop(self.explained.insert(line.value.to_owned())),
@@ -624,7 +624,7 @@ impl Reader {
         if let Some(zone) = parameter(line, "TZID") {
             self.named.push((zone.to_owned(), number));
         }
-        for rule in told {
+        for rule in reported {
             self.tell(number, rule);
         }
     }

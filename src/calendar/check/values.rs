@@ -43,8 +43,8 @@ pub(super) enum Type {
 
 impl Type {
     /// Whether a value has the form of this type. `told` is what the parameter VALUE says it is.
-    pub(super) fn is_form_of(self, value: &str, told: Option<&str>) -> bool {
-        let is_told = |name: &str| told.is_some_and(|told| told.eq_ignore_ascii_case(name));
+    pub(super) fn is_form_of(self, value: &str, stated: Option<&str>) -> bool {
+        let is_stated = |name: &str| stated.is_some_and(|stated| stated.eq_ignore_ascii_case(name));
         match self {
             Self::Text => is_text(value, b";,", b"nN"),
             Self::Texts => is_text(value, b";", b"nN"),
@@ -53,13 +53,13 @@ impl Type {
             }
             Self::Utc => is_utc(value),
             Self::Local => is_local(value),
-            Self::Time => is_time(value, is_told("DATE")),
-            Self::Times if is_told("PERIOD") => value.split(',').all(is_period),
-            Self::Times => value.split(',').all(|one| is_time(one, is_told("DATE"))),
+            Self::Time => is_time(value, is_stated("DATE")),
+            Self::Times if is_stated("PERIOD") => value.split(',').all(is_period),
+            Self::Times => value.split(',').all(|one| is_time(one, is_stated("DATE"))),
             Self::Periods => value.split(',').all(is_period),
-            Self::Trigger if is_told("DATE-TIME") => is_utc(value),
+            Self::Trigger if is_stated("DATE-TIME") => is_utc(value),
             Self::Duration | Self::Trigger => is_duration(value),
-            Self::UriOrBinary if is_told("BINARY") => is_base64(value),
+            Self::UriOrBinary if is_stated("BINARY") => is_base64(value),
             Self::Uri | Self::UriOrBinary => is_uri(value),
             Self::Offset => is_offset(value),
             Self::Recur => is_recur(value),
@@ -309,12 +309,12 @@ fn is_part_of_recur(key: &str, value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn are(kind: Type, told: Option<&str>, right: &[&str], wrong: &[&str]) {
+    fn are(kind: Type, stated: Option<&str>, right: &[&str], wrong: &[&str]) {
         for value in right {
-            assert!(kind.is_form_of(value, told), "{kind:?} {value}");
+            assert!(kind.is_form_of(value, stated), "{kind:?} {value}");
         }
         for value in wrong {
-            assert!(!kind.is_form_of(value, told), "{kind:?} {value}");
+            assert!(!kind.is_form_of(value, stated), "{kind:?} {value}");
         }
     }
 

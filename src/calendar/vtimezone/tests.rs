@@ -330,8 +330,8 @@ fn every_vtimezone_tells_the_clock_of_its_zone() {
         moments.extend(onsets.iter().flat_map(|(at, ..)| [at - 1, *at]));
         for at in moments.into_iter().filter(|at| (since..=end).contains(at)) {
             let instant = Timestamp::from_second(at).expect("in range");
-            let told = clock.to_offset_info(instant);
-            let by_clock = (told.offset().seconds(), told.abbreviation());
+            let offset = clock.to_offset_info(instant);
+            let by_clock = (offset.offset().seconds(), offset.abbreviation());
             assert_eq!(by_text(at), Some(by_clock), "{name} at {instant}");
         }
     }

@@ -352,7 +352,7 @@ mod tests {
     }
 
     /// The words for a form that is not read.
-    fn told(read: Result<Date, NoDate>) -> String {
+    fn reason(read: Result<Date, NoDate>) -> String {
         match read {
             Err(NoDate::Form(form)) => form.to_string(),
             other => panic!("it is a date, or a day that there is not: {other:?}"),
@@ -368,11 +368,11 @@ mod tests {
             "25-09-2025",
             "2025/09/25",
         ] {
-            let why = told(date(text));
+            let why = reason(date(text));
             assert!(why.ends_with("write 2025-09-25"), "{text}: {why}");
         }
         for text in ["25/13/2025", "1/2/3", "2025", "a/b/2025", "25/09/25"] {
-            let why = told(date(text));
+            let why = reason(date(text));
             assert_eq!(why, "it is not year-month-day", "{text}");
         }
     }

@@ -346,11 +346,11 @@ mod tests {
     #[test]
     fn a_duplicate_key_points_at_the_second() {
         let (root, passed) = parse("a: 1\nb: 2\na: 3\nb: 4\n", 100).expect("it is read on");
-        let told = |at: usize, key: &str| YamlError {
+        let reported = |at: usize, key: &str| YamlError {
             span: at..at + 1,
             problem: Problem::DuplicateKey(key.into()),
         };
-        assert_eq!(passed, [told(110, "a"), told(115, "b")]);
+        assert_eq!(passed, [reported(110, "a"), reported(115, "b")]);
         assert_eq!(map(&root).len(), 2);
     }
 

@@ -35,9 +35,9 @@ impl Events {
         let mut sorted: Vec<(u32, u32)> = series
             .iter()
             .zip(0..)
-            .flat_map(|((made, _), place): (&(SeriesEvents, Frame), u32)| {
+            .flat_map(|((generated, _), place): (&(SeriesEvents, Frame), u32)| {
                 (0..)
-                    .take(made.events.len())
+                    .take(generated.events.len())
                     .map(move |event| (place, event))
             })
             .collect();
@@ -56,8 +56,8 @@ impl Events {
     ) -> Vec<Cow<'e, str>> {
         let gathered = match feed {
             Feed::Series { page, area, .. } => {
-                let (made, _) = self.of_page(page);
-                return series::feed(locale, site, zone, made, area);
+                let (generated, _) = self.of_page(page);
+                return series::feed(locale, site, zone, generated, area);
             }
             Feed::All => Gathered::All,
             Feed::Audience(id) => Gathered::For(id),
@@ -76,8 +76,8 @@ impl Events {
         occurrence: u32,
         area: Option<u32>,
     ) -> Vec<Cow<'_, str>> {
-        let (made, frame) = self.of_page(page);
-        let event = made
+        let (generated, frame) = self.of_page(page);
+        let event = generated
             .single(occurrence, area)
             .expect("a meeting has a route when it has an event");
         frame.pieces(&[event]).expect(SOUND)
@@ -86,19 +86,19 @@ impl Events {
     fn of_page(&self, page: PageId) -> &(SeriesEvents, Frame) {
         let place = self
             .series
-            .binary_search_by_key(&page, |(made, _)| made.page);
+            .binary_search_by_key(&page, |(generated, _)| generated.page);
         &self.series[place.expect("a series has routes of feeds when it has events")]
     }
 }
 
 /// An event with the page of its series.
 fn at(series: &[(SeriesEvents, Frame)], place: u32, event: u32) -> (PageId, &WrittenEvent) {
-    let (made, _) = &series[place as usize];
-    (made.page, &made.events[event as usize].written)
+    let (generated, _) = &series[place as usize];
+    (generated.page, &generated.events[event as usize].written)
 }
 
 fn written(locale: &Locale, site: &Site, zone: &Zone, id: PageId) -> Option<(SeriesEvents, Frame)> {
-    let made = events::of_series(locale, site, zone, id)?;
-    let frame = series::frame_of_singles(site, zone, &made);
-    Some((made, frame))
+    let generated = events::of_series(locale, site, zone, id)?;
+    let frame = series::frame_of_singles(site, zone, &generated);
+    Some((generated, frame))
 }

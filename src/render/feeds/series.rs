@@ -18,14 +18,14 @@ pub(crate) fn feed<'e>(
     locale: &Locale,
     site: &Site,
     zone: &Zone,
-    made: &'e SeriesEvents,
+    generated: &'e SeriesEvents,
     area: Option<u32>,
 ) -> Vec<Cow<'e, str>> {
-    let page = site.page(made.page);
+    let page = site.page(generated.page);
     let series = page.series().expect("events are those of a series");
     let own = area.map(|index| &series.areas[index as usize]);
     let route = Route::Feed(Feed::Series {
-        page: made.page,
+        page: generated.page,
         area,
         former: None,
     });
@@ -37,9 +37,9 @@ pub(crate) fn feed<'e>(
             .and_then(|area| area.colour.as_deref())
             .or(series.colour.as_deref())
             .and_then(Color::find),
-        ..plain(page, zone, made)
+        ..plain(page, zone, generated)
     };
-    let events: Vec<&WrittenEvent> = made
+    let events: Vec<&WrittenEvent> = generated
         .events
         .iter()
         .filter(|event| area.is_none() || event.area == area)
@@ -49,20 +49,20 @@ pub(crate) fn feed<'e>(
 }
 
 /// The frame of the files of single events. What the calendar cannot hold yet is nothing to them.
-pub(crate) fn frame_of_singles(site: &Site, zone: &Zone, made: &SeriesEvents) -> Frame {
-    Frame::new(&plain(site.page(made.page), zone, made))
+pub(crate) fn frame_of_singles(site: &Site, zone: &Zone, generated: &SeriesEvents) -> Frame {
+    Frame::new(&plain(site.page(generated.page), zone, generated))
 }
 
 /// What all files of a series say of themselves.
-fn plain(page: &Page, zone: &Zone, made: &SeriesEvents) -> calendar::Feed {
+fn plain(page: &Page, zone: &Zone, generated: &SeriesEvents) -> calendar::Feed {
     calendar::Feed {
         name: title(&page.title),
         description: page.description.clone().unwrap_or_default(),
         published: None,
-        page: made.page_address.clone(),
+        page: generated.page_address.clone(),
         product_id: title(PRODUCT),
         zone: zone.clone(),
-        revised: made.revised,
+        revised: generated.revised,
         color: None,
         categories: vec![page.title.clone()],
     }

@@ -122,12 +122,7 @@ pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
     match &page.kind {
         Kind::Page if id == site.home => "home.html",
         Kind::Page if page.is_section => "section.html",
-        Kind::Page => "page.html",
-        Kind::Service(_) => "service.html",
-        Kind::Series(_) => "series.html",
-        Kind::Group(_) => "group.html",
-        Kind::Plan(_) => "plan.html",
-        Kind::Minutes(_) => "minutes.html",
+        kind => kind.template(),
     }
 }
 

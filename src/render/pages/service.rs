@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Contact, Page, PageId, PersonId, Service, Site};
+use crate::model::{Contact, Page, PageId, PersonId, Role, Service, Site};
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::entry::{ancestors, service_of};
@@ -137,7 +137,7 @@ fn teams(
 /// Who leads a team; without a lead, the person it names as its contact.
 fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
     let of_roles = team.leads.iter().filter_map(|role| {
-        let name = site.person(contacts::acting(role)?).name.clone();
+        let name = site.person(role.acting()?).name.clone();
         Some(LeadView {
             role: role.title.clone(),
             name,
@@ -193,7 +193,7 @@ fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
 
 /// Who answers for a service: its leads, else the person it names as its contact.
 fn step(service: &Service) -> (Option<String>, Vec<PersonId>) {
-    let leads: Vec<PersonId> = service.leads.iter().filter_map(contacts::acting).collect();
+    let leads: Vec<PersonId> = service.leads.iter().filter_map(Role::acting).collect();
     if !leads.is_empty() {
         let title = service.leads.first().and_then(|role| role.title.clone());
         let alike = service.leads.iter().all(|role| role.title == title);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::locale::Locale;
-use crate::model::{Contact, Holder, Page, PersonId, Role, Site, Way};
+use crate::model::{Contact, Page, Site, Way};
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
 pub(crate) fn add_contacts<'c>(
@@ -64,14 +64,4 @@ pub(crate) fn tel(number: &str) -> String {
 pub(crate) fn as_of<'p>(locale: &Locale, page: &'p Page) -> Cow<'p, str> {
     page.as_of
         .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(locale.as_of(as_of)))
-}
-
-/// Everybody who holds or covers a role.
-pub(crate) fn people_of(role: &Role) -> impl Iterator<Item = PersonId> {
-    let (a, b) = match role.holder {
-        Holder::Vacant => (None, None),
-        Holder::Person(person) => (Some(person), None),
-        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
-    };
-    a.into_iter().chain(b)
 }

@@ -72,7 +72,7 @@ mod tests {
             start: first.at(10, 0, 0, 0),
             end: first.at(12, 30, 0, 0),
         };
-        let told = ("2026-06-30T10:00".to_owned(), "2026-06-30T12:30".to_owned());
-        assert_eq!(span(timed), told);
+        let expected = ("2026-06-30T10:00".to_owned(), "2026-06-30T12:30".to_owned());
+        assert_eq!(span(timed), expected);
     }
 }

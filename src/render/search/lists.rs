@@ -68,7 +68,7 @@ fn whole_names(names: &[String]) -> Vec<Cow<'_, str>> {
 
 /// What somebody is who holds no role: a member, and where.
 fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
-    let told = person.posts.first().map(|post| {
+    let details = person.posts.first().map(|post| {
         let word = match post.status {
             PostStatus::Chair => theme.word("post_chair"),
             PostStatus::Contact => theme.word("post_contact"),
@@ -80,7 +80,7 @@ fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
         };
         format!("{title}, {}", site.page(post.page).title)
     });
-    Cow::Owned(told.unwrap_or_default())
+    Cow::Owned(details.unwrap_or_default())
 }
 
 /// An organisation: what sort of body it is, who runs it and who of today comes from there.
@@ -174,12 +174,12 @@ pub(crate) fn document<'a>(
     document: &'a Document,
 ) -> SearchDocument<'a> {
     let date = document.date.as_deref().map(|day| locale.date_text(day));
-    let told = [document.publisher.as_deref(), date.as_deref()];
-    let told: Vec<&str> = told.into_iter().flatten().collect();
+    let details = [document.publisher.as_deref(), date.as_deref()];
+    let details: Vec<&str> = details.into_iter().flatten().collect();
     let note = document.note.as_deref().unwrap_or("");
     SearchDocument {
         kind: Kind::Document,
-        body: Cow::Owned(format!("{}\n{note}", told.join("\n"))),
+        body: Cow::Owned(format!("{}\n{note}", details.join("\n"))),
         record: Record {
             title: Cow::Borrowed(&document.title),
             address: Cow::Owned(format!(
@@ -188,7 +188,7 @@ pub(crate) fn document<'a>(
                 document_anchor(&document.id)
             )),
             summary: Cow::Borrowed(note),
-            answer: Cow::Owned(told.join(", ")),
+            answer: Cow::Owned(details.join(", ")),
             ..Record::default()
         },
         ..SearchDocument::default()

@@ -24,7 +24,7 @@ pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<Se
             }
         }
         Kind::Group(group) => parts.extend(seats(site, theme, page, group)),
-        Kind::Page | Kind::Service(_) | Kind::Series(_) => {}
+        _ => {}
     }
     parts
 }
@@ -236,13 +236,13 @@ fn seat_of<'a>(
         seat.name.as_deref(),
         bench.as_deref(),
     ])));
-    let told: Vec<&str> = [&seat.organisation, &seat.constituency]
+    let details: Vec<&str> = [&seat.organisation, &seat.constituency]
         .map(Option::as_deref)
         .into_iter()
         .flatten()
         .filter(|text| *text != found.record.title)
         .collect();
-    found.record.summary = Cow::Owned(told.join(", "));
+    found.record.summary = Cow::Owned(details.join(", "));
     // Who sat there then is no answer now.
     if page.as_of.is_none() {
         found.record.answer = match name {

@@ -50,14 +50,6 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     }
 }
 
-/// The person to turn to about a role: whoever covers it, else its holder.
-pub(crate) fn acting(role: &Role) -> Option<PersonId> {
-    match role.holder {
-        Holder::Vacant => None,
-        Holder::Person(person) | Holder::Covered { cover: person, .. } => Some(person),
-    }
-}
-
 /// Contact points as the page at `from` shows them.
 pub(crate) fn contacts(
     locale: &Locale,

@@ -23,14 +23,9 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
 
 /// What readers call this sort of page.
 pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
-    match &page.kind {
+    match page.kind {
         Kind::Page if page.is_section => theme.word("kind_section"),
-        Kind::Page => theme.word("kind_page"),
-        Kind::Service(_) => theme.word("kind_service"),
-        Kind::Series(_) => theme.word("kind_series"),
-        Kind::Group(_) => theme.word("kind_group"),
-        Kind::Plan(_) => theme.word("kind_plan"),
-        Kind::Minutes(_) => theme.word("kind_minutes"),
+        _ => theme.word(page.kind.label()),
     }
 }
 

@@ -31,11 +31,12 @@ impl Clock<'_> {
     /// When a series was last changed: as git knows, else as the page says, else the fallback,
     /// else the best that git has. A time that calendars cannot write is as good as none.
     fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<Stamp> {
-        let told = changed.and_then(|c| Stamp::from_seconds(c.revised));
-        told.filter(|_| changed.is_some_and(|c| c.certain))
+        let recorded = changed.and_then(|c| Stamp::from_seconds(c.revised));
+        recorded
+            .filter(|_| changed.is_some_and(|c| c.certain))
             .or_else(|| Stamp::from_date(updated?))
             .or_else(|| Stamp::from_seconds(self.fallback?))
-            .or(told)
+            .or(recorded)
     }
 
     /// Who gives a time of the last change that calendars cannot write.

@@ -32,7 +32,7 @@ pub(super) fn check(
     } else {
         "the first of `former_ids`"
     };
-    let mut told: HashSet<usize> = HashSet::new();
+    let mut reported: HashSet<usize> = HashSet::new();
     let mut meeting = |meeting: &Occurrence, area: Option<(usize, &Area)>| {
         let (index, area) = area.unzip();
         let fault = |area, key: &str| Uid::parse(series.uid(area, key, domain)).err();
@@ -48,7 +48,7 @@ pub(super) fn check(
             (_, Some(span)) => (span, "the `key` or "),
             (_, None) => (&places.stem, ""),
         };
-        if told.insert(span.start) {
+        if reported.insert(span.start) {
             diagnostics.push(
                 Diagnostic::error(
                     Code::Feed,

@@ -19,7 +19,6 @@ impl Anchors {
     pub(crate) fn of_page(page: &RawPage) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
-            RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -46,6 +45,7 @@ impl Anchors {
                 ("group-members", !group.seats.is_empty()),
                 ("group-contact", !group.contacts.is_empty()),
             ],
+            _ => &[],
         };
         names.extend(
             parts
@@ -64,7 +64,7 @@ impl Anchors {
                 .flat_map(|(_, ids)| ids)
                 .collect(),
             RawKind::Group(group) => (0..group.seats.len()).map(anchor::seat).collect(),
-            RawKind::Page | RawKind::Service(_) => Vec::new(),
+            _ => Vec::new(),
         };
         let steps: Vec<String> = (0..page.steps.len()).map(anchor::step).collect();
         names.extend(own.iter().map(String::as_str));
@@ -107,7 +107,7 @@ fn references(page: &RawPage) -> Vec<(&Spanned<String>, Vec<String>)> {
                 )
             })
             .collect(),
-        RawKind::Page | RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::load::yaml::tree::{Problem, parse};
 
 /// What is told of a text: the message, and the text from the place on.
-fn told(text: &str) -> Option<(String, String, String)> {
+fn explained(text: &str) -> Option<(String, String, String)> {
     let error = parse(text, 0).expect_err("the text is no YAML");
     let Problem::Syntax(kind) = &error.problem else {
         panic!("{:?}", error.problem);
@@ -20,7 +20,7 @@ fn told(text: &str) -> Option<(String, String, String)> {
 
 #[track_caller]
 fn check(text: &str, message: &str, place: &str, help: &str) {
-    let (said, at, advice) = told(text).expect("the slip is recognised");
+    let (said, at, advice) = explained(text).expect("the slip is recognised");
     assert!(said.contains(message), "{said}");
     assert_eq!(at, place);
     assert!(advice.contains(help), "{advice}");

@@ -1,0 +1,137 @@
+//! One meeting of a series.
+
+use jiff::civil::{Date, DateTime};
+
+use super::PageId;
+
+/// One meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// When.
+    pub when: When,
+    /// Names it within its series for ever: the original date unless the editor set another key.
+    pub key: String,
+    /// Whether it will happen.
+    pub status: Status,
+    /// A title of its own.
+    pub title: Option<String>,
+    /// A place of its own.
+    pub venue: Option<String>,
+    /// A mode of its own.
+    pub mode: Option<Mode>,
+    /// The day from which it was moved.
+    pub was: Option<Date>,
+    /// Why it was moved or cancelled.
+    pub why: Option<String>,
+    /// How a date that is still open will be told.
+    pub via: Option<String>,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// The page with the record of the meeting.
+    pub minutes: Option<PageId>,
+    /// The areas that meet, by index; empty: all of them, or the series has none.
+    pub areas: Vec<usize>,
+}
+
+impl Occurrence {
+    /// Whether the area of an index meets.
+    #[must_use]
+    pub fn is_of(&self, area: usize) -> bool {
+        self.areas.is_empty() || self.areas.contains(&area)
+    }
+}
+
+/// When a meeting is; times are local to the site's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A start and an end.
+    Timed {
+        /// Start.
+        start: DateTime,
+        /// End, later than the start.
+        end: DateTime,
+    },
+    /// Whole days, the last included.
+    Days {
+        /// First day.
+        first: Date,
+        /// Last day.
+        last: Date,
+    },
+    /// Only the month is known.
+    Month {
+        /// Year.
+        year: i16,
+        /// Month, 1 to 12.
+        month: i8,
+    },
+}
+
+impl When {
+    /// The first day, or the first of the month: what meetings are sorted by.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        match self {
+            When::Timed { start, .. } => start.date(),
+            When::Days { first, .. } => first,
+            When::Month { year, month } => {
+                Date::new(year, month, 1).expect("the load stage checks year and month")
+            }
+        }
+    }
+
+    /// Whether a day is known, so that the meeting belongs in a feed.
+    #[must_use]
+    pub fn has_day(self) -> bool {
+        !matches!(self, When::Month { .. })
+    }
+}
+
+/// Whether a meeting will happen (RFC 5545 §3.8.1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It will.
+    Confirmed,
+    /// Something about it is still open.
+    Tentative,
+    /// It will not.
+    Cancelled,
+}
+
+impl Status {
+    /// The word in front matter and for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Confirmed => "confirmed",
+            Status::Tentative => "tentative",
+            Status::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// How people take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// In one room.
+    InPerson,
+    /// On screens.
+    Online,
+    /// Both at once.
+    Hybrid,
+    /// One or the other, as agreed each time.
+    InPersonOrOnline,
+}
+
+impl Mode {
+    /// The words in front matter.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Mode::InPerson => "in-person",
+            Mode::Online => "online",
+            Mode::Hybrid => "hybrid",
+            Mode::InPersonOrOnline => "in-person or online",
+        }
+    }
+}
