@@ -120,6 +120,8 @@ cases! {
     no_stamp
     not_utf_8
     not_yaml
+    old_addresses
+    old_addresses_with_strange_names
     one_address_for_two_pages
     organisations
     organisations_that_do_not_fit

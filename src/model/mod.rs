@@ -15,6 +15,7 @@ mod ids;
 mod letters;
 mod listed_year;
 mod minutes;
+mod names;
 mod organisation;
 mod packed;
 mod page;
@@ -42,9 +43,10 @@ pub use ids::{
     AssetId, AudienceId, DocumentId, OrganisationId, PageId, PersonId, RedirectId, TableId,
     ThemeAssetId, YearId,
 };
-pub use letters::{capitalised, without_accent};
+pub use letters::{capitalised, in_plain_letters, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
+pub use names::{WELL_KNOWN, is_for_hosts, unfit_name, unfit_path};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;
 pub use page::{Address, Kind, Page};
