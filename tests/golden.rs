@@ -84,7 +84,10 @@ cases! {
     file_names
     file_of_5_mb
     file_of_the_theme_in_content
+    files_allowed
+    files_that_are_not_there
     files_that_do_not_belong
+    files_that_run
     flat_addresses
     footnote_written_many_times
     format_github

@@ -64,6 +64,26 @@ pub(crate) fn meant_page(below: &str) -> Option<String> {
 /// Hidden files that hosts read. They are looked at, so that nobody wonders why they are not published.
 const FOR_HOSTS: [&str; 4] = [".htaccess", ".htpasswd", ".nojekyll", ".user.ini"];
 
+/// Other names under which hosts find settings, in small letters.
+const HOST_SETTINGS: [&str; 11] = [
+    "cname",
+    "netlify.toml",
+    "vercel.json",
+    "now.json",
+    "wrangler.toml",
+    "wrangler.json",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "app.yaml",
+    "_config.yml",
+    "_config.yaml",
+];
+
+/// Whether a name in small letters is one under which a host finds settings or programs.
+pub(crate) fn host_name(name: &str) -> bool {
+    is_for_hosts(name) || FOR_HOSTS.contains(&name) || HOST_SETTINGS.contains(&name)
+}
+
 /// Whether a file or folder is none of the site's, by its name alone: hidden, and nothing that hosts read.
 pub(crate) fn is_passed_over(name: &OsStr) -> bool {
     let for_hosts = |name: &str| name == WELL_KNOWN || FOR_HOSTS.contains(&name);
