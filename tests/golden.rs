@@ -71,6 +71,7 @@ cases! {
     clocks_of_santiago
     clocks_of_utc
     day_that_does_not_exist
+    drafts_are_not_for_search_engines
     drafts_shown
     duplicate_id
     duplicate_key

@@ -162,6 +162,7 @@ fn page(
         tags: fields.plain_list("tags"),
         keywords: fields.plain_list("keywords"),
         aliases: fields.texts("aliases"),
+        draft,
         order: fields.number("order").or(weight),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),

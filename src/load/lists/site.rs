@@ -36,6 +36,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         unknown_keys: Severity::Error,
         broken_links: Severity::Error,
         raw_html: false,
+        preview: false,
         files: Vec::new(),
         extra: Data::Null,
     }
