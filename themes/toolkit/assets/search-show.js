@@ -14,8 +14,11 @@ const SLOW = 400;
 
 let mayFetch = true;
 
+/** Nothing is fetched while somebody types on. */
+const typing = new DOMException("typing", "AbortError");
+
 async function get(address, options) {
-  if (!mayFetch) throw new DOMException("somebody is typing", "AbortError");
+  if (!mayFetch) throw typing;
   return fetch(address, options);
 }
 
@@ -90,33 +93,23 @@ export function asker({ pick, answer, slow, fail, none }) {
   };
 }
 
-const pages = new Map();
+const pages = {};
 
 /** A page as a document: nothing else makes one of HTML where Trusted Types are required. */
-function read(file, signal) {
-  return new Promise((found, failed) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", file);
-    request.responseType = "document";
-    request.onloadend = () => {
-      if (request.status === 200 && request.response) found(request.response);
-      else failed(new Error(`${file}: ${request.status}`));
-    };
-    signal.addEventListener("abort", () => request.abort());
-    request.send();
-  });
-}
+const read = (file) => new Promise((found, failed) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", file);
+  request.responseType = "document";
+  request.onloadend = () => (request.status === 200 ? found(request.response) : failed());
+  request.send();
+});
 
 /** The text of where an address leads, to look for quoted words in it. */
-async function page(address, signal) {
-  const url = new URL(address, root);
-  const [file] = url.href.split("#");
-  if (!pages.has(file)) {
-    pages.set(file, await read(file, signal));
-  }
-  const whole = pages.get(file);
-  const part = url.hash && whole.getElementById(decodeURIComponent(url.hash.slice(1)));
-  return (part || whole.querySelector("main") || whole.body).textContent;
+async function page(address) {
+  const [file, part = ""] = new URL(address, root).href.split("#");
+  if (!mayFetch && !pages[file]) throw typing;
+  const whole = (pages[file] ??= await read(file));
+  return (whole.getElementById(decodeURIComponent(part)) ?? whole.querySelector("main") ?? whole.body).textContent;
 }
 
 // --- What answers look like. Every text goes in as text.
@@ -137,15 +130,14 @@ export function put(element, ...content) {
 }
 
 /** An element with attributes and content. */
-export function make(name, attributes, ...content) {
-  return put(dress(document.createElement(name), attributes), content);
-}
+export const make = (name, ...rest) => dress(document.createElement(name), ...rest);
 
-const draw = (name, attributes, ...content) => put(dress(document.createElementNS("http://www.w3.org/2000/svg", name), attributes), content);
+/** A part of a drawing. */
+const draw = (name, ...rest) => dress(document.createElementNS("http://www.w3.org/2000/svg", name), ...rest);
 
-function dress(element, attributes) {
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
+function dress(element, attributes, ...content) {
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  return put(element, content);
 }
 
 /** Fixed words with values in their places: `{n} results for {q}`. */
@@ -181,7 +173,7 @@ export function waysOf({ reach, title }) {
   return reach.map((way) => {
     const [scheme, text] = way.split(":");
     const [word, to] = scheme === "tel" ? ["call", text.replace(/[^\d+]/g, "")] : ["write", text];
-    const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": true }, draw("path", { d: DRAWINGS[scheme] }));
+    const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, draw("path", { d: DRAWINGS[scheme] }));
     return { href: `${scheme}:${to}`, text, name: fill(say.words[word], { name: title, reach: text }), icon };
   });
 }
