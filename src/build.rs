@@ -19,9 +19,9 @@ use crate::write;
 pub struct BuildOptions {
     /// The folder that holds `content/` (or `site.yaml` itself) and `themes/`.
     pub root: PathBuf,
-    /// Stands in for `base_url` of `site.yaml`.
+    /// Stands in for `base_url` of `site.yaml`; where it differs, the site is a preview, which search engines are told to leave alone.
     pub base_url: Option<String>,
-    /// Whether drafts are part of the site.
+    /// Whether drafts are part of the site, which makes it a preview too.
     pub drafts: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
@@ -269,9 +269,13 @@ fn load_and_resolve(
     if raw.settings.uid_domain.is_none() {
         raw.settings.uid_domain = Some(load::host(&raw.settings.base_url).to_owned());
     }
+    raw.settings.preview = options.drafts;
     if let Some(address) = &options.base_url {
         match load::base_url(address) {
-            Ok(address) => raw.settings.base_url = address,
+            Ok(address) => {
+                raw.settings.preview |= address != raw.settings.base_url;
+                raw.settings.base_url = address;
+            }
             Err(why) => diagnostics.push(
                 Diagnostic::error(Code::BadContact, format!("`{address}` cannot be the address of a site: {why}"))
                     .help("write the full address after --base-url, for example https://toolkit.example.org/"),

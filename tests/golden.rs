@@ -71,6 +71,7 @@ cases! {
     clocks_of_santiago
     clocks_of_utc
     day_that_does_not_exist
+    drafts_are_not_for_search_engines
     drafts_shown
     duplicate_id
     duplicate_key
@@ -84,7 +85,10 @@ cases! {
     file_names
     file_of_5_mb
     file_of_the_theme_in_content
+    files_allowed
+    files_that_are_not_there
     files_that_do_not_belong
+    files_that_run
     flat_addresses
     footnote_written_many_times
     format_github
@@ -120,6 +124,8 @@ cases! {
     no_stamp
     not_utf_8
     not_yaml
+    old_addresses
+    old_addresses_with_strange_names
     one_address_for_two_pages
     organisations
     organisations_that_do_not_fit

@@ -37,6 +37,10 @@ codes! {
     EmptyFile = "empty-file",
     /// A file or folder name that cannot become an address.
     FileName = "file-name",
+    /// A file that a browser or a host may run, or of which that is not known.
+    FileRuns = "file-runs",
+    /// A file named in the settings that is not there.
+    UnknownFile = "unknown-file",
     /// A symbolic link that leads out of the site, to a folder, or in a circle.
     Symlink = "symlink",
     /// Neither a file nor a folder: a pipe, a socket or a device.

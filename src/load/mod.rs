@@ -38,6 +38,7 @@ pub(crate) use raw::{
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 
+use self::files::assets::Copied;
 use self::files::walk::Found;
 use self::files::{assets, names, text, theme, walk};
 use self::git::stamps;
@@ -110,7 +111,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
 
     let (markdown, others): (Vec<Found>, Vec<Found>) = found
         .into_iter()
-        .partition(|f| names::has_ending(&f.below, "md"));
+        .partition(|f| names::has_ending(&f.below, "md") && !f.below.starts_with('.'));
     let Pages {
         read: pages,
         drafts,
@@ -127,12 +128,13 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             .iter()
             .filter_map(|found| names::meant_page(&found.below)),
     );
+    let Copied { assets, refused } = assets::assets(others, &settings, findings);
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
         changed,
         theme,
         locale: Arc::new(locale),
-        assets: assets::assets(others, findings),
+        assets,
         prefix: prefix.to_owned(),
         settings,
         organisations,
@@ -146,6 +148,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             tables: unavailable_tables,
             years: unavailable_years,
             pages: unavailable_pages,
+            files: refused,
         },
         people,
         audiences,

@@ -159,6 +159,7 @@ fn page(
         tags: fields.plain_list("tags"),
         keywords: fields.plain_list("keywords"),
         aliases: fields.texts("aliases"),
+        draft,
         order: fields.number("order").or(weight),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),

@@ -16,6 +16,7 @@ mod kind;
 mod letters;
 mod listed_year;
 mod minutes;
+mod names;
 mod occurrence;
 mod organisation;
 mod packed;
@@ -46,9 +47,10 @@ pub use ids::{
     ThemeAssetId, YearId,
 };
 pub use kind::Kind;
-pub use letters::{capitalised, without_accent};
+pub use letters::{capitalised, in_plain_letters, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
+pub use names::{WELL_KNOWN, is_for_hosts, unfit_name, unfit_path};
 pub use occurrence::{Mode, Occurrence, Status, When};
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;

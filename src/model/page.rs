@@ -24,6 +24,8 @@ pub struct Page {
     pub excerpt: Box<str>,
     /// What it is about.
     pub kind: Kind,
+    /// Whether it is not meant to be public yet; such pages are in previews only.
+    pub draft: bool,
     /// Whether it is a folder's own page.
     pub is_section: bool,
     /// The section that it stands in; `None` for the home page only.

@@ -31,6 +31,8 @@ pub struct Settings {
     pub menu: Vec<MenuItem>,
     /// Links in the footer.
     pub footer: Vec<MenuItem>,
+    /// Whether this is a preview, which search engines are to leave alone.
+    pub preview: bool,
     /// Free data for templates.
     pub extra: Data,
 }

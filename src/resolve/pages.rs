@@ -215,6 +215,7 @@ fn written(
         contacts,
         steps,
         documents,
+        draft: raw.draft,
         extra: raw.extra,
         source: file,
     }
@@ -248,6 +249,7 @@ fn bare_folder(id: PageId, structure: &Structure, links: &Links<'_>) -> Page {
         contacts: Vec::new(),
         steps: Vec::new(),
         documents: Vec::new(),
+        draft: false,
         extra: Data::Map(Vec::new()),
     }
 }

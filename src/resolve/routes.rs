@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::ids::Doubled;
 use super::places::address;
-use super::places::tree::Tree;
+use super::places::tree::{Place, Tree};
 use super::references::generated::Generated;
 use super::references::key::when;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -23,7 +23,7 @@ use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearId, paths,
+    SchoolYear, Series, ThemeAssetId, YearId, paths, unfit_name, unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -196,17 +196,21 @@ impl Claims {
         for (index, place) in places() {
             let Some(page) = &place.raw else { continue };
             let route = Route::Page(PageId::new(index));
-            self.put(&place.address.file, route, &page.file, None, diagnostics);
+            if let Some(finding) = unfit_page(place, &page.file) {
+                diagnostics.push(finding);
+                continue;
+            }
+            self.put(&place.address.file, route, &page.file, diagnostics);
         }
         for (index, place) in places().filter(|(_, place)| place.raw.is_none()) {
             let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
             let route = Route::Page(PageId::new(index));
-            self.put(&place.address.file, route, &folder, None, diagnostics);
+            self.put(&place.address.file, route, &folder, diagnostics);
         }
         for (index, asset) in raw.assets.iter().enumerate() {
             let source: Arc<str> = format!("{}{}", raw.prefix, asset.file).into();
             let route = Route::Asset(AssetId::new(index));
-            self.put(&asset.file, route, &source, None, diagnostics);
+            self.put(&asset.file, route, &source, diagnostics);
         }
         let mut redirects = Vec::new();
         for (index, place) in places() {
@@ -317,15 +321,8 @@ impl Claims {
     }
 
     /// Publishes something of a source, unless its path is taken, which is reported.
-    fn put(
-        &mut self,
-        file: &str,
-        route: Route,
-        source: &Arc<str>,
-        span: Option<Range<usize>>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        if self.claim(file, source, span, diagnostics) {
+    fn put(&mut self, file: &str, route: Route, source: &Arc<str>, diagnostics: &mut Diagnostics) {
+        if self.claim(file, source, None, diagnostics) {
             self.published.routes.push((file.into(), route));
         }
     }
@@ -443,8 +440,33 @@ impl Published {
 
     /// The table, when everything has its place.
     pub(super) fn finish(self) -> Routes {
+        debug_assert!(
+            self.routes.iter().all(|(file, route)| {
+                // Those of the theme are trusted, and those of the source were looked at where they were found.
+                matches!(route, Route::ThemeAsset(_) | Route::Asset(_))
+                    || unfit_path(file).is_none()
+            }),
+            "every path is one that all hosts and systems hold"
+        );
         Routes::new(self.routes, self.groups, self.style)
     }
+}
+
+/// A page whose own name no file may have, though that of its source is good: `web.config.md` makes a folder `web.config`.
+fn unfit_page(place: &Place, source: &Arc<str>) -> Option<Diagnostic> {
+    let file = &place.address.file;
+    let name = file.strip_suffix("/index.html").unwrap_or(file);
+    let name = name.rsplit('/').next().unwrap_or(name);
+    // Folders are called as in the source, where their names were looked at.
+    let why = unfit_name(name).filter(|_| !place.is_section)?;
+    Some(
+        Diagnostic::error(
+            Code::FileName,
+            format!("this page would have the name `{name}`, which {why}"),
+        )
+        .in_file(source)
+        .help("give the file another name"),
+    )
 }
 
 /// The folders that a file stands in.

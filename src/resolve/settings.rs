@@ -57,6 +57,7 @@ pub(super) fn settings(
         ask: menu(&raw.ask, raw, links, diagnostics),
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
+        preview: raw.preview,
         extra: raw.extra.clone(),
     }
 }

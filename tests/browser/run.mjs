@@ -10,7 +10,7 @@
 // Ends with "N passed, N failed".
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -42,6 +42,13 @@ const PAGES = {
   "search page": "search/",
 };
 const PREFIXES = ["/", "/any/prefix/"];
+/** A page of each kind that the site has, by what its body says that it is. */
+const KINDS = new Map(
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(".html"))
+    .sort()
+    .map((file) => [/<body class="kind-([\w-]+)/.exec(readFileSync(join(folder, file), "utf8"))?.[1], file]),
+);
 const WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 const SIDE_BY_SIDE = 4;
@@ -49,6 +56,33 @@ const SIDE_BY_SIDE = 4;
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 const wanted = ({ name }) => name.includes(only);
+
+test("the site has a page of every kind", () => {
+  deepStrictEqual([...KINDS.keys()].sort(), [
+    "audience", "audiences", "calendar", "documents", "glossary", "group", "home", "lost", "minutes", "organisation", "organisations", "page",
+    "people", "person", "plan", "search", "series", "service",
+  ]);
+});
+
+for (const [kind, file] of KINDS) {
+  test(`a page of the kind ${kind} does nothing against the policy`, ({ open }) =>
+    open("/", file.replace(/index\.html$/, ""), { waitUntil: "networkidle" }, async (page) => {
+      strictEqual(await page.locator("h1").count(), 1, "one h1");
+    }));
+}
+
+test("the policy is in force, so that what it refuses would be noticed", ({ open }) =>
+  open("/", "", { forgive: /against the policy: require-trusted-types-for|TrustedHTML/ }, async (page) => {
+    const made = () => {
+      try {
+        document.createElement("p").innerHTML = "<b>x</b>";
+        return "made";
+      } catch (error) {
+        return error.name;
+      }
+    };
+    strictEqual(await page.evaluate(made), "TypeError");
+  }));
 
 for (const prefix of PREFIXES) {
   for (const [name, path] of Object.entries(PAGES)) {

@@ -16,8 +16,16 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
-// Anything written into a page, or asked of another origin, is refused and shows up as a console error.
-const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+// Anything written into a page, asked of another origin, or made HTML of by a script is refused and shows up as a console error.
+export const POLICY = [
+  "default-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
 
 /**
  * Serves `folder` below `prefix` ("/" or "/any/prefix/") until `close` is called.

@@ -4,7 +4,7 @@ import { strictEqual } from "node:assert/strict";
 
 /**
  * Opens a page, lets `look` examine it, and fails when anything went wrong meanwhile: an error in the
- * console, a request that failed, an answer of 400 or more, a request to another origin.
+ * console, something against the content security policy, a request that failed, an answer of 400 or more, a request to another origin.
  * @param browser a Playwright browser
  * @param {string} address the whole address
  * @param {object} settings of the browser context (viewport, colorScheme, javaScriptEnabled),
@@ -19,6 +19,10 @@ export async function visit(browser, address, settings, look) {
   try {
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
+    // The console tells of these too, but not in every browser.
+    await page.addInitScript(() => addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+      console.error(`against the policy: ${violatedDirective} ${blockedURI} ${sample}`);
+    }));
     if (now) await page.clock.setFixedTime(new Date(now));
     const troubles = listen(page, new URL(address).origin);
     const answer = await page.goto(address, { waitUntil });

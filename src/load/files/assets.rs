@@ -1,10 +1,146 @@
 //! Files that are copied into the site as they are, and those that should not be.
 
-use super::names::{LISTS, has_ending, is_table, meant_list, meant_page};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::endings::{self, START, Sort, begins_as_page};
+use super::names::{
+    LISTS, has_ending, host_name, is_passed_over, is_table, meant_list, meant_page,
+};
+use super::svg::{self, Problem};
 use super::text;
 use super::walk::Found;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::load::raw::RawSettings;
+use crate::load::yaml::fields::{Spanned, short};
 use crate::model::Asset;
+
+/// The files to copy, and those that are not copied since something is wrong with them.
+#[derive(Default)]
+pub(crate) struct Copied {
+    pub(crate) assets: Vec<Asset>,
+    /// Their paths within the content: a link to one is no mistake of its own.
+    pub(crate) refused: Vec<String>,
+}
+
+/// Everything that is not Markdown is copied, if it is passive or `files` of `site.yaml` names it; a list by a wrong
+/// name is not.
+pub(crate) fn assets(
+    others: Vec<Found>,
+    settings: &RawSettings,
+    findings: &mut Diagnostics,
+) -> Copied {
+    let is_copied =
+        |found: &Found| !(LISTS.contains(&found.below.as_str()) || is_table(&found.below));
+    let others: Vec<Found> = others.into_iter().filter(is_copied).collect();
+    let allowed: HashSet<&str> = settings.files.iter().map(|f| written(&f.value)).collect();
+    report_unknown(&settings.files, &others, settings, findings);
+    // Drawings are read, and there may be many.
+    let wrong: Vec<Vec<Diagnostic>> = others
+        .par_iter()
+        .map(|found| problems(found, allowed.contains(found.below.as_str()), settings))
+        .collect();
+    let mut copied = Copied::default();
+    for (found, wrong) in others.into_iter().zip(wrong) {
+        if wrong.is_empty() {
+            copied.assets.push(Asset {
+                source: found.path,
+                file: found.below,
+            });
+        } else {
+            copied.refused.push(found.below);
+            wrong.into_iter().for_each(|finding| findings.push(finding));
+        }
+    }
+    copied
+}
+
+/// Why a file cannot be copied; nothing when it can.
+fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnostic> {
+    if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
+        return vec![finding];
+    }
+    let start = match start_of(&found.path) {
+        Ok(start) => start,
+        Err(error) => return vec![text::unreadable(&error, &found.file)],
+    };
+    if allowed {
+        return Vec::new();
+    }
+    let (_, name) = found.below.rsplit_once('/').unwrap_or(("", &found.below));
+    let sort = endings::sort(&found.below);
+    let what = match sort {
+        Sort::Drawing => "this picture",
+        Sort::Xml => "this file",
+        Sort::Passive if begins_as_page(&start) => {
+            let why = "begins as a web page does, and a browser may take it for one";
+            return vec![runs(format!("`{name}` {why}"), found, settings).in_file(&found.file)];
+        }
+        Sort::Passive => return Vec::new(),
+        Sort::Runs(why) => {
+            return vec![runs(format!("`{name}` {why}"), found, settings).in_file(&found.file)];
+        }
+    };
+    let text = match text::read(&found.path, &found.file) {
+        Ok(text) => text,
+        Err(finding) if finding.code == Code::TooLarge => {
+            let why =
+                format!("{what} is too large to be looked through for what a browser could run");
+            return vec![runs(why, found, settings).in_file(&found.file)];
+        }
+        Err(finding) => return vec![*finding],
+    };
+    let told = |Problem { span, what: why }: Problem| {
+        let finding = Diagnostic::error(Code::FileRuns, format!("{what} {why}"));
+        finding
+            .help("take it out of the file")
+            .help(how_to_allow(found, settings))
+            .at(&found.file, span)
+    };
+    let problems = match sort {
+        Sort::Drawing => svg::drawing(&text, &settings.base_url),
+        _ => svg::xml(&text),
+    };
+    problems.into_iter().map(told).collect()
+}
+
+/// A finding about something that may be run, and how to publish it all the same.
+fn runs(message: String, found: &Found, settings: &RawSettings) -> Diagnostic {
+    Diagnostic::error(Code::FileRuns, message).help(how_to_allow(found, settings))
+}
+
+/// What to write into the settings, so that a file is copied whatever it holds.
+fn how_to_allow(found: &Found, settings: &RawSettings) -> String {
+    let below = &found.below;
+    if settings.files.is_empty() {
+        format!(
+            "to publish it as it is, name it in `{}`: `files: [{below}]`",
+            settings.file
+        )
+    } else {
+        format!(
+            "to publish it as it is, add `{below}` to `files` in `{}`",
+            settings.file
+        )
+    }
+}
+
+/// A list by a wrong name.
+fn no_list(found: &Found) -> Option<Diagnostic> {
+    let list = !found.below.contains('/')
+        && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"))
+        && !host_name(&found.below.to_ascii_lowercase());
+    list.then(|| {
+        Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
+            .in_file(&found.file)
+            .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml")
+            .meant(meant_list(&found.below))
+    })
+}
 
 /// Why a file should not be copied into the site, and what to do.
 fn stray(found: &Found) -> Option<Diagnostic> {
@@ -34,34 +170,66 @@ fn stray(found: &Found) -> Option<Diagnostic> {
     Some(finding.in_file(&found.file))
 }
 
-/// Everything that is not Markdown is copied; a list by a wrong name is not.
-pub(crate) fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asset> {
-    let mut assets = Vec::new();
-    for found in others {
-        if LISTS.contains(&found.below.as_str()) || is_table(&found.below) {
-            continue;
-        }
-        let list = !found.below.contains('/')
-            && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"));
-        if list {
-            let finding = Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
-                .in_file(&found.file)
-                .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml");
-            findings.push(finding.meant(meant_list(&found.below)));
-            continue;
-        }
-        if let Some(finding) = stray(&found) {
-            findings.push(finding);
-            continue;
-        }
-        if let Err(error) = std::fs::File::open(&found.path) {
-            findings.push(text::unreadable(&error, &found.file));
-        } else {
-            assets.push(Asset {
-                source: found.path,
-                file: found.below,
-            });
-        }
+/// The first bytes of a file, which shows that it can be read.
+fn start_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    File::open(path)?.take(START).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// A path within the content as `files` may write it.
+fn written(entry: &str) -> &str {
+    entry
+        .strip_prefix("./")
+        .unwrap_or(entry)
+        .trim_start_matches('/')
+}
+
+/// The most wrong entries of `files` that get a proposal: to look for one takes as long as there are files.
+const PROPOSALS: usize = 20;
+
+/// Reports entries of `files` that name no file to copy.
+fn report_unknown(
+    entries: &[Spanned<String>],
+    others: &[Found],
+    settings: &RawSettings,
+    findings: &mut Diagnostics,
+) {
+    if entries.is_empty() {
+        return;
     }
-    assets
+    let paths: HashSet<&str> = others.iter().map(|found| found.below.as_str()).collect();
+    let unknown = entries
+        .iter()
+        .filter(|entry| !paths.contains(written(&entry.value)));
+    for (number, entry) in unknown.enumerate() {
+        let path = written(&entry.value);
+        let folder = format!("{}/", path.trim_end_matches('/'));
+        let inside = || others.iter().find(|found| found.below.starts_with(&folder));
+        let hidden = path.split('/').any(|part| is_passed_over(part.as_ref()));
+        let shown = short(path);
+        let finding = |message| Diagnostic::error(Code::UnknownFile, message);
+        let finding = if path.split('/').any(|part| part == "..") {
+            finding(format!("`{shown}` leads out of the site"))
+                .help("paths are written as from the folder of `site.yaml`")
+        } else if hidden {
+            finding(format!("`{shown}` is hidden, and cannot be published"))
+                .help("of hidden files, only those in `.well-known/` and `.htaccess`, `.htpasswd`, `.nojekyll` and `.user.ini` can")
+        } else if has_ending(path, "md") || LISTS.contains(&path) || is_table(path) {
+            finding(format!(
+                "`{shown}` is read, not copied, so it need not stand in `files`"
+            ))
+            .help("remove it from the list")
+        } else if number >= PROPOSALS {
+            finding(format!("there is no file `{shown}`"))
+        } else if let Some(found) = inside() {
+            finding(format!("`{shown}` is a folder"))
+                .help(format!("name each file in it, such as `{}`", found.below))
+        } else {
+            finding(format!("there is no file `{shown}`"))
+                .meant(nearest(path, paths.iter().copied()))
+                .help("paths are written as from the folder of `site.yaml`")
+        };
+        findings.push(finding.at(&settings.file, entry.span.clone()));
+    }
 }

@@ -1,8 +1,11 @@
-//! What names of files say: which lists there are, and what a wrong name was meant to be.
+//! What names of files say: which may be at all, which lists there are, and what a wrong name was meant to be.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{WELL_KNOWN, in_plain_letters, is_for_hosts, unfit_name};
 
 /// The lists that stand beside `site.yaml`.
 pub(crate) const LISTS: [&str; 7] = [
@@ -56,4 +59,160 @@ pub(crate) fn meant_page(below: &str) -> Option<String> {
         "markdown" | "mdown" | "mdwn" | "mkd" | "mdx"
     )
     .then(|| format!("{stem}.md"))
+}
+
+/// Hidden files that hosts read. They are looked at, so that nobody wonders why they are not published.
+const FOR_HOSTS: [&str; 4] = [".htaccess", ".htpasswd", ".nojekyll", ".user.ini"];
+
+/// Other names under which hosts find settings, in small letters.
+const HOST_SETTINGS: [&str; 11] = [
+    "cname",
+    "netlify.toml",
+    "vercel.json",
+    "now.json",
+    "wrangler.toml",
+    "wrangler.json",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "app.yaml",
+    "_config.yml",
+    "_config.yaml",
+];
+
+/// Whether a name in small letters is one under which a host finds settings or programs.
+pub(crate) fn host_name(name: &str) -> bool {
+    is_for_hosts(name) || FOR_HOSTS.contains(&name) || HOST_SETTINGS.contains(&name)
+}
+
+/// Whether a file or folder is none of the site's, by its name alone: hidden, and nothing that hosts read.
+pub(crate) fn is_passed_over(name: &OsStr) -> bool {
+    let for_hosts = |name: &str| name == WELL_KNOWN || FOR_HOSTS.contains(&name);
+    name.as_encoded_bytes().starts_with(b".") && !name.to_str().is_some_and(for_hosts)
+}
+
+/// The name of a file becomes part of an address. What it may hold is less than what an old address may
+/// ([`unfit_name`]): what every host and every calendar program passes on unharmed, and editors can type.
+pub(crate) fn name_problem(below: &str, file: &Arc<str>) -> Option<Diagnostic> {
+    let name = below.rsplit('/').next().unwrap_or(below);
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let what = if name.contains("..") {
+        "holds two dots in a row"
+    } else if name.contains(' ') {
+        "holds a space"
+    } else if let Some(c) = name.chars().find(|&c| !good(c)) {
+        if c.is_ascii() {
+            "holds a sign that addresses cannot hold"
+        } else {
+            "holds a letter outside a to z"
+        }
+    } else if FOR_HOSTS.contains(&name) || is_for_hosts(name) {
+        return None;
+    } else {
+        unfit_name(name)?
+    };
+    let shown: String = name
+        .chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .take(80)
+        .collect();
+    Some(
+        Diagnostic::error(Code::FileName, format!("the name `{shown}` {what}"))
+            .in_file(file)
+            .help(format!("rename it, for example to `{}`", better_name(name))),
+    )
+}
+
+/// A name that may be, and is most like one that may not.
+fn better_name(name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut out = String::new();
+    for c in in_plain_letters(stem).to_lowercase().chars() {
+        let c = if c.is_ascii_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        };
+        if !(c == '-' && (out.is_empty() || out.ends_with('-'))) {
+            out.push(c);
+        }
+    }
+    let stem = out.trim_end_matches('-');
+    let mut stem: String = if stem.is_empty() {
+        "page".into()
+    } else {
+        stem.chars().take(60).collect()
+    };
+    if unfit_name(&stem).is_some() {
+        stem.push_str("-1");
+    }
+    let ending: String = in_plain_letters(ending)
+        .to_lowercase()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(20)
+        .collect();
+    if ending.is_empty() {
+        stem
+    } else {
+        format!("{stem}.{ending}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn said(below: &str) -> Option<String> {
+        name_problem(below, &below.into()).map(|d| format!("{} | {}", d.message, d.help[0]))
+    }
+
+    #[test]
+    fn a_bad_name_comes_with_a_better_one() {
+        assert_eq!(said("services/send.md"), None);
+        assert_eq!(said("a/README.md"), None);
+        assert_eq!(
+            said("a/My Page.md").expect("a space"),
+            "the name `My Page.md` holds a space | rename it, for example to `my-page.md`"
+        );
+        for (wrong, better) in [
+            ("Café.md", "cafe.md"),
+            ("pōwhiri.md", "powhiri.md"),
+            ("Große Straße.md", "grosse-strasse.md"),
+            ("Łódź–Đà Nẵng.md", "lodz-da-nang.md"),
+            ("smørrebrød æ.md", "smorrebrod-ae.md"),
+            ("年間計画.md", "page.md"),
+            ("x\u{7}y.md", "x-y.md"),
+            ("a..md", "a.md"),
+            ("aux.txt", "aux-1.txt"),
+            ("Con", "con-1"),
+            ("notes.", "notes"),
+            ("git~1", "git-1"),
+        ] {
+            let said = said(wrong).expect(wrong);
+            assert!(said.ends_with(&format!("`{better}`")), "{said}");
+        }
+    }
+
+    #[test]
+    fn hidden_files_are_passed_over_unless_hosts_read_them() {
+        for (name, passed_over) in [
+            (".git", true),
+            (".env", true),
+            (".DS_Store", true),
+            (".well-known", false),
+            (".htaccess", false),
+            ("page.md", false),
+        ] {
+            assert_eq!(is_passed_over(OsStr::new(name)), passed_over, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_better_name_is_a_good_one(name in any::<String>()) {
+            prop_assert_eq!(said(&better_name(&name)), None);
+        }
+    }
 }

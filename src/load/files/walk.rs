@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::names::{is_passed_over, name_problem};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
-use crate::model::{MANIFEST, without_accent};
+use crate::model::MANIFEST;
 
 /// A file of the source.
 pub(crate) struct Found {
@@ -18,7 +19,7 @@ pub(crate) struct Found {
     pub(crate) below: String,
 }
 
-/// All files below a folder in the order of their names. Hidden ones are passed over,
+/// All files below a folder in the order of their names. Hidden ones are passed over, save those that hosts read,
 /// and so are the folder `skip` and whatever Redway itself wrote: the output may lie in the source.
 pub(crate) fn walk(
     folder: &Path,
@@ -33,7 +34,7 @@ pub(crate) fn walk(
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            let hidden = is_passed_over(entry.file_name());
             let output = || entry.file_type().is_dir() && entry.path().join(MANIFEST).exists();
             entry.depth() == 0 || !(hidden || skip == Some(entry.path()) || output())
         });
@@ -94,68 +95,6 @@ fn below(folder: &Path, path: &Path) -> String {
         .join("/")
 }
 
-/// The last part of a path becomes part of an address: what it may hold is what every
-/// host and every calendar program passes on unharmed.
-fn name_problem(below: &str, file: &Arc<str>) -> Option<Diagnostic> {
-    let name = below.rsplit('/').next().unwrap_or(below);
-    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let what = if name.contains("..") {
-        "two dots in a row"
-    } else if name.contains(' ') {
-        "a space"
-    } else if let Some(c) = name.chars().find(|&c| !good(c)) {
-        if c.is_ascii() {
-            "a sign that addresses cannot hold"
-        } else {
-            "a letter outside a to z"
-        }
-    } else if name.len() > 120 {
-        "more than 120 letters"
-    } else {
-        return None;
-    };
-    let shown: String = name
-        .chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .take(80)
-        .collect();
-    Some(
-        Diagnostic::error(Code::FileName, format!("the name `{shown}` holds {what}"))
-            .in_file(file)
-            .help(format!("rename it, for example to `{}`", better_name(name))),
-    )
-}
-
-fn better_name(name: &str) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let mut out = String::new();
-    for c in stem.to_lowercase().chars() {
-        let c = match without_accent(c) {
-            c if c.is_ascii_alphanumeric() || c == '_' => c,
-            _ => '-',
-        };
-        if !(c == '-' && (out.is_empty() || out.ends_with('-'))) {
-            out.push(c);
-        }
-    }
-    let stem = out.trim_end_matches('-');
-    let stem: String = if stem.is_empty() {
-        "page".into()
-    } else {
-        stem.chars().take(60).collect()
-    };
-    let ending: String = ending
-        .to_lowercase()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    if ending.is_empty() {
-        stem
-    } else {
-        format!("{stem}.{ending}")
-    }
-}
-
 /// A symbolic link may name a file of the same source; anything else could publish what
 /// was never meant to be, or never end.
 fn link_problem(path: &Path, inside: &Path, file: &Arc<str>) -> Option<Diagnostic> {
@@ -179,25 +118,4 @@ fn link_problem(path: &Path, inside: &Path, file: &Arc<str>) -> Option<Diagnosti
             .in_file(file)
             .help(help),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bad_name_comes_with_a_better_one() {
-        let said = |below: &str| {
-            name_problem(below, &below.into()).map(|d| format!("{} | {}", d.message, d.help[0]))
-        };
-        assert_eq!(said("services/send.md"), None);
-        assert_eq!(said("a/README.md"), None);
-        assert_eq!(
-            said("a/My Page.md").expect("a space"),
-            "the name `My Page.md` holds a space | rename it, for example to `my-page.md`"
-        );
-        assert!(said("Café.md").expect("é").ends_with("`cafe.md`"));
-        assert!(said("a..md").is_some());
-        assert!(said("x\u{7}y.md").expect("a bell").contains("`x-y.md`"));
-    }
 }

@@ -36,6 +36,8 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         unknown_keys: Severity::Error,
         broken_links: Severity::Error,
         raw_html: false,
+        preview: false,
+        files: Vec::new(),
         extra: Data::Null,
     }
 }
@@ -118,6 +120,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.raw_html = fields
         .choice("raw_html", &[("refuse", false), ("allow", true)])
         .unwrap_or(false);
+    settings.files = fields.texts("files");
     if let Some(node) = fields.take("budgets")
         && let Some(mut budgets) = reader.fields(node, "`budgets`")
     {

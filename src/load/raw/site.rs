@@ -69,6 +69,8 @@ pub(crate) struct UnavailableNames {
     pub(crate) years: Unavailable,
     /// Paths of the pages that could not be read.
     pub(crate) pages: Vec<String>,
+    /// Paths of the files that are not copied.
+    pub(crate) files: Vec<String>,
 }
 
 /// What is missing from a list.
@@ -133,6 +135,10 @@ pub(crate) struct RawSettings {
     pub(crate) unknown_keys: Severity,
     pub(crate) broken_links: Severity,
     pub(crate) raw_html: bool,
+    /// Whether this is a preview: with drafts, or for another address than that of the site.
+    pub(crate) preview: bool,
+    /// Files to copy though they are not passive, by path within the content.
+    pub(crate) files: Vec<Spanned<String>>,
     pub(crate) extra: Data,
 }
 
@@ -162,6 +168,7 @@ pub(crate) struct RawPage {
     pub(crate) tags: Vec<String>,
     pub(crate) keywords: Vec<String>,
     pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) draft: bool,
     pub(crate) order: Option<i64>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,

@@ -36,8 +36,11 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Everything may be read, feeds above all: some calendar programs ask this file first.
+/// Everything may be read, feeds above all: some calendar programs ask this file first. Of a preview nothing may be.
 pub(crate) fn robots(site: &Site) -> Vec<u8> {
+    if site.settings.preview {
+        return b"User-agent: *\nDisallow: /\n".to_vec();
+    }
     format!(
         "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
         site.settings.base_url

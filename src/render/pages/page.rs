@@ -17,7 +17,7 @@ use crate::render::view::entry::entry;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
-use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item};
+use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item, robots};
 use crate::render::view::steps;
 use crate::render::view::views::{
     ContentsView, DataView, DocumentView, EntryView, LangView, LinkView, PageView,
@@ -147,7 +147,8 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         tags: page.tags.clone(),
         has_steps: !page.steps.is_empty(),
         lang: LangView::of(page),
-        robots: None,
+        draft: page.draft,
+        robots: robots(site),
         extra: DataView(page.extra.clone()),
     }
 }

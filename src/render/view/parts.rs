@@ -79,9 +79,15 @@ pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'stati
         tags: Vec::new(),
         has_steps: false,
         lang: None,
-        robots: None,
+        draft: false,
+        robots: robots(site),
         extra: DataView(Data::Map(Vec::new())),
     }
+}
+
+/// What search engines are told of every page: nothing, unless it is one of a preview.
+pub(crate) fn robots(site: &Site) -> Option<&'static str> {
+    site.settings.preview.then_some("noindex")
 }
 
 /// The title of the window: that of the page, and of the site.

@@ -122,6 +122,7 @@ pub(crate) struct PageView {
     /// Whether it tells what to do step by step, wherever on the page.
     pub(crate) has_steps: bool,
     pub(crate) lang: Option<LangView>,
+    pub(crate) draft: bool,
     pub(crate) robots: Option<&'static str>,
     pub(crate) extra: DataView,
 }

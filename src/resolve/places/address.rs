@@ -1,6 +1,10 @@
 //! Paths of the source to addresses of the output.
 
-use crate::model::{Address, Addresses};
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::{Address, Addresses, unfit_path};
 
 /// The names that a folder's own page may have.
 pub(crate) const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
@@ -54,27 +58,24 @@ pub(crate) fn of_folder(folder: &str, style: Addresses) -> Address {
     }
 }
 
-/// The file for an old address, or why it cannot be one.
-pub(crate) fn of_alias(alias: &str) -> Result<String, &'static str> {
+/// The file for an old address, or why it cannot be one. Codes such as `%20` are read as in a link.
+pub(crate) fn of_alias(alias: &str) -> Result<String, String> {
     if alias.contains("://") || alias.starts_with("//") {
-        return Err("it names another site");
+        return Err("it names another site".to_owned());
     }
-    let path = alias.trim_start_matches('/');
-    if path.contains(['?', '#', '\\']) {
-        return Err("it holds a sign that the name of a file cannot hold");
-    }
-    if !path.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
-        return Err("it holds a sign outside plain ASCII");
+    let decoded = percent_decode(alias);
+    let path = decoded.trim_start_matches('/');
+    if path.contains('#') {
+        return Err("it leads to a part of a page, of which hosts are told nothing".to_owned());
     }
     let trimmed = path.trim_end_matches('/');
     if trimmed.is_empty() {
-        return Err("it is the home page");
+        return Err("it is the home page".to_owned());
     }
-    if trimmed
-        .split('/')
-        .any(|part| part.is_empty() || part == "." || part == ".." || part.len() > 120)
-    {
-        return Err("a part of it is empty, `..` or too long");
+    match unfit_path(trimmed) {
+        Some(("", _)) => return Err("a part of it is empty".to_owned()),
+        Some((part, why)) => return Err(format!("the name `{}` {why}", shown(part))),
+        None => {}
     }
     let is_file = !path.ends_with('/')
         && trimmed.rsplit('/').next().is_some_and(|last| {
@@ -87,6 +88,20 @@ pub(crate) fn of_alias(alias: &str) -> Result<String, &'static str> {
     } else {
         format!("{trimmed}/index.html")
     })
+}
+
+/// A name as a message can hold it.
+fn shown(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .take(80)
+        .collect()
+}
+
+/// `%20` to a space; whatever is not such a code stays.
+pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.unwrap_or(Cow::Borrowed(text))
 }
 
 /// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
@@ -140,9 +155,30 @@ mod tests {
     }
 
     #[test]
+    fn percent_codes_are_read_and_halves_of_them_kept() {
+        assert_eq!(percent_decode("a%20b%c3%a9%"), "a bé%");
+        assert_eq!(percent_decode("%ff%zz"), "%ff%zz");
+        // A sign before one digit is no number of two.
+        assert_eq!(percent_decode("%+f"), "%+f");
+    }
+
+    #[test]
     fn an_alias_is_a_file_of_this_site() {
-        assert_eq!(of_alias("/old/place/"), Ok("old/place/index.html".into()));
-        assert_eq!(of_alias("old.html"), Ok("old.html".into()));
+        for (alias, file) in [
+            ("/old/place/", "old/place/index.html"),
+            ("old.html", "old.html"),
+            ("/Old/Place.aspx", "Old/Place.aspx/index.html"),
+            ("/a b/", "a b/index.html"),
+            ("/a%20b/", "a b/index.html"),
+            ("/a%2Fb/", "a/b/index.html"),
+            ("/100%/", "100%/index.html"),
+            (
+                "/.well-known/change-password",
+                ".well-known/change-password/index.html",
+            ),
+        ] {
+            assert_eq!(of_alias(alias).as_deref(), Ok(file), "{alias}");
+        }
         for wrong in [
             "/",
             "../x",
@@ -150,7 +186,22 @@ mod tests {
             "//a.example",
             "a//b",
             "a?b",
+            "a%3Fb",
             "é",
+            "%C3%A9",
+            "/%2e%2e/x/",
+            "/%2Egit/",
+            "/.htaccess",
+            "/_headers",
+            "/web.config",
+            "/a:b/",
+            "/CON/",
+            "/nul.txt",
+            "/end./",
+            "/end%20/",
+            "/a%00b",
+            "/a%5Cb",
+            "/git~1/",
         ] {
             assert!(of_alias(wrong).is_err(), "{wrong}");
         }

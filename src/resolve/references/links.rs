@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-
 use super::anchors::Anchors;
 use super::calls::Callable;
 use super::generated::Generated;
@@ -16,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::markdown::{self, Plain};
 use crate::model::{AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
-use crate::resolve::places::address;
+use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
 /// What is known of the site while links are followed.
@@ -360,23 +358,9 @@ fn relative_path(from: &str, to: &str) -> String {
     out
 }
 
-/// `%20` to a space; whatever is not such a code stays.
-fn percent_decode(text: &str) -> Cow<'_, str> {
-    let decoded = percent_decode_str(text).decode_utf8();
-    decoded.unwrap_or(Cow::Borrowed(text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn percent_codes_are_read_and_halves_of_them_kept() {
-        assert_eq!(percent_decode("a%20b%c3%a9%"), "a bé%");
-        assert_eq!(percent_decode("%ff%zz"), "%ff%zz");
-        // A sign before one digit is no number of two.
-        assert_eq!(percent_decode("%+f"), "%+f");
-    }
 
     #[test]
     fn a_hint_is_written_as_the_editor_would_write_it() {

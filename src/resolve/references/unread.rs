@@ -10,7 +10,7 @@ use crate::resolve::places::address;
 /// The pages and lists that could not be read.
 pub(crate) struct Unread<'a> {
     names: &'a UnavailableNames,
-    /// Paths of the pages as links may write them: with and without ending, and the folder of an index.
+    /// Paths as links may write them: of the pages with and without ending, and the folder of an index; of files as they are.
     pages: HashSet<&'a str>,
 }
 
@@ -25,13 +25,15 @@ impl<'a> Unread<'a> {
         });
         Unread {
             names,
-            pages: pages.collect(),
+            pages: pages
+                .chain(names.files.iter().map(String::as_str))
+                .collect(),
         }
     }
 
     /// Whether a page is missing, so that its ids are not known.
     pub(crate) fn any_page(&self) -> bool {
-        !self.pages.is_empty()
+        !self.names.pages.is_empty()
     }
 
     /// Whether a path within the content, without slashes around it, may be right.

@@ -14,8 +14,11 @@ const SLOW = 400;
 
 let mayFetch = true;
 
+/** Nothing is fetched while somebody types on. */
+const typing = new DOMException("typing", "AbortError");
+
 async function get(address, options) {
-  if (!mayFetch) throw new DOMException("somebody is typing", "AbortError");
+  if (!mayFetch) throw typing;
   return fetch(address, options);
 }
 
@@ -90,20 +93,23 @@ export function asker({ pick, answer, slow, fail, none }) {
   };
 }
 
-const pages = new Map();
+const pages = {};
+
+/** A page as a document: nothing else makes one of HTML where Trusted Types are required. */
+const read = (file) => new Promise((found, failed) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", file);
+  request.responseType = "document";
+  request.onloadend = () => (request.status === 200 ? found(request.response) : failed());
+  request.send();
+});
 
 /** The text of where an address leads, to look for quoted words in it. */
-async function page(address, signal) {
-  const url = new URL(address, root);
-  const [file] = url.href.split("#");
-  if (!pages.has(file)) {
-    const response = await get(file, { signal });
-    if (!response.ok) throw new Error(`${file}: ${response.status}`);
-    pages.set(file, new DOMParser().parseFromString(await response.text(), "text/html"));
-  }
-  const whole = pages.get(file);
-  const part = url.hash && whole.getElementById(decodeURIComponent(url.hash.slice(1)));
-  return (part || whole.querySelector("main") || whole.body).textContent;
+async function page(address) {
+  const [file, part = ""] = new URL(address, root).href.split("#");
+  if (!mayFetch && !pages[file]) throw typing;
+  const whole = (pages[file] ??= await read(file));
+  return (whole.getElementById(decodeURIComponent(part)) ?? whole.querySelector("main") ?? whole.body).textContent;
 }
 
 // --- What answers look like. Every text goes in as text.
@@ -124,10 +130,14 @@ export function put(element, ...content) {
 }
 
 /** An element with attributes and content. */
-export function make(name, attributes, ...content) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return put(made, content);
+export const make = (name, ...rest) => dress(document.createElement(name), ...rest);
+
+/** A part of a drawing. */
+const draw = (name, ...rest) => dress(document.createElementNS("http://www.w3.org/2000/svg", name), ...rest);
+
+function dress(element, attributes, ...content) {
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  return put(element, content);
 }
 
 /** Fixed words with values in their places: `{n} results for {q}`. */
@@ -163,9 +173,8 @@ export function waysOf({ reach, title }) {
   return reach.map((way) => {
     const [scheme, text] = way.split(":");
     const [word, to] = scheme === "tel" ? ["call", text.replace(/[^\d+]/g, "")] : ["write", text];
-    const icon = make("span", {});
-    icon.innerHTML = `<svg class="icon" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d="${DRAWINGS[scheme]}"/></svg>`;
-    return { href: `${scheme}:${to}`, text, name: fill(say.words[word], { name: title, reach: text }), icon: icon.firstChild };
+    const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, draw("path", { d: DRAWINGS[scheme] }));
+    return { href: `${scheme}:${to}`, text, name: fill(say.words[word], { name: title, reach: text }), icon };
   });
 }
 
