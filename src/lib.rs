@@ -69,6 +69,7 @@
 pub mod agenda;
 mod build;
 pub mod calendar;
+pub mod characters;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -82,6 +83,7 @@ mod load;
 mod locale;
 pub mod markdown;
 pub mod model;
+pub mod reach;
 mod render;
 mod resolve;
 pub mod search;

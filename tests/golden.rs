@@ -25,7 +25,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use common::{Case, below, files, redway, redway_build, walk};
+use common::{Case, Run, below, files, redway, redway_build, walk};
+use redway::characters;
 
 /// Makes a test of each case, named as its folder is.
 macro_rules! cases {
@@ -102,6 +103,7 @@ cases! {
     hostile_meetings
     html_in_markdown
     link_schemes
+    links_that_say_something_else
     list_that_is_not_yaml
     long_and_non_ascii_meetings
     long_titles_compared
@@ -124,6 +126,8 @@ cases! {
     no_stamp
     not_utf_8
     not_yaml
+    numbers_of_another_country
+    numbers_that_dial
     old_addresses
     old_addresses_with_strange_names
     one_address_for_two_pages
@@ -175,6 +179,9 @@ cases! {
     title_that_shows_nothing
     unknown_key
     unknown_names
+    unseen_character_for_programs
+    unseen_character_in_a_name
+    unseen_characters
     unreadable_file
     unreadable_picture
     vacancies
@@ -233,7 +240,13 @@ fn check(name: &str) {
             );
         }
     }
+    assert_eq!(
+        told_raw(&run),
+        None,
+        "{name}: the terminal is sent it as it is"
+    );
     if run.exit == 0 {
+        assert_eq!(published_raw(&output), None, "{name}: it is published");
         let again = case.build(&site);
         assert_eq!(
             (again.exit, again.stderr),
@@ -258,6 +271,26 @@ fn check(name: &str) {
         let _ = write!(wrong, "\nthen.txt is not as expected:\n{difference}");
     }
     assert!(wrong.is_empty(), "{name}: {wrong}");
+}
+
+/// A character that would drive the terminal or turn what stands on it.
+fn told_raw(run: &Run) -> Option<char> {
+    let told = run.stdout.chars().chain(run.stderr.chars());
+    { told }.find(|&c| characters::is_hidden(c) || characters::is_mark(c))
+}
+
+/// A file that Redway made with a character that is never published, and the character.
+fn published_raw(output: &Path) -> Option<(PathBuf, char)> {
+    let made = ["html", "json", "xml", "ics"];
+    walk(output).into_iter().find_map(|path| {
+        made.contains(&path.extension()?.to_str()?).then_some(())?;
+        let text = fs::read_to_string(&path).ok()?;
+        let found = text
+            .replace("\r\n", "\n")
+            .chars()
+            .find(|&c| characters::is_hidden(c))?;
+        Some((path, found))
+    })
 }
 
 /// What the commands of `then` say in the folder of the built site.

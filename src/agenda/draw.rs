@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Agenda, Meeting};
+use crate::characters::{on_a_line, visible_json};
 use crate::locale::{Locale, cut};
 use crate::model::{Expectation, Mode, Site, Status, When, month_name, weekday_name};
 use crate::render::machine;
@@ -41,7 +42,7 @@ pub fn draw_text(agenda: &Agenda<'_>) -> String {
 fn asked(agenda: &Agenda<'_>) -> String {
     let mut words = String::new();
     if let Some(audience) = agenda.audience {
-        let _ = write!(words, " for {}", plain(&audience.title));
+        let _ = write!(words, " for {}", on_a_line(&audience.title));
     }
     for (what, id) in [
         ("area", &agenda.query.area),
@@ -102,13 +103,13 @@ const WIDEST: usize = 60;
 
 /// Body, areas and a title of its own.
 fn title(meeting: &Meeting<'_>) -> String {
-    let mut title = plain(&meeting.page.title);
-    let areas: Vec<String> = meeting.areas.iter().map(|a| plain(&a.title)).collect();
+    let mut title = on_a_line(&meeting.page.title);
+    let areas: Vec<String> = meeting.areas.iter().map(|a| on_a_line(&a.title)).collect();
     if !areas.is_empty() {
         let _ = write!(title, ": {}", areas.join(", "));
     }
     if let Some(own) = &meeting.occurrence.title {
-        let _ = write!(title, ": {}", plain(own));
+        let _ = write!(title, ": {}", on_a_line(own));
     }
     cut(&title, WIDEST)
 }
@@ -116,9 +117,9 @@ fn title(meeting: &Meeting<'_>) -> String {
 fn place(meeting: &Meeting<'_>) -> String {
     let place = match (meeting.venue(), meeting.mode()) {
         (Some(venue), Some(Mode::Hybrid | Mode::InPersonOrOnline)) => {
-            format!("{}, or online", plain(venue))
+            format!("{}, or online", on_a_line(venue))
         }
-        (Some(venue), _) => plain(venue),
+        (Some(venue), _) => on_a_line(venue),
         (None, Some(mode)) => match mode {
             Mode::InPerson => "in person",
             Mode::Online => "online",
@@ -147,11 +148,11 @@ fn status(meeting: &Meeting<'_>) -> String {
         let _ = write!(words, ", moved from {}", day(was));
     }
     if let Some(why) = &o.why {
-        let _ = write!(words, ": {}", plain(why));
+        let _ = write!(words, ": {}", on_a_line(why));
     }
     if let Some(via) = &o.via {
         let comma = if words.is_empty() { "" } else { ", " };
-        let _ = write!(words, "{comma}to be announced through {}", plain(via));
+        let _ = write!(words, "{comma}to be announced through {}", on_a_line(via));
     }
     words
 }
@@ -182,13 +183,6 @@ fn day(day: Date) -> String {
         month_name(day.month()),
         day.year()
     )
-}
-
-/// Text from data must not move the cursor.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }
 
 /// Rows of equal length as lines, each column as wide as its widest cell. A column without any
@@ -274,7 +268,8 @@ pub fn draw_json(site: &Site, agenda: &Agenda<'_>) -> String {
         meetings: records(site, &agenda.meetings),
         to_be_confirmed: records(site, &agenda.open),
     };
-    let mut out = serde_json::to_string_pretty(&document).expect("text is always JSON");
+    let json = serde_json::to_string_pretty(&document).expect("text is always JSON");
+    let mut out = visible_json(&json).into_owned();
     out.push('\n');
     out
 }

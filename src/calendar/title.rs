@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::value::{Text, Value};
+use crate::characters::is_ignorable;
 
 /// What an event or a calendar is called: a text on one line that shows something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,37 +53,15 @@ impl fmt::Display for TitleError {
 
 impl std::error::Error for TitleError {}
 
+/// The braille pattern without dots.
+const BRAILLE_BLANK: char = '\u{2800}';
+
 /// Whether there is nothing to see in a text: it is empty, or holds only spaces, control characters and characters that
 /// Unicode says are to be ignored where they have no effect (`Default_Ignorable_Code_Point`), such as a zero-width space.
 #[must_use]
 pub fn shows_nothing(text: &str) -> bool {
     text.chars()
-        .all(|c| c.is_whitespace() || c.is_control() || is_ignorable(c))
-}
-
-/// `Default_Ignorable_Code_Point` of Unicode, and the braille pattern without dots.
-fn is_ignorable(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{2800}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fff8}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+        .all(|c| c.is_whitespace() || c.is_control() || is_ignorable(c) || c == BRAILLE_BLANK)
 }
 
 #[cfg(test)]

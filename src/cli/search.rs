@@ -11,6 +11,7 @@ use serde_json::json;
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::build::read_search;
+use crate::characters::visible_json;
 use crate::find::SiteSearch;
 use crate::search::Meeting;
 use crate::search::query::{Found, Hit, dates_for};
@@ -104,10 +105,7 @@ fn text(search: &SiteSearch, found: &Found<'_>, most: usize, now: DateTime) -> S
             lines.push(format!("    Record of {}", record.as_of));
         }
         let mut details: Vec<String> = vec![record.answer.to_string()];
-        details.extend(record.reach.iter().map(|way| {
-            let bare = way.split_once(':').map_or(way.as_str(), |(_, bare)| bare);
-            bare.to_owned()
-        }));
+        details.extend(record.seen_ways().map(str::to_owned));
         details.extend(dates_for(record, found, &now.to_string()).take(3).map(when));
         details.retain(|part| !part.is_empty());
         if !details.is_empty() {
@@ -150,7 +148,7 @@ fn line(query: &str, found: &Found<'_>, most: usize) -> String {
             "context": record.context,
             "answer": record.answer,
             "summary": record.summary,
-            "reach": record.reach,
+            "reach": record.ways().collect::<Vec<_>>(),
             "as_of": record.as_of,
             "score": rounded(hit.score),
         })
@@ -162,7 +160,7 @@ fn line(query: &str, found: &Found<'_>, most: usize) -> String {
         "suggestions": found.suggestions,
         "hits": found.hits.iter().take(most).map(hit).collect::<Vec<_>>(),
     });
-    format!("{object}\n")
+    format!("{}\n", visible_json(&object.to_string()))
 }
 
 /// A score with nine digits: the others differ from one processor to the next.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Diagnostics, position};
+use crate::characters::escaped;
 
 /// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
 ///
@@ -50,7 +51,8 @@ pub fn draw_annotations(
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    escaped(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
@@ -68,7 +70,7 @@ mod tests {
     fn an_annotation_names_file_line_and_column_and_escapes_the_rest() {
         let mut all = Diagnostics::new();
         all.push(
-            Diagnostic::error(Code::UnknownPerson, "no person: 100%\n`x`")
+            Diagnostic::error(Code::UnknownPerson, "no person: 100%\n`x\u{202E}`")
                 .at(&"content/a,b.md".into(), 7..8)
                 .help("see people.yaml"),
         );
@@ -76,7 +78,7 @@ mod tests {
         assert_eq!(
             drawn,
             "::error title=unknown-person,file=content/a%2Cb.md,line=2,col=3,endColumn=4\
-             ::no person: 100%25%0A`x`. see people.yaml\n"
+             ::no person: 100%25%0A`x\\u{202e}`. see people.yaml\n"
         );
     }
 }

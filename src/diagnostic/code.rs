@@ -123,8 +123,12 @@ codes! {
     BrokenLink = "broken-link",
     /// A link to a heading that the page does not have.
     BrokenAnchor = "broken-anchor",
+    /// A link whose words say something else than where it leads, or whose host can pass for another.
+    MisleadingLink = "misleading-link",
     /// A link of a scheme that is not allowed.
     LinkScheme = "link-scheme",
+    /// A control character, or one that turns the direction of writing.
+    Unseen = "unseen-character",
     /// Raw HTML in Markdown.
     RawHtml = "raw-html",
     /// Markdown that cannot be turned into an accessible page.

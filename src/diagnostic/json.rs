@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Diagnostics, position};
+use crate::characters::visible_json;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -53,10 +54,29 @@ pub fn draw_json(
             label: &d.label,
             help: &d.help,
         };
-        out.push_str(
-            &serde_json::to_string(&line).expect("a line of text and numbers is always JSON"),
-        );
+        let json = serde_json::to_string(&line).expect("a line of text and numbers is always JSON");
+        out.push_str(&visible_json(&json));
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Code, Diagnostic, Diagnostics};
+    use super::*;
+    use crate::characters::is_unseen;
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped_and_comes_back() {
+        let mut all = Diagnostics::new();
+        all.push(
+            Diagnostic::error(Code::FileName, "a\u{202E}\u{7f}b").in_file(&"\u{2066}x".into()),
+        );
+        let json = draw_json(&all, &mut |_| None);
+        assert!(!json.trim_end().contains(is_unseen), "{json}");
+        let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+        assert_eq!(value["message"], "a\u{202E}\u{7f}b");
+        assert_eq!(value["file"], "\u{2066}x");
+    }
 }

@@ -10,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::position::floor_boundary;
 use super::{Diagnostic, Diagnostics, Severity};
+use crate::characters::{escaped, is_unseen};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +114,7 @@ fn draw_one(
         Severity::Warning => Level::WARNING,
     };
     let mut group = level
-        .primary_title(clean(&d.message))
+        .primary_title(escaped(&d.message))
         .id(d.code.name())
         .elements(Vec::<Origin<'_>>::new());
     let text = d
@@ -132,16 +133,16 @@ fn draw_one(
                 let (window, line, span) = window(text, span);
                 group.element(
                     Snippet::source(window)
-                        .path(clean(&place.file))
+                        .path(escaped(&place.file))
                         .line_start(line)
-                        .annotation(AnnotationKind::Primary.span(span).label(clean(&d.label))),
+                        .annotation(AnnotationKind::Primary.span(span).label(escaped(&d.label))),
                 )
             }
-            _ => group.element(Origin::path(clean(&place.file))),
+            _ => group.element(Origin::path(escaped(&place.file))),
         };
     }
     for help in &d.help {
-        group = group.element(Level::HELP.message(clean(help)));
+        group = group.element(Level::HELP.message(escaped(help)));
     }
     renderer.render(&[group])
 }
@@ -158,23 +159,20 @@ fn window(text: &str, span: &Range<usize>) -> (String, usize, Range<usize>) {
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let to = floor_boundary(text, line_end.min(start + WINDOW));
     let line = text[..start].bytes().filter(|&b| b == b'\n').count() + 1;
-    (
-        text[from..to].to_owned(),
-        line,
-        start - from..end.clamp(start, to.max(start)) - from,
-    )
+    let end = end.clamp(start, to.max(start));
+    let mut window = marked(&text[from..start]);
+    let marked_from = window.len();
+    window.push_str(&marked(&text[start..end.min(to)]));
+    let marked_to = window.len();
+    window.push_str(&marked(&text[end.min(to)..to]));
+    (window, line, marked_from..marked_to)
 }
 
-/// Text of an editor may hold control characters that would drive the terminal.
-fn clean(text: &str) -> String {
+/// A piece of the source with a sign for each character that would not be seen or would drive the terminal, so that the
+/// caret keeps its column. The message says which it is.
+fn marked(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
+        .map(|c| if is_unseen(c) { '\u{fffd}' } else { c })
         .collect()
 }
 
@@ -221,5 +219,19 @@ mod tests {
         let shown = drawn(d, &text);
         assert!(shown.len() < 20_000, "{}", shown.len());
         assert!(!shown.contains('\u{1b}'));
+        assert!(shown.contains("bad \\u{1b}[31m key"), "{shown}");
+    }
+
+    #[test]
+    fn what_turns_text_is_shown_and_keeps_the_column() {
+        let text = "a: \u{202E}b\u{200F} wrong\n";
+        let at = text.find("wrong").expect("the text has it");
+        let d = Diagnostic::error(Code::UnknownKey, "no \u{202E}word")
+            .at(&"a\u{202E}.yaml".into(), at..at + 5)
+            .help("see \u{2066}that");
+        let shown = drawn(d, text);
+        assert!(!shown.contains(is_unseen), "{shown}");
+        assert!(shown.contains("a\\u{202e}.yaml:1:8"), "{shown}");
+        assert!(shown.contains("no \\u{202e}word") && shown.contains("see \\u{2066}that"));
     }
 }

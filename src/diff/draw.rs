@@ -6,17 +6,18 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Broken, Change, Difference, What};
+use crate::characters::{on_a_line, visible_json};
 
 /// What differs, in words: by series, then what breaks a promise, then pages.
 pub(crate) fn draw_text(difference: &Difference) -> String {
     let mut out = String::new();
     for (series, changes) in &difference.series {
-        let _ = writeln!(out, "{}", plain(series));
+        let _ = writeln!(out, "{}", on_a_line(series));
         for change in changes
             .iter()
             .filter(|change| change.what != What::Reworded)
         {
-            let _ = writeln!(out, "  {}", plain(&sentence(change)));
+            let _ = writeln!(out, "  {}", on_a_line(&sentence(change)));
         }
         // A new chair changes the words of every meeting: their number says enough.
         let reworded = changes
@@ -32,14 +33,14 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
         out.push('\n');
     }
     for (feed, holds) in &difference.feeds {
-        let _ = writeln!(out, "{}", plain(feed));
+        let _ = writeln!(out, "{}", on_a_line(feed));
         for (what, all) in [
             ("not in it any more", &holds.no_more),
             ("now in it", &holds.now),
         ] {
             for (series, uids) in all {
                 let number = uids.len();
-                let series = plain(series);
+                let series = on_a_line(series);
                 let _ = writeln!(
                     out,
                     "  {what}: {series}, {number} meeting{}",
@@ -53,7 +54,7 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
     // What to do is said once for all errors of a kind.
     for same in reported.chunk_by(|(_, help), (_, next)| help == next) {
         for (what, _) in same {
-            let _ = writeln!(out, "error: {}", plain(what));
+            let _ = writeln!(out, "error: {}", on_a_line(what));
         }
         let _ = writeln!(out, "  = help: {}", same[0].1);
     }
@@ -63,7 +64,7 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
     if !difference.vanished_pages.is_empty() {
         out.push_str("Pages that are gone, without a redirect from their address:\n");
         for page in &difference.vanished_pages {
-            let _ = writeln!(out, "  /{}", plain(&address(page)));
+            let _ = writeln!(out, "  /{}", on_a_line(&address(page)));
         }
         out.push('\n');
     }
@@ -150,13 +151,6 @@ fn reported(broken: &Broken) -> (String, &'static str) {
 /// A page as readers know it: a folder is shown by its address.
 fn address(file: &str) -> String {
     file.strip_suffix("index.html").unwrap_or(file).to_owned()
-}
-
-/// Text from data must not move the cursor.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }
 
 /// The document that `redway diff --format json` prints.
@@ -247,7 +241,8 @@ pub(crate) fn draw_json(difference: &Difference) -> String {
         errors: difference.broken.iter().map(error).collect(),
         vanished_pages: &difference.vanished_pages,
     };
-    let mut out = serde_json::to_string_pretty(&document).expect("text is always JSON");
+    let json = serde_json::to_string_pretty(&document).expect("text is always JSON");
+    let mut out = visible_json(&json).into_owned();
     out.push('\n');
     out
 }

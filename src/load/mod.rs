@@ -43,7 +43,7 @@ use self::files::walk::Found;
 use self::files::{assets, names, text, theme, walk};
 use self::git::stamps;
 use self::page::Outcome;
-use self::yaml::fields::Reader;
+use self::yaml::fields::{Reader, Ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::locale::Locale;
 use crate::markdown::{Abbreviations, Labels, Options};
@@ -70,44 +70,44 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         .flatten()
         .unwrap_or_else(|| lists::site::fallback(&site_file));
     // Texts of pages hold words of it.
-    let (theme, words) = theme::read(source.root, &settings.language, findings);
+    let (theme, words) = theme::read(source.root, &settings.language, settings.ways, findings);
     let locale = Locale::new(&settings.language, &settings.file, words, findings);
-    let keys = Some(settings.unknown_keys);
+    let ways = settings.ways;
     let (people, unavailable_people) = records(
         &found,
         "people.yaml",
-        keys,
+        Some(ways),
         findings,
         lists::records::people,
     );
     let (audiences, unavailable_audiences) = records(
         &found,
         "audiences.yaml",
-        keys,
+        Some(ways),
         findings,
         lists::records::audiences,
     );
     let (documents, unavailable_documents) = records(
         &found,
         "documents.yaml",
-        keys,
+        Some(ways),
         findings,
         lists::records::documents,
     );
     let (glossary, unavailable_glossary) = records(
         &found,
         "glossary.yaml",
-        keys,
+        Some(ways),
         findings,
         lists::records::glossary,
     );
     let read = |node, reader: &Reader| lists::years::years(node, reader, &locale);
-    let (years, unavailable_years) = records(&found, "years.yaml", keys, findings, read);
+    let (years, unavailable_years) = records(&found, "years.yaml", Some(ways), findings, read);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
     let (organisations, unavailable_organisations) =
-        records(&found, "organisations.yaml", keys, findings, read);
-    let (tables, unavailable_tables) = tables(&found, settings.unknown_keys, findings);
+        records(&found, "organisations.yaml", Some(ways), findings, read);
+    let (tables, unavailable_tables) = tables(&found, ways, findings);
 
     let (markdown, others): (Vec<Found>, Vec<Found>) = found
         .into_iter()
@@ -164,7 +164,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
 fn list<T>(
     found: &[Found],
     name: &str,
-    unknown_keys: Option<Severity>,
+    ways: Option<Ways>,
     findings: &mut Diagnostics,
     read: impl FnOnce(yaml::tree::Node, &Reader) -> T,
 ) -> Option<T> {
@@ -179,7 +179,7 @@ fn list<T>(
     let parser = Reader::new(file, Severity::Error);
     let node = yaml::file::tree(&text, 0, &parser);
     findings.append(parser.into_findings());
-    let node = node?;
+    let mut node = node?;
     if node.value == yaml::tree::Value::Null {
         findings.push(
             Diagnostic::error(Code::EmptyFile, "the file holds nothing but comments")
@@ -188,10 +188,9 @@ fn list<T>(
         );
         return None;
     }
-    let reader = Reader::new(
-        file,
-        unknown_keys.unwrap_or_else(|| lists::site::unknown_keys(&node)),
-    );
+    let ways = ways.unwrap_or_else(|| lists::site::ways(&node));
+    let reader = Reader::of_site(file, ways);
+    yaml::unseen::leave_out(&mut node, &text, 0, &reader);
     let value = read(node, &reader);
     findings.append(reader.into_findings());
     Some(value)
@@ -201,11 +200,11 @@ fn list<T>(
 fn records<T>(
     found: &[Found],
     name: &str,
-    unknown_keys: Option<Severity>,
+    ways: Option<Ways>,
     findings: &mut Diagnostics,
     read: impl FnOnce(yaml::tree::Node, &Reader) -> Option<lists::records::Records<T>>,
 ) -> (Vec<T>, Unavailable) {
-    match list(found, name, unknown_keys, findings, read).flatten() {
+    match list(found, name, ways, findings, read).flatten() {
         Some(records) if records.unavailable.is_empty() => (records.items, Unavailable::Nothing),
         Some(records) => (records.items, Unavailable::Ids(records.unavailable)),
         // Also one by a wrong name, which is told where files to copy are looked at.
@@ -220,11 +219,7 @@ fn records<T>(
 }
 
 /// The tables in `data/`, by the names of their files, and what is missing from them.
-fn tables(
-    found: &[Found],
-    unknown_keys: Severity,
-    findings: &mut Diagnostics,
-) -> (Vec<RawTable>, Unavailable) {
+fn tables(found: &[Found], ways: Ways, findings: &mut Diagnostics) -> (Vec<RawTable>, Unavailable) {
     let (mut tables, mut unavailable) = (Vec::new(), Vec::new());
     for entry in found.iter().filter(|f| names::is_table(&f.below)) {
         let (folder, name) = entry.below.rsplit_once('/').unwrap_or(("", &entry.below));
@@ -232,7 +227,7 @@ fn tables(
         let beside = |name: &str| found.iter().find(|f| f.below == format!("{folder}/{name}"));
         let read =
             |node, reader: &Reader| lists::tables::read(node, id, &entry.file, &beside, reader);
-        match list(found, &entry.below, Some(unknown_keys), findings, read).flatten() {
+        match list(found, &entry.below, Some(ways), findings, read).flatten() {
             Some(table) if tables.iter().any(|t: &RawTable| t.id == table.id) => findings.push(
                 Diagnostic::error(Code::DuplicateId, format!("there are two tables `{id}`"))
                     .in_file(&entry.file)
@@ -269,13 +264,15 @@ fn pages(
     let abbreviations = abbreviations(glossary);
     let options = Options {
         raw_html: settings.raw_html,
+        right_to_left: settings.ways.right_to_left,
+        british: settings.ways.british,
         search_text: settings.search,
         abbreviations: &abbreviations,
         labels,
         title: None,
     };
     let read = |found: &Found| {
-        let reader = Reader::new(&found.file, settings.unknown_keys);
+        let reader = Reader::of_site(&found.file, settings.ways);
         let outcome = match text::read(&found.path, &found.file) {
             Ok(text) => page::read(&found.file, &found.below, &text, drafts, &options, &reader),
             Err(finding) => {

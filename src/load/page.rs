@@ -48,7 +48,11 @@ pub(super) fn read(
             Some(Node {
                 value: Value::Null, ..
             }) => Some(no_facts()),
-            node => node,
+            Some(mut node) => {
+                yaml::unseen::leave_out(&mut node, &text[range.clone()], range.start, reader);
+                Some(node)
+            }
+            None => None,
         },
     };
     let fields = node.and_then(|node| reader.fields(node, "this page"));

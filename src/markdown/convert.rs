@@ -11,10 +11,12 @@ use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
 use super::run::Run;
 use super::writer::{Frame, INLINE_PREFIX, Place, Writer};
+use crate::characters;
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options as Syntax, Parser,
     Tag, TagEnd,
 };
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -24,9 +26,10 @@ const MAX_DEPTH: usize = 100;
 /// The length of an excerpt, in characters.
 const EXCERPT: usize = 200;
 
-/// Converts a source without hidden characters.
+/// Converts a source that [`super::guard`] let pass; `hides` is whether there are hidden characters in it.
 pub(super) fn write(
     source: &str,
+    hides: bool,
     options: &Options<'_>,
     place: Place,
     problems: Vec<Problem>,
@@ -44,6 +47,7 @@ pub(super) fn write(
     let events = Parser::new_with_broken_link_callback(source, syntax(place), Some(report))
         .into_offset_iter();
     let mut writer = Writer::new(source, options, place, problems);
+    writer.hides = hides;
     writer.run(events);
     writer.problems.append(&mut undefined);
     writer.finish()
@@ -111,7 +115,7 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::Html(html) => {
                     if self.options.raw_html {
-                        self.out.push_str(&html);
+                        self.out.push_str(&self.shown(&html));
                     }
                 }
                 Event::FootnoteReference(label) => {
@@ -160,8 +164,9 @@ impl<'s> Writer<'s, '_> {
     fn push_text(&mut self, run: &mut Run, piece: &CowStr<'_>, mut range: Range<usize>) {
         let mut text: &str = piece;
         if self.in_code {
-            escape::text(&mut self.out, text);
-            self.text.push_str(text);
+            let text = self.shown(text);
+            escape::text(&mut self.out, &text);
+            self.text.push_str(&text);
             return;
         }
         if self.place == Place::Value && range.start == 0 {
@@ -174,7 +179,22 @@ impl<'s> Writer<'s, '_> {
         // What the parser cuts from the source is borrowed and as long as its range; smart punctuation
         // and numeric references are made in place; named references are shorter than they are written.
         let coined = matches!(piece, CowStr::Inlined(_)) || text.len() != range.len();
-        if let Some(c) = run.push(text, coined, self.source, range.clone()) {
+        let unneeded = |c| {
+            characters::is_mark(c)
+                && !self.options.right_to_left
+                && !characters::is_needed(self.source, range.clone())
+        };
+        let left_out = |c| escape::hidden(c) || (coined && unneeded(c));
+        let found = (coined || self.hides)
+            .then(|| text.chars().find(|&c| left_out(c)))
+            .flatten();
+        let shown = match found {
+            Some(_) => Cow::Owned(text.chars().filter(|&c| !left_out(c)).collect()),
+            None => Cow::Borrowed(text),
+        };
+        run.push(&shown, coined, self.source, range.clone());
+        // What stands in the source as it is was told before.
+        if let Some(c) = found.filter(|_| coined) {
             self.problems
                 .push(Problem::new(range, ProblemKind::HiddenCharacter(c)));
         }

@@ -50,11 +50,12 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn code(&mut self, code: &str) {
-        self.text.push_str(code);
+        let code = self.shown(code);
+        self.text.push_str(&code);
         self.glued = true;
         if !self.muted() {
             self.out.push_str("<code>");
-            escape::text(&mut self.out, code);
+            escape::text(&mut self.out, &code);
             self.out.push_str("</code>");
         }
     }
@@ -72,7 +73,7 @@ impl Writer<'_, '_> {
         if self.options.raw_html {
             self.has_more_than_text();
             if !self.muted() {
-                self.out.push_str(html);
+                self.out.push_str(&self.shown(html));
             }
         } else {
             raw_html::refuse(self.source, range.start, range.end, &mut self.problems);

@@ -1,5 +1,7 @@
 //! Writing text into HTML.
 
+pub(super) use crate::characters::is_hidden as hidden;
+use crate::reach::ENCODED_IN_MAILBOXES;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html_body_text;
 
@@ -38,15 +40,6 @@ const NOT_IN_URL: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// With what would start header fields after `mailto:` (RFC 6068 §2).
-const NOT_IN_MAILBOX: &AsciiSet = &NOT_IN_URL
-    .add(b'?')
-    .add(b'&')
-    .add(b'#')
-    .add(b'%')
-    .add(b'/')
-    .add(b'=');
-
 /// Appends an address inside a quoted attribute. What may not stand in a URL is percent-encoded.
 pub(super) fn href(out: &mut String, address: &str) {
     encode(out, address, NOT_IN_URL);
@@ -54,7 +47,7 @@ pub(super) fn href(out: &mut String, address: &str) {
 
 /// Appends the address of a mailbox inside a quoted attribute, after `mailto:`.
 pub(super) fn mailbox(out: &mut String, address: &str) {
-    encode(out, address, NOT_IN_MAILBOX);
+    encode(out, address, ENCODED_IN_MAILBOXES);
 }
 
 /// Letters of any script may stand in a URL, and browsers convert them; other signs beyond ASCII are encoded.
@@ -70,13 +63,6 @@ fn encode(out: &mut String, address: &str, set: &'static AsciiSet) {
         out.push_str(&after[..end]);
         rest = &after[end..];
     }
-}
-
-/// Whether a character must not be published: controls, which HTML forbids (HTML "control character
-/// in input stream"), and the two overrides of direction, with which text can be made to read as
-/// something else (Unicode Technical Standard 55).
-pub(super) fn hidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{202D}' | '\u{202E}')
 }
 
 #[cfg(test)]

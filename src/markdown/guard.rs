@@ -1,7 +1,8 @@
 //! Looks at a source before the parser does: what must not be published, and what would make parsing slow.
 
-use super::escape::hidden;
+use super::options::Options;
 use super::problem::{Problem, ProblemKind};
+use crate::characters;
 use std::borrow::Cow;
 
 /// The longest source that is converted.
@@ -12,13 +13,16 @@ pub(super) const MAX_SOURCE: usize = 16 << 20;
 /// markers and as many short lines take seconds.
 const MAX_PREFIX: usize = 400;
 
-/// The source as the parser gets it: the same length, without characters that must not be published.
+/// The source as the parser gets it, of the same length. It is owned when there are characters in it that must not be
+/// published; then all of them are hidden wherever they stand ([`characters::is_hidden`]), and the writer leaves them out.
 type Clean<'s> = Cow<'s, str>;
 
-/// Reports what is wrong with the source as a whole, and gives what to parse: the source with
-/// characters that must not be published exchanged for harmless ones of the same length, so that byte
-/// ranges stay true. `None` if it is not to be parsed at all.
-pub(super) fn check<'s>(source: &'s str, problems: &mut Vec<Problem>) -> Option<Clean<'s>> {
+/// Reports what is wrong with the source as a whole, and gives what to parse. `None` if it is not to be parsed at all.
+pub(super) fn check<'s>(
+    source: &'s str,
+    options: &Options<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Clean<'s>> {
     if source.len() > MAX_SOURCE {
         // The offset of the end need not fit.
         problems.push(Problem::new(0..0, ProblemKind::TooLong));
@@ -31,10 +35,11 @@ pub(super) fn check<'s>(source: &'s str, problems: &mut Vec<Problem>) -> Option<
         problems.push(Problem::new(at..at, ProblemKind::TooDeep));
         return None;
     }
-    if survey.hidden {
-        return Some(Cow::Owned(cleaned(source, problems)));
-    }
-    Some(Cow::Borrowed(source))
+    Some(if survey.hidden {
+        cleaned(source, options.right_to_left, problems)
+    } else {
+        Cow::Borrowed(source)
+    })
 }
 
 /// What a quick look at the bytes tells.
@@ -56,9 +61,8 @@ fn survey(bytes: &[u8]) -> Survey {
     let mut unbroken = 0;
     for (n, step) in steps.iter().enumerate() {
         let (suspicious, broken) = step.iter().fold((0, 0), |(suspicious, broken), &b| {
-            let lead = u8::from(b == 0xC2) | u8::from(b == 0xE2);
             (
-                suspicious | u8::from(is_control(b)) | lead,
+                suspicious | u8::from(characters::may_begin(b)),
                 broken | u8::from(b == b'\n'),
             )
         });
@@ -69,47 +73,47 @@ fn survey(bytes: &[u8]) -> Survey {
     Survey { hidden, long_line }
 }
 
-fn is_control(byte: u8) -> bool {
-    (byte < 0x20 && byte != b'\n' && byte != b'\r' && byte != b'\t') || byte == 0x7F
-}
-
-/// Whether a hidden character starts in the first `len` bytes.
+/// Whether a character that may be hidden starts in the first `len` bytes.
 fn hides(bytes: &[u8], len: usize) -> bool {
-    (0..len).any(|at| match &bytes[at..] {
-        // U+0080 to U+009F; U+202D and U+202E.
-        [0xC2, 0x80..0xA0, ..] | [0xE2, 0x80, 0xAD | 0xAE, ..] => true,
-        [byte, ..] => is_control(*byte),
-        [] => false,
-    })
+    (0..len).any(|at| characters::begins(&bytes[at..]))
 }
 
-/// The source with every hidden character exchanged, a problem for each row of them.
-fn cleaned(source: &str, problems: &mut Vec<Problem>) -> String {
-    let mut clean = String::with_capacity(source.len());
+/// The source with every character that is not published exchanged for one of the same length, a problem for each row of
+/// them. What parts words becomes a space; all else what is hidden everywhere, also a mark that only this source must not
+/// hold, and NUL, which the parser would show as another character.
+fn cleaned<'s>(source: &'s str, right_to_left: bool, problems: &mut Vec<Problem>) -> Clean<'s> {
+    let mut clean = String::new();
+    let mut done = 0;
     let mut row: Option<(usize, char)> = None;
-    for (at, c) in source.char_indices() {
-        if hidden(c) {
-            row.get_or_insert((at, c));
-            // A space, a no-break space, a zero-width space: one, two and three bytes long.
-            clean.push(match c.len_utf8() {
-                1 => ' ',
-                2 => '\u{A0}',
-                _ => '\u{200B}',
-            });
-        } else {
-            if let Some((start, first)) = row.take() {
-                problems.push(Problem::new(start..at, ProblemKind::HiddenCharacter(first)));
-            }
-            clean.push(c);
+    let mut report = |row: Option<(usize, char)>, end: usize| {
+        if let Some((start, first)) = row {
+            problems.push(Problem::new(
+                start..end,
+                ProblemKind::HiddenCharacter(first),
+            ));
         }
+    };
+    for (at, c) in characters::unpublished(source, right_to_left) {
+        if at > done {
+            report(row.take(), done);
+        }
+        row.get_or_insert((at, c));
+        clean.push_str(&source[done..at]);
+        done = at + c.len_utf8();
+        clean.push(match (c.len_utf8(), characters::parts_words(c)) {
+            (1, true) => ' ',
+            (1, false) => '\u{1}',
+            (2, true) => '\u{A0}',
+            (2, false) => '\u{80}',
+            _ => '\u{202E}',
+        });
     }
-    if let Some((start, first)) = row {
-        problems.push(Problem::new(
-            start..source.len(),
-            ProblemKind::HiddenCharacter(first),
-        ));
+    report(row, done);
+    if done == 0 {
+        return Cow::Borrowed(source);
     }
-    clean
+    clean.push_str(&source[done..]);
+    Cow::Owned(clean)
 }
 
 /// The place of a container marker that stands too far into its line.
@@ -162,14 +166,29 @@ fn last_marker(line: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Abbreviations, Labels};
     use super::*;
+    use std::sync::LazyLock;
+
+    fn options() -> Options<'static> {
+        static NONE: LazyLock<(Abbreviations, Labels)> = LazyLock::new(Default::default);
+        Options {
+            raw_html: false,
+            search_text: false,
+            title: None,
+            right_to_left: false,
+            british: false,
+            abbreviations: &NONE.0,
+            labels: &NONE.1,
+        }
+    }
 
     #[test]
     fn hidden_characters_are_exchanged_and_reported_a_row_at_a_time() {
         let source = "a\0\0b\u{85}c\u{202E}d\u{7F}";
         let mut problems = Vec::new();
-        let clean = check(source, &mut problems).expect("the source is short");
-        assert_eq!(clean, "a  b\u{A0}c\u{200B}d ");
+        let clean = check(source, &options(), &mut problems).expect("the source is short");
+        assert_eq!(clean, "a\u{1}\u{1}b\u{A0}c\u{202E}d\u{1}");
         assert_eq!(clean.len(), source.len());
         let spans: Vec<_> = problems.iter().map(|p| &source[p.range()]).collect();
         assert_eq!(spans, ["\0\0", "\u{85}", "\u{202E}", "\u{7F}"]);
@@ -203,7 +222,7 @@ mod tests {
         let mut problems = Vec::new();
         let source = "“Siân”, £5 – \t\r\n naïve ½…";
         assert!(matches!(
-            check(source, &mut problems),
+            check(source, &options(), &mut problems),
             Some(Cow::Borrowed(_))
         ));
         assert!(problems.is_empty());
@@ -224,7 +243,7 @@ mod tests {
     #[test]
     fn a_huge_source_is_refused() {
         let mut problems = Vec::new();
-        assert!(check(&"a".repeat(MAX_SOURCE + 1), &mut problems).is_none());
+        assert!(check(&"a".repeat(MAX_SOURCE + 1), &options(), &mut problems).is_none());
         assert_eq!(problems[0].kind, ProblemKind::TooLong);
     }
 }

@@ -5,9 +5,13 @@ use super::escape;
 use super::hole::Fill;
 use super::open::{OpenLink, Written};
 use super::plain::Plain;
-use super::problem::{Problem, offset};
+use super::problem::{Problem, ProblemKind, offset};
 use super::writer::{Frame, Writer};
+use crate::reach;
+use crate::reach::telephone::{self, Number};
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, LinkType};
+use std::borrow::Cow;
 use std::ops::Range;
 
 impl<'s> Writer<'s, '_> {
@@ -32,7 +36,9 @@ impl<'s> Writer<'s, '_> {
             match classify(&to, false) {
                 Target::Absolute(address) => {
                     self.out.push_str("<a href=\"");
-                    escape::href(&mut self.out, address);
+                    let dialled = number(address)
+                        .map(|(scheme, _, number)| format!("{scheme}:{}", number.dialled()));
+                    escape::href(&mut self.out, dialled.as_deref().unwrap_or(address));
                     Written::Absolute
                 }
                 Target::Site(target) => {
@@ -49,6 +55,7 @@ impl<'s> Writer<'s, '_> {
         self.link = Some(OpenLink {
             to,
             text_at: self.out.len(),
+            words_at: self.text.len(),
             range,
             kind,
             definition,
@@ -67,7 +74,7 @@ impl<'s> Writer<'s, '_> {
             &link.range,
             link.kind,
             text_end,
-            link.definition,
+            link.definition.clone(),
         );
         match link.what {
             Written::Site(number) => {
@@ -80,6 +87,7 @@ impl<'s> Writer<'s, '_> {
                 self.out.push_str("</a>");
             }
             Written::Absolute => {
+                self.judge(&link, &span);
                 if empty {
                     let address = visible(link.to.trim());
                     self.out.truncate(link.text_at);
@@ -91,6 +99,42 @@ impl<'s> Writer<'s, '_> {
             Written::Refused(problem) => self.problems.push(Problem::new(span, problem)),
         }
     }
+}
+
+impl Writer<'_, '_> {
+    /// Reports what readers would be misled by in a link to another site, a mailbox or a telephone.
+    fn judge(&mut self, link: &OpenLink<'_>, span: &Range<usize>) {
+        let address = link.to.trim();
+        let words = self.text.get(link.words_at..).unwrap_or_default();
+        let other = reach::other(words, address).map(ProblemKind::OtherWords);
+        let fault = number(address).and_then(|(_, written, number)| {
+            let fault = number.fault(self.options.british)?;
+            Some(ProblemKind::Telephone(written.into(), fault))
+        });
+        for kind in [other, fault].into_iter().flatten() {
+            self.problems.push(Problem::new(span.clone(), kind));
+        }
+        self.judge_host(address, span.clone());
+    }
+
+    /// Reports a host that can pass for another.
+    pub(super) fn judge_host(&mut self, address: &str, span: Range<usize>) {
+        if let Some(mixed) = reach::mixed(address) {
+            self.problems
+                .push(Problem::new(span, ProblemKind::MixedHost(mixed)));
+        }
+    }
+}
+
+/// The scheme of an address that dials, the number as it is written, and the number.
+fn number(address: &str) -> Option<(&'static str, Cow<'_, str>, Number)> {
+    let (scheme, written) = address.split_once(':')?;
+    let scheme = ["tel", "sms"]
+        .into_iter()
+        .find(|s| scheme.eq_ignore_ascii_case(s))?;
+    let written = percent_decode_str(written).decode_utf8().ok()?;
+    let number = telephone::read(&written)?;
+    Some((scheme, written, number))
 }
 
 /// An absolute address as readers see it when the link has no text.

@@ -50,14 +50,18 @@ pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};
 pub use slug::{RESERVED_IDS, slug};
 
+use std::borrow::Cow;
 use writer::Place;
 
 /// Converts the body of a page.
 #[must_use]
 pub fn convert(source: &str, options: &Options<'_>) -> Document {
     let mut problems = Vec::new();
-    match guard::check(source, &mut problems) {
-        Some(clean) => convert::write(&clean, options, Place::Page, problems),
+    match guard::check(source, options, &mut problems) {
+        Some(clean) => {
+            let hides = matches!(clean, Cow::Owned(_));
+            convert::write(&clean, hides, options, Place::Page, problems)
+        }
         None => Document {
             problems: problems.into(),
             ..Document::default()
@@ -78,9 +82,12 @@ pub fn convert_inline(source: &str, options: &Options<'_>) -> Document {
     let skipped = source.len() - value.len();
     let line = format!("{WORD}{}", value.replace(['\r', '\n'], " "));
     let mut problems = Vec::new();
-    let mut document = match guard::check(&line, &mut problems) {
+    let mut document = match guard::check(&line, options, &mut problems) {
         _ if value.is_empty() => Document::default(),
-        Some(clean) => convert::write(&clean, options, Place::Value, problems),
+        Some(clean) => {
+            let hides = matches!(clean, Cow::Owned(_));
+            convert::write(&clean, hides, options, Place::Value, problems)
+        }
         None => Document {
             problems: problems.into(),
             ..Document::default()

@@ -49,6 +49,8 @@ pub(super) struct OpenLink<'s> {
     pub(super) definition: Option<Range<usize>>,
     /// Where its text starts in the HTML.
     pub(super) text_at: usize,
+    /// Where its words start in the plain text.
+    pub(super) words_at: usize,
     pub(super) what: Written,
 }
 

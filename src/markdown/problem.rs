@@ -1,5 +1,6 @@
 //! Mistakes that can be seen without knowing the site.
 
+use crate::reach::{self, telephone::Fault};
 use std::ops::Range;
 
 /// A mistake, with its place in the source.
@@ -41,6 +42,12 @@ pub enum ProblemKind {
     ProtocolRelative,
     /// An address that leads nowhere: empty, `https:` without a host, or with control characters. The text stays.
     Address(Box<str>),
+    /// A link whose words are another address, mailbox or number than the one that it leads to. It is kept.
+    OtherWords(reach::Other),
+    /// A host of letters of two scripts, which can pass for another. It is kept.
+    MixedHost(reach::Mixed),
+    /// A telephone number of the United Kingdom that cannot be right, as it is written. It is kept.
+    Telephone(Box<str>, Fault),
     /// A picture from another origin, which readers' browsers would have to ask for. It is kept.
     RemoteImage(Box<str>),
     /// A picture without a text for those who do not see it.

@@ -1,7 +1,6 @@
 //! Text between two pieces of markup. The parser hands it out in several pieces (it cuts at `_`, `&`,
 //! quotation marks and more), but words and addresses must be seen whole.
 
-use super::escape::hidden;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -27,30 +26,17 @@ struct Piece {
 
 impl Run {
     /// Adds a piece. `coined` says whether the parser made it up (smart punctuation, a character
-    /// reference) instead of cutting it from the source. Gives the hidden character in it, if any.
-    pub(super) fn push(
-        &mut self,
-        text: &str,
-        coined: bool,
-        source: &str,
-        range: Range<usize>,
-    ) -> Option<char> {
+    /// reference) instead of cutting it from the source.
+    pub(super) fn push(&mut self, text: &str, coined: bool, source: &str, range: Range<usize>) {
         let exchanged = coined && !source[range.clone()].starts_with('&');
         let at = self.text.len();
-        let mut found = None;
-        if coined && text.contains(hidden) {
-            found = text.chars().find(|&c| hidden(c));
-            self.text.extend(text.chars().filter(|&c| !hidden(c)));
-        } else {
-            self.text.push_str(text);
-        }
+        self.text.push_str(text);
         self.exchanged |= exchanged;
         self.pieces.push(Piece {
             at,
             source: range,
             exchanged,
         });
-        found
     }
 
     pub(super) fn clear(&mut self) {

@@ -21,6 +21,8 @@ fn with<R>(change: impl FnOnce(&mut Options<'_>), run: impl FnOnce(&Options<'_>)
         raw_html: false,
         search_text: true,
         title: None,
+        right_to_left: false,
+        british: true,
         abbreviations: &abbreviations,
         labels: &labels,
     };
@@ -624,14 +626,29 @@ fn values_are_inline() {
 
 #[test]
 fn hidden_characters_do_not_get_out() {
-    let source = "a\0b\u{7}c\u{202E}d &#7;e &#x202e;f";
+    let source = "a\0b\u{7}c\u{202E}d &#7;e &#x202e;f `\u{2066}g`\u{200F}\u{C}h &lrm;i";
     let document = page(source);
-    assert_eq!(&*document.html, "<p>a b c\u{200B}d e f</p>\n");
+    assert_eq!(&*document.html, "<p>abcd e f <code>g</code> h i</p>\n");
     let places: Vec<_> = named(source, &document)
         .into_iter()
         .map(|(place, _)| place)
         .collect();
-    assert_eq!(places, ["\0", "\u{7}", "\u{202E}", "&#7;", "&#x202e;"]);
+    assert_eq!(
+        places,
+        [
+            "\0",
+            "\u{7}",
+            "\u{202E}",
+            "&#7;",
+            "&#x202e;",
+            "\u{2066}",
+            "\u{200F}\u{C}",
+            "&lrm;"
+        ]
+    );
+    let needed = "\u{5D0} C++\u{200E} &rlm;";
+    assert!(page(needed).problems.is_empty());
+    assert_eq!(&*page(needed).html, "<p>\u{5D0} C++\u{200E} \u{200F}</p>\n");
 }
 
 #[test]

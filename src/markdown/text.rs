@@ -57,6 +57,7 @@ impl Writer<'_, '_> {
                 }
                 escape::text(&mut self.out, &text[done..start]);
                 self.write_web(&run.typed(start..end, self.source));
+                self.judge_host(&text[start..end], run.source(start)..run.source(end));
                 Some(end)
             }
             b'@' => {
@@ -64,6 +65,7 @@ impl Writer<'_, '_> {
                 let (start, end) = autolink::mail(text, done, at, run.glued, apostrophe)?;
                 escape::text(&mut self.out, &text[done..start]);
                 self.write_mail(&run.typed(start..end, self.source));
+                self.judge_host(&text[start..end], run.source(start)..run.source(end));
                 Some(end)
             }
             _ => {

@@ -8,6 +8,8 @@ use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, offset};
 use super::slug::Ids;
+use crate::characters;
+use std::borrow::Cow;
 
 /// What stands in front of an inline value for the parser, and is cut from its first piece of text.
 pub(super) const INLINE_PREFIX: &str = "x ";
@@ -61,6 +63,8 @@ pub(super) struct Writer<'s, 'o> {
     pub(super) out: String,
     /// The plain text so far; headings, excerpt and alternative texts are cut from it.
     pub(super) text: String,
+    /// Whether the source holds hidden characters, which are left out.
+    pub(super) hides: bool,
     /// Holes in `text`.
     pub(super) names: Vec<Hole>,
     pub(super) holes: Vec<Hole>,
@@ -111,6 +115,7 @@ impl<'s, 'o> Writer<'s, 'o> {
             } else {
                 256
             }),
+            hides: false,
             names: Vec::new(),
             holes: Vec::new(),
             links: Vec::new(),
@@ -142,6 +147,15 @@ impl Writer<'_, '_> {
     /// Whether only plain text is wanted now.
     pub(super) fn muted(&self) -> bool {
         self.image.is_some()
+    }
+
+    /// A piece of the source as it may be published.
+    pub(super) fn shown<'t>(&self, piece: &'t str) -> Cow<'t, str> {
+        if self.hides {
+            characters::published(piece, true)
+        } else {
+            Cow::Borrowed(piece)
+        }
     }
 
     /// Whether the next block is the first of the page.
@@ -182,7 +196,8 @@ impl Writer<'_, '_> {
         self.out.push('"');
         if !title.is_empty() {
             self.out.push_str(" title=\"");
-            escape::attribute(&mut self.out, title);
+            let title = characters::published(title, self.options.right_to_left);
+            escape::attribute(&mut self.out, &title);
             self.out.push('"');
         }
     }

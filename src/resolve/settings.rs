@@ -5,6 +5,7 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{RawMenuItem, RawSettings};
 use crate::model::{Link, MenuItem, PageId, Route, Settings, Target};
+use crate::reach::telephone;
 
 /// The time zone of the site; one that there is not is reported.
 pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Option<Zone> {
@@ -62,6 +63,14 @@ pub(super) fn settings(
     }
 }
 
+/// An address as links have it: one that dials holds what is dialled.
+fn dialled(address: &str) -> String {
+    match address.strip_prefix("tel:") {
+        Some(number) => telephone::href(number),
+        None => address.to_owned(),
+    }
+}
+
 fn menu(
     items: &[RawMenuItem],
     settings: &RawSettings,
@@ -81,7 +90,7 @@ fn menu(
                 .iter()
                 .any(|s| written.value.starts_with(s));
             let to = if outside && item.address.is_some() {
-                Link::Outside(written.value.clone())
+                Link::Outside(dialled(&written.value))
             } else {
                 match links.target(written, &origin, diagnostics)? {
                     Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),

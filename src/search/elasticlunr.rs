@@ -155,11 +155,7 @@ impl<'a> Shown<'a> {
         } else {
             format!("{label}, {} {}", settings.record_of, record.as_of)
         };
-        let reach = record
-            .reach
-            .iter()
-            .map(|way| way.split_once(':').map_or(&**way, |(_, bare)| bare));
-        let answers = std::iter::once(&*record.answer).chain(reach);
+        let answers = std::iter::once(&*record.answer).chain(record.seen_ways());
         let answers: Vec<&str> = answers.filter(|answer| !answer.is_empty()).collect();
         Shown {
             answer: answers.join("; "),

@@ -23,7 +23,8 @@ pub struct Record<'a> {
     /// What most people look for: a role, who leads a service, what a word means.
     #[serde(rename = "w", default, skip_serializing_if = "str::is_empty")]
     pub answer: Cow<'a, str>,
-    /// Ways to reach it: `mailto:` and a mailbox, or `tel:` and a number as it is printed.
+    /// Ways to reach it: `mailto:` and a mailbox, or `tel:` and a number as it is printed. A second colon and what a link has
+    /// follow where that is neither the mailbox nor all the digits of the number.
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     pub reach: Vec<String>,
     /// When it is held, in order of time.
@@ -32,6 +33,24 @@ pub struct Record<'a> {
     /// When it was true, in words; empty for things of today.
     #[serde(rename = "o", default, skip_serializing_if = "str::is_empty")]
     pub as_of: Cow<'a, str>,
+}
+
+impl Record<'_> {
+    /// The ways to reach it as readers see them: mailboxes and numbers.
+    pub fn seen_ways(&self) -> impl Iterator<Item = &str> {
+        self.reach.iter().filter_map(|way| way.split(':').nth(1))
+    }
+
+    /// The ways to reach it, each with its scheme and what a link has, or a number as it is printed.
+    pub fn ways(&self) -> impl Iterator<Item = String> {
+        self.reach.iter().map(|way| {
+            let parts: Vec<&str> = way.split(':').collect();
+            match parts[..] {
+                [scheme, _, to] => format!("{scheme}:{to}"),
+                _ => way.clone(),
+            }
+        })
+    }
 }
 
 /// One meeting: start, end, status, anchor, and the areas that meet, if not all do. Start and end

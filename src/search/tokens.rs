@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::analyser::{Analyser, is_part, tokens};
 use super::phone::{Phone, digits_of};
+use crate::characters::folded;
 use crate::model::without_accent;
 
 /// The longest term that is indexed, in characters.
@@ -82,7 +83,8 @@ pub(super) struct Spelling {
 ///
 /// DIFFERENCE: elasticlunr knows `parents/carers` and `children's` as one term each and finds
 /// neither `carers` nor `children` in them. Here a word with a joint also stands for its parts,
-/// and a curly apostrophe counts as a straight one. Lengths are elasticlunr's, so other words keep
+/// and a curly apostrophe counts as a straight one. What shows nothing, such as a soft hyphen, is passed over, and a
+/// ligature counts as its letters ([`folded`]). Lengths are elasticlunr's, so other words keep
 /// their scores.
 pub(super) struct Words {
     analyser: Analyser,
@@ -110,6 +112,7 @@ impl Words {
 
     /// Appends what is read of a text to `read`. `named` is whether it is a title or name.
     pub(super) fn read(&mut self, text: &str, named: bool, read: &mut Read) {
+        let text = &*folded(text);
         for whole in text.split_whitespace() {
             if whole.contains('-') {
                 let word = self.word(whole, named, Self::learn_joined);
@@ -305,7 +308,7 @@ impl Words {
 /// words instead of the whole, without stop words, not stemmed.
 #[must_use]
 pub fn plain_words(analyser: Analyser, text: &str) -> Vec<String> {
-    tokens(text)
+    tokens(&folded(text))
         .flat_map(|written| words_of(&written.replace('\u{2019}', "'")))
         .filter(|word| !analyser.terms(word).is_empty())
         .collect()
@@ -440,6 +443,18 @@ mod tests {
             read_terms("(schools),"),
             (1, vec!["school".into()]),
             "punctuation around a word is no joint"
+        );
+    }
+
+    #[test]
+    fn what_only_shapes_words_is_passed_over() {
+        let (_, terms, extra) =
+            read("hand\u{AD}books of\u{FB01}ce\u{200B}s \u{645}\u{200C}\u{646}");
+        assert_eq!(terms, ["handbook", "offic"]);
+        assert_eq!(extra, ["\u{645}\u{646}"]);
+        assert_eq!(
+            plain_words(Analyser::Whole, "\u{FEFF}o\u{FB03}ce"),
+            ["office"]
         );
     }
 

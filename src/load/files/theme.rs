@@ -8,7 +8,7 @@ use super::walk::{Found, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
 use crate::load::raw::ThemeFiles;
 use crate::load::yaml;
-use crate::load::yaml::fields::Reader;
+use crate::load::yaml::fields::{Reader, Ways};
 use crate::load::yaml::tree::Value;
 use crate::locale::OwnWords;
 
@@ -16,6 +16,7 @@ use crate::locale::OwnWords;
 pub(crate) fn read(
     root: &Path,
     language: &str,
+    ways: Ways,
     findings: &mut Diagnostics,
 ) -> (ThemeFiles, Vec<OwnWords>) {
     let mut theme = ThemeFiles::default();
@@ -64,7 +65,7 @@ pub(crate) fn read(
                 ),
             }
         } else if let Some(rank) = rank(&found.below, language) {
-            strings.extend(words(&found, findings).map(|words| (rank, words)));
+            strings.extend(words(&found, ways, findings).map(|words| (rank, words)));
         }
     }
     strings.sort_by_key(|(rank, _)| *rank);
@@ -86,7 +87,7 @@ fn rank(name: &str, language: &str) -> Option<usize> {
 }
 
 /// The words of a file.
-fn words(found: &Found, findings: &mut Diagnostics) -> Option<OwnWords> {
+fn words(found: &Found, ways: Ways, findings: &mut Diagnostics) -> Option<OwnWords> {
     let source = match text::read(&found.path, &found.file) {
         Ok(source) => source,
         Err(finding) => {
@@ -94,7 +95,11 @@ fn words(found: &Found, findings: &mut Diagnostics) -> Option<OwnWords> {
             return None;
         }
     };
-    let reader = Reader::new(&found.file, Severity::Error);
+    let strict = Ways {
+        unknown_keys: Severity::Error,
+        ..ways
+    };
+    let reader = Reader::of_site(&found.file, strict);
     let words = parse_strings(&source, &reader);
     findings.append(reader.into_findings());
     Some(OwnWords {
@@ -105,9 +110,15 @@ fn words(found: &Found, findings: &mut Diagnostics) -> Option<OwnWords> {
 
 /// `key: text` lines.
 fn parse_strings(source: &str, reader: &Reader) -> BTreeMap<String, String> {
-    let entries = match yaml::file::tree(source, 0, reader).map(|node| node.value) {
-        Some(Value::Map(entries)) => entries,
-        _ => Vec::new(),
+    let entries = match yaml::file::tree(source, 0, reader) {
+        Some(mut node) => {
+            yaml::unseen::leave_out(&mut node, source, 0, reader);
+            match node.value {
+                Value::Map(entries) => entries,
+                _ => Vec::new(),
+            }
+        }
+        None => Vec::new(),
     };
     entries
         .into_iter()

@@ -2,10 +2,11 @@
 
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::parts::contact::{email_problem, telephone, url_problem};
+use crate::load::parts::contact::{email_problem, number, url_problem};
 use crate::load::parts::ids;
 use crate::load::raw::RawPerson;
 use crate::load::yaml::fields::{Fields, Reader, Spanned};
+use crate::load::yaml::reach;
 use crate::load::yaml::tree::Node;
 use crate::model::{Audience, Document, Expectation, Term};
 
@@ -77,7 +78,7 @@ pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<RawPerson>> 
             .map(|e| e.value);
         let phone = fields
             .text("phone")
-            .and_then(|p| telephone(reader, p))
+            .and_then(|p| number(reader, p))
             .map(|p| p.value);
         let also = fields.plain_list("also");
         let organisation = fields.plain("organisation");
@@ -149,15 +150,19 @@ pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>
     records(node, reader, "`documents.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
         let title = fields.required("title");
-        let url = fields
-            .text("url")
-            .filter(|u| url_problem(reader, u))
-            .map(|u| u.value);
+        let url = fields.text("url").filter(|u| url_problem(reader, u));
+        if let Some(url) = &url {
+            reach::check(
+                url,
+                title.as_ref().map(|title| title.value.as_str()),
+                reader,
+            );
+        }
         let document = Document {
             id: id.value,
             publisher: fields.plain("publisher"),
             date: fields.plain("date"),
-            url,
+            url: url.map(|url| url.value),
             note: fields.plain("note"),
             title: title?.value,
         };

@@ -6,12 +6,17 @@ use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
 use crate::load::raw::{RawMenuItem, RawSettings};
-use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
+use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
+use crate::locale::is_right_to_left;
 use crate::model::{Addresses, Data};
 
 /// The default budget of the one-file search index: what a phone on a slow network can bear.
 const SEARCH_BUDGET_KB: u64 = 4_000;
+
+const LANGUAGE: &str = "en-GB";
+const TIME_ZONE: &str = "Europe/London";
 
 /// Settings without a file, so that the rest of a broken site can still be checked.
 pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
@@ -21,9 +26,9 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         base_url: "https://example.org/".to_owned(),
         organisation: None,
         description: None,
-        language: "en-GB".to_owned(),
+        language: LANGUAGE.to_owned(),
         time_zone: Spanned {
-            value: "Europe/London".to_owned(),
+            value: TIME_ZONE.to_owned(),
             span: 0..0,
         },
         uid_domain: None,
@@ -33,7 +38,11 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         ask: Vec::new(),
         menu: Vec::new(),
         footer: Vec::new(),
-        unknown_keys: Severity::Error,
+        ways: Ways {
+            unknown_keys: Severity::Error,
+            right_to_left: false,
+            british: false,
+        },
         broken_links: Severity::Error,
         raw_html: false,
         preview: false,
@@ -42,26 +51,90 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
     }
 }
 
-/// Whether `site.yaml` lets unknown keys pass; needed before anything is read.
-pub(crate) fn unknown_keys(node: &Node) -> Severity {
-    let Value::Map(entries) = &node.value else {
-        return Severity::Error;
+/// What `site.yaml` says about all files, itself too; needed before anything is read.
+pub(crate) fn ways(node: &Node) -> Ways {
+    let of = |key: &str| match &node.value {
+        Value::Map(entries) => entries.iter().find_map(|(name, value)| match &value.value {
+            Value::Scalar { text, .. } if name.text == key => Some(text.trim()),
+            _ => None,
+        }),
+        _ => None,
     };
-    let warn = entries.iter().any(|(key, value)| {
-        key.text == "unknown_keys"
-            && matches!(&value.value, Value::Scalar { text, .. } if text == "warn")
-    });
-    if warn {
-        Severity::Warning
-    } else {
-        Severity::Error
+    Ways {
+        unknown_keys: if of("unknown_keys") == Some("warn") {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+        right_to_left: of("language").is_some_and(is_right_to_left),
+        british: match of("country") {
+            Some(country) => country == "GB",
+            None => {
+                is_british(of("language").unwrap_or(LANGUAGE))
+                    && BRITISH_ZONES.contains(&of("time_zone").unwrap_or(TIME_ZONE))
+            }
+        },
+    }
+}
+
+/// The zones of the countries that share the telephone numbers of the United Kingdom.
+const BRITISH_ZONES: [&str; 7] = [
+    "Europe/London",
+    "Europe/Belfast",
+    "Europe/Jersey",
+    "Europe/Guernsey",
+    "Europe/Isle_of_Man",
+    "GB",
+    "GB-Eire",
+];
+
+/// Whether a language tag names the United Kingdom, or a language of it and no other country.
+fn is_british(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let region = parts.find(|part| part.len() == 2);
+    match region {
+        Some(region) => region.eq_ignore_ascii_case("GB"),
+        None => ["cy", "gd", "kw"]
+            .iter()
+            .any(|own| language.eq_ignore_ascii_case(own)),
+    }
+}
+
+/// The country whose numbers are written without a country code; what is none is reported.
+fn country(fields: &mut Fields<'_>) {
+    let Some(country) = fields.text("country") else {
+        return;
+    };
+    let good = country.value.len() == 2
+        && country.value.bytes().all(|b| b.is_ascii_uppercase())
+        && country.value != "UK";
+    if !good {
+        let small = country.value.to_ascii_uppercase();
+        let british = ["UK", "GB", "ENGLAND", "WALES", "SCOTLAND", "UNITED KINGDOM"];
+        let meant = if british.contains(&small.as_str()) {
+            Some("GB".to_owned())
+        } else {
+            (small.len() == 2 && small != country.value).then_some(small)
+        };
+        fields.reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                format!("`{}` is not the code of a country", short(&country.value)),
+            )
+            .meant(meant)
+            .help("write its two capital letters, such as GB, IE or NZ (ISO 3166)"),
+            country.span,
+        );
     }
 }
 
 /// Reads the settings.
 pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSettings> {
+    let ways = ways(&node);
     let mut fields = reader.fields(node, "`site.yaml`")?;
     let mut settings = fallback(file);
+    settings.ways = ways;
     let severities = [("error", Severity::Error), ("warn", Severity::Warning)];
     if let Some(title) = fields.required("title") {
         settings.title = title.value;
@@ -87,6 +160,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     if let Some(language) = language::read(&mut fields) {
         settings.language = language;
     }
+    country(&mut fields);
     if let Some(zone) = fields.text("time_zone") {
         settings.time_zone = zone;
     }
@@ -111,9 +185,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.ask = menu(&mut fields, "ask");
     settings.menu = menu(&mut fields, "menu");
     settings.footer = menu(&mut fields, "footer");
-    settings.unknown_keys = fields
-        .choice("unknown_keys", &severities)
-        .unwrap_or(Severity::Error);
+    // It was asked for when the ways were.
+    let _ = fields.choice("unknown_keys", &severities);
     settings.broken_links = fields
         .choice("broken_links", &severities)
         .unwrap_or(Severity::Error);
@@ -186,6 +259,9 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
                 read.span,
             );
         } else {
+            if let Some(address) = &read.address {
+                reach::check(address, read.title.as_deref(), reader);
+            }
             items.push(read);
         }
     }

@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::characters;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::files::text;
 use crate::load::files::walk::Found;
 use crate::load::raw::RawTable;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
+use crate::load::yaml::unseen;
 use crate::load::yaml::values::unknown_value;
 use crate::model::{Cell, Chart, Column, ColumnSort};
 
@@ -154,11 +156,17 @@ fn csv_rows(
             return Vec::new();
         }
     };
+    let csv = Reader::of_site(&found.file, reader.ways());
+    unseen::report(&source, &csv);
     let mut lines = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(source.as_bytes());
+    let published = |cell: &str| -> String {
+        let cell = characters::published(cell, reader.ways().right_to_left);
+        cell.trim().to_owned()
+    };
     let header: Vec<String> = match lines.headers() {
-        Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
+        Ok(header) => header.iter().map(published).collect(),
         Err(_) => Vec::new(),
     };
     let wanted: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
@@ -169,9 +177,9 @@ fn csv_rows(
                 .at(&found.file, 0..end)
                 .help(format!("the first line should be `{}`", wanted.join(","))),
         );
+        tell_elsewhere(csv, reader);
         return Vec::new();
     }
-    let csv = Reader::new(&found.file, Severity::Error);
     let mut rows = Vec::new();
     for record in lines.records() {
         let Ok(record) = record else {
@@ -185,19 +193,24 @@ fn csv_rows(
             .map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
         let span = at..at + source[at..].find('\n').unwrap_or(source.len() - at);
         let cells = record.iter().map(|cell| {
-            let cell = cell.trim();
-            ((!cell.is_empty()).then(|| cell.to_owned()), span.clone())
+            let cell = published(cell);
+            ((!cell.is_empty()).then_some(cell), span.clone())
         });
         rows.extend(row(cells.collect(), columns, span.clone(), &csv));
     }
-    for finding in csv.into_findings() {
-        reader.report_elsewhere(finding);
-    }
+    tell_elsewhere(csv, reader);
     // Later findings about these rows stand at the name of the file.
     for row in &mut rows {
         row.span = name.span.clone();
     }
     rows
+}
+
+/// Tells what is wrong with another file among the findings of the table.
+fn tell_elsewhere(other: Reader, reader: &Reader) {
+    for finding in other.into_findings() {
+        reader.report_elsewhere(finding);
+    }
 }
 
 fn row(
@@ -374,6 +387,7 @@ fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
     use crate::load::yaml::tree::parse;
 
     fn read_text(text: &str) -> (Option<RawTable>, Vec<String>) {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::BodyPlace;
 use crate::load::yaml::fields::{Reader, short};
+use crate::load::yaml::{reach, unseen};
 use crate::markdown::{Problem, ProblemKind};
 
 /// Reports the problems of a piece of Markdown at their places in the file.
@@ -108,6 +109,9 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "the text is too long".to_owned(),
             "split it into several pages",
         ),
+        ProblemKind::OtherWords(other) => Some(reach::other_words(other)),
+        ProblemKind::MixedHost(mixed) => Some(reach::mixed_host(mixed)),
+        ProblemKind::Telephone(written, fault) => Some(reach::wrong_number(written, *fault)),
         ProblemKind::ReservedId(id) => warning(
             format!("the id `{}` is taken by the page itself", short(id)),
             "choose another id; this one gets a word in front",
@@ -123,13 +127,7 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             ),
             "refer to it as [^…] in the text, or remove it",
         ),
-        ProblemKind::HiddenCharacter(character) => warning(
-            format!(
-                "an invisible character (U+{:04X}) stands here and is left out",
-                u32::from(*character)
-            ),
-            "remove it; it often comes with text pasted from elsewhere",
-        ),
+        ProblemKind::HiddenCharacter(character) => Some(unseen::finding(*character)),
         // Square brackets are often just that.
         ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
     }

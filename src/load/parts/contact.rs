@@ -4,6 +4,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::{RawContact, RawWay};
 use crate::load::values::dates;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+use crate::load::yaml::reach;
+use crate::reach::{mixed, telephone};
 
 /// The contact points under `contacts`.
 pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
@@ -26,9 +28,17 @@ pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
 fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     let reader = fields.reader;
     let email = fields.text("email").filter(|e| email_problem(reader, e));
-    let phone = fields.text("phone").and_then(|p| telephone(reader, p));
+    let phone = fields.text("phone").and_then(|p| number(reader, p));
     let url = fields.text("url").filter(|u| url_problem(reader, u));
-    let label = fields.plain("label");
+    let label = fields.text("label");
+    if let Some(url) = &url {
+        reach::check(
+            url,
+            label.as_ref().map(|label| label.value.as_str()),
+            reader,
+        );
+    }
+    let label = label.map(|label| label.value);
     let person = fields.text("person");
     let (purpose, note) = (fields.plain("for"), fields.plain("note"));
     let (checked, document) = (fields.date("checked"), fields.text("document"));
@@ -103,6 +113,9 @@ fn is_email(text: &str) -> bool {
 /// Reports what is not an e-mail address; `true` when it is one.
 pub(crate) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
     let good = is_email(&email.value);
+    if let Some(mixed) = mixed(&format!("mailto:{}", email.value)).filter(|_| good) {
+        reader.report(reach::mixed_host(&mixed), email.span.clone());
+    }
     if !good {
         let text = email.value.replace("mailto:", " ");
         let within: Vec<&str> = text
@@ -121,7 +134,7 @@ pub(crate) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
 
 /// A telephone number with plain spaces and hyphens, which texts from other programs often lack;
 /// anything else is reported.
-pub(crate) fn telephone(reader: &Reader, phone: Spanned<String>) -> Option<Spanned<String>> {
+pub(crate) fn number(reader: &Reader, phone: Spanned<String>) -> Option<Spanned<String>> {
     let plain = dates::plain_dashes(&phone.value).replace(['\u{a0}', '\u{202f}'], " ");
     let phone = Spanned {
         value: plain,
@@ -132,14 +145,10 @@ pub(crate) fn telephone(reader: &Reader, phone: Spanned<String>) -> Option<Spann
 
 /// Reports what is not a telephone number; `true` when it is one.
 fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
-    let digits = phone.value.bytes().filter(u8::is_ascii_digit).count();
-    let good = (3..=15).contains(&digits)
-        && phone
-            .value
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b" +()-".contains(&b))
-        && phone.value.matches('(').count() == phone.value.matches(')').count();
-    if !good {
+    let good = telephone::read(&phone.value).is_some();
+    if good {
+        reach::check_number(&phone.value, phone.span.clone(), reader);
+    } else {
         report(
             reader,
             phone,
@@ -147,7 +156,7 @@ fn phone_problem(reader: &Reader, phone: &Spanned<String>) -> bool {
             if phone.value.contains(['/', ',', ';']) {
                 "write one entry for each number, digits and spaces only, as in 01908 123456"
             } else {
-                "write digits and spaces, as in 01908 123456; put words in `note`"
+                "write digits and spaces, as in 01908 123456 or 01908 123456 ext. 12; put words in `note`"
             },
         );
     }

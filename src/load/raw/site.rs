@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::kinds::RawKind;
 use super::parts::{RawBody, RawContact, RawStep};
 use crate::diagnostic::Severity;
-use crate::load::yaml::fields::Spanned;
+use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
@@ -132,7 +132,7 @@ pub(crate) struct RawSettings {
     pub(crate) ask: Vec<RawMenuItem>,
     pub(crate) menu: Vec<RawMenuItem>,
     pub(crate) footer: Vec<RawMenuItem>,
-    pub(crate) unknown_keys: Severity,
+    pub(crate) ways: Ways,
     pub(crate) broken_links: Severity,
     pub(crate) raw_html: bool,
     /// Whether this is a preview: with drafts, or for another address than that of the site.

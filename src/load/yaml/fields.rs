@@ -21,26 +21,52 @@ pub(crate) struct Spanned<T> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reported;
 
+/// What the settings of a site say about all of its files.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ways {
+    /// How keys that nobody knows are told.
+    pub(crate) unknown_keys: Severity,
+    /// Whether its language is written from right to left.
+    pub(crate) right_to_left: bool,
+    /// Whether telephone numbers without a country code are those of the United Kingdom.
+    pub(crate) british: bool,
+}
+
 /// Collects what is wrong in one file.
 pub(crate) struct Reader {
     file: Arc<str>,
-    unknown_keys: Severity,
+    ways: Ways,
     findings: RefCell<Diagnostics>,
 }
 
 impl Reader {
     /// A reader for one file; unknown keys are reported at the given severity.
     pub(crate) fn new(file: &Arc<str>, unknown_keys: Severity) -> Self {
+        let ways = Ways {
+            unknown_keys,
+            right_to_left: false,
+            british: false,
+        };
+        Reader::of_site(file, ways)
+    }
+
+    /// A reader for one file of a site.
+    pub(crate) fn of_site(file: &Arc<str>, ways: Ways) -> Self {
         Reader {
             file: Arc::clone(file),
-            unknown_keys,
+            ways,
             findings: RefCell::default(),
         }
     }
 
+    /// What the settings of the site say.
+    pub(crate) fn ways(&self) -> Ways {
+        self.ways
+    }
+
     /// Whether keys that nobody knows are errors.
     pub(crate) fn is_strict(&self) -> bool {
-        self.unknown_keys == Severity::Error
+        self.ways.unknown_keys == Severity::Error
     }
 
     /// The findings of the file.
@@ -304,7 +330,7 @@ impl Fields<'_> {
                 Code::UnknownKey,
                 format!("{} has no key `{}`", self.what, short(&key.text)),
             )
-            .with_severity(reader.unknown_keys)
+            .with_severity(reader.ways.unknown_keys)
             .label("not a key that Redway knows")
             .did_you_mean(&key.text, self.known.iter().copied())
             .help(format!("the keys here are {}{own}", known.join(", ")));

@@ -4,6 +4,8 @@ mod explain;
 pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
+pub(crate) mod reach;
 mod slip;
 pub(crate) mod tree;
+pub(crate) mod unseen;
 pub(crate) mod values;

@@ -6,9 +6,9 @@ use tera::Context;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{List, Person, PersonId, Post, PostStatus, Route, Site, capitalised};
+use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
-use crate::render::view::contacts::phone_href;
 use crate::render::view::entry::{entry, office, role, sorted};
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
@@ -21,6 +21,7 @@ struct PersonView {
     organisation: Option<String>,
     organisation_href: Option<String>,
     email: Option<String>,
+    email_href: Option<String>,
     phone: Option<String>,
     phone_href: Option<String>,
     note: Option<String>,
@@ -48,6 +49,7 @@ struct PersonEntry {
     organisation: Option<String>,
     role: Option<String>,
     email: Option<String>,
+    email_href: Option<String>,
 }
 
 /// The variables of `person.html` for one person.
@@ -88,8 +90,9 @@ pub(crate) fn person(
         organisation: person.organisation.clone(),
         organisation_href: href::organisation_named(site, href, person.organisation.as_deref()),
         email: person.email.clone(),
+        email_href: person.email.as_deref().map(mailto),
         phone: person.phone.clone(),
-        phone_href: person.phone.as_deref().map(phone_href),
+        phone_href: person.phone.as_deref().map(telephone::href),
         note: person.note.clone(),
         roles: person
             .posts
@@ -161,6 +164,7 @@ pub(crate) fn index(
             organisation: person.organisation.clone(),
             role: role(person).map(str::to_owned),
             email: person.email.clone(),
+            email_href: person.email.as_deref().map(mailto),
         };
         (person.surname.clone(), entry)
     });

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::locale::Locale;
 use crate::model::{Contact, Page, Site, Way};
+use crate::reach::{mailto, telephone};
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
 pub(crate) fn add_contacts<'c>(
@@ -31,7 +32,7 @@ pub(crate) fn add_contacts<'c>(
 }
 
 /// The first mailbox and the first telephone number among contact points of today, as they are written:
-/// readers see what follows the colon.
+/// readers see what follows the first colon.
 pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
     let ways = || {
         contacts
@@ -40,7 +41,7 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
             .map(|c| &c.way)
     };
     let mail = ways().find_map(|way| match way {
-        Way::Email(address) => Some(mailto(address)),
+        Way::Email(address) => Some(mail(address)),
         _ => None,
     });
     let phone = ways().find_map(|way| match way {
@@ -50,18 +51,46 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
     mail.into_iter().chain(phone).collect()
 }
 
-/// The link that writes to a mailbox.
-pub(crate) fn mailto(address: &str) -> String {
-    format!("mailto:{address}")
+/// A way to write to a mailbox.
+pub(crate) fn mail(address: &str) -> String {
+    way("mailto", address, address, &mailto(address))
 }
 
-/// A telephone number as it is printed; whoever makes a link of it takes the digits.
+/// A way to ring a number, as it is printed.
 pub(crate) fn tel(number: &str) -> String {
-    format!("tel:{number}")
+    let digits = telephone::plain_digits(number);
+    way("tel", number, &digits, &telephone::href(number))
+}
+
+/// The scheme and what readers see; then what the link has, where that is not `plain`, which follows from what readers see.
+fn way(scheme: &str, seen: &str, plain: &str, link: &str) -> String {
+    match link.split_once(':') {
+        Some((_, to)) if to != plain => format!("{scheme}:{seen}:{to}"),
+        _ => format!("{scheme}:{seen}"),
+    }
 }
 
 /// When the facts of a page were true, in words; nothing for a page of today.
 pub(crate) fn as_of<'p>(locale: &Locale, page: &'p Page) -> Cow<'p, str> {
     page.as_of
         .map_or(Cow::Borrowed(""), |as_of| Cow::Owned(locale.as_of(as_of)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mail, tel};
+
+    #[test]
+    fn what_is_dialled_stands_behind_what_is_seen_only_where_it_does_not_follow() {
+        assert_eq!(tel("01632 960100"), "tel:01632 960100");
+        assert_eq!(
+            tel("+44 (0)1632 960100 x12"),
+            "tel:+44 (0)1632 960100 x12:+441632960100;ext=12"
+        );
+        assert_eq!(mail("a@x.example"), "mailto:a@x.example");
+        assert_eq!(
+            mail("a&b@x.example"),
+            "mailto:a&b@x.example:a%26b@x.example"
+        );
+    }
 }

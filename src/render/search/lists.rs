@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::contacts::{mailto, tel};
+use super::contacts::{mail, tel};
 use crate::locale::Locale;
 use crate::model::{
     AudienceId, Document, List, OrganisationId, Person, PersonId, PostStatus, Route, Site, Term,
@@ -41,7 +41,7 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
         .into_iter()
         .filter(|text| !text.is_empty());
     let summary: Vec<&str> = summary.collect();
-    let mail = person.email.as_deref().map(mailto);
+    let mailbox = person.email.as_deref().map(mail);
     let phone = person.phone.as_deref().map(tel);
     SearchDocument {
         kind: Kind::Person,
@@ -54,7 +54,7 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
             context: Cow::Borrowed(if elsewhere { organisation } else { "" }),
             summary: Cow::Owned(summary.join(", ")),
             answer: role,
-            reach: mail.into_iter().chain(phone).collect(),
+            reach: mailbox.into_iter().chain(phone).collect(),
             ..Record::default()
         },
         ..SearchDocument::default()

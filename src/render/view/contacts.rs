@@ -4,6 +4,7 @@ use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine};
 use crate::locale::Locale;
 use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
+use crate::reach::{mailto, telephone};
 
 /// A person as the page at `from` shows them.
 pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
@@ -18,18 +19,10 @@ pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
             .filter(|name| site.settings.organisation.as_ref() != Some(name)),
         organisation_href: href::organisation_named(site, from, person.organisation.as_deref()),
         email: person.email.clone(),
+        email_href: person.email.as_deref().map(mailto),
         phone: person.phone.clone(),
-        phone_href: person.phone.as_deref().map(phone_href),
+        phone_href: person.phone.as_deref().map(telephone::href),
     }
-}
-
-/// `tel:` and the digits (RFC 3966: spaces and brackets are only for the eye).
-pub(crate) fn phone_href(phone: &str) -> String {
-    let digits: String = phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    format!("tel:{digits}")
 }
 
 /// A role as the page at `from` shows it.
@@ -74,12 +67,12 @@ pub(crate) fn contacts(
             match &contact.way {
                 Way::Email(email) => {
                     line.label.clone_from(email);
-                    line.href = Some(format!("mailto:{email}"));
+                    line.href = Some(mailto(email));
                 }
                 Way::Phone(phone) => {
                     line.kind = "phone";
                     line.label.clone_from(phone);
-                    line.href = Some(phone_href(phone));
+                    line.href = Some(telephone::href(phone));
                 }
                 Way::Web { url, label } => {
                     line.kind = "web";
@@ -112,16 +105,5 @@ pub(crate) fn in_a_line(site: &Site, contact: &Contact) -> String {
                 (None, None) => person.name.clone(),
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::phone_href;
-
-    #[test]
-    fn a_telephone_link_holds_digits_only() {
-        assert_eq!(phone_href("01908 253414"), "tel:01908253414");
-        assert_eq!(phone_href("+44 (0)1908-253414"), "tel:+4401908253414");
     }
 }

@@ -173,6 +173,7 @@ pub(crate) struct PersonLine {
     /// The organisation, where it is not that of the site.
     pub(crate) elsewhere: Option<String>,
     pub(crate) email: Option<String>,
+    pub(crate) email_href: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) phone_href: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use super::super::analyser::{Analyser, is_part};
 use super::super::tokens;
+use crate::characters::folded;
 
 /// A word of a query.
 #[expect(
@@ -47,7 +48,7 @@ impl Word {
 
 /// A text as words are made of it.
 pub(super) fn plain(text: &str) -> String {
-    text.replace('\u{2019}', "'").to_lowercase()
+    folded(text).replace('\u{2019}', "'").to_lowercase()
 }
 
 /// The words of a text in small letters, stop words as well.

@@ -18,10 +18,11 @@ const ENDINGS = (
 ).split(" ");
 
 // The index also holds the parts of words that something joins, as in `parents/carers`.
-const PART = /([\p{Alphabetic}\p{N}_]+)/gu;
+const PART = /([\p{Alphabetic}\p{N}_\p{DI}]+)/gu;
 
-/** A text as words are made of it. */
-export const plain = (text) => text.normalize("NFC").replaceAll("\u2019", "'").toLowerCase();
+/** A text as words are made of it: without what shows nothing, such as soft hyphens, and with the letters of ligatures. */
+export const plain = (text) => text.normalize("NFC").replace(/\p{DI}/gu, "")
+  .replace(/[\ufb00-\ufb06]/g, (one) => one.normalize("NFKC")).replaceAll("\u2019", "'").toLowerCase();
 
 /** Takes off what elasticlunr takes off both ends of a word. */
 export const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");

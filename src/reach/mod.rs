@@ -1,0 +1,13 @@
+//! How people and places are reached: telephone numbers that can be dialled, mailboxes and hosts as links have them, and
+//! links whose words say something else than where they lead.
+
+mod host;
+mod mailbox;
+mod punycode;
+pub mod telephone;
+mod words;
+
+pub use host::{Mixed, mixed};
+pub(crate) use mailbox::ENCODED as ENCODED_IN_MAILBOXES;
+pub use mailbox::mailto;
+pub use words::{Other, other};

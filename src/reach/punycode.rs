@@ -1,0 +1,64 @@
+//! Labels of hosts in the letters that readers see.
+
+/// The label that an ASCII label stands for (RFC 3492 §6.2); `None` if it stands for none. `encoded` is what follows `xn--`.
+pub(super) fn decode(encoded: &str) -> Option<String> {
+    const BASE: u32 = 36;
+    let (basic, rest) = encoded.rsplit_once('-').unwrap_or(("", encoded));
+    let mut out: Vec<char> = basic.chars().collect();
+    let (mut n, mut i, mut bias) = (128_u32, 0_u32, 72_u32);
+    let mut digits = rest.bytes();
+    while digits.len() > 0 {
+        let (before, mut weight) = (i, 1_u32);
+        let mut k = BASE;
+        loop {
+            let digit = match digits.next()? {
+                byte @ b'a'..=b'z' => u32::from(byte - b'a'),
+                byte @ b'A'..=b'Z' => u32::from(byte - b'A'),
+                byte @ b'0'..=b'9' => u32::from(byte - b'0') + 26,
+                _ => return None,
+            };
+            i = i.checked_add(digit.checked_mul(weight)?)?;
+            let threshold = k.saturating_sub(bias).clamp(1, 26);
+            if digit < threshold {
+                break;
+            }
+            weight = weight.checked_mul(BASE - threshold)?;
+            k += BASE;
+        }
+        // A label has at most 63 characters, so that its length fits.
+        let length = u32::try_from(out.len()).ok()? + 1;
+        bias = adapted(i - before, length, before == 0);
+        n = n.checked_add(i / length)?;
+        i %= length;
+        out.insert(usize::try_from(i).ok()?, char::from_u32(n)?);
+        i += 1;
+    }
+    Some(out.into_iter().collect())
+}
+
+/// The bias after a character (RFC 3492 §6.1).
+fn adapted(delta: u32, length: u32, first: bool) -> u32 {
+    let mut delta = if first { delta / 700 } else { delta / 2 };
+    delta += delta / length;
+    let mut k = 0;
+    while delta > 455 {
+        delta /= 35;
+        k += 36;
+    }
+    k + 36 * delta / (delta + 38)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn labels_come_back_in_their_own_letters() {
+        assert_eq!(decode("bcher-kva").as_deref(), Some("bücher"));
+        assert_eq!(decode("pypal-4ve").as_deref(), Some("pаypal"));
+        assert_eq!(decode("fiqs8s").as_deref(), Some("中国"));
+        for wrong in ["é", "99999999999", "a-!"] {
+            assert_eq!(decode(wrong), None, "{wrong}");
+        }
+    }
+}
