@@ -137,7 +137,7 @@ fn draw_one(
                         .annotation(AnnotationKind::Primary.span(span).label(clean(&d.label))),
                 )
             }
-            _ => group.element(Origin::path(clean(&place.file))),
+            _ => group.element(Origin::path(clean(&place.file)).line(1).char_column(1)),
         };
     }
     for help in &d.help {

@@ -1,6 +1,7 @@
 //! What names of files say: which lists there are, and what a wrong name was meant to be.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::nearest;
 
@@ -25,6 +26,17 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(ending))
+}
+
+/// The file of the settings relative to the root, or where it would stand.
+pub(crate) fn settings_file(root: &Path) -> Arc<str> {
+    let folder = root.join("content").is_dir();
+    if folder {
+        "content/site.yaml"
+    } else {
+        "site.yaml"
+    }
+    .into()
 }
 
 /// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
