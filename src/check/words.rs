@@ -7,12 +7,32 @@ use crate::resolve::Unresolved;
 
 /// The words of a source, whether or not a site could be made of it.
 pub(crate) struct Words<'a> {
-    /// The source of each page, and its words.
-    pub(crate) pages: Vec<(&'a Arc<str>, &'a PackedBody)>,
+    /// What each page says.
+    pub(crate) pages: Vec<PageWords<'a>>,
     /// The names of people and organisations.
     pub(crate) names: Vec<&'a str>,
     /// Glossary terms.
     pub(crate) glossary: &'a [Term],
+}
+
+/// The words of a page.
+pub(crate) struct PageWords<'a> {
+    pub(crate) source: &'a Arc<str>,
+    /// Its text, and the texts of its front matter that readers see.
+    pub(crate) bodies: Vec<&'a PackedBody>,
+    pub(crate) description: Option<&'a str>,
+}
+
+impl PageWords<'_> {
+    /// All of them.
+    pub(crate) fn text(&self) -> String {
+        let mut text = self.description.unwrap_or_default().to_owned();
+        for body in &self.bodies {
+            text.push('\n');
+            text.push_str(&body.text());
+        }
+        text
+    }
 }
 
 impl<'a> Words<'a> {
@@ -24,7 +44,11 @@ impl<'a> Words<'a> {
         let organisations = organisations.flat_map(|o| std::iter::once(&o.name).chain(&o.also));
         Words {
             pages: pages
-                .map(|page| (&page.source, &page.body.packed))
+                .map(|page| PageWords {
+                    source: &page.source,
+                    bodies: page.bodies().map(|body| &body.packed).collect(),
+                    description: page.description.as_deref(),
+                })
                 .collect(),
             names: people.chain(organisations).map(String::as_str).collect(),
             glossary: &site.glossary,
@@ -35,7 +59,13 @@ impl<'a> Words<'a> {
     pub(crate) fn of_source(source: &'a Unresolved) -> Self {
         let pages = source.pages.iter();
         Words {
-            pages: pages.map(|(file, words)| (file, words)).collect(),
+            pages: pages
+                .map(|page| PageWords {
+                    source: &page.source,
+                    bodies: page.bodies.iter().collect(),
+                    description: page.description.as_deref(),
+                })
+                .collect(),
             names: source.names.iter().map(String::as_str).collect(),
             glossary: &source.glossary,
         }

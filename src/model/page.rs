@@ -73,6 +73,23 @@ impl Page {
     }
 }
 
+impl Page {
+    /// All its Markdown: the text, and the pieces in its front matter.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let steps = self.steps.iter().filter_map(|step| step.text.as_ref());
+        let of_kind: Vec<&Body> = match &self.kind {
+            Kind::Service(service) => {
+                let rule = service.escalation.as_ref().and_then(|e| e.rule.as_ref());
+                service.focus.iter().chain(rule).collect()
+            }
+            Kind::Series(series) => series.join.iter().collect(),
+            Kind::Plan(plan) => plan.actions.iter().map(|action| &action.text).collect(),
+            Kind::Page | Kind::Group(_) | Kind::Minutes(_) => Vec::new(),
+        };
+        std::iter::once(&self.body).chain(steps).chain(of_kind)
+    }
+}
+
 /// What a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {

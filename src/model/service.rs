@@ -43,10 +43,10 @@ pub struct Role {
 pub enum Holder {
     /// A person.
     Person(PersonId),
-    /// A person, for whom another stands in.
+    /// A person or nobody, for whom another stands in.
     Covered {
-        /// Who holds the role.
-        holder: PersonId,
+        /// Who holds the role; `None` while it is vacant.
+        holder: Option<PersonId>,
         /// Who does the work for now.
         cover: PersonId,
     },

@@ -194,7 +194,9 @@ impl Reading<'_> {
             Holder::Vacant => {}
             Holder::Person(person) => self.post(person, role.title.clone(), PostStatus::Holder),
             Holder::Covered { holder, cover } => {
-                self.post(holder, role.title.clone(), PostStatus::Covered);
+                if let Some(holder) = holder {
+                    self.post(holder, role.title.clone(), PostStatus::Covered);
+                }
                 self.post(cover, role.title.clone(), PostStatus::Cover);
             }
         }

@@ -71,7 +71,7 @@ pub(crate) fn people_of(role: &Role) -> impl Iterator<Item = PersonId> {
     let (a, b) = match role.holder {
         Holder::Vacant => (None, None),
         Holder::Person(person) => (Some(person), None),
-        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
+        Holder::Covered { holder, cover } => (holder, Some(cover)),
     };
     a.into_iter().chain(b)
 }
