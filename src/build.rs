@@ -260,6 +260,7 @@ fn load_and_resolve(
     let Some(mut raw) = load::load(&source, diagnostics) else {
         diagnostics.push(
             Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", options.root.display()))
+                .in_file(&load::settings_file(&options.root))
                 .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")
                 .help("name the folder of the site with --root"),
         );

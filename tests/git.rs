@@ -823,3 +823,191 @@ fn git_is_asked_only_in_a_working_tree_and_for_a_series_with_dates() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     assert!(!ran.exists());
 }
+
+/// A meeting of one series, whose times move from one commit to the next.
+struct Tea(Source);
+
+impl Tea {
+    fn new() -> Self {
+        let source = Source::uncommitted();
+        fs::remove_dir_all(source.root.join("content/meetings")).expect("a folder");
+        source.git(&["init", "--quiet", "--initial-branch=main"], 0);
+        Tea(source)
+    }
+
+    /// Sets the end of the meeting, commits it at a time, and builds: the lines of its event.
+    fn ends(&self, end: &str, at: &str, codes: &[&str]) -> (Vec<String>, Run) {
+        let text = format!(
+            "---\nkind: series\nid: tea\ntitle: Tea\noccurrences:\n  - 2027-01-14 10:00-{end}\n---\n"
+        );
+        self.0.write("content/tea.md", &text);
+        let at: Timestamp = format!("{at}T09:00:00Z").parse().expect("a time");
+        self.0.git(&["add", "--all"], 0);
+        git_at(
+            &self.0.root,
+            &["commit", "--quiet", "--message=x"],
+            at.as_second(),
+        );
+        let (feeds, run) = warned(&self.0.root, &[], codes);
+        let event = events(&feeds, "tea").into_values().next();
+        (event.expect("there is one"), run)
+    }
+}
+
+fn sequence(event: &[String]) -> u32 {
+    let number = value(event, "SEQUENCE").expect("it is there");
+    number.parse().expect("it is a number")
+}
+
+#[test]
+fn sequence_grows_before_2020() {
+    let tea = Tea::new();
+    let (before, _) = tea.ends("11:00", "2015-03-01", &[]);
+    let (after, _) = tea.ends("11:30", "2015-03-02", &[]);
+    assert!(sequence(&after) > sequence(&before));
+    assert_eq!(value(&after, "LAST-MODIFIED"), Some("20150302T090000Z"));
+    let (now, _) = tea.ends("11:45", "2026-11-20", &[]);
+    assert!(sequence(&now) > sequence(&after));
+}
+
+#[test]
+fn one_wrong_clock_does_not_make_a_feed_stand_still() {
+    let tea = Tea::new();
+    let ahead = &["clock-ahead"][..];
+    let (mut before, run) = tea.ends("11:00", "2099-01-01", ahead);
+    assert!(run.stderr.contains("is dated 2099-01-01"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("--> content/tea.md:1:1"),
+        "{}",
+        run.stderr
+    );
+    for (end, at) in [
+        ("11:30", "2026-11-20"),
+        ("11:45", "2026-11-21"),
+        ("12:00", "2099-01-01"),
+        ("12:15", "2026-11-22"),
+    ] {
+        let codes = match at {
+            "2099-01-01" => vec!["clock-ahead"; 2],
+            _ if end == "12:15" => vec!["clock-ahead"; 2],
+            _ => ahead.to_vec(),
+        };
+        let (after, _) = tea.ends(end, at, &codes);
+        assert!(sequence(&after) > sequence(&before), "{end}");
+        assert!(i32::try_from(sequence(&after)).is_ok());
+        assert!(value(&after, "LAST-MODIFIED") > value(&before, "LAST-MODIFIED"));
+        before = after;
+    }
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_is_told_once_it_is_right_again() {
+    let tea = Tea::new();
+    let (before, _) = tea.ends("11:00", "2060-01-01", &[]);
+    // Either of the two may be wrong.
+    let (after, _) = tea.ends("11:30", "2026-11-20", &[]);
+    assert_eq!(sequence(&after), sequence(&before) + 1);
+    let (last, run) = tea.ends("11:45", "2026-11-21", &["clock-ahead"]);
+    assert!(run.stderr.contains("is dated 2060-01-01"), "{}", run.stderr);
+    assert_eq!(sequence(&last), sequence(&after) + 1);
+}
+
+#[test]
+fn what_was_created_is_as_old_as_its_first_commit() {
+    let tea = Tea::new();
+    let (before, _) = tea.ends("11:00", "2026-11-02", &[]);
+    let (after, _) = tea.ends("11:30", "2001-01-01", &[]);
+    for event in [&before, &after] {
+        assert_eq!(value(event, "CREATED"), Some("20261102T090000Z"));
+        assert!(value(event, "CREATED") <= value(event, "LAST-MODIFIED"));
+    }
+    assert!(sequence(&after) > sequence(&before));
+}
+
+/// `updated:` of a year for which there is no number pins it, and says so.
+#[test]
+fn a_day_of_the_last_change_beyond_all_numbers_is_told() {
+    let source = Source::uncommitted();
+    let update = |name: &str, year: &str| {
+        let id = format!("id: {name}\n");
+        let updated = format!("{id}updated: {year}-06-20\n");
+        source.edit(&format!("content/meetings/{name}.md"), &id, &updated);
+    };
+    update("forum", "2099");
+    update("board", "2087");
+    let (_, run) = warned(&source.root, &[], &["clock-ahead"]);
+    assert!(run.stderr.contains("meetings/forum.md:"), "{}", run.stderr);
+}
+
+/// A list that is neither on the disk nor in git is no change to commit.
+#[test]
+fn a_list_that_is_not_there_is_not_uncommitted() {
+    let source = Source::uncommitted();
+    source.write(
+        "content/meetings/weekly.md",
+        &WEEKLY.replace("during: term, ", ""),
+    );
+    source.git(&["init", "--quiet", "--initial-branch=main"], 0);
+    source.commit(0);
+    let run = redway_build(&source.root, ["--strict"], [], None);
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    has_times(&feeds(&source.root), "weekly", day(0), Some(day(0)));
+    // One that is new is, and so is one that was removed.
+    let no_thursday = YEARS.replace("2027-02-15", "2027-02-20");
+    let no_thursday = no_thursday.replace("2027-02-19", "2027-02-21");
+    source.write("content/years.yaml", &no_thursday);
+    warned(&source.root, &[], &["uncommitted"]);
+    source.commit(1);
+    source.build();
+    fs::remove_file(source.root.join("content/years.yaml")).expect("a file");
+    warned(&source.root, &[], &["uncommitted"]);
+}
+
+/// A program in place of git.
+fn pretend_git(source: &Source, script: &str) -> String {
+    let tools = source.scratch.path().join("tools");
+    fs::create_dir_all(&tools).expect("a folder");
+    let program = tools.join("git");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a program");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("its rights");
+    let path = std::env::var("PATH").expect("git is found by it");
+    format!("{}:{path}", tools.to_str().expect("a plain path"))
+}
+
+/// It takes the half minute that git has, and nothing of it is left.
+#[test]
+fn git_that_hangs_is_stopped_and_told() {
+    let source = Source::committed();
+    let mark = source.scratch.path().join("child");
+    let script = format!("sleep 1000 &\necho $! > {}\nwait", mark.display());
+    let path = pretend_git(&source, &script);
+    let output = Command::new(env!("CARGO_BIN_EXE_redway"))
+        .arg("build")
+        .arg("--root")
+        .arg(&source.root)
+        .env_clear()
+        .env("PATH", &path)
+        .env("SOURCE_DATE_EPOCH", "1740000000")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("warning[no-history]"), "{said}");
+    assert!(said.contains("no answer within 30 seconds"), "{said}");
+    assert!(said.contains("--> content/site.yaml:1:1"), "{said}");
+    has_times(&feeds(&source.root), "board", 1_740_000_000, None);
+    let child = fs::read_to_string(&mark).expect("it was started");
+    let still = fs::read_to_string(format!("/proc/{}/stat", child.trim()));
+    let is_gone = still.map_or(true, |stat| stat.contains(") Z "));
+    assert!(is_gone, "its child still runs");
+}
+
+#[test]
+fn git_that_prints_without_end_is_stopped_and_told() {
+    let source = Source::committed();
+    let path = pretend_git(&source, "exec cat /dev/zero");
+    let variables = [("PATH", &*path), ("SOURCE_DATE_EPOCH", "1740000000")];
+    let (_, run) = warned(&source.root, &variables, &["no-history"]);
+    assert!(run.stderr.contains("printed without end"), "{}", run.stderr);
+}

@@ -48,6 +48,7 @@ macro_rules! cases {
 }
 
 cases! {
+    actions_by_target
     audiences
     bad_arguments
     bad_base_url_argument
@@ -71,6 +72,7 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    commas_without_quotation_marks
     day_that_does_not_exist
     drafts_are_not_for_search_engines
     drafts_shown
@@ -99,8 +101,10 @@ cases! {
     full_disk
     generic_site
     glossary_and_documents
+    glossary_with_two_meanings
     group_with_vacancies
     hostile_meetings
+    hour_told_once
     html_in_markdown
     link_schemes
     links_that_say_something_else
@@ -110,6 +114,7 @@ cases! {
     many_mistakes_in_many_files
     markdown
     meetings_on_closed_days
+    meetings_over_midnight
     meetings_that_change
     merge_conflict
     minimal_site
@@ -158,6 +163,7 @@ cases! {
     series_without_a_day
     services_tree
     settings_warn
+    short_forms_in_front_matter
     slips_in_yaml
     slips_of_a_council_officer
     slips_where_unknown_keys_warn
@@ -185,6 +191,7 @@ cases! {
     unreadable_file
     unreadable_picture
     vacancies
+    vacant_role_with_cover
     words_compared
     words_of_another_language
     wrong_type

@@ -23,6 +23,7 @@ mod fold;
 mod read;
 pub mod recurrence;
 mod rule;
+pub(crate) mod sequence;
 mod stamp;
 mod title;
 mod uid;

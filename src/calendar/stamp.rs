@@ -36,6 +36,12 @@ impl Stamp {
         Self::from_seconds(instant.as_second())
     }
 
+    /// Its day in UTC.
+    #[must_use]
+    pub fn day(self) -> civil::Date {
+        Offset::UTC.to_datetime(self.0).date()
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn seconds(self) -> i64 {

@@ -22,8 +22,8 @@ pub(super) fn check(
     let known = known(words);
     // The first page, and how many there are.
     let mut used: BTreeMap<String, (&Arc<str>, usize)> = BTreeMap::new();
-    for (source, page) in &words.pages {
-        let text = page.text();
+    for page in &words.pages {
+        let (source, text) = (page.source, page.text());
         let here: HashSet<&str> = short_forms(&text)
             .filter(|word| !known.contains(*word))
             .collect();

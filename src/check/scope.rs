@@ -2,17 +2,49 @@
 
 use std::sync::Arc;
 
-use crate::model::{PackedBody, Site, Term};
+use crate::model::{Body, EachBody, PackedBody, Page, Site, Term};
 use crate::resolve::Unresolved;
 
 /// The words of a source, whether or not a site could be made of it.
 pub(crate) struct Words<'a> {
-    /// The source of each page, and its words.
-    pub(crate) pages: Vec<(&'a Arc<str>, &'a PackedBody)>,
+    /// What each page says.
+    pub(crate) pages: Vec<PageWords<'a>>,
     /// The names of people and organisations.
     pub(crate) names: Vec<&'a str>,
     /// Glossary terms.
     pub(crate) glossary: &'a [Term],
+}
+
+/// The words of a page.
+pub(crate) struct PageWords<'a> {
+    pub(crate) source: &'a Arc<str>,
+    /// Its text, and the texts of its front matter that readers see.
+    pub(crate) bodies: Bodies<'a>,
+    pub(crate) description: Option<&'a str>,
+}
+
+/// Where the Markdown of a page is to be had.
+pub(crate) enum Bodies<'a> {
+    /// On the page.
+    On(&'a Page),
+    /// Kept of a page that did not come about.
+    Kept(&'a [PackedBody]),
+}
+
+impl PageWords<'_> {
+    /// All of them.
+    pub(crate) fn text(&self) -> String {
+        let mut text = self.description.unwrap_or_default().to_owned();
+        let mut add = |words: &PackedBody| {
+            text.push('\n');
+            text.push_str(&words.text());
+        };
+        match self.bodies {
+            Bodies::On(page) => page.visit(&mut EachBody(|body: &Body| add(&body.packed))),
+            Bodies::Kept(bodies) => bodies.iter().for_each(add),
+        }
+        text
+    }
 }
 
 impl<'a> Words<'a> {
@@ -24,7 +56,11 @@ impl<'a> Words<'a> {
         let organisations = organisations.flat_map(|o| std::iter::once(&o.name).chain(&o.also));
         Words {
             pages: pages
-                .map(|page| (&page.source, &page.body.packed))
+                .map(|page| PageWords {
+                    source: &page.source,
+                    bodies: Bodies::On(page),
+                    description: page.description.as_deref(),
+                })
                 .collect(),
             names: people.chain(organisations).map(String::as_str).collect(),
             glossary: &site.glossary,
@@ -35,7 +71,13 @@ impl<'a> Words<'a> {
     pub(crate) fn of_source(source: &'a Unresolved) -> Self {
         let pages = source.pages.iter();
         Words {
-            pages: pages.map(|(file, words)| (file, words)).collect(),
+            pages: pages
+                .map(|page| PageWords {
+                    source: &page.source,
+                    bodies: Bodies::Kept(&page.bodies),
+                    description: page.description.as_deref(),
+                })
+                .collect(),
             names: source.names.iter().map(String::as_str).collect(),
             glossary: &source.glossary,
         }

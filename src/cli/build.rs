@@ -1,12 +1,12 @@
 //! `redway build`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 
 use super::exit::COULD_NOT_RUN;
+use super::output::{Delivery, say};
 use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, build, build_timed};
 
@@ -38,16 +38,17 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         source_date,
         ..reading.options()
     };
+    let mut delivery = Delivery::Whole;
     let report = if arguments.timings {
         let start = Instant::now();
         let (report, stages) = build_timed(&options, &output, &|| start.elapsed());
         for (stage, took) in stages {
             let line = format!("{:9.3} ms {stage}\n", 1000.0 * took.as_secs_f64());
-            drop(std::io::stderr().write_all(line.as_bytes()));
+            delivery = delivery.and(say(&line));
         }
         report
     } else {
         build(&options, &output)
     };
-    reporting.tell(&report, Asked::Build)
+    delivery.or(reporting.tell(&report, Asked::Build))
 }

@@ -1,12 +1,12 @@
 //! `redway calendar`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
+use super::output::{answer, say};
 use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
 use crate::build::read_site;
@@ -86,10 +86,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     if arguments.until.is_some_and(|until| until < from) {
-        tell_wrong(&format!(
+        return say(&format!(
             "error: --until is before {from}, so there is no day between the two\n"
-        ));
-        return COULD_NOT_RUN;
+        ))
+        .or(COULD_NOT_RUN);
     }
     let query = Query {
         audience: arguments.audience.clone(),
@@ -104,18 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
                 Answer::Text => draw_text(&agenda),
                 Answer::Json => draw_json(&site, &agenda),
             };
-            // A reader that has gone away has read enough.
-            drop(std::io::stdout().write_all(drawn.as_bytes()));
-            BUILT
+            answer(&drawn).or(BUILT)
         }
         Err(findings) => {
             let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
-            tell_wrong(&drawn);
-            COULD_NOT_RUN
+            say(&drawn).or(COULD_NOT_RUN)
         }
     }
-}
-
-fn tell_wrong(text: &str) {
-    drop(std::io::stderr().write_all(text.as_bytes()));
 }

@@ -1,11 +1,11 @@
 //! `redway diff`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use super::output::{answer, say};
 use super::report::Answer;
 use crate::diff::{diff, draw_json, draw_text};
 use crate::load::read_output;
@@ -41,8 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             let message = format!(
                 "error: {why}\n  = help: name two folders that `redway build` wrote: the old one first\n"
             );
-            drop(std::io::stderr().write_all(message.as_bytes()));
-            return COULD_NOT_RUN;
+            return say(&message).or(COULD_NOT_RUN);
         }
     };
     let difference = diff(&old, &new);
@@ -50,11 +49,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Answer::Text => draw_text(&difference),
         Answer::Json => draw_json(&difference),
     };
-    // A reader that has gone away does not change what differs.
-    drop(std::io::stdout().write_all(drawn.as_bytes()));
-    if difference.broken.is_empty() {
+    let code = if difference.broken.is_empty() {
         BUILT
     } else {
         HAS_ERRORS
-    }
+    };
+    answer(&drawn).or(code)
 }

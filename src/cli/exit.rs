@@ -6,3 +6,5 @@ pub(super) const BUILT: u8 = 0;
 pub(super) const HAS_ERRORS: u8 = 1;
 /// There was nothing to build.
 pub(super) const COULD_NOT_RUN: u8 = 2;
+/// All went well, but what there was to say could not be written.
+pub(super) const NOT_TOLD: u8 = 3;

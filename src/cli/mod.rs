@@ -5,12 +5,17 @@ mod calendar;
 mod check;
 mod diff;
 mod exit;
+mod output;
 mod report;
 mod search;
 
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use self::exit::COULD_NOT_RUN;
+use self::output::Delivery;
 
 /// Turns Markdown and YAML into a handbook website with calendar feeds and search.
 #[derive(Debug, Parser)]
@@ -43,7 +48,10 @@ enum Command {
 /// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Cli { command } = Cli::parse();
+    let Cli { command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(other) => return ExitCode::from(said(&other)),
+    };
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
@@ -51,4 +59,15 @@ pub fn run() -> ExitCode {
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
     })
+}
+
+/// Tells help, the version, or what is wrong with the arguments, and gives the exit code.
+fn said(instead: &clap::Error) -> u8 {
+    let code = u8::try_from(instead.exit_code()).unwrap_or(COULD_NOT_RUN);
+    // It chooses the output and the colours, and drops nothing but the last line of a full disk.
+    let told = instead.print().and_then(|()| std::io::stdout().flush());
+    match told {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Delivery::Lost.or(code),
+        _ => code,
+    }
 }

@@ -1,12 +1,13 @@
 //! Telling what a command found.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
+use super::output::{answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
 use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
 
@@ -93,37 +94,28 @@ impl Reporting {
 
     fn tell_with(&self, report: &BuildReport, summary: &str) -> u8 {
         let mut text_of = |file: &str| source_text(&self.root, file);
-        let mut stderr = std::io::stderr().lock();
         // Findings for people go to stderr; those for programs are the output.
         let reported = match self.format {
             Format::Text => {
                 let how = DrawText {
-                    colour: stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                    colour: std::io::stderr().is_terminal()
+                        && std::env::var_os("NO_COLOR").is_none(),
                     most: MOST_SHOWN,
                 };
                 let drawn = draw_text(&report.diagnostics, &mut text_of, how);
-                stderr
-                    .write_all(drawn.as_bytes())
-                    .and_then(|()| stderr.write_all(summary.as_bytes()))
+                say(&drawn).and(say(summary))
             }
-            Format::Json => {
-                let drawn = draw_json(&report.diagnostics, &mut text_of);
-                std::io::stdout().write_all(drawn.as_bytes())
-            }
+            Format::Json => answer(&draw_json(&report.diagnostics, &mut text_of)),
             Format::Github => {
                 let drawn = draw_annotations(&report.diagnostics, &mut text_of);
-                std::io::stdout()
-                    .write_all(drawn.as_bytes())
-                    .and_then(|()| stderr.write_all(summary.as_bytes()))
+                answer(&drawn).and(say(summary))
             }
         };
-        // A reader that has gone away does not change what was done.
-        drop(reported);
-        match report.outcome {
+        reported.or(match report.outcome {
             Outcome::NoSite | Outcome::CheckedFeeds { unread: 1.., .. } => COULD_NOT_RUN,
             _ if report.diagnostics.has_errors() => HAS_ERRORS,
             _ => BUILT,
-        }
+        })
     }
 
     /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
@@ -176,7 +168,8 @@ pub(super) fn source_date() -> Result<Option<i64>, BadSourceDate> {
         let message = format!(
             "error: SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds since 1970\n"
         );
-        drop(std::io::stderr().write_all(message.as_bytes()));
+        // The exit code says it too.
+        let _ = say(&message);
         BadSourceDate
     })
 }

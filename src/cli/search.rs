@@ -1,6 +1,6 @@
 //! `redway search`.
 
-use std::io::{BufRead as _, Write as _};
+use std::io::BufRead as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
+use super::output::{Delivery, answer};
 use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::build::read_search;
 use crate::characters::visible_json;
@@ -68,9 +69,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             Answer::Text => text(&search, &found, arguments.most, now),
             Answer::Json => line(&query, &found, arguments.most),
         };
-        // A reader that has gone away has read enough.
-        if std::io::stdout().write_all(details.as_bytes()).is_err() {
-            break;
+        match answer(&details) {
+            Delivery::Whole => {}
+            lost => return lost.or(BUILT),
         }
     }
     BUILT

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostics, position};
+use super::Diagnostics;
 use crate::characters::escaped;
 
 /// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
@@ -23,15 +23,9 @@ pub fn draw_annotations(
         );
         if let Some(place) = &d.place {
             let _ = write!(out, ",file={}", property(&place.file));
-            let text = d
-                .text
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| text_of(&place.file));
-            if let (Some(span), Some(text)) = (&place.span, text) {
-                let (start, end) = (position(&text, span.start), position(&text, span.end));
+            if let Some((start, end)) = d.lines(text_of) {
                 let _ = write!(out, ",line={},col={}", start.line, start.column);
-                if start.line == end.line {
+                if start.line == end.line && start != end {
                     let _ = write!(out, ",endColumn={}", end.column);
                 }
             }

@@ -115,6 +115,8 @@ codes! {
     Uncommitted = "uncommitted",
     /// A clone without the whole history, from which calendar feeds take their stamps.
     ShallowClone = "shallow-clone",
+    /// A commit that was made by a clock ahead of its time, or a stamp for which SEQUENCE has no number.
+    ClockAhead = "clock-ahead",
     /// Git is there and refuses to tell the history, or fails.
     NoHistory = "no-history",
     /// Two outputs at one address.

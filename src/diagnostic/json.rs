@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostics, position};
+use super::Diagnostics;
 use crate::characters::visible_json;
 
 #[derive(Serialize)]
@@ -11,7 +11,7 @@ struct Finding<'a> {
     code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
-    /// Line and column from 1, columns in characters.
+    /// Line and column from 1, columns in characters. A finding about a whole file has them too.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,15 +34,7 @@ pub fn draw_json(
     let mut out = String::new();
     for d in diagnostics.iter() {
         let span = d.place.as_ref().and_then(|p| p.span.as_ref());
-        let at = match (&d.place, span) {
-            (Some(place), Some(span)) => d
-                .text
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| text_of(&place.file))
-                .map(|text| position(&text, span.start)),
-            _ => None,
-        };
+        let at = d.lines(text_of).map(|(start, _)| start);
         let line = Finding {
             severity: d.severity.word(),
             code: d.code.name(),

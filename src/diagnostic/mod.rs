@@ -57,7 +57,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The stable name of this sort of finding.
     pub code: Code,
-    /// Where it is; `None` for findings about the whole site.
+    /// Where it is; `None` only for what stands in no file, such as a word of the command line.
     pub place: Option<Place>,
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
@@ -119,6 +119,22 @@ impl Diagnostic {
             span: None,
         });
         self
+    }
+
+    /// Where it starts and ends, as lines and columns; `None` only for a finding without a file. What is
+    /// said of a whole file, or of one that cannot be read, is at the start of it: every program that
+    /// shows findings can go there.
+    pub(crate) fn lines(
+        &self,
+        text_of: &mut dyn FnMut(&str) -> Option<String>,
+    ) -> Option<(Position, Position)> {
+        let place = self.place.as_ref()?;
+        let Some(span) = &place.span else {
+            return Some((Position::START, Position::START));
+        };
+        let own = self.text.as_deref().map(str::to_owned);
+        let text = own.or_else(|| text_of(&place.file)).unwrap_or_default();
+        Some((position(&text, span.start), position(&text, span.end)))
     }
 
     /// Words beside the marked text.

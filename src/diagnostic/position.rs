@@ -9,6 +9,11 @@ pub struct Position {
     pub column: usize,
 }
 
+impl Position {
+    /// The start of a file.
+    pub(super) const START: Self = Position { line: 1, column: 1 };
+}
+
 /// The position of a byte offset in a text; an offset past the end is the end.
 #[must_use]
 pub fn position(text: &str, offset: usize) -> Position {

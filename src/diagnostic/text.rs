@@ -138,7 +138,7 @@ fn draw_one(
                         .annotation(AnnotationKind::Primary.span(span).label(escaped(&d.label))),
                 )
             }
-            _ => group.element(Origin::path(escaped(&place.file))),
+            _ => group.element(Origin::path(escaped(&place.file)).line(1).char_column(1)),
         };
     }
     for help in &d.help {

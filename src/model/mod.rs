@@ -66,5 +66,5 @@ pub use settings::{Addresses, Link, MenuItem, Settings};
 pub use site::{Asset, Redirect, Site};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
-pub(crate) use visit::Visit;
+pub(crate) use visit::{EachBody, Visit};
 pub use years::{Closed, Closure, SchoolTerm, SchoolYear};

@@ -76,6 +76,8 @@ pub struct Action {
     pub status: Option<String>,
     /// References of recommendations that it comes from.
     pub from: Vec<String>,
+    /// The day by which `due`, or else the words of the target, want it: what lists by target are sorted by.
+    pub by: Option<Date>,
     /// References of other actions of the plan.
     pub see: Vec<String>,
     /// What a reader should know.

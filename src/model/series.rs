@@ -35,6 +35,8 @@ pub struct Series {
     /// When the record was last changed, in seconds since 1970 (UTC), within the years 1 to 9999: the stamp of
     /// all events. `None` only when there is no event.
     pub revised: Option<i64>,
+    /// SEQUENCE of all events (RFC 5545 §3.8.7.4): it grows with each change; at most 2 147 483 647.
+    pub sequence: u32,
     /// When the record was first made, in seconds since 1970 (UTC), within the years 1 to 9999, as far as that is known.
     pub created: Option<i64>,
     /// Ids that it had before, the oldest first. Their feeds stay, and the oldest stays in its UIDs.

@@ -83,7 +83,9 @@ impl Role {
             Holder::Vacant => {}
             Holder::Person(person) => visit.post(person, title, PostStatus::Holder),
             Holder::Covered { holder, cover } => {
-                visit.post(holder, title, PostStatus::Covered);
+                if let Some(holder) = holder {
+                    visit.post(holder, title, PostStatus::Covered);
+                }
                 visit.post(cover, title, PostStatus::Cover);
             }
         }
@@ -95,10 +97,10 @@ impl Role {
 pub enum Holder {
     /// A person.
     Person(PersonId),
-    /// A person, for whom another stands in.
+    /// A person or nobody, for whom another stands in.
     Covered {
-        /// Who holds the role.
-        holder: PersonId,
+        /// Who holds the role; `None` while it is vacant.
+        holder: Option<PersonId>,
         /// Who does the work for now.
         cover: PersonId,
     },

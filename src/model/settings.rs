@@ -1,10 +1,14 @@
 //! The settings of a site.
 
+use std::sync::Arc;
+
 use super::{Data, Route};
 
 /// What `site.yaml` says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// The file that says it, relative to the root: findings about the whole site stand there.
+    pub file: Arc<str>,
     /// The site's name.
     pub title: String,
     /// Absolute address of the site's root, ending in a slash.

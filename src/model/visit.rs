@@ -80,3 +80,16 @@ pub(crate) trait Visit {
         }
     }
 }
+
+/// Shows each piece of Markdown on a page to a function: the text, and those in front matter.
+pub(crate) struct EachBody<F>(pub(crate) F);
+
+impl<F: FnMut(&Body)> Visit for EachBody<F> {
+    fn body(&mut self, text: &Body) {
+        (self.0)(text);
+    }
+
+    fn aside(&mut self, text: &Body) {
+        (self.0)(text);
+    }
+}

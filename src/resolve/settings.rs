@@ -1,5 +1,7 @@
 //! What `site.yaml` says: its time zone, and menus whose links are followed.
 
+use std::sync::Arc;
+
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -45,6 +47,7 @@ pub(super) fn settings(
     diagnostics: &mut Diagnostics,
 ) -> Settings {
     Settings {
+        file: Arc::clone(&raw.file),
         title: raw.title.clone(),
         base_url: raw.base_url.clone(),
         organisation: raw.organisation.clone(),

@@ -30,6 +30,17 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
         .is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
+/// The file of the settings relative to the root, or where it would stand.
+pub(crate) fn settings_file(root: &Path) -> Arc<str> {
+    let folder = root.join("content").is_dir();
+    if folder {
+        "content/site.yaml"
+    } else {
+        "site.yaml"
+    }
+    .into()
+}
+
 /// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
 pub(crate) fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
     let content = root.join("content");

@@ -1,10 +1,11 @@
-//! Bytes of a file to text: UTF-8, no byte order mark, line endings as LF.
+//! Files to text: UTF-8, no byte order mark, line endings as LF.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::encoding::{self, plain};
 use crate::diagnostic::{Code, Diagnostic, reason};
 
 /// The most bytes of a text file: a novel fits, a file by mistake does not.
@@ -36,7 +37,10 @@ pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnosti
 pub(crate) fn reread(path: &Path) -> Option<String> {
     let file: Arc<str> = "".into();
     let bytes = read_bytes(path, &file).ok()?;
-    Some(plain(decode(bytes).unwrap_or_default()))
+    Some(match encoding::utf8(bytes) {
+        Ok(text) => plain(text),
+        Err(not) => not.text,
+    })
 }
 
 fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -81,69 +85,7 @@ pub(crate) fn unreadable(error: &std::io::Error, file: &Arc<str>) -> Diagnostic 
 
 /// The bytes of a file as text, or the finding that they are none.
 pub(crate) fn utf8(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
-    decode(bytes).map_err(|problem| {
-        Box::new(
-            Diagnostic::error(Code::NotUtf8, not_utf8(&problem))
-                .in_file(file)
-                .help("save it again with the encoding UTF-8, in an editor for plain text"),
-        )
-    })
-}
-
-/// What is known of bytes that are not UTF-8.
-#[derive(Debug, PartialEq, Eq)]
-enum NotUtf8 {
-    /// Two bytes for each letter, as some programs on Windows save.
-    Utf16,
-    /// A file of another sort, such as a document of a word processor.
-    NoText,
-    /// The line of the first wrong byte, from 1, and the text on it before that byte.
-    Line(usize, String),
-}
-
-/// In words.
-fn not_utf8(problem: &NotUtf8) -> String {
-    match problem {
-        NotUtf8::Utf16 => "the file is saved as UTF-16, not as UTF-8".to_owned(),
-        NotUtf8::NoText => {
-            "this is no text: the file comes from another sort of program".to_owned()
-        }
-        NotUtf8::Line(line, before) if before.is_empty() => {
-            format!("the file is not UTF-8: line {line} begins with a sign that cannot be read")
-        }
-        NotUtf8::Line(line, before) => {
-            format!("the file is not UTF-8: a sign cannot be read in line {line}, after `{before}`")
-        }
-    }
-}
-
-fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(NotUtf8::Utf16);
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(NotUtf8::NoText);
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let good = String::from_utf8_lossy(&error.as_bytes()[..good]);
-        let before = good.rsplit(['\n', '\r']).next().unwrap_or("");
-        // The words just before it are enough to find it.
-        let from = before.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
-        let line = good.matches('\n').count() + 1;
-        NotUtf8::Line(line, before[from..].trim_start().to_owned())
-    })
-}
-
-/// Text without a byte order mark, and with plain line ends.
-fn plain(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
-    }
-    text
+    encoding::utf8(bytes).map_err(|not| Box::new(not.finding(file)))
 }
 
 /// The offset of the first merge marker: a line that begins with seven signs, alone or before a
@@ -170,20 +112,6 @@ fn merge_conflict(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_and_line_endings_of_other_systems_are_fine() {
-        assert_eq!(
-            decode(b"\xef\xbb\xbfa\r\nb\rc\n".to_vec()).map(plain),
-            Ok("a\nb\nc\n".into())
-        );
-        assert_eq!(
-            decode(b"a\nb c\xff".to_vec()),
-            Err(NotUtf8::Line(2, "b c".into()))
-        );
-        assert_eq!(decode(b"\xff\xfea\0".to_vec()), Err(NotUtf8::Utf16));
-        assert_eq!(decode(b"PK\x03\x04".to_vec()), Err(NotUtf8::NoText));
-    }
 
     #[test]
     fn merge_markers_count_at_the_start_of_a_line_only() {

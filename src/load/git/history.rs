@@ -10,6 +10,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::calendar::sequence;
+
 /// Files whose changes count together.
 pub(crate) struct Set {
     /// The file whose first commit is that of the set, by index.
@@ -23,7 +25,7 @@ pub(crate) struct Set {
 pub(crate) struct Known {
     /// When it last changed; `None` if there never was a file of it.
     pub(crate) revised: Option<Revised>,
-    /// When its own file was first committed; `None` if that lies before what was fetched.
+    /// When its own file was first committed, in the order of the history; `None` if that lies before what was fetched.
     pub(crate) created: Option<i64>,
 }
 
@@ -38,9 +40,37 @@ impl Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Revised {
     pub(crate) at: i64,
+    /// SEQUENCE of the events: it grows also where clocks are wrong.
+    pub(crate) sequence: u32,
     /// `false` when the change may be older, since the history before this time was not fetched.
     pub(crate) certain: bool,
 }
+
+/// A commit whose clock was ahead, by which a set is told to have changed in a time to come.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ahead {
+    /// Its name in git.
+    pub(crate) commit: String,
+    pub(crate) time: i64,
+    /// The first of the sets.
+    pub(crate) set: usize,
+}
+
+/// What a log comes to.
+pub(crate) struct Told {
+    /// Of each set.
+    pub(crate) sets: Vec<Known>,
+    /// Of each file, whether it is there at the last commit.
+    pub(crate) is_there: Vec<bool>,
+    /// In the order of the log.
+    pub(crate) ahead: Vec<Ahead>,
+}
+
+/// Clocks of two machines differ by less than a year, in seconds, unless one of them is wrong.
+const A_YEAR: i64 = 366 * 86_400;
+
+/// More commits of clocks ahead than this are not told: they are of one machine.
+const MOST_AHEAD: usize = 5;
 
 /// A version of a file, numbered in the order of the log.
 type Version = u32;
@@ -73,6 +103,8 @@ struct State {
     versions: Vec<Version>,
     /// Of each set.
     revised: Vec<Option<Revised>>,
+    /// Of each set, when its own file was first committed, and whether that is certain.
+    created: Vec<Option<(i64, bool)>>,
 }
 
 impl Log {
@@ -139,9 +171,8 @@ impl Log {
         commit.changes.push((file, version));
     }
 
-    /// What is known of each set at the last commit, and of each file whether it is there.
-    pub(crate) fn end(mut self, sets: &[Set]) -> (Vec<Known>, Vec<bool>) {
-        let created = self.created(sets);
+    /// What is known at the last commit.
+    pub(crate) fn end(mut self, sets: &[Set]) -> Told {
         let mut sets_of: Vec<Vec<usize>> = vec![Vec::new(); self.files.len()];
         for (index, set) in sets.iter().enumerate() {
             for &file in &set.files {
@@ -151,6 +182,7 @@ impl Log {
         let nothing = State {
             versions: vec![GONE; self.files.len()],
             revised: vec![None; sets.len()],
+            created: vec![None; sets.len()],
         };
         let mut states: Vec<Option<State>> = Vec::with_capacity(self.commits.len());
         for index in 0..self.commits.len() {
@@ -176,11 +208,15 @@ impl Log {
                 let changed: BTreeSet<usize> =
                     files.flat_map(|file| &sets_of[file]).copied().collect();
                 for set in changed {
-                    let before = state.revised[set].map(|r| r.at);
+                    let before = state.revised[set];
                     state.revised[set] = Some(Revised {
-                        at: later(before, commit.time),
+                        at: later(before.map(|r| r.at), commit.time),
+                        sequence: sequence::after(before.map(|r| r.sequence), commit.time),
                         certain: !commit.is_boundary,
                     });
+                    if state.versions[sets[set].own] != GONE {
+                        state.created[set].get_or_insert((commit.time, !commit.is_boundary));
+                    }
                 }
             } else {
                 let parents: Vec<&State> = commit
@@ -191,6 +227,9 @@ impl Log {
                 for (index, set) in sets.iter().enumerate() {
                     state.revised[index] =
                         merged(commit.time, index, set, &state.versions, &parents);
+                    let created = parents.iter().filter_map(|parent| parent.created[index]);
+                    let is_new = state.versions[set.own] != GONE;
+                    state.created[index] = created.min().or(is_new.then_some((commit.time, true)));
                 }
             }
             for parent in self.commits[index].parents.clone() {
@@ -202,31 +241,60 @@ impl Log {
             states.push(Some(state));
         }
         let last = states.pop().flatten().unwrap_or(nothing);
-        let known = last.revised.into_iter().zip(created);
-        (
-            known
-                .map(|(revised, created)| Known { revised, created })
+        Told {
+            ahead: self.ahead(&last, &sets_of),
+            sets: last
+                .revised
+                .into_iter()
+                .zip(last.created)
+                .map(|(revised, created)| Known {
+                    revised,
+                    created: created
+                        .filter(|(_, certain)| *certain)
+                        .map(|(time, _)| time),
+                })
                 .collect(),
-            last.versions.into_iter().map(|v| v != GONE).collect(),
-        )
+            is_there: last.versions.into_iter().map(|v| v != GONE).collect(),
+        }
     }
 
-    /// When the own file of each set was first committed, on whichever side of a merge.
-    fn created(&self, sets: &[Set]) -> Vec<Option<i64>> {
-        let mut first: Vec<Option<i64>> = vec![None; self.files.len()];
-        let mut before = vec![false; self.files.len()];
-        for commit in &self.commits {
-            for &(file, version) in &commit.changes {
-                if version != GONE {
-                    let time = first[file].map_or(commit.time, |t| t.min(commit.time));
-                    first[file] = Some(time);
-                    before[file] |= commit.is_boundary;
-                }
+    /// The commits that were made by a clock ahead of its time, where the time of a set still comes from it: one of the
+    /// years that have no SEQUENCE, or more than a year after all of several later commits.
+    fn ahead(&self, last: &State, sets_of: &[Vec<usize>]) -> Vec<Ahead> {
+        // From the last on, the greatest time of those after each.
+        let mut now = vec![i64::MAX; self.commits.len()];
+        let mut greatest = i64::MIN;
+        for (after, commit) in self.commits.iter().rev().enumerate() {
+            // One later commit may itself be the one whose clock was wrong.
+            if after > 1 {
+                now[self.commits.len() - 1 - after] = greatest;
             }
+            greatest = greatest.max(commit.time);
         }
-        sets.iter()
-            .map(|set| first[set.own].filter(|_| !before[set.own]))
-            .collect()
+        let mut ahead = Vec::new();
+        for (number, commit) in self.commits.iter().enumerate() {
+            let from = sequence::END.min(now[number].saturating_add(A_YEAR));
+            if commit.time < from || ahead.len() == MOST_AHEAD {
+                continue;
+            }
+            let still = |set: &usize| last.revised[*set].is_some_and(|r| r.at >= commit.time);
+            let sets = commit.changes.iter().flat_map(|&(file, _)| &sets_of[file]);
+            let first = sets.copied().filter(|set| still(set)).min();
+            ahead.extend(first.map(|set| (number, commit.time, set)));
+        }
+        let mut named: Vec<Ahead> = Vec::with_capacity(ahead.len());
+        for (number, time, set) in ahead {
+            let mut names = self.numbers.iter();
+            let name = names
+                .find(|(_, of)| **of == number)
+                .map(|(name, _)| &**name);
+            named.push(Ahead {
+                commit: String::from_utf8_lossy(name.unwrap_or_default()).into_owned(),
+                time,
+                set,
+            });
+        }
+        named
     }
 }
 
@@ -246,13 +314,25 @@ fn merged(
         let revised = parents.iter().filter_map(|parent| parent.revised[index]);
         revised.max_by_key(|r| (r.at, r.certain))
     };
+    let sequence = |parents: &[&State]| {
+        let revised = parents.iter().filter_map(|parent| parent.revised[index]);
+        revised.map(|r| r.sequence).max()
+    };
     let (agreeing, others) = (latest(&same), latest(&different));
     let is_later = others.map(|o| o.at) < agreeing.map(|a| a.at);
     if different.is_empty() || is_later {
-        return agreeing;
+        return agreeing.map(|agreeing| Revised {
+            sequence: match sequence(&same) {
+                Some(kept) if sequence(&different) < Some(kept) => kept,
+                // A clock was wrong on one side: it must be greater than on both.
+                _ => sequence::after(sequence(parents), agreeing.at),
+            },
+            ..agreeing
+        });
     }
     Some(Revised {
         at: later(latest(parents).map(|r| r.at), time),
+        sequence: sequence::after(sequence(parents), time),
         // A time that is not certain may be earlier, and then the parent that agrees is right.
         certain: same.is_empty() || others.is_none_or(|o| o.certain),
     })
@@ -288,8 +368,8 @@ mod tests {
             own,
             files: vec![own, 2],
         };
-        let (known, _) = read.end(&[set(0), set(1)]);
-        known.try_into().expect("two sets")
+        let told = read.end(&[set(0), set(1)]);
+        told.sets.try_into().expect("two sets")
     }
 
     fn at(log: &[&str]) -> [i64; 2] {
@@ -379,13 +459,129 @@ mod tests {
         }
     }
 
+    fn without_sequence(known: Known) -> Known {
+        Known {
+            revised: known.revised.map(|r| Revised { sequence: 0, ..r }),
+            ..known
+        }
+    }
+
+    /// Seconds since 1970 of noon on the first of June.
+    fn june(year: i64) -> i64 {
+        (year - 1970) * 31_556_952 + 13_000_000
+    }
+
+    #[test]
+    fn sequence_grows_with_every_change_whatever_clocks_say() {
+        let commits = [2099, 2015, 2026, 2099, 2027, 2001, 2060, 2028, 2099, 2030];
+        let mut log: Vec<String> = vec![format!("{} c0: a.md=0 b.md=0", june(2026))];
+        let mut before = None;
+        for (number, year) in (1..).zip(commits) {
+            let parent = number - 1;
+            log.push(format!("{} c{number} c{parent}: a.md={number}", june(year)));
+            let log: Vec<&str> = log.iter().map(String::as_str).collect();
+            let now = after(&log)[0].revised.map(|r| r.sequence);
+            assert!(before < now, "{number}: {before:?} and {now:?}");
+            before = now;
+        }
+        assert!(before < Some(i32::MAX.unsigned_abs()));
+        // A merge that keeps one side is greater than the other, whichever has the clock ahead.
+        let (ahead, right) = (june(2099), june(2026));
+        let log = [
+            format!("{right} r: a.md=1"),
+            format!("{ahead} x r: a.md=2"),
+            format!("{} y r: a.md=3", right + 1000),
+        ];
+        let sequence = |log: &[&str]| after(log)[0].revised.map(|r| r.sequence);
+        let sides = [&log[0][..], &log[1]];
+        let other = [&log[0][..], &log[2]];
+        for merge in ["m x y:", "m x y: a.md=3", "m y x:", "m y x: a.md=2"] {
+            let merge = format!("{} {merge}", right + 2000);
+            let merged = sequence(&[&log[0][..], &log[1], &log[2], &merge]);
+            assert!(
+                merged > sequence(&sides) && merged > sequence(&other),
+                "{merge}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_commit_is_the_first_of_the_history_not_of_the_clocks() {
+        let log = [
+            "50 r: a.md=1 b.md=2",
+            "20 s r: a.md=3",
+            "10 t s: b.md=0000",
+            "5 u t: b.md=4",
+        ];
+        assert_eq!(after(&log).map(|k| k.created), [Some(50), Some(50)]);
+        for known in after(&log) {
+            assert!(known.created <= known.revised.map(|r| r.at));
+        }
+        // On two branches at once neither is before the other.
+        let log = [
+            "10 r: b.md=1",
+            "30 x r: a.md=2",
+            "20 y r: a.md=2",
+            "40 m x y:",
+        ];
+        assert_eq!(after(&log)[0].created, Some(20));
+    }
+
+    #[test]
+    fn a_clock_that_is_ahead_is_told_as_long_as_its_time_counts() {
+        let told = |log: &[String]| {
+            let mut read = Log::new(&FILES.map(str::to_owned));
+            for line in log.iter().flat_map(|commit| commit.split('|')) {
+                read.line(line.as_bytes(), |_| false);
+            }
+            let own = |own| Set {
+                own,
+                files: vec![own],
+            };
+            let ahead = read.end(&[own(0), own(1)]).ahead;
+            ahead
+                .into_iter()
+                .map(|a| (a.commit, a.set))
+                .collect::<Vec<_>>()
+        };
+        let commit = |year, name: &str, file: &str| {
+            format!("commit {} {name}|:0 0 1 {name} M\t{file}", june(year))
+        };
+        let is = |name: &str, set| vec![(name.to_owned(), set)];
+        assert_eq!(told(&[commit(2099, "r", "b.md")]), is("r", 1));
+        assert_eq!(
+            told(&[commit(2099, "r", "a.md"), commit(2026, "s r", "a.md")]),
+            is("r", 0)
+        );
+        let one = [commit(2030, "r", "a.md"), commit(2026, "s r", "b.md")];
+        assert_eq!(told(&one), [], "either clock may be wrong");
+        let two = [&one[..], &[commit(2026, "t s", "b.md")]].concat();
+        assert_eq!(told(&two), is("r", 0));
+        assert_eq!(
+            told(&[commit(2099, "r", "other.md"), commit(2026, "s r", "a.md")]),
+            []
+        );
+        assert_eq!(
+            told(&[commit(2026, "r", "a.md"), commit(2026, "s r", "b.md")]),
+            []
+        );
+    }
+
     #[test]
     fn what_lies_before_the_edge_is_not_certain() {
-        let [a, b] = after(&["10 R: a.md=1 b.md=2", "20 s r: x.md=3", "30 t R: a.md=4"]);
-        let revised = |at, certain| Some(Revised { at, certain });
+        let log = ["10 R: a.md=1 b.md=2", "20 s r: x.md=3", "30 t R: a.md=4"];
+        let [a, b] = after(&log).map(without_sequence);
+        let revised = |at, certain| {
+            let sequence = 0;
+            Some(Revised {
+                at,
+                sequence,
+                certain,
+            })
+        };
         assert_eq!((a.revised, a.created), (revised(30, true), None));
         assert_eq!((b.revised, b.created), (revised(10, false), None));
-        let [a, b] = after(&["10 R: a.md=1", "20 s R: b.md=2"]);
+        let [a, b] = after(&["10 R: a.md=1", "20 s R: b.md=2"]).map(without_sequence);
         assert_eq!((a.revised, a.created), (revised(10, false), None));
         assert_eq!((b.revised, b.created), (revised(20, true), Some(20)));
     }
@@ -401,6 +597,6 @@ mod tests {
         ] {
             log.line(line.as_bytes(), |_| false);
         }
-        assert_eq!(log.end(&[]).1, [false, false, false]);
+        assert_eq!(log.end(&[]).is_there, [false, false, false]);
     }
 }

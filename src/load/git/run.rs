@@ -6,11 +6,24 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use super::bounded::{self, Limits};
 use crate::diagnostic::reason;
+
+/// How long each question may take. The log of a hundred thousand commits takes seconds.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The most bytes of a log; that of a hundred thousand commits has some tens of megabytes.
+const MOST_LOGGED: u64 = 512 * 1024 * 1024;
+
+/// The most bytes of any other answer: `git status` names the files that are changed.
+const MOST_ANSWERED: u64 = 32 * 1024 * 1024;
+
+/// No line of a log that counts is longer: it names one file, or a commit with its parents.
+const LONGEST_LINE: usize = 64 * 1024;
 
 /// Variables that lead git to another repository, other files or other commits than those of its folder.
 const LEAD_ELSEWHERE: [&str; 19] = [
@@ -49,6 +62,12 @@ const OVERRULED: [&str; 5] = [
 pub(crate) enum Refusal {
     /// The folder belongs to somebody else (`safe.directory`).
     Owner,
+    /// It gave no whole answer in time, and was stopped.
+    Late,
+    /// It said more than any history is long, and was stopped.
+    Endless,
+    /// It could not be run; the system's words.
+    NotRun(String),
     /// Anything else, in git's words or ours.
     Other(String),
 }
@@ -70,15 +89,21 @@ impl Repository {
         if !may_be_in_one(folder) {
             return Ok(None);
         }
-        let asked = git(folder)
+        let mut command = git(folder);
+        command
             .args(["rev-parse", "--is-inside-work-tree"])
             .args(["--is-shallow-repository", "--show-prefix"])
-            .args(["--git-path", "shallow", "HEAD"])
-            .output();
-        let Ok(answer) = asked else {
-            return Ok(None);
+            .args(["--git-path", "shallow", "HEAD"]);
+        let mut stdout = Vec::new();
+        let answer = match answer(&mut command, MOST_ANSWERED, |bytes| {
+            stdout.extend_from_slice(bytes);
+        }) {
+            Ok(answer) => answer,
+            // There is no git.
+            Err(Refusal::NotRun(_)) => return Ok(None),
+            Err(refusal) => return Err(refusal),
         };
-        if !answer.status.success() {
+        if !answer.success {
             let said = String::from_utf8_lossy(&answer.stderr);
             return if said.contains("dubious ownership") {
                 Err(Refusal::Owner)
@@ -91,7 +116,7 @@ impl Repository {
                 Err(Refusal::Other(first_line(&said)))
             };
         }
-        let lines: Vec<&[u8]> = answer.stdout.split(|&b| b == b'\n').collect();
+        let lines: Vec<&[u8]> = stdout.split(|&b| b == b'\n').collect();
         // The last one is empty: what stands after the last line break.
         let [inside, shallow, prefix, boundary, _head, _] = lines[..] else {
             let why = "the name of a folder above holds a line break";
@@ -124,7 +149,8 @@ impl Repository {
     /// differs from the first parent. Commits that change none of the paths are left out, and
     /// their children have the commit before them as a parent.
     pub(crate) fn log(&self, paths: &[String], mut line: impl FnMut(&[u8])) -> Result<(), Refusal> {
-        let mut child = git(&self.folder)
+        let mut command = git(&self.folder);
+        command
             .args(["log", "--topo-order", "--reverse"])
             // All sides of merges, and what each merge brought to its first parent.
             .args(["--full-history", "--parents", "--diff-merges=first-parent"])
@@ -133,31 +159,28 @@ impl Repository {
             .args(["--no-color", "--no-show-signature", "--no-notes"])
             .arg("--encoding=UTF-8")
             .args(["--format=commit %ct %H %P", "HEAD", "--"])
-            .args(paths)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| Refusal::Other(reason(&error)))?;
-        let mut out = BufReader::new(child.stdout.take().expect("it is a pipe"));
-        let mut text = Vec::new();
-        let read = loop {
-            text.clear();
-            match out.read_until(b'\n', &mut text) {
-                Ok(0) => break Ok(()),
-                Ok(_) => line(text.strip_suffix(b"\n").unwrap_or(&text)),
-                Err(error) => break Err(error),
+            .args(paths);
+        let mut begun = Vec::new();
+        let ended = answer(&mut command, MOST_LOGGED, |mut bytes| {
+            let add = |begun: &mut Vec<u8>, bytes: &[u8]| {
+                let room = LONGEST_LINE.saturating_sub(begun.len());
+                begun.extend_from_slice(&bytes[..bytes.len().min(room)]);
+            };
+            while let Some(end) = memchr::memchr(b'\n', bytes) {
+                add(&mut begun, &bytes[..end]);
+                line(&begun);
+                begun.clear();
+                bytes = &bytes[end + 1..];
             }
-        };
-        // A pipe that nobody reads would make it wait for ever.
-        drop(out);
-        let status = child.wait();
-        match (read, status) {
-            (Ok(()), Ok(status)) if status.success() => Ok(()),
-            (Err(error), _) | (_, Err(error)) => Err(Refusal::Other(reason(&error))),
-            (Ok(()), Ok(_)) => Err(Refusal::Other(
+            add(&mut begun, bytes);
+        })?;
+        if ended.success {
+            Ok(())
+        } else {
+            Err(Refusal::Other(
                 "`git log` failed; it may be older than version 2.31, or lack a part of the history"
                     .to_owned(),
-            )),
+            ))
         }
     }
 
@@ -203,16 +226,42 @@ impl Repository {
     }
 
     fn ask(&self, words: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Vec<u8>, Refusal> {
-        let answer = git(&self.folder)
-            .args(words)
-            .output()
-            .map_err(|error| Refusal::Other(reason(&error)))?;
-        if answer.status.success() {
-            Ok(answer.stdout)
+        let mut command = git(&self.folder);
+        command.args(words);
+        let mut stdout = Vec::new();
+        let answer = answer(&mut command, MOST_ANSWERED, |bytes| {
+            stdout.extend_from_slice(bytes);
+        })?;
+        if answer.success {
+            Ok(stdout)
         } else {
             let said = String::from_utf8_lossy(&answer.stderr);
             Err(Refusal::Other(first_line(&said)))
         }
+    }
+}
+
+/// What git answered.
+struct Answer {
+    success: bool,
+    stderr: Vec<u8>,
+}
+
+/// Runs git, and hands on what it prints as it comes.
+fn answer(git: &mut Command, most: u64, take: impl FnMut(&[u8])) -> Result<Answer, Refusal> {
+    let limits = Limits {
+        time: PATIENCE,
+        output: most,
+    };
+    match bounded::run(git, limits, take) {
+        Ok((status, stderr)) => Ok(Answer {
+            success: status.success(),
+            stderr,
+        }),
+        Err(bounded::Failure::Late) => Err(Refusal::Late),
+        Err(bounded::Failure::Endless) => Err(Refusal::Endless),
+        Err(bounded::Failure::NotRun(error)) => Err(Refusal::NotRun(reason(&error))),
+        Err(bounded::Failure::Broken(error)) => Err(Refusal::Other(reason(&error))),
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use super::history::{Known, Log, Set};
+use super::history::{Ahead, Known, Log, Set, Told};
 use super::run::{Refusal, Repository};
+use crate::calendar::{Stamp, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{Changed, RawKind, RawPage, RawSeries, RawWay};
 use crate::load::values::dates::When;
@@ -46,7 +47,7 @@ pub(crate) fn stamps(
         return BTreeMap::new();
     }
     known(content, prefix, dated, &files.names, findings).unwrap_or_else(|refusal| {
-        findings.push(refused(&refusal));
+        findings.push(refused(&refusal).in_file(&format!("{prefix}{SETTINGS}").into()));
         BTreeMap::new()
     })
 }
@@ -151,12 +152,20 @@ fn known(
     read?;
     let (series, sets): (Vec<&Arc<str>>, Vec<Set>) =
         dated.into_iter().map(|d| (d.file, d.set)).unzip();
-    let (known, committed) = log.end(&sets);
+    let Told {
+        sets: known,
+        is_there: committed,
+        ahead,
+    } = log.end(&sets);
     if !committed[0] {
         return Ok(BTreeMap::new());
     }
     let edited = edited?;
-    let is_open = |file: &usize| !committed[*file] || edited.contains(&names[*file]);
+    // A list that is neither here nor in git is none, and nothing to commit.
+    let is_open = |file: &usize| {
+        let is_new = || !committed[*file] && content.join(&names[*file]).exists();
+        edited.contains(&names[*file]) || is_new()
+    };
     let open: BTreeSet<usize> = sets
         .iter()
         .flat_map(|set| set.files.iter().copied().filter(is_open))
@@ -172,7 +181,12 @@ fn known(
     }
     let is_cut = |(set, known): (&Set, &Known)| committed[set.own] && !known.is_whole();
     if sets.iter().zip(&known).any(is_cut) {
-        findings.push(shallow());
+        findings.push(shallow().in_file(&format!("{prefix}{SETTINGS}").into()));
+    }
+    for ahead in &ahead {
+        if let Some(finding) = clock_ahead(ahead) {
+            findings.push(finding.in_file(series[ahead.set]));
+        }
     }
     let changed = |set: &Set, known: Known| {
         let mut files = set.files.iter();
@@ -181,6 +195,10 @@ fn known(
         Some(Changed {
             // Versions that are only on the disk have no time yet: they are newer than the last commit.
             revised: revised.map(|r| r.at).max(head)?,
+            sequence: revised
+                .map(|r| r.sequence)
+                .max(head.and_then(sequence::at))
+                .unwrap_or(0),
             certain: revised.is_some_and(|r| r.certain || head.is_some()),
             created: known.created.filter(|_| committed[set.own]),
         })
@@ -215,6 +233,27 @@ fn uncommitted(file: &Arc<str>) -> Diagnostic {
     .help("until then the time of the last commit stands in; for a new file, `updated:` or SOURCE_DATE_EPOCH if there is one")
 }
 
+/// `None` for a time that calendars cannot write: then another stands in.
+fn clock_ahead(ahead: &Ahead) -> Option<Diagnostic> {
+    let at = Stamp::from_seconds(ahead.time)?;
+    let name = ahead.commit.get(..12).unwrap_or(&ahead.commit);
+    Some(
+        Diagnostic::warning(
+            Code::ClockAhead,
+            format!(
+                "the commit {name} is dated {}, and from it calendar programs learn when these dates last changed",
+                at.day()
+            ),
+        )
+        .help("the clock of the machine that made it was wrong; set it right there, or the next commit will be wrong too")
+        .help("if nobody else has that commit yet, `git commit --amend --no-edit` or `git rebase --force-rebase` date it anew")
+        .help(
+            "later changes are still told, since SEQUENCE grows with each; but as the time of the last change \
+             programs see that date and the seconds after it",
+        ),
+    )
+}
+
 fn shallow() -> Diagnostic {
     Diagnostic::warning(
         Code::ShallowClone,
@@ -231,7 +270,13 @@ fn refused(refusal: &Refusal) -> Diagnostic {
             format!("the git history does not tell when dates last changed: {why}"),
         )
     };
+    let again =
+        "run `git log` and `git status` in the folder of the site, and see where they stand still";
     let finding = match refusal {
+        Refusal::Late => finding("git gave no answer within 30 seconds, and was stopped")
+            .help(format!("{again}; a disk of the network may not answer")),
+        Refusal::Endless => finding("git printed without end, and was stopped").help(again),
+        Refusal::NotRun(why) => finding(why).help("see whether `git` can be run here"),
         Refusal::Owner => finding("git does not read a folder that belongs to somebody else")
             .help("if you trust its owner, say so with `git config --global --add safe.directory` and the full path of the folder"),
         Refusal::Other(why) => finding(why).help("run `git log` and `git status` in the folder of the site, and mend what they report"),

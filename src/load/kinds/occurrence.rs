@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::Time;
+
 use super::mode::MODES;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::ids;
@@ -190,8 +192,35 @@ fn written_after(written: &str) -> Option<(&str, &str)> {
         .find(|(moment, _)| matches!(dates::when(moment), Ok(dates::When::Timed(..))))
 }
 
+/// How to write a night: as two meetings.
+fn over_midnight(written: &str) -> Option<String> {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let day = words.iter().find_map(|word| dates::date(word).ok())?;
+    let at = words.iter().position(|word| word.contains(':'))?;
+    let (_, end) = dates::night(&words[at..].join(" "))?;
+    let start = words[at].get(..5)?;
+    let first = format!("{day} {start}-23:59");
+    Some(if end == Time::midnight() {
+        format!("write it as `{first}`")
+    } else {
+        let next = day.tomorrow().ok()?;
+        let end = end.strftime("%H:%M");
+        format!("write it as two, each on a line of its own: `{first}` and `{next} 00:00-{end}`")
+    })
+}
+
 fn end_before_start(written: &str) -> Diagnostic {
     let shown = short(written);
+    if let Some(help) = over_midnight(written) {
+        return Diagnostic::error(
+            Code::EndBeforeStart,
+            format!(
+                "`{shown}` goes on over midnight, and a meeting ends on the day on which it starts"
+            ),
+        )
+        .help(help)
+        .help("if no night is meant, write the start first, times in 24 hours: 14:00-16:00");
+    }
     let same = written
         .split_whitespace()
         .next_back()

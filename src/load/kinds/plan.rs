@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::ids;
 use crate::load::raw::{RawAction, RawBody, RawPlan};
+use crate::load::values::meant;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::model::{Priority, Recommendation};
 
@@ -52,7 +53,9 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
         item.finish();
         if let (Some(reference), Some(text)) = (reference, text) {
             check_reference(reader, &reference, &mut seen);
+            let by = due.or_else(|| meant::day_within(target.as_deref()?));
             actions.push(RawAction {
+                by,
                 reference,
                 text,
                 priority,

@@ -343,6 +343,13 @@ fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
     let shown = short(&text.value);
     let finding = match dates::times(&text.value) {
         Ok(times) => return Some(times),
+        Err(Problem::EndBeforeStart) if dates::night(&text.value).is_some() => Diagnostic::error(
+            Code::EndBeforeStart,
+            format!(
+                "`{shown}` goes on over midnight, and a meeting ends on the day on which it starts"
+            ),
+        )
+        .help("write two rules: one until 23:59, and one from 00:00 on the day after"),
         Err(Problem::EndBeforeStart) => Diagnostic::error(
             Code::EndBeforeStart,
             format!("`{shown}` ends before it starts"),

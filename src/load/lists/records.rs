@@ -1,5 +1,7 @@
 //! The lists of a site: people, audiences, documents, glossary.
 
+use std::collections::HashSet;
+
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::parts::contact::{email_problem, number, url_problem};
@@ -172,24 +174,50 @@ pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>
 
 /// `glossary.yaml`.
 pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
-    records(node, reader, "`glossary.yaml`", |short, fields| {
+    let (mut shorts, mut others) = (HashSet::new(), Vec::new());
+    let terms = records(node, reader, "`glossary.yaml`", |short, fields| {
         let shown = !shows_nothing(&short.value);
         if !shown {
             fields.reader.report(
                 Diagnostic::error(Code::MissingKey, "this short form shows nothing")
                     .help("write the short form before the colon, and what it means below"),
-                short.span,
+                short.span.clone(),
             );
         }
         let means = fields.required("means");
-        let also = fields.plain_list("also");
+        let also = fields.texts("also");
         let definition = fields.plain("definition");
+        let also_shown = also.iter().map(|other| other.value.clone()).collect();
+        shorts.insert(short.value.clone());
+        others.extend(also.into_iter().map(|other| (short.value.clone(), other)));
         let term = Term {
             short: short.value,
             means: means?.value,
-            also,
+            also: also_shown,
             definition,
         };
         shown.then_some(term)
-    })
+    });
+    one_meaning(&shorts, &others, reader);
+    terms
+}
+
+/// Warns of another form of a term that is a term of its own: readers would find two meanings, and texts explain one.
+/// `others` are such forms, each after its term. Two terms may share another form: they may mean the same.
+fn one_meaning(shorts: &HashSet<String>, others: &[(String, Spanned<String>)], reader: &Reader) {
+    for (short, other) in others {
+        let form = &other.value;
+        if form == short || !shorts.contains(form) {
+            continue;
+        }
+        reader.report(
+            Diagnostic::warning(
+                Code::DuplicateId,
+                format!("`{form}` is another form of `{short}` here, and a term of its own too"),
+            )
+            .label("two meanings")
+            .help("remove it here, or write the words out where it could mean either"),
+            other.span.clone(),
+        );
+    }
 }

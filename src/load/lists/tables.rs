@@ -182,11 +182,18 @@ fn csv_rows(
     }
     let mut rows = Vec::new();
     for record in lines.records() {
-        let Ok(record) = record else {
-            reader.report_elsewhere(
-                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(&found.file),
-            );
-            break;
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let at = error.position().map_or(0, csv::Position::byte);
+                let at = usize::try_from(at).unwrap_or(0).min(source.len());
+                reader.report_elsewhere(
+                    Diagnostic::error(Code::WrongType, "from here on this is not CSV")
+                        .at(&found.file, at..at)
+                        .help("write a row to a line, with a comma between two cells, and double quotes around a cell that holds one"),
+                );
+                break;
+            }
         };
         let at = record
             .position()

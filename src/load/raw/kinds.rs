@@ -155,6 +155,8 @@ pub(crate) struct RawAction {
     pub(crate) owners: Vec<String>,
     pub(crate) target: Option<String>,
     pub(crate) due: Option<Date>,
+    /// By which day `due` or the target want it, where that is plain.
+    pub(crate) by: Option<Date>,
     pub(crate) progress: Option<String>,
     pub(crate) status: Option<String>,
     pub(crate) from: Vec<Spanned<String>>,

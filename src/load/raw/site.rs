@@ -101,6 +101,8 @@ impl Unavailable {
 pub(crate) struct Changed {
     /// The last time.
     pub(crate) revised: i64,
+    /// SEQUENCE of the events, which grows with each change.
+    pub(crate) sequence: u32,
     /// Whether git knows that time; otherwise it is the best guess if nothing else tells.
     pub(crate) certain: bool,
     /// The first time, if git knows it.

@@ -293,6 +293,14 @@ pub(crate) fn times(text: &str) -> Result<(Time, Time), Problem> {
     Ok((start, end))
 }
 
+/// `22:00-02:00`: the start and the end of what likely goes on over midnight.
+pub(crate) fn night(text: &str) -> Option<(Time, Time)> {
+    let text = plain_dashes(text);
+    let (start, end) = text.split_once(" to ").or_else(|| text.split_once('-'))?;
+    let (start, end) = (time(start.trim()).ok()?, time(end.trim()).ok()?);
+    (end < start && start.hour() >= 17 && end.hour() < 12).then_some((start, end))
+}
+
 /// A weekday by its name or the start of it, three letters at least.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     let word = word.trim_end_matches([',', '.']);

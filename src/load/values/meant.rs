@@ -56,6 +56,25 @@ pub(crate) fn times(text: &str) -> Option<String> {
     })
 }
 
+/// The day by which a target in words is to be reached, such as `By 30 June 2027 at the latest`; of a month its last day.
+pub(crate) fn day_within(text: &str) -> Option<Date> {
+    let text = plain_dashes(text);
+    let mut words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    take_date(&mut words).or_else(|| {
+        let mut pairs = words.windows(2);
+        pairs.find_map(|pair| {
+            let year = pair[1]
+                .parse()
+                .ok()
+                .filter(|year| (1900..=2999).contains(year))?;
+            Some(Date::new(year, month(pair[0])?, 1).ok()?.last_of_month())
+        })
+    })
+}
+
 /// Whether a time tells which half of the day is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Half {
@@ -183,6 +202,31 @@ mod tests {
             ("2025-11-27 10 — 12", "2025-11-27 10:00-12:00"),
         ] {
             assert_eq!(moment(written).as_deref(), Some(meant), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_target_in_words_may_name_its_day() {
+        for (text, day) in [
+            ("30 July 2021 (in place for next recruitment)", "2021-07-30"),
+            ("By 2027-03-31", "2027-03-31"),
+            ("by the end of October 2026", "2026-10-31"),
+            ("Sept 2026.", "2026-09-30"),
+        ] {
+            assert_eq!(
+                day_within(text).map(|day| day.to_string()).as_deref(),
+                Some(day),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "October Strategic Board meeting",
+            "By the spring meeting",
+            "2026",
+            "May 3",
+        ] {
+            assert_eq!(day_within(text), None, "{text}");
         }
     }
 

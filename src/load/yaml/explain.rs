@@ -28,6 +28,7 @@ pub(crate) fn slip(text: &str, offset: usize, kind: &ErrorKind) -> Option<Slip> 
     let lines = || [Some(here), above].into_iter().flatten();
     let in_line = || {
         here.markdown_link()
+            .or_else(|| here.bracket_within())
             .or_else(|| here.sign_within(offset))
             .or_else(|| line.quote_within(text))
             .or_else(|| line.colon(text))
@@ -35,7 +36,16 @@ pub(crate) fn slip(text: &str, offset: usize, kind: &ErrorKind) -> Option<Slip> 
             .or_else(|| lines().find_map(|line| line.bullet()))
             .or_else(|| line.indent(text, offset))
     };
-    in_our_words(text, offset, kind)
+    let within_flow = matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::MisplacedFlowCollectionEnd
+            | ErrorKind::MismatchedFlowCollectionEnd { .. }
+    );
+    // What seems never closed is mostly a bracket of a text that wants quotation marks.
+    let bracket = within_flow.then(|| here.bracket_within()).flatten();
+    bracket
+        .or_else(|| in_our_words(text, offset, kind))
         .or_else(|| lines().find_map(|line| line.other_space()))
         .or_else(|| earlier.map(|open| open.slip_in(text)))
         .or_else(in_line)

@@ -317,6 +317,11 @@ impl Fields<'_> {
             }
         }
         for (key, left) in &self.entries {
+            let is_known = self.known.contains(&key.text.as_str());
+            if let Some(whole) = &key.bare {
+                reader.report(bare(key, whole, is_known), key.span.clone());
+                continue;
+            }
             if left.is_none() || self.known.contains(&key.text.as_str()) {
                 continue;
             }
@@ -337,6 +342,32 @@ impl Fields<'_> {
             reader.report(finding, key.span.clone());
         }
     }
+}
+
+/// A word within braces without a colon: mostly what a comma cut off from a text.
+fn bare(key: &Key, whole: &str, is_known: bool) -> Diagnostic {
+    let word = short(&key.text);
+    let quotes = || {
+        let whole = short(whole);
+        if whole.is_empty() {
+            "put a text with a comma in double quotes".to_owned()
+        } else {
+            format!("put the whole text in double quotes: {whole}")
+        }
+    };
+    if is_known {
+        return Diagnostic::error(Code::Yaml, format!("`{word}` stands here without a value"))
+            .help(format!(
+                "write `{word}: …`; or if it belongs to a text with a comma: {}",
+                quotes()
+            ));
+    }
+    Diagnostic::error(
+        Code::Yaml,
+        format!("a comma ends the text before it, so `{word}` is no part of that text"),
+    )
+    .label("cut off by the comma")
+    .help(quotes())
 }
 
 /// An editor's text cut to what a message can hold.

@@ -1,5 +1,6 @@
 //! YAML texts to trees, with the parser's findings in an editor's words.
 
+use super::commas;
 use super::explain;
 use super::fields::{Reader, short};
 use super::tree::{Node, Problem, Value, YamlError, parse};
@@ -13,6 +14,7 @@ pub(crate) fn tree(text: &str, base: usize, reader: &Reader) -> Option<Node> {
                 report(text, base, error, reader);
             }
             cut_off(&node, text, base, reader);
+            commas::check(&node, None, text, base, reader);
             Some(node)
         }
         Err(error) => {
@@ -71,7 +73,7 @@ fn report(text: &str, base: usize, error: YamlError, reader: &Reader) {
             format!("`{}` is written twice here", short(&key)),
         )
         .label("the second one")
-        .help("keep one of the two; for several values write a list"),
+        .help("keep one of the two, or put what both say into one"),
         Problem::TooDeep => Diagnostic::error(Code::YamlTooMuch, "the values are nested too deep")
             .help(
                 "no record needs more than a few levels; look for brackets that are never closed",

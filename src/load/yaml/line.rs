@@ -6,6 +6,7 @@ use granit_parser::ErrorKind;
 
 use super::fields::short;
 use super::slip::Slip;
+use super::tree::quoted;
 use crate::load::values::dates::plain_dashes;
 
 /// Spaces that look like one and are none to YAML.
@@ -172,6 +173,51 @@ impl Written<'_> {
         })
     }
 
+    /// Within brackets, a bracket or brace in a text without quotation marks: `{do: Write to [](person:x).}`.
+    pub(crate) fn bracket_within(&self) -> Option<Slip> {
+        let (mut depth, mut quote, mut fresh) = (0_usize, None, true);
+        let mut begin = 0;
+        for (at, sign) in self.line.char_indices() {
+            if let Some(open) = quote {
+                quote = (sign != open).then_some(open);
+                continue;
+            }
+            match sign {
+                '"' | '\'' if fresh => quote = Some(sign),
+                '[' | '{' if fresh => depth += 1,
+                '[' | '{' if depth > 0 => {
+                    let end = at + end_of_value(&self.line[at..]);
+                    let key = self.line[..begin].trim_end().strip_suffix(':');
+                    let key = key.and_then(|key| key.rsplit(['{', '[', ',']).next());
+                    let key = key.map_or(String::new(), |key| format!("{}: ", key.trim()));
+                    let what = if sign == '[' { "bracket" } else { "brace" };
+                    return Some(Slip {
+                        span: self.start + begin..self.start + end,
+                        message: format!(
+                            "a text that holds a {what} stands without quotation marks"
+                        ),
+                        help: format!("write {key}{}", quoted(&self.line[begin..end])),
+                    });
+                }
+                ']' | '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if sign != ' ' {
+                if fresh {
+                    begin = at;
+                }
+                let before_space = self.line[at + sign.len_utf8()..].starts_with(' ');
+                fresh = match sign {
+                    '[' | '{' | ',' => true,
+                    ':' => before_space,
+                    '-' => before_space && depth == 0,
+                    _ => false,
+                };
+            }
+        }
+        None
+    }
+
     /// Within brackets, a value that begins with a sign that no text begins with: `{name: @home}`.
     /// `stop` is where the parser stopped.
     pub(crate) fn sign_within(&self, stop: usize) -> Option<Slip> {
@@ -210,6 +256,25 @@ impl Written<'_> {
         }
         None
     }
+}
+
+/// Where a text ends that goes on at a bracket within it: before the next key, else before what closes the line.
+fn end_of_value(from: &str) -> usize {
+    let is_key = |rest: &str| {
+        let word = rest.split_once(": ").map(|(word, _)| word.trim_start());
+        word.is_some_and(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        })
+    };
+    let mut commas = from.match_indices(',').map(|(at, _)| at);
+    let next = commas.find(|&at| is_key(&from[at + 1..]));
+    next.unwrap_or_else(|| {
+        let line = from.trim_end();
+        line.strip_suffix(['}', ']'])
+            .unwrap_or(line)
+            .trim_end()
+            .len()
+    })
 }
 
 fn other_space(at: usize, from: &str) -> Slip {

@@ -43,6 +43,9 @@ pub(crate) struct Key {
     pub(crate) span: Range<usize>,
     /// The key.
     pub(crate) text: String,
+    /// Of a word within braces without a colon, as `450.` in `{text: A sign for £2,450.}`: the fact before it with
+    /// this word, as it would be written in quotation marks, or nothing where no text stands before it.
+    pub(crate) bare: Option<String>,
 }
 
 /// Why a text is not YAML that Redway reads.
@@ -83,6 +86,7 @@ const MAX_ALIASED: usize = 10_000;
 pub(crate) fn parse(text: &str, base: usize) -> Result<(Node, Vec<YamlError>), YamlError> {
     let mut builder = Builder {
         base,
+        text,
         len: text.len(),
         parser: Parser::new_from_str_with_options(text, options()),
         anchors: HashMap::new(),
@@ -102,6 +106,7 @@ fn options() -> Options {
 
 struct Builder<'t> {
     base: usize,
+    text: &'t str,
     len: usize,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     /// Finished nodes that carry an anchor, with their number of nodes.
@@ -257,6 +262,30 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Whether a key stands within braces without a colon.
+    fn is_bare(&self, key: &Key, node: &Node) -> bool {
+        let after = || self.text.get(key.span.end - self.base..).unwrap_or("");
+        node.value == Value::Null && after().trim_start().starts_with([',', '}'])
+    }
+
+    /// The fact before a bare word, with it, in quotation marks. Of several such words in a row the first goes: the
+    /// last has all of them.
+    fn with_what_stands_before(&self, key: &Key, entries: &mut Vec<(Key, Node)>) -> String {
+        entries.pop_if(|(before, _)| before.bare.as_ref().is_some_and(|whole| !whole.is_empty()));
+        let Some((before, value)) = entries.last() else {
+            return String::new();
+        };
+        let whole = self
+            .text
+            .get(value.span.start - self.base..key.span.end - self.base);
+        match (&value.value, whole) {
+            (Value::Scalar { plain: true, .. }, Some(whole)) => {
+                format!("{}: {}", before.text, quoted(whole))
+            }
+            _ => String::new(),
+        }
+    }
+
     fn map(
         &mut self,
         span: Range<usize>,
@@ -279,15 +308,19 @@ impl<'t> Builder<'t> {
                     ));
                 }
                 (Event::Scalar(text, _, _, _), key_span) => {
-                    let key = Key {
+                    let mut key = Key {
                         span: key_span,
                         text: text.into_owned(),
+                        bare: None,
                     };
                     let double = !seen.insert(key.text.clone());
                     let first = self.next()?;
                     let (node, nodes) = self.node(first, depth + 1)?;
                     count += nodes + 1;
                     end = end.max(node.span.end);
+                    if self.is_bare(&key, &node) {
+                        key.bare = Some(self.with_what_stands_before(&key, &mut entries));
+                    }
                     if double {
                         self.passed.push(YamlError {
                             span: key.span,
@@ -306,6 +339,11 @@ impl<'t> Builder<'t> {
             }
         }
     }
+}
+
+/// A text in double quotes, as YAML wants it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

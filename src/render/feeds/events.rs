@@ -7,10 +7,6 @@ use crate::model::{Area, Expectation, Mode, Occurrence, Page, PageId, Series, Si
 use crate::render::view::contacts::in_a_line;
 use crate::render::view::feeds::name;
 
-/// `SEQUENCE` counts seconds from here (2020-01-01T00:00:00Z) to the last change, so that it
-/// grows with every change and needs no memory of earlier builds. It can until 2088.
-const SEQUENCE_START: i64 = 1_577_836_800;
-
 /// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
 const LONGEST_SUMMARY: usize = 255;
 
@@ -131,7 +127,7 @@ impl Maker<'_> {
                 .expect("resolving has seen that no UID is too long"),
             revised: self.revised,
             created: series.created.map(stamp),
-            sequence: sequence(self.revised),
+            sequence: series.sequence,
             when,
             status: match o.status {
                 Status::Confirmed => calendar::Status::Confirmed,
@@ -277,9 +273,4 @@ fn mode_key(mode: Mode) -> &'static str {
         Mode::Hybrid => "feed_hybrid",
         Mode::InPersonOrOnline => "feed_either",
     }
-}
-
-fn sequence(revised: Stamp) -> u32 {
-    let seconds = revised.seconds() - SEQUENCE_START;
-    u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or(0)
 }

@@ -93,15 +93,32 @@ pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> Pl
             })
             .collect(),
         owners: by(plan, |action| action.owners.clone()),
-        targets: by(plan, |action| action.target.iter().cloned().collect()),
+        targets: by_target(locale, plan),
         count: plan.actions.len(),
     }
 }
 
 /// References of actions under each name, in the order in which the names first come.
 fn by(plan: &Plan, names: impl Fn(&Action) -> Vec<String>) -> Vec<ReferencesView> {
+    gathered(plan.actions.iter(), names)
+}
+
+/// References of actions under each target, by its day; those of which no day is known come last, in the order of the plan.
+fn by_target(locale: &Locale, plan: &Plan) -> Vec<ReferencesView> {
+    let mut actions: Vec<&Action> = plan.actions.iter().collect();
+    actions.sort_by_key(|action| (action.by.is_none(), action.by));
+    gathered(actions.into_iter(), |action| {
+        let due = || action.due.map(|day| locale.date(day));
+        action.target.clone().or_else(due).into_iter().collect()
+    })
+}
+
+fn gathered<'a>(
+    actions: impl Iterator<Item = &'a Action>,
+    names: impl Fn(&Action) -> Vec<String>,
+) -> Vec<ReferencesView> {
     let mut lists: Vec<ReferencesView> = Vec::new();
-    for action in &plan.actions {
+    for action in actions {
         for name in names(action) {
             match lists.iter_mut().find(|list| list.name == name) {
                 Some(list) => list.references.push(action.reference.clone()),

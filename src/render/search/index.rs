@@ -1,7 +1,7 @@
 //! The search index of a site: read before anything is rendered, then written as shards and as the
 //! one file for elasticlunr.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::documents::{Source, documents};
 use super::settings::settings;
@@ -81,7 +81,7 @@ pub(crate) fn files(site: &Site, theme: &Theme, put: &Put<'_>) -> Diagnostics {
                 failed.get_or_insert(finding);
             }
         }
-        Err(over) => findings.push(over_budget(&over)),
+        Err(over) => findings.push(over_budget(&over, &site.settings.file)),
     }
     if let Some(finding) = failed {
         findings.push(*finding);
@@ -91,7 +91,7 @@ pub(crate) fn files(site: &Site, theme: &Theme, put: &Put<'_>) -> Diagnostics {
 
 const NOT_POISONED: &str = "no thread panics while it holds the lock";
 
-fn over_budget(over: &elasticlunr::OverBudget) -> Diagnostic {
+fn over_budget(over: &elasticlunr::OverBudget, settings: &Arc<str>) -> Diagnostic {
     let megabytes = |bytes: u64| format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10);
     Diagnostic::warning(
         Code::SearchBudget,
@@ -101,5 +101,6 @@ fn over_budget(over: &elasticlunr::OverBudget) -> Diagnostic {
             megabytes(over.budget)
         ),
     )
+    .in_file(settings)
     .help("raise it in site.yaml with `budgets: {search_index_kb: …}` if another program reads that file")
 }

@@ -182,6 +182,16 @@ impl Theme {
             let start = offset(text, line, column);
             finding = finding.at(file, start..(start + 1).min(text.len().max(start)));
             finding.text = Some(text.as_str().into());
+        } else {
+            let named = |(name, _): &(&String, &(Arc<str>, String))| {
+                finding.message.contains(&format!("'{name}'"))
+            };
+            let file = self
+                .sources
+                .iter()
+                .find(named)
+                .map(|(_, (file, _))| Arc::clone(file));
+            finding = finding.in_file(&file.unwrap_or_else(|| "themes/toolkit/templates".into()));
         }
         if let Some(page) = page {
             finding = finding.help(format!("it was rendering `{page}`"));

@@ -30,13 +30,13 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     let (holder, cover) = match role.holder {
         Holder::Vacant => (None, None),
         Holder::Person(holder) => (Some(holder), None),
-        Holder::Covered { holder, cover } => (Some(holder), Some(cover)),
+        Holder::Covered { holder, cover } => (holder, Some(cover)),
     };
     RoleLine {
         title: role.title.clone(),
         person: holder.map(|id| person(site, from, id)),
         cover: cover.map(|id| person(site, from, id)),
-        vacant: role.holder == Holder::Vacant,
+        vacant: holder.is_none(),
         from: role.from.map(|day| locale.date(day)),
         until: role.until.map(|day| locale.date(day)),
         note: role.note.clone(),

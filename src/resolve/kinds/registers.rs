@@ -68,6 +68,7 @@ pub(crate) fn plan(
             owners: raw.owners,
             target: raw.target,
             due: raw.due,
+            by: raw.by,
             progress: raw.progress,
             status: raw.status,
             from,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::shared;
 use super::uids;
-use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone};
+use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
@@ -30,12 +30,18 @@ pub(crate) struct Clock<'a> {
 impl Clock<'_> {
     /// When a series was last changed: as git knows, else as the page says, else the fallback,
     /// else the best that git has. A time that calendars cannot write is as good as none.
-    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<Stamp> {
-        let recorded = changed.and_then(|c| Stamp::from_seconds(c.revised));
+    fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<Revised> {
+        let recorded = changed.and_then(|c| {
+            let at = Stamp::from_seconds(c.revised)?;
+            Some(Revised::by_git(at, c.sequence))
+        });
         recorded
             .filter(|_| changed.is_some_and(|c| c.certain))
-            .or_else(|| Stamp::from_date(updated?))
-            .or_else(|| Stamp::from_seconds(self.fallback?))
+            .or_else(|| Some(Revised::told(Stamp::from_date(updated?)?, "`updated`")))
+            .or_else(|| {
+                let at = Stamp::from_seconds(self.fallback?)?;
+                Some(Revised::told(at, "SOURCE_DATE_EPOCH"))
+            })
             .or(recorded)
     }
 
@@ -48,6 +54,36 @@ impl Clock<'_> {
             Some("SOURCE_DATE_EPOCH")
         } else {
             None
+        }
+    }
+}
+
+/// When a series was last changed.
+#[derive(Clone, Copy)]
+struct Revised {
+    at: Stamp,
+    sequence: u32,
+    /// Who says a time for which there is no greater SEQUENCE.
+    too_late: Option<&'static str>,
+}
+
+impl Revised {
+    fn by_git(at: Stamp, sequence: u32) -> Self {
+        Revised {
+            at,
+            sequence,
+            too_late: None,
+        }
+    }
+
+    fn told(at: Stamp, who: &'static str) -> Self {
+        let seconds = at.seconds();
+        let too_late = (seconds >= sequence::END).then_some(who);
+        let greatest = too_late.map(|_| i32::MAX.unsigned_abs() - 1);
+        Revised {
+            at,
+            sequence: sequence::after(greatest, seconds),
+            too_late,
         }
     }
 }
@@ -100,6 +136,7 @@ pub(crate) fn series(
     );
     let has_events = occurrences.iter().any(|o| o.when.has_day());
     let changed = clock.changed.get(file).copied();
+    let occurrences_span = raw.occurrences_span.clone();
     let revised = clock.revised(changed, updated.day);
     if has_events && revised.is_none() && !updated.unavailable {
         let finding = match clock.out_of_range(changed) {
@@ -122,6 +159,18 @@ pub(crate) fn series(
                 .help("or run the build with SOURCE_DATE_EPOCH set to the time of the last change, in seconds since 1970"),
         );
     }
+    if let Some(who) = revised.and_then(|r| r.too_late).filter(|_| has_events) {
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::ClockAhead,
+                format!(
+                    "by {who} these dates were last changed in 2088 or later, so calendar programs would miss each change from now on"
+                ),
+            )
+            .at(file, occurrences_span)
+            .help("write the day of the last change: SEQUENCE, by which programs tell it, ends in that year"),
+        );
+    }
     let stem = raw.former_ids.first().unwrap_or(&raw.id).span.clone();
     let series = Series {
         id: raw.id.value,
@@ -136,7 +185,8 @@ pub(crate) fn series(
         contacts: shared::contacts(raw.contacts, links, file, diagnostics),
         areas,
         occurrences,
-        revised: revised.map(Stamp::seconds),
+        revised: revised.map(|r| r.at.seconds()),
+        sequence: revised.map_or(0, |r| r.sequence),
         created: changed
             .and_then(|c| c.created)
             .filter(|&at| Stamp::from_seconds(at).is_some()),
@@ -341,29 +391,54 @@ fn check_when(
     let load::When::Timed(day, start, end) = when else {
         return;
     };
-    for time in [start, end] {
-        let shown = time.strftime("%H:%M");
-        let finding = match zone.local_time(day.to_datetime(time)) {
+    let (mut doubled, mut skipped) = (Vec::new(), Vec::new());
+    let mut change = None;
+    let times = [start, end];
+    for (time, shown) in times
+        .iter()
+        .zip(times.map(|time| time.strftime("%H:%M").to_string()))
+    {
+        match zone.local_time(day.to_datetime(*time)) {
             // What is out of range is told above.
-            Some(LocalTime::Exact(_)) | None => continue,
-            Some(LocalTime::Skipped(change)) => Diagnostic::error(
+            Some(LocalTime::Exact(_)) | None => {}
+            Some(LocalTime::Skipped(by)) => {
+                change = Some(by);
+                skipped.push(shown);
+            }
+            Some(LocalTime::Doubled { .. }) => doubled.push(shown),
+        }
+    }
+    // It is one hour, so it is told once, also of a meeting that begins and ends in it.
+    if let Some(change) = change {
+        diagnostics.push(
+            Diagnostic::error(
                 Code::SkippedTime,
                 format!(
-                    "there is no {shown} on {day}: the clocks go from {} to {}",
+                    "there is no {} on {day}: the clocks go from {} to {}",
+                    skipped.join(" or "),
                     change.from.strftime("%H:%M"),
                     change.to.strftime("%H:%M")
                 ),
             )
             .label(format!("in {}", zone.name()))
-            .help("correct the time or the date"),
-            Some(LocalTime::Doubled { .. }) => Diagnostic::warning(
-                Code::DoubledTime,
-                format!(
-                    "{shown} comes twice on {day}, since the clocks go back; the first is meant"
-                ),
-            )
-            .help("choose another time if you can"),
-        };
-        diagnostics.push(finding.at(file, span.clone()));
+            .help("correct the time or the date")
+            .at(file, span.clone()),
+        );
     }
+    let (come, which) = match doubled.len() {
+        0 => return,
+        1 => ("comes", "the first is meant"),
+        _ => ("come", "the first of each is meant"),
+    };
+    diagnostics.push(
+        Diagnostic::warning(
+            Code::DoubledTime,
+            format!(
+                "{} {come} twice on {day}, since the clocks go back; {which}",
+                doubled.join(" and ")
+            ),
+        )
+        .help("choose another time if you can")
+        .at(file, span.clone()),
+    );
 }

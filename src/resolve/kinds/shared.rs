@@ -19,7 +19,11 @@ pub(crate) fn roles(
     raw.into_iter()
         .filter_map(|role| {
             let holder = match (&role.holder, &role.cover) {
-                (None, _) => Holder::Vacant,
+                (None, None) => Holder::Vacant,
+                (None, Some(cover)) => Holder::Covered {
+                    holder: None,
+                    cover: links.names.person(cover, file, diagnostics)?,
+                },
                 (Some(holder), None) => {
                     Holder::Person(links.names.person(holder, file, diagnostics)?)
                 }
@@ -29,7 +33,7 @@ pub(crate) fn roles(
                         links.names.person(cover, file, diagnostics),
                     );
                     Holder::Covered {
-                        holder: holder?,
+                        holder: Some(holder?),
                         cover: cover?,
                     }
                 }
