@@ -47,6 +47,7 @@ macro_rules! cases {
 }
 
 cases! {
+    allow_that_allows_nothing
     audiences
     bad_arguments
     bad_base_url_argument
@@ -70,7 +71,10 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    dash_that_is_forgotten
+    dates_with_a_time
     day_that_does_not_exist
+    days_that_cannot_be_meant
     drafts_shown
     duplicate_id
     duplicate_key
@@ -90,11 +94,13 @@ cases! {
     format_github
     format_json
     former_ids_and_retired
+    front_matter_in_toml
     front_matter_never_closed
     full_disk
     generic_site
     glossary_and_documents
     group_with_vacancies
+    home_page_in_toml
     hostile_meetings
     html_in_markdown
     link_schemes
@@ -136,6 +142,8 @@ cases! {
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
+    role_that_has_ended
+    rows_as_spreadsheets_save_them
     rules
     rules_that_do_not_fit
     rules_with_mistakes
@@ -148,8 +156,11 @@ cases! {
     series_without_a_day
     services_tree
     settings_warn
+    slips_in_lists
+    slips_in_toml_and_json
     slips_in_yaml
     slips_of_a_council_officer
+    slips_of_spreadsheets
     slips_where_unknown_keys_warn
     site_in_welsh
     stamp_from_the_environment

@@ -15,6 +15,7 @@ mod ids;
 mod letters;
 mod listed_year;
 mod minutes;
+mod order;
 mod organisation;
 mod packed;
 mod page;
@@ -45,6 +46,7 @@ pub use ids::{
 pub use letters::{capitalised, without_accent};
 pub use listed_year::ListedYear;
 pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
+pub use order::Order;
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;
 pub use page::{Address, Kind, Page};

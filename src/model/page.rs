@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Group, Minutes, PageId, Plan,
-    Series, Service, Step,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Group, Minutes, Order, PageId,
+    Plan, Series, Service, Step,
 };
 
 /// One page of the site.
@@ -45,7 +45,7 @@ pub struct Page {
     /// Other words that readers search for.
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
-    pub order: Option<i64>,
+    pub order: Option<Order>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

@@ -133,11 +133,11 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
         Err(problem) => problem,
     };
     let shown = short(&text.value);
-    let several = || text.value.split(" - ");
-    if several().count() > 1 && several().all(|one| dates::when(one).is_ok()) {
+    if let Some((first, _)) = several(&text.value) {
         reader.report(
             Diagnostic::error(Code::BadDate, "several meetings stand in one entry")
-                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before"),
+                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before")
+                .help(format!("a line of a list starts with `- `: write - {first}")),
             text.span.clone(),
         );
         return None;
@@ -156,6 +156,27 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
     };
     reader.report(finding, text.span.clone());
     None
+}
+
+/// The first of several meetings that stand in one text, with a hyphen between them or none, and the rest.
+fn several(text: &str) -> Option<(&str, &str)> {
+    let good = |text: &str| dates::when(text).is_ok();
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    // No meeting has more words than these.
+    let first = spaces.take(8).filter_map(|at| {
+        let rest = text[at..].trim_start();
+        let rest = rest.strip_prefix("- ").unwrap_or(rest).trim_start();
+        let next = || {
+            rest.split_whitespace()
+                .take(2)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let follows =
+            || good(rest) || good(next().trim_end()) || rest.split(' ').next().is_some_and(good);
+        (good(&text[..at]) && !rest.is_empty() && follows()).then_some((&text[..at], rest))
+    });
+    first.last()
 }
 
 /// What is no date in a form that is understood, with what may be meant if that is plain.

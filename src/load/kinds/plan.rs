@@ -45,7 +45,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
             .map(|text| inline.convert(&text, reader));
         let priority = item.text("priority");
         let owners = item.plain_list("owners");
-        let (target, due) = (item.plain("target"), item.date("due"));
+        let (target, due) = (item.plain("target"), item.day("due"));
         let (progress, status) = (item.plain("progress"), item.plain("status"));
         let (from, see) = (item.texts("from"), item.texts("see"));
         let note = item.plain("note");
@@ -58,7 +58,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
                 priority,
                 owners,
                 target,
-                due,
+                due: due.ok().flatten(),
                 progress,
                 status,
                 from,
