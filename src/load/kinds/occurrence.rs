@@ -133,7 +133,7 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
         Err(problem) => problem,
     };
     let shown = short(&text.value);
-    if let Some((first, _)) = several(&text.value) {
+    if let Some(first) = several(&text.value) {
         reader.report(
             Diagnostic::error(Code::BadDate, "several meetings stand in one entry")
                 .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before")
@@ -158,25 +158,20 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
     None
 }
 
-/// The first of several meetings that stand in one text, with a hyphen between them or none, and the rest.
-fn several(text: &str) -> Option<(&str, &str)> {
+/// The first of several meetings that stand in one text, with a hyphen between them or none.
+fn several(text: &str) -> Option<&str> {
     let good = |text: &str| dates::when(text).is_ok();
     let spaces = text.match_indices(' ').map(|(at, _)| at);
     // No meeting has more words than these.
-    let first = spaces.take(8).filter_map(|at| {
+    let firsts = spaces.take(8).filter_map(|at| {
         let rest = text[at..].trim_start();
         let rest = rest.strip_prefix("- ").unwrap_or(rest).trim_start();
-        let next = || {
-            rest.split_whitespace()
-                .take(2)
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
+        let words: Vec<&str> = rest.split_whitespace().take(2).collect();
         let follows =
-            || good(rest) || good(next().trim_end()) || rest.split(' ').next().is_some_and(good);
-        (good(&text[..at]) && !rest.is_empty() && follows()).then_some((&text[..at], rest))
+            || good(rest) || good(&words.join(" ")) || words.first().is_some_and(|day| good(day));
+        (good(&text[..at]) && !rest.is_empty() && follows()).then_some(&text[..at])
     });
-    first.last()
+    firsts.last()
 }
 
 /// What is no date in a form that is understood, with what may be meant if that is plain.

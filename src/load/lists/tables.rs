@@ -50,11 +50,7 @@ pub(crate) fn read<'f>(
         rows.extend(more.into_iter().flatten());
     }
     let mut notes = fields.plain_list("notes");
-    if refused {
-        fields.take("derived");
-    } else {
-        derived(&mut fields, columns, &mut rows, &mut notes);
-    }
+    derived(&mut fields, columns, &mut rows, !refused, &mut notes);
     let chart = fields
         .take("chart")
         .and_then(|node| chart(node, columns, reader));
@@ -304,8 +300,15 @@ fn not_a_number(text: &str, problem: &NoNumber) -> Diagnostic {
     Diagnostic::error(Code::WrongType, message).help(help)
 }
 
-/// Figures that can be computed are, and compared with what the source prints.
-fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes: &mut Vec<String>) {
+/// Figures that can be computed are, and compared with what the source prints. `all_read` unless a row is
+/// missing that could not be read.
+fn derived(
+    fields: &mut Fields<'_>,
+    columns: &[Column],
+    rows: &mut [Row],
+    all_read: bool,
+    notes: &mut Vec<String>,
+) {
     let reader = fields.reader;
     for node in fields.list("derived") {
         let Some(mut item) = reader.fields(node, "this derived figure") else {
@@ -326,7 +329,7 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
                 let there = rows
                     .iter()
                     .any(|r| r.cells[0] == Cell::Text(row.text.clone()));
-                if !there {
+                if !there && all_read {
                     reader.report(
                         Diagnostic::error(
                             Code::UnknownValue,

@@ -369,6 +369,9 @@ fn told(text: &str, base: usize, errors: &[ParseError], reader: &Reader) {
         let (span, message, help) = match slip(line) {
             Some((at, message, help)) => (start + at.start..start + at.end, message, help),
             None => {
+                // The parser marks what follows a backslash.
+                let slash = usize::from(text[..place.start].ends_with('\\'));
+                let place = place.start - slash..place.end;
                 let (message, help) = in_our_words(error.description());
                 (place, message, help.to_owned())
             }

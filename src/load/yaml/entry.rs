@@ -104,9 +104,10 @@ mod tests {
             "  venue：The hall",
         ] {
             let slip = other_colon(line, 7);
-            match line.contains(':') {
-                true => assert_eq!(slip, None, "{line}"),
-                false => assert_eq!(slip.expect(line).help, "write venue: The hall"),
+            if line.contains(':') {
+                assert_eq!(slip, None, "{line}");
+            } else {
+                assert_eq!(slip.expect(line).help, "write venue: The hall");
             }
         }
         assert_eq!(other_colon("The hall = 4", 0), None);

@@ -298,6 +298,11 @@ impl Line {
 
 /// How a fact is written whose text needs quotation marks; a long one is only described.
 fn in_quotes(key: &str, text: &str) -> String {
+    // Quotation marks of a word processor were meant as ours.
+    let curly = text.strip_prefix(['“', '”', '„']);
+    let text = curly
+        .and_then(|text| text.strip_suffix(['”', '“']))
+        .unwrap_or(text);
     let written = text.replace('\\', "\\\\").replace('"', "\\\"");
     if short(&written) == written {
         format!("write {key}: \"{written}\"")
