@@ -15,7 +15,7 @@ use crate::check::Today;
 pub(super) struct Arguments {
     #[command(flatten)]
     reading: Reading,
-    /// The day to check as of, such as 2025-09-01: what has passed by then, and what is far off [default: the day that SOURCE_DATE_EPOCH gives, else today]
+    /// The day to check as of, such as 2025-09-01: what has passed by then, and what is far off [default: the day that `SOURCE_DATE_EPOCH` gives, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
     /// Check this calendar file by RFC 5545, whoever made it, and no site; may be given again for more files
