@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::check::Words;
+use crate::check::{Today, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
-use crate::load::{self, Source};
+use crate::load::{self, Raw, Source};
 use crate::model::Site;
 use crate::render::{Shared, Theme, Timings};
 use crate::resolve::{self, Resolved, Unresolved};
@@ -147,18 +147,22 @@ fn written(
 }
 
 /// Checks a site without writing it: all that a build would find before it renders, and what
-/// could be better besides.
+/// could be better besides; as of a day also what has passed by then, and what is far off.
 #[must_use]
-pub fn check(options: &BuildOptions) -> BuildReport {
+pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match read_source(options, &mut diagnostics) {
         None => Outcome::NoSite,
-        Some((_, resolved)) => {
+        Some(raw) => {
+            let text_of = |file: &str| load::text_of(&options.root, file);
+            if let Some(today) = today {
+                crate::check::check_days(&raw, today, &text_of, &mut diagnostics);
+            }
+            let (_, resolved) = resolve_source(raw, options, &mut diagnostics);
             let words = match &resolved {
                 Ok(resolved) => Words::of_site(&resolved.site),
                 Err(source) => Words::of_source(source),
             };
-            let text_of = |file: &str| load::text_of(&options.root, file);
             crate::check::check(&words, &text_of, &mut diagnostics);
             let pages = words.pages.len();
             Outcome::Checked { pages }
@@ -253,6 +257,12 @@ fn load_and_resolve(
     options: &BuildOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Option<Theme>, Result<Resolved, Unresolved>)> {
+    let raw = read_source(options, diagnostics)?;
+    Some(resolve_source(raw, options, diagnostics))
+}
+
+/// Loads a site; `None` when there is none.
+fn read_source(options: &BuildOptions, diagnostics: &mut Diagnostics) -> Option<Raw> {
     let source = Source {
         root: &options.root,
         drafts: options.drafts,
@@ -283,10 +293,19 @@ fn load_and_resolve(
             ),
         }
     }
+    Some(raw)
+}
+
+/// Resolves what was loaded.
+fn resolve_source(
+    mut raw: Raw,
+    options: &BuildOptions,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Theme>, Result<Resolved, Unresolved>) {
     let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);
-    Some((theme, resolved))
+    (theme, resolved)
 }
 
 fn blocked(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {

@@ -54,7 +54,7 @@
 //! std::fs::write(root.join("index.md"), "# Welcome\n\n[Gate](gat.md)\n")?;
 //! # std::fs::write(root.join("gate.md"), "# The gate\n\nIt opens at nine.\n")?;
 //!
-//! let report = redway::check(&redway::BuildOptions::new(root));
+//! let report = redway::check(&redway::BuildOptions::new(root), None);
 //! let finding = report.diagnostics.iter().next().expect("the link leads nowhere");
 //! assert_eq!(finding.message, "the link `gat.md` leads nowhere");
 //! assert_eq!(finding.help, ["did you mean `gate.md`?"]);
@@ -93,4 +93,5 @@ pub use build::{
     BuildOptions, BuildReport, Outcome, build, build_timed, check, check_feeds, read, read_search,
     read_site, source_text,
 };
+pub use check::Today;
 pub use handbook::Handbook;

@@ -181,7 +181,7 @@ proptest! {
             write(root.path(), &format!("{folder}/m{number}.md"), page);
         }
         let options = BuildOptions::new(root.path());
-        let checked = redway::check(&options).diagnostics;
+        let checked = redway::check(&options, None).diagnostics;
         for finding in checked.iter() {
             prop_assert!(finding.place.is_some(), "{finding:?}");
         }

@@ -49,6 +49,7 @@ macro_rules! cases {
 
 cases! {
     actions_by_target
+    allow_that_allows_nothing
     audiences
     bad_arguments
     bad_base_url_argument
@@ -73,7 +74,10 @@ cases! {
     clocks_of_santiago
     clocks_of_utc
     commas_without_quotation_marks
+    dash_that_is_forgotten
+    dates_with_a_time
     day_that_does_not_exist
+    days_that_cannot_be_meant
     drafts_are_not_for_search_engines
     drafts_shown
     duplicate_id
@@ -97,12 +101,14 @@ cases! {
     format_github
     format_json
     former_ids_and_retired
+    front_matter_in_toml
     front_matter_never_closed
     full_disk
     generic_site
     glossary_and_documents
     glossary_with_two_meanings
     group_with_vacancies
+    home_page_in_toml
     hostile_meetings
     hour_told_once
     html_in_markdown
@@ -151,6 +157,8 @@ cases! {
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
+    role_that_has_ended
+    rows_as_spreadsheets_save_them
     rules
     rules_that_do_not_fit
     rules_with_mistakes
@@ -164,8 +172,11 @@ cases! {
     services_tree
     settings_warn
     short_forms_in_front_matter
+    slips_in_lists
+    slips_in_toml_and_json
     slips_in_yaml
     slips_of_a_council_officer
+    slips_of_spreadsheets
     slips_where_unknown_keys_warn
     site_in_welsh
     stamp_from_the_environment

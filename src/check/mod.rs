@@ -1,10 +1,18 @@
 //! Findings that need the whole site and stand in nobody's way: `redway check` tells them,
-//! a build does not. And what `redway check --feed` tells of calendar files.
+//! a build does not. What needs a clock (`clock.rs`) is among them. And what `redway check --feed` tells of calendar files.
 
 mod acronyms;
+mod clock;
+mod confirmed;
 mod feeds;
+mod meetings;
+mod page;
+mod promises;
+mod roles;
 mod scope;
 
+pub use clock::Today;
+pub(crate) use clock::check_days;
 pub(crate) use feeds::check_feed;
 pub(crate) use scope::Words;
 

@@ -59,7 +59,8 @@ The object of --format json has `time_zone`, `from`, `until` and two lists: `mee
 
 What is not known is null.";
 
-fn date(text: &str) -> Result<Date, String> {
+/// A day on the command line.
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let parsed = text
         .parse()
         .ok()

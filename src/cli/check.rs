@@ -3,21 +3,33 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 
+use super::calendar::date;
 use super::exit::COULD_NOT_RUN;
 use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, check, check_feeds};
+use crate::check::Today;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     reading: Reading,
+    /// The day to check as of, such as 2025-09-01: what has passed by then, and what is far off [default: the day that `SOURCE_DATE_EPOCH` gives, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
     /// Check this calendar file by RFC 5545, whoever made it, and no site; may be given again for more files
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["root", "drafts"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["root", "drafts", "as_of"])]
     feed: Vec<PathBuf>,
 }
 
-pub(super) fn run(Arguments { reading, feed }: &Arguments) -> u8 {
+pub(super) fn run(
+    Arguments {
+        reading,
+        as_of,
+        feed,
+    }: &Arguments,
+) -> u8 {
     let reporting = Reporting::start(&reading.root, reading.format);
     if !feed.is_empty() {
         return reporting.tell(&check_feeds(feed, reading.strict), Asked::Check);
@@ -25,9 +37,12 @@ pub(super) fn run(Arguments { reading, feed }: &Arguments) -> u8 {
     let Ok(source_date) = source_date() else {
         return COULD_NOT_RUN;
     };
-    let report = check(&BuildOptions {
+    let now = || Today::At(source_date.unwrap_or_else(|| jiff::Timestamp::now().as_second()));
+    let today = as_of.map_or_else(now, Today::Day);
+    let options = BuildOptions {
         source_date,
         ..reading.options()
-    });
+    };
+    let report = check(&options, Some(today));
     reporting.tell(&report, Asked::Check)
 }

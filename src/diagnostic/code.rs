@@ -13,6 +13,15 @@ macro_rules! codes {
             /// Every code there is.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
 
+            /// What `redway check` tells of a page, and the page may allow.
+            pub const ALLOWED_BY_PAGES: &'static [Code] = &[
+                Code::RoleEnded,
+                Code::FarDay,
+                Code::OddHour,
+                Code::Overdue,
+                Code::OldDates,
+            ];
+
             /// The name as it is printed, in lower case with hyphens.
             #[must_use]
             pub fn name(self) -> &'static str {
@@ -47,10 +56,14 @@ codes! {
     NotAFile = "not-a-file",
     /// The text holds the markers of a merge that was never finished.
     MergeConflict = "merge-conflict",
-    /// Front matter starts with `---` and never ends.
+    /// Front matter that does not start or never ends, or in a form that Redway does not read.
     FrontMatter = "front-matter",
     /// The text is not YAML.
     Yaml = "yaml",
+    /// The text is not TOML.
+    Toml = "toml",
+    /// The text is not JSON.
+    Json = "json",
     /// A tab where YAML wants spaces.
     YamlTab = "yaml-tab",
     /// YAML nested too deep or repeated without bound.
@@ -151,6 +164,22 @@ codes! {
     FeedRule = "feed-rule",
     /// A short form that the glossary does not explain.
     UnknownAcronym = "unknown-acronym",
+    /// A post whose `until` has passed.
+    RoleEnded = "role-ended",
+    /// Facts that were confirmed on a day to come.
+    CheckedToCome = "checked-to-come",
+    /// A meeting on a day that is far from all others.
+    FarDay = "far-day",
+    /// A meeting in the night.
+    OddHour = "odd-hour",
+    /// An action whose day has passed, without a word on how it stands.
+    Overdue = "overdue",
+    /// Words on when something meets that name a year that is over.
+    OldDates = "old-dates",
+    /// A home page that is a draft, and is left out.
+    DraftHome = "draft-home",
+    /// No school year of today.
+    OldYears = "old-years",
     /// The search index is larger than its budget.
     SearchBudget = "search-budget",
     /// A template with a mistake.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::kinds::{group, minutes, plan, series, service};
-use super::markdown::front_matter::Slip;
+use super::markdown::front_matter::{Notation, Slip};
 use super::markdown::inline::Inline;
-use super::markdown::{call, findings, front_matter};
-use super::parts::{audience, contact, language, step};
+use super::markdown::{call, findings, front_matter, json, toml};
+use super::parts::{allow, audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported, Spanned, short};
@@ -42,18 +42,26 @@ pub(super) fn read(
             return Outcome::Nothing;
         }
     };
-    let node = match &parts.yaml {
+    let node = match &parts.facts {
         None => Some(no_facts()),
-        Some(range) => match yaml::file::tree(&text[range.clone()], range.start, reader) {
-            Some(Node {
-                value: Value::Null, ..
-            }) => Some(no_facts()),
-            Some(mut node) => {
-                yaml::unseen::leave_out(&mut node, &text[range.clone()], range.start, reader);
-                Some(node)
+        Some((notation, range)) => {
+            let tree = match notation {
+                Notation::Yaml => yaml::file::tree,
+                Notation::Toml => toml::tree,
+                Notation::Json => json::tree,
+            };
+            let facts = &text[range.clone()];
+            match tree(facts, range.start, reader) {
+                Some(Node {
+                    value: Value::Null, ..
+                }) => Some(no_facts()),
+                Some(mut node) => {
+                    yaml::unseen::leave_out(&mut node, facts, range.start, reader);
+                    Some(node)
+                }
+                None => None,
             }
-            None => None,
-        },
+        }
     };
     let fields = node.and_then(|node| reader.fields(node, "this page"));
     // Broken front matter does not keep the text from being checked.
@@ -76,27 +84,56 @@ pub(super) fn read(
 
 /// Says what keeps front matter from being read.
 fn report_slip(slip: Slip, text: &str, reader: &Reader) {
-    let never_ends = || Diagnostic::error(Code::FrontMatter, "the front matter never ends");
+    let told = |message: &str| Diagnostic::error(Code::FrontMatter, message);
+    let never_ends = || told("the front matter never ends");
+    let signs = |notation: Notation| match notation {
+        Notation::Toml => ("three plus signs", "+++"),
+        Notation::Yaml | Notation::Json => ("three hyphens", "---"),
+    };
     let (finding, span) = match slip {
-        Slip::Start(line) => (
-            Diagnostic::error(
-                Code::FrontMatter,
-                "the facts of this page do not start with a line `---`",
+        Slip::Start(notation, line) => {
+            let (words, fence) = signs(notation);
+            (
+                told(&format!("the facts of this page do not start with a line `{fence}`")).help(format!(
+                    "the first line of the file is {words} and nothing else, and so is the line after the last fact"
+                )),
+                line,
             )
-            .help("the first line of the file is three hyphens and nothing else, and so is the line after the last fact"),
+        }
+        Slip::End(notation, Some(line)) => {
+            let (words, fence) = signs(notation);
+            (
+                never_ends().label("this line may be meant").help(format!(
+                    "the line after the last fact is {words} and nothing else: `{fence}`"
+                )),
+                line,
+            )
+        }
+        Slip::End(notation, None) => {
+            let help = match notation {
+                Notation::Json => "close the brace with `}` after the last fact, before the text".to_owned(),
+                _ => format!("write a line `{}` after the last fact, before the text", signs(notation).1),
+            };
+            let length = if notation == Notation::Json { 1 } else { 3 };
+            (
+                never_ends().label("it starts here").help(help),
+                0..length.min(text.len()),
+            )
+        }
+        Slip::Mixed { facts, lines, at } => {
+            let ((facts, fence), (lines, other)) = (facts.name_and_fence(), lines.name_and_fence());
+            (
+                told(&format!("this is {facts}, and lines `{other}` stand around {lines}")).help(format!(
+                    "write `{fence}` instead of `{other}` before the first fact and after the last"
+                )),
+                at,
+            )
+        }
+        Slip::Foreign(line) => (
+            told("facts in this form are not read").help(
+                "write them as YAML between two lines `---`, as in `title: Leave`; TOML between two lines `+++` and JSON in braces are read too",
+            ),
             line,
-        ),
-        Slip::End(Some(line)) => (
-            never_ends()
-                .label("this line may be meant")
-                .help("the line after the last fact is three hyphens and nothing else: `---`"),
-            line,
-        ),
-        Slip::End(None) => (
-            never_ends()
-                .label("it starts here")
-                .help("write a line `---` after the last fact, before the text"),
-            0..3.min(text.len()),
         ),
     };
     reader.report(finding, span);
@@ -144,8 +181,9 @@ fn page(
             .filter(|text| !shows_nothing(text))
             .map(str::to_owned)
     });
+    let draft_span = fields.key_span("draft");
     let draft = fields.flag("draft").unwrap_or(false);
-    let weight = fields.number("weight");
+    let weight = fields.order("weight");
     let (description, date) = (fields.plain("description"), fields.date("date"));
     let (updated, updated_unavailable) = match fields.day("updated") {
         Ok(day) => (day.map(|day| day.value), false),
@@ -159,12 +197,13 @@ fn page(
         date,
         updated,
         updated_unavailable,
-        checked: fields.date("checked"),
+        checked: fields.day("checked").ok().flatten(),
+        allow: allow::read(&mut fields),
         tags: fields.plain_list("tags"),
         keywords: fields.plain_list("keywords"),
         aliases: fields.texts("aliases"),
         draft,
-        order: fields.number("order").or(weight),
+        order: fields.order("order").or(weight),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),
         as_of: fields.as_of("as_of"),
@@ -219,6 +258,16 @@ fn page(
     };
     page.kind = kind;
     if draft && !drafts {
+        if path == "_index.md" || path == "index.md" {
+            reader.report(
+                Diagnostic::warning(
+                    Code::DraftHome,
+                    "the home page is a draft, so its text is left out",
+                )
+                .help("take `draft` away when it is ready; --drafts shows it"),
+                draft_span,
+            );
+        }
         return Outcome::Draft;
     }
     if let Data::Null = page.extra {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::visit::Visit;
 use super::{
-    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Kind, PageId, Series, Step,
+    AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Kind, Order, PageId, Series,
+    Step,
 };
 
 /// One page of the site.
@@ -47,7 +48,7 @@ pub struct Page {
     /// Other words that readers search for.
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
-    pub order: Option<i64>,
+    pub order: Option<Order>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

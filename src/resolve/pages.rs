@@ -10,7 +10,7 @@ use crate::calendar::shows_nothing;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
 use crate::locale::Locale;
-use crate::model::{Data, Kind, Page, PageId, capitalised};
+use crate::model::{Data, Kind, Order, Page, PageId, capitalised};
 
 /// The file of each place, for messages; the pages themselves are taken apart.
 pub(super) fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -> Vec<Arc<str>> {
@@ -72,7 +72,7 @@ impl Structure {
         }
         let order = |id: &PageId| {
             let order = pages[id.index()].as_ref().and_then(|page| page.order);
-            order.unwrap_or(i64::MAX)
+            order.unwrap_or(Order::LAST)
         };
         let mut positions = vec![0; places.len()];
         for ids in &mut children {
@@ -205,7 +205,7 @@ fn written(
         body: followed.body,
         date: raw.date,
         updated: raw.updated,
-        checked: raw.checked,
+        checked: raw.checked.map(|day| day.value),
         tags: raw.tags,
         keywords: raw.keywords,
         order: raw.order,

@@ -135,11 +135,11 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
         Err(problem) => problem,
     };
     let shown = short(&text.value);
-    let several = || text.value.split(" - ");
-    if several().count() > 1 && several().all(|one| dates::when(one).is_ok()) {
+    if let Some(first) = several(&text.value) {
         reader.report(
             Diagnostic::error(Code::BadDate, "several meetings stand in one entry")
-                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before"),
+                .help("begin each of them on a line of its own, with its hyphen below the hyphen of the one before")
+                .help(format!("a line of a list starts with `- `: write - {first}")),
             text.span.clone(),
         );
         return None;
@@ -158,6 +158,22 @@ fn when(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<dates::When>>
     };
     reader.report(finding, text.span.clone());
     None
+}
+
+/// The first of several meetings that stand in one text, with a hyphen between them or none.
+fn several(text: &str) -> Option<&str> {
+    let good = |text: &str| dates::when(text).is_ok();
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    // No meeting has more words than these.
+    let firsts = spaces.take(8).filter_map(|at| {
+        let rest = text[at..].trim_start();
+        let rest = rest.strip_prefix("- ").unwrap_or(rest).trim_start();
+        let words: Vec<&str> = rest.split_whitespace().take(2).collect();
+        let follows =
+            || good(rest) || good(&words.join(" ")) || words.first().is_some_and(|day| good(day));
+        (good(&text[..at]) && !rest.is_empty() && follows()).then_some(&text[..at])
+    });
+    firsts.last()
 }
 
 /// What is no date in a form that is understood, with what may be meant if that is plain.

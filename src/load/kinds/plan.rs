@@ -46,14 +46,15 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
             .map(|text| inline.convert(&text, reader));
         let priority = item.text("priority");
         let owners = item.plain_list("owners");
-        let (target, due) = (item.plain("target"), item.date("due"));
+        let (target, due) = (item.plain("target"), item.day("due").ok().flatten());
         let (progress, status) = (item.plain("progress"), item.plain("status"));
         let (from, see) = (item.texts("from"), item.texts("see"));
         let note = item.plain("note");
         item.finish();
         if let (Some(reference), Some(text)) = (reference, text) {
             check_reference(reader, &reference, &mut seen);
-            let by = due.or_else(|| meant::day_within(target.as_deref()?));
+            let by = due.as_ref().map(|day| day.value);
+            let by = by.or_else(|| meant::day_within(target.as_deref()?));
             actions.push(RawAction {
                 by,
                 reference,

@@ -26,7 +26,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let (venue, cost, pattern) = (
         fields.plain("venue"),
         fields.plain("cost"),
-        fields.plain("pattern"),
+        fields.text("pattern"),
     );
     let colour = colour(fields);
     let join = fields

@@ -2,6 +2,7 @@
 
 pub(crate) mod organisations;
 pub(crate) mod records;
+mod rows;
 pub(crate) mod site;
 pub(crate) mod tables;
 pub(crate) mod years;

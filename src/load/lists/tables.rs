@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::rows::Lines;
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::files::text;
 use crate::load::files::walk::Found;
 use crate::load::raw::RawTable;
-use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
+use crate::load::values::numbers::{Marks, NoNumber, number};
+use crate::load::yaml::fields::{Fields, Reader, Reported, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::unseen;
 use crate::load::yaml::values::unknown_value;
@@ -33,25 +35,33 @@ pub(crate) fn read<'f>(
     let (as_of, document) = (fields.as_of("as_of"), fields.text("document"));
     let unit = fields.plain("unit");
     let columns = columns(&mut fields);
-    let rows_span = fields.key_span("rows");
-    let mut rows = rows(&mut fields, &columns);
+    let Some(columns) = columns.as_ref().ok().filter(|columns| !columns.is_empty()) else {
+        // What cells and names of columns would come to is not known.
+        for key in ["rows", "rows_from", "notes", "derived", "chart"] {
+            fields.take(key);
+        }
+        let told = columns.is_err() || fields.misspelt(&["columns"]);
+        return incomplete(fields, told, "columns");
+    };
+    let Rows {
+        mut rows,
+        mut refused,
+    } = rows(&mut fields, columns);
     if let Some(name) = fields.text("rows_from") {
-        rows.extend(csv_rows(&name, beside(&name.value), &columns, reader));
+        let more = csv_rows(&name, beside(&name.value), columns, reader);
+        refused |= more.refused;
+        rows.extend(more.rows);
     }
     let mut notes = fields.plain_list("notes");
-    derived(&mut fields, &columns, &mut rows, &mut notes);
+    derived(&mut fields, columns, &mut rows, !refused, &mut notes);
     let chart = fields
         .take("chart")
-        .and_then(|node| chart(node, &columns, reader));
-    fields.finish();
-    if columns.is_empty() || rows.is_empty() {
-        reader.report(
-            Diagnostic::error(Code::MissingKey, "a table needs `columns` and `rows`")
-                .help("write columns: [{id: year, title: Year}, …] and rows: [[2021, 5], …]"),
-            rows_span,
-        );
-        return None;
+        .and_then(|node| chart(node, columns, reader));
+    if refused || rows.is_empty() {
+        let told = refused || fields.misspelt(&["rows", "rows_from"]);
+        return incomplete(fields, told, "rows");
     }
+    fields.finish();
     let rows = rows.into_iter().map(|row| row.cells).collect();
     Some(RawTable {
         file: Arc::clone(file),
@@ -60,11 +70,25 @@ pub(crate) fn read<'f>(
         as_of,
         document,
         unit,
-        columns,
+        columns: columns.clone(),
         rows,
         notes,
         chart,
     })
+}
+
+/// Ends a table that cannot be shown; says what it lacks, unless that is told already.
+fn incomplete(fields: Fields<'_>, told: bool, key: &str) -> Option<RawTable> {
+    let (reader, span) = (fields.reader, fields.key_span(key));
+    fields.finish();
+    if !told {
+        reader.report(
+            Diagnostic::error(Code::MissingKey, "a table needs `columns` and `rows`")
+                .help("write columns: [{id: year, title: Year}, …] and rows: [[2021, 5], …]"),
+            span,
+        );
+    }
+    None
 }
 
 struct Row {
@@ -72,11 +96,32 @@ struct Row {
     span: Range<usize>,
 }
 
-fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
+/// Rows as far as they could be read. Figures that should follow from those are checked also where another is refused.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    /// One at least could not be read, which is told.
+    refused: bool,
+}
+
+impl Rows {
+    /// None, which is told.
+    fn refused() -> Self {
+        Rows {
+            rows: Vec::new(),
+            refused: true,
+        }
+    }
+}
+
+/// The columns. `Err` when one of them could not be read, which is told.
+fn columns(fields: &mut Fields<'_>) -> Result<Vec<Column>, Reported> {
     let reader = fields.reader;
     let mut columns: Vec<Column> = Vec::new();
+    let mut refused = false;
     for node in fields.list("columns") {
         let Some(mut item) = reader.fields(node, "this column") else {
+            refused = true;
             continue;
         };
         let (id, title) = (item.required("id"), item.required("title"));
@@ -98,14 +143,17 @@ fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
                 title: title.value,
                 sort,
             });
+        } else {
+            refused = true;
         }
     }
-    columns
+    if refused { Err(Reported) } else { Ok(columns) }
 }
 
-fn rows(fields: &mut Fields<'_>, columns: &[Column]) -> Vec<Row> {
+/// The rows that stand in the file itself.
+fn rows(fields: &mut Fields<'_>, columns: &[Column]) -> Rows {
     let reader = fields.reader;
-    let mut rows = Vec::new();
+    let (mut rows, mut refused) = (Vec::new(), false);
     for node in fields.list("rows") {
         let span = node.span.clone();
         let Value::List(cells) = node.value else {
@@ -114,6 +162,7 @@ fn rows(fields: &mut Fields<'_>, columns: &[Column]) -> Vec<Row> {
                     .help("write the cells of a row in square brackets: [Good, 97, 88]"),
                 span,
             );
+            refused = true;
             continue;
         };
         let cells = cells.into_iter().map(|cell| match cell.value {
@@ -122,21 +171,22 @@ fn rows(fields: &mut Fields<'_>, columns: &[Column]) -> Vec<Row> {
                 .text(cell, "a cell")
                 .map(|text| (Some(text.value), text.span)),
         });
-        if let Some(cells) = cells.collect::<Option<Vec<_>>>() {
-            rows.extend(row(cells, columns, span, reader));
-        }
+        let cells: Option<Vec<_>> = cells.collect();
+        let row = cells.and_then(|cells| row(cells, columns, span, Marks::Point, reader));
+        refused |= row.is_none();
+        rows.extend(row);
     }
-    rows
+    Rows { rows, refused }
 }
 
-/// The rows of a CSV file beside the table (RFC 4180), whose first line names the columns.
-/// What is wrong in it is told at its own place.
+/// The rows of a CSV file beside the table (RFC 4180, or as a spreadsheet saves it), whose first line names
+/// the columns. What is wrong in it is told at its own place.
 fn csv_rows(
     name: &Spanned<String>,
     found: Option<&Found>,
     columns: &[Column],
     reader: &Reader,
-) -> Vec<Row> {
+) -> Rows {
     let shown = short(&name.value);
     let Some(found) = found else {
         reader.report(
@@ -147,70 +197,67 @@ fn csv_rows(
             .help("write the name of a CSV file in the same folder"),
             name.span.clone(),
         );
-        return Vec::new();
+        return Rows::refused();
     };
     let source = match text::read(&found.path, &found.file) {
         Ok(source) => source,
         Err(finding) => {
             reader.report_elsewhere(*finding);
-            return Vec::new();
+            return Rows::refused();
         }
     };
     let csv = Reader::of_site(&found.file, reader.ways());
     unseen::report(&source, &csv);
-    let mut lines = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(source.as_bytes());
-    let published = |cell: &str| -> String {
-        let cell = characters::published(cell, reader.ways().right_to_left);
-        cell.trim().to_owned()
-    };
-    let header: Vec<String> = match lines.headers() {
-        Ok(header) => header.iter().map(published).collect(),
-        Err(_) => Vec::new(),
-    };
     let wanted: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
-    if header != wanted {
-        let end = source.find('\n').unwrap_or(source.len());
+    let lines = Lines::new(&source, &wanted);
+    if lines.header() != wanted {
         reader.report_elsewhere(
             Diagnostic::error(Code::WrongType, "these are not the columns of the table")
-                .at(&found.file, 0..end)
-                .help(format!("the first line should be `{}`", wanted.join(","))),
+                .at(&found.file, lines.header_span())
+                .help(format!(
+                    "the line with the names of the columns should be `{}`",
+                    lines.written(&wanted)
+                )),
         );
         tell_elsewhere(csv, reader);
-        return Vec::new();
+        return Rows::refused();
     }
-    let mut rows = Vec::new();
-    for record in lines.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let at = error.position().map_or(0, csv::Position::byte);
-                let at = usize::try_from(at).unwrap_or(0).min(source.len());
-                reader.report_elsewhere(
-                    Diagnostic::error(Code::WrongType, "from here on this is not CSV")
-                        .at(&found.file, at..at)
-                        .help("write a row to a line, with a comma between two cells, and double quotes around a cell that holds one"),
-                );
-                break;
-            }
+    let (mut rows, mut refused, mut none) = (Vec::new(), false, true);
+    for line in lines.rows() {
+        none = false;
+        let Some((cells, span)) = line else {
+            reader.report_elsewhere(
+                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(&found.file),
+            );
+            refused = true;
+            break;
         };
-        let at = record
-            .position()
-            .map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
-        let span = at..at + source[at..].find('\n').unwrap_or(source.len() - at);
-        let cells = record.iter().map(|cell| {
-            let cell = published(cell);
-            ((!cell.is_empty()).then_some(cell), span.clone())
+        let cells = cells.iter().map(|cell| {
+            let cell = characters::published(cell, reader.ways().right_to_left);
+            let cell = cell.trim();
+            ((!cell.is_empty()).then(|| cell.to_owned()), span.clone())
         });
-        rows.extend(row(cells.collect(), columns, span.clone(), &csv));
+        let row = row(cells.collect(), columns, span.clone(), lines.marks(), &csv);
+        refused |= row.is_none();
+        rows.extend(row);
+    }
+    if none {
+        reader.report_elsewhere(
+            Diagnostic::error(
+                Code::WrongType,
+                "no rows stand below the names of the columns",
+            )
+            .at(&found.file, lines.header_span())
+            .help("write a line for each row, its cells in the order of the columns"),
+        );
+        refused = true;
     }
     tell_elsewhere(csv, reader);
     // Later findings about these rows stand at the name of the file.
     for row in &mut rows {
         row.span = name.span.clone();
     }
-    rows
+    Rows { rows, refused }
 }
 
 /// Tells what is wrong with another file among the findings of the table.
@@ -224,6 +271,7 @@ fn row(
     cells: Vec<(Option<String>, Range<usize>)>,
     columns: &[Column],
     span: Range<usize>,
+    marks: Marks,
     reader: &Reader,
 ) -> Option<Row> {
     if cells.len() != columns.len() {
@@ -249,18 +297,12 @@ fn row(
         row.cells.push(match (text, column.sort) {
             (None, _) => Cell::Missing,
             (Some(text), ColumnSort::Text) => Cell::Text(text),
-            (Some(text), ColumnSort::Number | ColumnSort::Percent) => match number(&text) {
-                Some((value, places)) => Cell::Number(value, places),
-                None => {
-                    reader.report(
-                        Diagnostic::error(
-                            Code::WrongType,
-                            format!("`{}` is not a number", short(&text)),
-                        )
-                        .label(format!("the column `{}` holds numbers", column.id))
-                        .help("write digits only, without a % sign; where the source gives nothing, write `null` in YAML and leave the cell empty in CSV"),
-                        at,
-                    );
+            (Some(text), ColumnSort::Number | ColumnSort::Percent) => match number(&text, marks) {
+                Ok((value, places)) => Cell::Number(value, places),
+                Err(problem) => {
+                    let finding = not_a_number(&text, &problem);
+                    let holds = format!("the column `{}` holds numbers", column.id);
+                    reader.report(finding.label(holds), at);
                     Cell::Missing
                 }
             },
@@ -269,20 +311,35 @@ fn row(
     Some(row)
 }
 
-/// A number, perhaps with commas between thousands, and its number of decimal places.
-fn number(text: &str) -> Option<(f64, u8)> {
-    let plain = text.replace(',', "");
-    let value: f64 = plain.parse().ok()?;
-    let places = plain
-        .split_once('.')
-        .map_or(0, |(_, places)| places.len().min(6));
-    value
-        .is_finite()
-        .then(|| (value, u8::try_from(places).unwrap_or(6)))
+/// The finding for a cell of a column of numbers.
+fn not_a_number(text: &str, problem: &NoNumber) -> Diagnostic {
+    let shown = short(text);
+    let (message, help) = match problem {
+        NoNumber::Word => (
+            format!("`{shown}` is not a number"),
+            "write digits only, without a % sign; where the source gives nothing, write `null` in YAML and leave the cell empty in CSV".to_owned(),
+        ),
+        NoNumber::OtherMarks(plain) => (
+            format!("`{shown}` has its decimals after a comma"),
+            format!("write {plain}: decimals follow a point, and commas may stand between thousands"),
+        ),
+        NoNumber::Doubtful([whole, decimal]) => (
+            format!("`{shown}` can be read as {whole} and as {decimal}"),
+            format!("write {whole}, or {decimal}0, as it is meant"),
+        ),
+    };
+    Diagnostic::error(Code::WrongType, message).help(help)
 }
 
-/// Figures that can be computed are, and compared with what the source prints.
-fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes: &mut Vec<String>) {
+/// Figures that can be computed are, and compared with what the source prints. `all_read` unless a row is
+/// missing that could not be read.
+fn derived(
+    fields: &mut Fields<'_>,
+    columns: &[Column],
+    rows: &mut [Row],
+    all_read: bool,
+    notes: &mut Vec<String>,
+) {
     let reader = fields.reader;
     for node in fields.list("derived") {
         let Some(mut item) = reader.fields(node, "this derived figure") else {
@@ -303,7 +360,7 @@ fn derived(fields: &mut Fields<'_>, columns: &[Column], rows: &mut [Row], notes:
                 let there = rows
                     .iter()
                     .any(|r| r.cells[0] == Cell::Text(row.text.clone()));
-                if !there {
+                if !there && all_read {
                     reader.report(
                         Diagnostic::error(
                             Code::UnknownValue,

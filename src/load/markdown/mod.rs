@@ -4,3 +4,5 @@ pub(crate) mod call;
 pub(crate) mod findings;
 pub(crate) mod front_matter;
 pub(crate) mod inline;
+pub(crate) mod json;
+pub(crate) mod toml;

@@ -41,7 +41,7 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     let label = label.map(|label| label.value);
     let person = fields.text("person");
     let (purpose, note) = (fields.plain("for"), fields.plain("note"));
-    let (checked, document) = (fields.date("checked"), fields.text("document"));
+    let (checked, document) = (fields.day("checked"), fields.text("document"));
     let as_of = fields.as_of("as_of");
     if label.is_some() && !fields.has("url") {
         reader.report(
@@ -83,7 +83,7 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
     Some(RawContact {
         purpose,
         way,
-        checked,
+        checked: checked.ok().flatten(),
         as_of,
         document,
         note,

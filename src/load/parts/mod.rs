@@ -1,5 +1,6 @@
 //! Keys that several kinds of pages and lists share.
 
+pub(crate) mod allow;
 pub(crate) mod audience;
 pub(crate) mod contact;
 pub(crate) mod ids;

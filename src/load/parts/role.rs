@@ -22,7 +22,7 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
             holder: item.text("holder"),
             cover: item.text("cover"),
             from: item.date("from"),
-            until: item.date("until"),
+            until: item.day("until").ok().flatten(),
             note: item.plain("note"),
         };
         let problem = match (&role.holder, vacant) {

@@ -44,7 +44,7 @@ pub(crate) struct RawSeries {
     pub(crate) mode: Option<Mode>,
     pub(crate) venue: Option<String>,
     pub(crate) cost: Option<String>,
-    pub(crate) pattern: Option<String>,
+    pub(crate) pattern: Option<Spanned<String>>,
     /// Of its calendar: a name of CSS3.
     pub(crate) colour: Option<String>,
     pub(crate) join: Option<RawBody>,
@@ -124,7 +124,7 @@ pub(crate) struct RawRule {
 
 pub(crate) struct RawGroup {
     pub(crate) id: Spanned<String>,
-    pub(crate) meets: Option<String>,
+    pub(crate) meets: Option<Spanned<String>>,
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) seats: Vec<RawSeat>,
 }
@@ -154,7 +154,7 @@ pub(crate) struct RawAction {
     pub(crate) priority: Option<Spanned<String>>,
     pub(crate) owners: Vec<String>,
     pub(crate) target: Option<String>,
-    pub(crate) due: Option<Date>,
+    pub(crate) due: Option<Spanned<Date>>,
     /// By which day `due` or the target want it, where that is plain.
     pub(crate) by: Option<Date>,
     pub(crate) progress: Option<String>,

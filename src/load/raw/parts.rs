@@ -57,14 +57,14 @@ pub(crate) struct RawRole {
     pub(crate) holder: Option<Spanned<String>>,
     pub(crate) cover: Option<Spanned<String>>,
     pub(crate) from: Option<Date>,
-    pub(crate) until: Option<Date>,
+    pub(crate) until: Option<Spanned<Date>>,
     pub(crate) note: Option<String>,
 }
 
 pub(crate) struct RawContact {
     pub(crate) purpose: Option<String>,
     pub(crate) way: RawWay,
-    pub(crate) checked: Option<Date>,
+    pub(crate) checked: Option<Spanned<Date>>,
     pub(crate) as_of: Option<AsOf>,
     pub(crate) document: Option<Spanned<String>>,
     pub(crate) note: Option<String>,

@@ -8,12 +8,12 @@ use jiff::civil::Date;
 
 use super::kinds::RawKind;
 use super::parts::{RawBody, RawContact, RawStep};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    SchoolYear, Sort, Term,
+    Order, SchoolYear, Sort, Term,
 };
 
 /// A whole source.
@@ -166,12 +166,14 @@ pub(crate) struct RawPage {
     pub(crate) updated: Option<Date>,
     /// Whether `updated` could not be read.
     pub(crate) updated_unavailable: bool,
-    pub(crate) checked: Option<Date>,
+    pub(crate) checked: Option<Spanned<Date>>,
+    /// What `redway check` is not to tell of it, since somebody said why.
+    pub(crate) allow: Vec<Code>,
     pub(crate) tags: Vec<String>,
     pub(crate) keywords: Vec<String>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) draft: bool,
-    pub(crate) order: Option<i64>,
+    pub(crate) order: Option<Order>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,

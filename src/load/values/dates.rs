@@ -134,6 +134,45 @@ pub(crate) fn date(text: &str) -> Result<Date, NoDate> {
         .map_err(|_| NoDate::NoSuchDay(format!("{} {y} has {last} days", month_name(m))))
 }
 
+/// The day of a day with a time, and perhaps an offset, as other generators write them (ISO 8601 and RFC 3339):
+/// `2026-03-02T10:00:00Z` or `2026-03-02 23:30:00 +0100`. The day as written, which the offset does not move.
+pub(crate) fn day_of_moment(text: &str) -> Option<&str> {
+    let (day, rest) = text.split_at_checked(10)?;
+    date(day).ok()?;
+    let clock = rest
+        .strip_prefix(['T', 't'])
+        .unwrap_or_else(|| rest.trim_start());
+    let digits = |text: &str, len: usize| {
+        let there = text.get(..len);
+        there.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let sixty = |text: &str| digits(text, 2) && text[..2] < *"60";
+    if clock.len() == rest.len() || !sixty(clock) || clock[..2] > *"24" {
+        return None;
+    }
+    let minutes = clock[2..].strip_prefix(':').filter(|rest| sixty(rest))?;
+    let mut rest = &minutes[2..];
+    match rest.strip_prefix(':') {
+        Some(seconds) if sixty(seconds) => rest = &seconds[2..],
+        Some(_) => return None,
+        // From one time to another.
+        None if rest.trim_start().starts_with('-') => return None,
+        None => {}
+    }
+    if let Some(fraction) = rest.strip_prefix(['.', ',']) {
+        rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    let offset = rest.trim_start();
+    let good = match offset.strip_prefix(['+', '-']) {
+        Some(offset) => match offset.replacen(':', "", 1) {
+            offset if offset.len() == 2 || offset.len() == 4 => digits(&offset, offset.len()),
+            _ => false,
+        },
+        None => matches!(offset, "" | "Z" | "z" | "UTC" | "GMT"),
+    };
+    good.then_some(day)
+}
+
 /// The date that somebody may mean who writes `25/09/2025`, `25.9.2025` or `2025-9-25`: the day
 /// first unless the year is, as in Europe.
 pub(crate) fn rewritten(text: &str) -> Option<Date> {

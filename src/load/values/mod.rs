@@ -1,5 +1,7 @@
-//! Days and times as they are written, and those that a mistaken one was meant to be.
+//! Days, times and numbers as they are written, and those that a mistaken one was meant to be.
 
 pub(crate) mod dates;
 pub(crate) mod language;
 pub(crate) mod meant;
+pub(crate) mod numbers;
+pub(crate) mod order;

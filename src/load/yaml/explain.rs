@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
+use super::entry;
 use super::fields::short;
 use super::line::{Written, in_our_words};
 use super::slip::Slip;
@@ -34,6 +35,8 @@ pub(crate) fn slip(text: &str, offset: usize, kind: &ErrorKind) -> Option<Slip> 
             .or_else(|| line.colon(text))
             .or_else(|| line.sign(text))
             .or_else(|| lines().find_map(|line| line.bullet()))
+            .or_else(|| entry::without_hyphen(text, line.start))
+            .or_else(|| lines().find_map(|line| entry::other_colon(line.line, line.start)))
             .or_else(|| line.indent(text, offset))
     };
     let within_flow = matches!(
@@ -281,7 +284,10 @@ impl Line {
         let own = line.len() - line.trim_start_matches(' ').len();
         let before = text[..self.start].trim_end();
         let above = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-        let theirs = above.len() - above.trim_start_matches(' ').len();
+        // Keys of one entry begin where the first of them does, after the hyphen.
+        let entry = line[own..].starts_with("- ");
+        let signs: &[char] = if entry { &[' '] } else { &[' ', '-'] };
+        let theirs = above.len() - above.trim_start_matches(signs).len();
         // The parser stops at the colon of the key, or at its first letter.
         let at_key = offset <= self.start + line.find(':').unwrap_or(0);
         if before.is_empty() || own == theirs || !at_key || !line.contains(':') {
@@ -291,7 +297,7 @@ impl Line {
         Some(Slip {
             span: self.start + own..self.start + own + 1,
             message: format!("this line begins further {side} than the one above"),
-            help: if line[own..].starts_with("- ") {
+            help: if entry {
                 "entries of one list begin in the same column".to_owned()
             } else {
                 "keys of one record begin in the same column; a key below another stands two spaces further right, and the other has nothing after its colon".to_owned()
@@ -302,6 +308,11 @@ impl Line {
 
 /// How a fact is written whose text needs quotation marks; a long one is only described.
 fn in_quotes(key: &str, text: &str) -> String {
+    // Quotation marks of a word processor were meant as ours.
+    let curly = text.strip_prefix(['“', '”', '„']);
+    let text = curly
+        .and_then(|text| text.strip_suffix(['”', '“']))
+        .unwrap_or(text);
     let written = text.replace('\\', "\\\\").replace('"', "\\\"");
     if short(&written) == written {
         format!("write {key}: \"{written}\"")

@@ -153,7 +153,13 @@ impl Written<'_> {
             None => Some(Slip {
                 span: at..at + body.len(),
                 message: "this line has no colon, so it is no fact".to_owned(),
-                help: "write `key: value`; a text that goes on from the line above begins two spaces further right than its key".to_owned(),
+                help: match body.split_once(' ') {
+                    Some((key, value)) if is_key(key) => format!(
+                        "if `{key}` is a key, write {key}: {}; a text that goes on from the line above begins two spaces further right than its key",
+                        short(value.trim_start())
+                    ),
+                    _ => "write `key: value`; a text that goes on from the line above begins two spaces further right than its key".to_owned(),
+                },
             }),
             Some(_) => None,
         }
@@ -275,6 +281,11 @@ fn end_of_value(from: &str) -> usize {
             .trim_end()
             .len()
     })
+}
+
+/// A word in small letters, as keys are.
+fn is_key(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
 fn other_space(at: usize, from: &str) -> Slip {

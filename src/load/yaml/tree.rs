@@ -77,7 +77,7 @@ pub(crate) enum Problem {
 }
 
 /// Deeper than this is a mistake; the tree is walked by recursion.
-const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 /// Nodes that aliases may add in one file.
 const MAX_ALIASED: usize = 10_000;
 

@@ -6,8 +6,8 @@ use super::fields::{Fields, Reader, Reported, Spanned, short};
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::values::dates::{self, Form, NoDate};
-use crate::load::values::meant;
-use crate::model::{AsOf, Data};
+use crate::load::values::{meant, order};
+use crate::model::{AsOf, Data, Order};
 
 impl Reader {
     /// A date like 2026-06-29.
@@ -15,9 +15,20 @@ impl Reader {
         self.date_of(self.text(node, what)?)
     }
 
-    /// The date that a text is.
+    /// The date that a text is. Of a day with a time only the day is read, as it is written; that is told.
     pub(crate) fn date_of(&self, text: Spanned<String>) -> Option<Spanned<Date>> {
         let Spanned { value, span } = text;
+        if let Some(day) = dates::day_of_moment(&value) {
+            let finding = Diagnostic::warning(
+                Code::BadDate,
+                format!("of `{}` only the day is read", short(&value)),
+            );
+            self.report(finding.help(format!("write {day}")), span.clone());
+            return self.date_of(Spanned {
+                value: day.to_owned(),
+                span,
+            });
+        }
         match dates::date(&value) {
             Ok(date) => Some(Spanned { value: date, span }),
             Err(problem) => {
@@ -35,8 +46,7 @@ impl Reader {
 impl Fields<'_> {
     /// A date.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let node = self.take(key)?;
-        self.reader.date(node, &format!("`{key}`")).map(|d| d.value)
+        self.day(key).ok().flatten().map(|day| day.value)
     }
 
     /// A date with its place, if there is one.
@@ -44,8 +54,15 @@ impl Fields<'_> {
         let Some(node) = self.take(key) else {
             return Ok(None);
         };
-        let day = self.reader.date(node, &format!("`{key}`"));
-        day.map(Some).ok_or(Reported)
+        let text = self.reader.text(node, &format!("`{key}`"));
+        let mut text = text.ok_or(Reported)?;
+        // Other generators write these by themselves, with the time.
+        if matches!(key, "date" | "updated" | "checked")
+            && dates::day_of_moment(&text.value).is_some()
+        {
+            text.value.truncate("2026-03-02".len());
+        }
+        self.reader.date_of(text).map(Some).ok_or(Reported)
     }
 
     /// A list of dates; a single one stands for a list of one.
@@ -65,7 +82,7 @@ impl Fields<'_> {
     /// A year, a month or a day.
     pub(crate) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
         let text = self.text(key)?;
-        match dates::as_of(&text.value) {
+        match dates::as_of(dates::day_of_moment(&text.value).unwrap_or(&text.value)) {
             Ok(as_of) => Some(as_of),
             Err(problem) => {
                 self.reader.error(
@@ -149,6 +166,21 @@ impl Fields<'_> {
                 None
             }
         }
+    }
+
+    /// A number that pages are ordered by.
+    pub(crate) fn order(&mut self, key: &'static str) -> Option<Order> {
+        let text = self.text(key)?;
+        let order = order::order(&text.value);
+        if order.is_none() {
+            self.reader.error(
+                Code::WrongType,
+                format!("`{key}` should be a number, not `{}`", short(&text.value)),
+                &text.span,
+                "write a number such as 10; 10.5 stands between 10 and 11",
+            );
+        }
+        order
     }
 
     /// Anything, for templates.

@@ -67,7 +67,7 @@ pub(crate) fn plan(
             priority,
             owners: raw.owners,
             target: raw.target,
-            due: raw.due,
+            due: raw.due.map(|day| day.value),
             by: raw.by,
             progress: raw.progress,
             status: raw.status,

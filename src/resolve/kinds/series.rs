@@ -179,7 +179,7 @@ pub(crate) fn series(
         mode: raw.mode,
         venue: raw.venue,
         cost: raw.cost,
-        pattern: raw.pattern,
+        pattern: raw.pattern.map(|pattern| pattern.value),
         colour: raw.colour,
         join: raw.join.map(|body| links.body(body, origin, diagnostics)),
         contacts: shared::contacts(raw.contacts, links, file, diagnostics),

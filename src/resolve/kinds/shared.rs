@@ -38,8 +38,8 @@ pub(crate) fn roles(
                     }
                 }
             };
-            if let (Some(from), Some(until), Some(name)) = (role.from, role.until, &role.holder)
-                && until < from
+            if let (Some(from), Some(until), Some(name)) = (role.from, &role.until, &role.holder)
+                && until.value < from
             {
                 diagnostics.push(
                     Diagnostic::error(Code::EndBeforeStart, "this role ends before it starts")
@@ -51,7 +51,7 @@ pub(crate) fn roles(
                 title: role.title,
                 holder,
                 from: role.from,
-                until: role.until,
+                until: role.until.map(|day| day.value),
                 note: role.note,
             })
         })
@@ -82,7 +82,7 @@ pub(crate) fn contacts(
             Some(Contact {
                 purpose: contact.purpose,
                 way,
-                checked: contact.checked,
+                checked: contact.checked.map(|day| day.value),
                 as_of: contact.as_of,
                 document,
                 note: contact.note,
@@ -162,7 +162,7 @@ pub(crate) fn group(
 ) -> Group {
     Group {
         id: raw.id.value,
-        meets: raw.meets,
+        meets: raw.meets.map(|meets| meets.value),
         contacts: contacts(raw.contacts, links, file, diagnostics),
         seats: raw
             .seats

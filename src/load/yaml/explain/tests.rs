@@ -181,6 +181,18 @@ fn a_slip_at_the_start_of_a_line_is_shown() {
         "write order: 5",
     );
     check(
+        "a:\n  - b\n  c\n  - d\n",
+        "does not start with a hyphen",
+        "c",
+        "write - c",
+    );
+    check(
+        "a:\n  - b: 1\n    c:2\n",
+        "space is missing after this colon",
+        ":2",
+        "write c: 2",
+    );
+    check(
         "kind:series\nid: a\n",
         "space is missing after this colon",
         ":series",
@@ -190,13 +202,13 @@ fn a_slip_at_the_start_of_a_line_is_shown() {
         "a: 1\norder 5\nb: 2\n",
         "no colon",
         "order 5",
-        "`key: value`",
+        "write order: 5",
     );
     check(
         "title Milton\nb: 2\n",
         "no colon",
         "title Milton",
-        "`key: value`",
+        "write title: Milton",
     );
     check(
         "a: Free\nfor everybody\nb: 2\n",

@@ -1,0 +1,46 @@
+//! Posts whose time is over.
+
+use super::page::{PageFindings, in_words};
+use crate::diagnostic::Code;
+use crate::load::{RawKind, RawPage, RawRole};
+
+/// Warns of each role whose `until` has passed, unless another of the same name goes on.
+pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
+    match &page.kind {
+        RawKind::Service(service) => {
+            of_key(&service.leads, findings);
+            of_key(&service.deputies, findings);
+        }
+        RawKind::Series(series) if series.retired.is_none() => of_key(&series.hosts, findings),
+        _ => {}
+    }
+}
+
+fn of_key(roles: &[RawRole], findings: &mut PageFindings<'_>) {
+    let today = findings.today;
+    let goes_on = |role: &RawRole| role.until.as_ref().is_none_or(|day| day.value >= today);
+    for role in roles {
+        let Some(until) = role.until.as_ref().filter(|_| !goes_on(role)) else {
+            continue;
+        };
+        if roles
+            .iter()
+            .any(|other| other.title == role.title && goes_on(other))
+        {
+            continue;
+        }
+        let day = in_words(until.value);
+        let (message, help) = if role.holder.is_some() {
+            (
+                format!("this role ended on {day}"),
+                "name the successor as `holder`, or write `vacant: true` instead of a holder; take `until` away if the time goes on",
+            )
+        } else {
+            (
+                format!("this role was vacant until {day}"),
+                "name who holds it now as `holder`, or take `until` away",
+            )
+        };
+        findings.warn(Code::RoleEnded, message, &until.span, help);
+    }
+}
