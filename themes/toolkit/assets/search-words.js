@@ -18,16 +18,16 @@ const ENDINGS = (
 ).split(" ");
 
 // The index also holds the parts of words that something joins, as in `parents/carers`.
-const PART = /([\p{Alphabetic}\p{N}_\p{DI}]+)/gu;
+const PART = /([\p{Alphabetic}\p{N}_]+)/gu;
 
 /** A text as words are made of it: without what shows nothing, such as soft hyphens, and with the letters of ligatures. */
 export const plain = (text) => text.normalize("NFC").replace(/\p{DI}/gu, "")
-  .replace(/[\ufb00-\ufb06]/g, (one) => one.normalize("NFKC")).replaceAll("\u2019", "'").toLowerCase();
+  .replace(/[\ufb00-\ufb06]/g, (one) => one.normalize("NFKC")).replace(/\u2019/g, "'").toLowerCase();
 
 /** Takes off what elasticlunr takes off both ends of a word. */
-export const trim = (word) => word.replace(/^\W+/, "").replace(/\W+$/, "");
+export const trim = (word) => word.replace(/^\W+|\W+$/g, "");
 
-const trimWhole = (word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+/u, "").replace(/[^\p{Alphabetic}\p{N}_]+$/u, "");
+const trimWhole = (word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, "");
 
 /**
  * The words of a text, stop words too; `start` and `end` are places in `plain(text)`.
