@@ -53,7 +53,9 @@ pub(crate) fn assets(
             });
         } else {
             copied.refused.push(found.below);
-            wrong.into_iter().for_each(|finding| findings.push(finding));
+            for finding in wrong {
+                findings.push(finding);
+            }
         }
     }
     copied
