@@ -55,13 +55,13 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
             check_reference(reader, &reference, &mut seen);
             let by = due.or_else(|| meant::day_within(target.as_deref()?));
             actions.push(RawAction {
-                by,
                 reference,
                 text,
                 priority,
                 owners,
                 target,
                 due,
+                by,
                 progress,
                 status,
                 from,
