@@ -115,9 +115,13 @@ fn utf16(bytes: &[u8]) -> Option<String> {
             return None;
         }
     }
-    let unit = |pair: &[u8]| match little {
-        true => u16::from_le_bytes([pair[0], pair[1]]),
-        false => u16::from_be_bytes([pair[0], pair[1]]),
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
     };
     Some(
         char::decode_utf16(pairs().map(unit))

@@ -190,15 +190,13 @@ fn kill_group(_: &Child) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
     use super::*;
 
     fn said(script: &str, limits: Limits) -> Result<(String, bool, String), Failure> {
         let mut out = Vec::new();
         let mut shell = Command::new("sh");
         let (status, err) = run(shell.args(["-c", script]), limits, |bytes| {
-            out.extend_from_slice(bytes)
+            out.extend_from_slice(bytes);
         })?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok((text(&out), status.success(), text(&err)))
@@ -210,7 +208,7 @@ mod tests {
     };
 
     const LONG: Limits = Limits {
-        time: Duration::from_secs(60),
+        time: Duration::from_mins(1),
         output: 1_000_000,
     };
 

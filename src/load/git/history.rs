@@ -282,19 +282,19 @@ impl Log {
             let first = sets.copied().filter(|set| still(set)).min();
             ahead.extend(first.map(|set| (number, commit.time, set)));
         }
-        let mut named: Vec<Ahead> = Vec::with_capacity(ahead.len());
+        let mut told: Vec<Ahead> = Vec::with_capacity(ahead.len());
         for (number, time, set) in ahead {
             let mut names = self.numbers.iter();
             let name = names
                 .find(|(_, of)| **of == number)
                 .map(|(name, _)| &**name);
-            named.push(Ahead {
+            told.push(Ahead {
                 commit: String::from_utf8_lossy(name.unwrap_or_default()).into_owned(),
                 time,
                 set,
             });
         }
-        named
+        told
     }
 }
 

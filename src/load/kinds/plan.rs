@@ -56,13 +56,13 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
             let by = due.as_ref().map(|day| day.value);
             let by = by.or_else(|| meant::day_within(target.as_deref()?));
             actions.push(RawAction {
-                by,
                 reference,
                 text,
                 priority,
                 owners,
                 target,
                 due,
+                by,
                 progress,
                 status,
                 from,
