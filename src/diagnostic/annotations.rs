@@ -1,8 +1,10 @@
 //! Findings as workflow annotations of Git hosts (`::error file=…,line=…::…`).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Diagnostics, position};
+use super::Diagnostics;
+use super::texts::{positions, with_texts};
 
 /// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
 ///
@@ -13,7 +15,7 @@ pub fn draw_annotations(
     text_of: &mut dyn FnMut(&str) -> Option<String>,
 ) -> String {
     let mut out = String::new();
-    for d in diagnostics.iter() {
+    with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
         let _ = write!(
             out,
             "::{} title={}",
@@ -22,13 +24,7 @@ pub fn draw_annotations(
         );
         if let Some(place) = &d.place {
             let _ = write!(out, ",file={}", property(&place.file));
-            let text = d
-                .text
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| text_of(&place.file));
-            if let (Some(span), Some(text)) = (&place.span, text) {
-                let (start, end) = (position(&text, span.start), position(&text, span.end));
+            if let Some(Range { start, end }) = positions(d, lines) {
                 let _ = write!(out, ",line={},col={}", start.line, start.column);
                 if start.line == end.line {
                     let _ = write!(out, ",endColumn={}", end.column);
@@ -36,7 +32,7 @@ pub fn draw_annotations(
             }
         }
         let mut message = d.message.clone();
-        for help in &d.help {
+        for help in &d.advice() {
             message.push_str(if message.ends_with(['?', '.']) {
                 " "
             } else {
@@ -45,7 +41,7 @@ pub fn draw_annotations(
             message.push_str(help);
         }
         let _ = writeln!(out, "::{}", data(&message));
-    }
+    });
     out
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Diagnostics, position};
+use super::Diagnostics;
+use super::texts::{positions, with_texts};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -31,17 +32,9 @@ pub fn draw_json(
     text_of: &mut dyn FnMut(&str) -> Option<String>,
 ) -> String {
     let mut out = String::new();
-    for d in diagnostics.iter() {
+    with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
         let span = d.place.as_ref().and_then(|p| p.span.as_ref());
-        let at = match (&d.place, span) {
-            (Some(place), Some(span)) => d
-                .text
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| text_of(&place.file))
-                .map(|text| position(&text, span.start)),
-            _ => None,
-        };
+        let at = positions(d, lines).map(|at| at.start);
         let line = Finding {
             severity: d.severity.word(),
             code: d.code.name(),
@@ -51,12 +44,12 @@ pub fn draw_json(
             span: span.map(|s| [s.start, s.end]),
             message: &d.message,
             label: &d.label,
-            help: &d.help,
+            help: &d.advice(),
         };
         out.push_str(
             &serde_json::to_string(&line).expect("a line of text and numbers is always JSON"),
         );
         out.push('\n');
-    }
+    });
     out
 }

@@ -2,6 +2,7 @@
 
 use crate::locale::Locale;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::contacts::{add_contacts, as_of, people_of, reach};
@@ -56,6 +57,9 @@ pub(crate) fn documents<'a>(
         Source::Document(id) => vec![lists::document(locale, site, site.document(id))],
     }
 }
+
+/// So many contact points of a service above are compared with those of one below.
+const MOST_COMPARED: usize = 100;
 
 /// The words of a page that are searched, as they are gathered.
 struct Words<'a> {
@@ -237,15 +241,25 @@ impl Words<'_> {
             self.role(role);
         }
         // A mailbox that a service above has too is the name of that one.
-        let above: Vec<&Way> = ancestors(self.site, id)
-            .skip(1)
-            .flat_map(|(_, service)| &service.contacts)
+        let own: HashSet<&Way> = service
+            .contacts
+            .iter()
             .map(|contact| &contact.way)
             .collect();
+        let above: HashSet<&Way> = if own.is_empty() {
+            HashSet::new()
+        } else {
+            let above = ancestors(self.site, id).skip(1);
+            above
+                .flat_map(|(_, service)| service.contacts.iter().take(MOST_COMPARED))
+                .map(|contact| &contact.way)
+                .filter(|way| own.contains(way))
+                .collect()
+        };
         let (shared, own): (Vec<&Contact>, Vec<&Contact>) = service
             .contacts
             .iter()
-            .partition(|contact| above.contains(&&contact.way));
+            .partition(|contact| above.contains(&contact.way));
         add_contacts(self.site, &mut self.body, shared, None);
         self.contacts(own);
         self.answer = leads(self.site, service);
