@@ -116,7 +116,7 @@ pub(crate) fn resolve(
         let id = PageId::new(index);
         pages::page(page, id, &structure, &clock, &links, diagnostics)
     });
-    crowded::report(&pages, &raw.audiences, diagnostics);
+    crowded::report(&pages, &raw.tables, &raw.audiences, diagnostics);
     let unavailable = &unavailable.organisations;
     let references =
         organisations::references(&raw.organisations, unavailable, &names, diagnostics);
