@@ -57,7 +57,7 @@
 //! let report = redway::check(&redway::BuildOptions::new(root), None);
 //! let finding = report.diagnostics.iter().next().expect("the link leads nowhere");
 //! assert_eq!(finding.message, "the link `gat.md` leads nowhere");
-//! assert_eq!(finding.help, ["did you mean `gate.md`?"]);
+//! assert_eq!(finding.advice(), ["did you mean `gate.md`?"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -131,7 +131,7 @@ fn survives(source: &[SourceFile]) -> Result<(), TestCaseError> {
         prop_assert!(!output.exists(), "something was written");
         for finding in report.diagnostics.iter() {
             prop_assert!(
-                !finding.message.is_empty() && !finding.help.is_empty(),
+                !finding.message.is_empty() && !finding.advice().is_empty(),
                 "{finding:?}"
             );
         }

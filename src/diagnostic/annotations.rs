@@ -1,8 +1,10 @@
 //! Findings as workflow annotations of Git hosts (`::error file=…,line=…::…`).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::Diagnostics;
+use super::texts::{positions, with_texts};
 use crate::characters::escaped;
 
 /// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
@@ -14,7 +16,7 @@ pub fn draw_annotations(
     text_of: &mut dyn FnMut(&str) -> Option<String>,
 ) -> String {
     let mut out = String::new();
-    for d in diagnostics.iter() {
+    with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
         let _ = write!(
             out,
             "::{} title={}",
@@ -23,7 +25,7 @@ pub fn draw_annotations(
         );
         if let Some(place) = &d.place {
             let _ = write!(out, ",file={}", property(&place.file));
-            if let Some((start, end)) = d.lines(text_of) {
+            if let Some(Range { start, end }) = positions(d, lines) {
                 let _ = write!(out, ",line={},col={}", start.line, start.column);
                 if start.line == end.line && start != end {
                     let _ = write!(out, ",endColumn={}", end.column);
@@ -31,7 +33,7 @@ pub fn draw_annotations(
             }
         }
         let mut message = d.message.clone();
-        for help in &d.help {
+        for help in &d.advice() {
             message.push_str(if message.ends_with(['?', '.']) {
                 " "
             } else {
@@ -40,7 +42,7 @@ pub fn draw_annotations(
             message.push_str(help);
         }
         let _ = writeln!(out, "::{}", data(&message));
-    }
+    });
     out
 }
 

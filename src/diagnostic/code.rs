@@ -50,6 +50,8 @@ codes! {
     FileRuns = "file-runs",
     /// A file named in the settings that is not there.
     UnknownFile = "unknown-file",
+    /// A folder that stands within too many others.
+    FolderDepth = "folder-depth",
     /// A symbolic link that leads out of the site, to a folder, or in a circle.
     Symlink = "symlink",
     /// Neither a file nor a folder: a pipe, a socket or a device.
@@ -122,6 +124,8 @@ codes! {
     SkippedTime = "skipped-time",
     /// A local time that comes twice since the clocks go back.
     DoubledTime = "doubled-time",
+    /// Something that is published so many times that the output would outgrow the source.
+    Repeated = "repeated",
     /// A series with dates and without a stamp for its feed.
     NoStamp = "no-stamp",
     /// A file whose changes are not in git yet, from which calendar feeds take their stamps.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Diagnostics;
+use super::texts::{positions, with_texts};
 use crate::characters::visible_json;
 
 #[derive(Serialize)]
@@ -32,9 +33,9 @@ pub fn draw_json(
     text_of: &mut dyn FnMut(&str) -> Option<String>,
 ) -> String {
     let mut out = String::new();
-    for d in diagnostics.iter() {
+    with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
         let span = d.place.as_ref().and_then(|p| p.span.as_ref());
-        let at = d.lines(text_of).map(|(start, _)| start);
+        let at = positions(d, lines).map(|at| at.start);
         let line = Finding {
             severity: d.severity.word(),
             code: d.code.name(),
@@ -44,12 +45,12 @@ pub fn draw_json(
             span: span.map(|s| [s.start, s.end]),
             message: &d.message,
             label: &d.label,
-            help: &d.help,
+            help: &d.advice(),
         };
         let json = serde_json::to_string(&line).expect("a line of text and numbers is always JSON");
         out.push_str(&visible_json(&json));
         out.push('\n');
-    }
+    });
     out
 }
 

@@ -4,9 +4,13 @@ mod annotations;
 mod code;
 mod io;
 mod json;
+mod known;
+mod later;
+mod nearest;
 mod position;
 #[cfg(feature = "cli")]
 mod text;
+mod texts;
 
 use std::fmt;
 use std::ops::Range;
@@ -16,6 +20,9 @@ pub use annotations::draw_annotations;
 pub use code::Code;
 pub(crate) use io::reason;
 pub use json::draw_json;
+pub(crate) use known::Known;
+pub use later::Later;
+pub use nearest::nearest;
 pub use position::{Position, position};
 #[cfg(feature = "cli")]
 pub use text::{DrawText, draw_text};
@@ -63,8 +70,10 @@ pub struct Diagnostic {
     pub message: String,
     /// A few words beside the marked text.
     pub label: String,
-    /// What to do about it, each a sentence.
+    /// What to do about it, each a sentence; [`Diagnostic::advice`] gives all of it.
     pub help: Vec<String>,
+    /// What more to say, before `help`, worked out only when the finding is shown.
+    pub later: Option<Later>,
     /// The text that belongs at the place, when it is not a file of the source
     /// (an embedded template, for instance).
     pub text: Option<Arc<str>>,
@@ -81,6 +90,7 @@ impl Diagnostic {
             message: message.into(),
             label: String::new(),
             help: Vec::new(),
+            later: None,
             text: None,
         }
     }
@@ -121,22 +131,6 @@ impl Diagnostic {
         self
     }
 
-    /// Where it starts and ends, as lines and columns; `None` only for a finding without a file. What is
-    /// said of a whole file, or of one that cannot be read, is at the start of it: every program that
-    /// shows findings can go there.
-    pub(crate) fn lines(
-        &self,
-        text_of: &mut dyn FnMut(&str) -> Option<String>,
-    ) -> Option<(Position, Position)> {
-        let place = self.place.as_ref()?;
-        let Some(span) = &place.span else {
-            return Some((Position::START, Position::START));
-        };
-        let own = self.text.as_deref().map(str::to_owned);
-        let text = own.or_else(|| text_of(&place.file)).unwrap_or_default();
-        Some((position(&text, span.start), position(&text, span.end)))
-    }
-
     /// Words beside the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -151,7 +145,31 @@ impl Diagnostic {
         self
     }
 
-    /// `did you mean …?` with the nearest of `known`, when one is near enough.
+    /// Sentences on what to do that cost more than the mistake itself, such as the nearest of many names: they are worked out
+    /// when the finding is shown, and stand before all others.
+    #[must_use]
+    pub fn later(mut self, advice: impl Fn() -> Vec<String> + Send + Sync + 'static) -> Self {
+        self.later = Some(Later::new(advice));
+        self
+    }
+
+    /// `did you mean …?` with the nearest of many names, looked for when the finding is shown.
+    #[must_use]
+    pub(crate) fn meant_among(self, wrong: &str, known: &Arc<Known>) -> Self {
+        let (wrong, known) = (Box::<str>::from(wrong), Arc::clone(known));
+        self.later(move || known.nearest(&wrong).iter().map(did_you_mean).collect())
+    }
+
+    /// What to do about it, each a sentence.
+    #[must_use]
+    pub fn advice(&self) -> Vec<String> {
+        let later = self.later.as_ref().map(Later::say);
+        let mut advice = later.unwrap_or_default();
+        advice.extend_from_slice(&self.help);
+        advice
+    }
+
+    /// `did you mean …?` with the nearest of a few words, when one is near enough.
     #[must_use]
     pub fn did_you_mean<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         self.meant(nearest(wrong, known))
@@ -160,7 +178,7 @@ impl Diagnostic {
     /// `did you mean …?` with what is likely meant, if that is known.
     #[must_use]
     pub fn meant(self, likely: Option<impl fmt::Display>) -> Self {
-        self.help_if(likely.map(|likely| format!("did you mean `{likely}`?")))
+        self.help_if(likely.map(did_you_mean))
     }
 
     /// What to do, where there is something to say.
@@ -171,32 +189,9 @@ impl Diagnostic {
     }
 }
 
-/// The name most like `wrong`, when it is near enough to be a slip of the hand:
-/// at most a third of its letters differ, or one contains the other.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    // A very long word is no slip of the hand, and comparing it costs its square.
-    if wrong.is_empty() || wrong.len() > 100 {
-        return None;
-    }
-    let allowed = (wrong.chars().count() / 3).clamp(1, 4);
-    known
-        .into_iter()
-        .filter(|name| name.len() <= 100)
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|&(distance, name)| {
-            distance <= allowed
-                || (wrong.len() >= 4
-                    && name.len() >= 4
-                    && (name.contains(&wrong) || wrong.contains(name)))
-        })
-        .min_by_key(|&(distance, name)| (distance, name))
-        .map(|(_, name)| name)
+/// The question that proposes what is likely meant.
+pub(crate) fn did_you_mean(likely: impl fmt::Display) -> String {
+    format!("did you mean `{likely}`?")
 }
 
 /// All the findings of a run.
@@ -291,15 +286,6 @@ impl IntoIterator for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_nearest_name_is_one_slip_away() {
-        let known = ["naima-france", "mac-heath", "head-maintained"];
-        assert_eq!(nearest("naima-franse", known), Some("naima-france"));
-        assert_eq!(nearest("Mac-Heath", known), Some("mac-heath"));
-        assert_eq!(nearest("zzz", known), None);
-        assert_eq!(nearest("", known), None);
-    }
 
     #[test]
     fn sorting_is_by_file_then_place_and_says_nothing_twice() {

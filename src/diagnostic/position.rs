@@ -31,9 +31,73 @@ pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
+/// How many bytes are counted for each place asked for, at most.
+const STEP: usize = 512;
+
+/// A text that was gone through once, for many places in it.
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    /// Where each line starts.
+    starts: Vec<usize>,
+    /// How many characters start before each step.
+    characters: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut before = 0;
+        let characters = text.as_bytes().chunks(STEP).map(|step| {
+            let here = before;
+            before += characters(step);
+            here
+        });
+        let characters = characters.collect();
+        Lines {
+            text,
+            starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect(),
+            characters,
+        }
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The same as [`position`].
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let offset = floor_boundary(self.text, offset);
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts[line - 1];
+        Position {
+            line,
+            column: self.before(offset) - self.before(start) + 1,
+        }
+    }
+
+    /// How many characters start before an offset.
+    fn before(&self, offset: usize) -> usize {
+        let step = offset / STEP;
+        let whole = self.characters.get(step);
+        let Some(whole) = whole else {
+            // The end of a text that fills its last step.
+            return self.characters.last().map_or(0, |before| {
+                before + characters(&self.text.as_bytes()[(step - 1) * STEP..])
+            });
+        };
+        whole + characters(&self.text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// How many characters start in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn columns_count_characters_not_bytes() {
@@ -50,5 +114,17 @@ mod tests {
             }
         );
         assert_eq!(position(text, 999), Position { line: 2, column: 8 });
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_gone_through_once_gives_the_same_positions(
+            text in "([aâ€\u{1F300}\n]{0,40}){0,60}",
+            offset in 0_usize..4_000,
+        ) {
+            let lines = Lines::new(&text);
+            prop_assert_eq!(lines.position(offset), position(&text, offset));
+            prop_assert_eq!(lines.position(text.len()), position(&text, text.len()));
+        }
     }
 }

@@ -1,15 +1,16 @@
 //! Findings as text for people: the line, a caret, what to do.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::position::floor_boundary;
-use super::{Diagnostic, Diagnostics, Severity};
+use super::position::{Lines, floor_boundary};
+use super::texts::with_texts;
+use super::{Code, Diagnostic, Diagnostics, Severity};
 use crate::characters::{escaped, is_unseen};
 
 /// How to draw.
@@ -55,12 +56,14 @@ pub fn draw_text(
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
     let mut out = String::new();
-    let mut drawn = 0;
-    for diagnostic in shortened(diagnostics).iter().take(how.most) {
-        out.push_str(&draw_one(diagnostic, text_of, &renderer));
+    let shown = shortened(diagnostics, how.most);
+    let mut more = shown.iter().map(|&(_, more)| more);
+    let drawn = shown.len();
+    with_texts(shown.iter().map(|&(d, _)| d), text_of, &mut |d, lines| {
+        let more = more.next().expect("each is drawn once");
+        out.push_str(&draw_one(d, more, lines, &renderer));
         out.push_str("\n\n");
-        drawn += 1;
-    }
+    });
     let left = diagnostics.iter().count() - drawn;
     if drawn == how.most && left > 0 {
         let _ = write!(
@@ -71,44 +74,32 @@ pub fn draw_text(
     out
 }
 
-/// The findings for people to read. The same sentence many times over in one file hides all
-/// others: the first few are kept, and the last of them tells how many there are.
-fn shortened(diagnostics: &Diagnostics) -> Vec<Diagnostic> {
-    let key = |d: &Diagnostic| {
-        let file = d.place.as_ref().map(|place| Arc::clone(&place.file));
-        (file, d.code, d.message.clone())
-    };
-    let mut counts = HashMap::new();
-    for diagnostic in &diagnostics.list {
-        *counts.entry(key(diagnostic)).or_insert(0) += 1;
-    }
-    let mut seen = HashMap::new();
-    let mut kept = Vec::new();
-    for diagnostic in &diagnostics.list {
-        let key = key(diagnostic);
-        let all: usize = counts.get(&key).copied().unwrap_or(1);
-        let number = seen.entry(key).or_insert(0);
-        *number += 1;
-        if *number > MOST_ALIKE {
-            continue;
-        }
-        let mut diagnostic = diagnostic.clone();
-        if *number == MOST_ALIKE && all > MOST_ALIKE {
-            let more = all - MOST_ALIKE;
-            diagnostic
-                .help
-                .push(format!("the same stands {more} more times in this file"));
-        }
-        kept.push(diagnostic);
-    }
-    kept
+/// What findings that say the same of one file have alike.
+fn saying(d: &Diagnostic) -> (Option<&str>, Code, &str) {
+    let file = d.place.as_ref().map(|place| &*place.file);
+    (file, d.code, &*d.message)
 }
 
-fn draw_one(
-    d: &Diagnostic,
-    text_of: &mut dyn FnMut(&str) -> Option<String>,
-    renderer: &Renderer,
-) -> String {
+/// The findings for people to read, at most so many. The same sentence many times over in one file hides all
+/// others: the first few are kept, and beside the last of them stands how many more there are.
+fn shortened(diagnostics: &Diagnostics, most: usize) -> Vec<(&Diagnostic, usize)> {
+    let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
+    for diagnostic in &diagnostics.list {
+        counts.entry(saying(diagnostic)).or_default().0 += 1;
+    }
+    let kept = diagnostics.list.iter().filter_map(|diagnostic| {
+        let (all, seen) = counts.get_mut(&saying(diagnostic))?;
+        *seen += 1;
+        match (*seen).cmp(&MOST_ALIKE) {
+            Ordering::Less => Some((diagnostic, 0)),
+            Ordering::Equal => Some((diagnostic, *all - MOST_ALIKE)),
+            Ordering::Greater => None,
+        }
+    });
+    kept.take(most).collect()
+}
+
+fn draw_one(d: &Diagnostic, more: usize, lines: Option<&Lines<'_>>, renderer: &Renderer) -> String {
     let level = match d.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -117,20 +108,10 @@ fn draw_one(
         .primary_title(escaped(&d.message))
         .id(d.code.name())
         .elements(Vec::<Origin<'_>>::new());
-    let text = d
-        .place
-        .as_ref()
-        .filter(|place| place.span.is_some())
-        .and_then(|place| {
-            d.text
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| text_of(&place.file))
-        });
     if let Some(place) = &d.place {
-        group = match (&place.span, &text) {
-            (Some(span), Some(text)) if !text.is_empty() => {
-                let (window, line, span) = window(text, span);
+        group = match (&place.span, lines) {
+            (Some(span), Some(lines)) if !lines.text().is_empty() => {
+                let (window, line, span) = window(lines, span);
                 group.element(
                     Snippet::source(window)
                         .path(escaped(&place.file))
@@ -141,7 +122,9 @@ fn draw_one(
             _ => group.element(Origin::path(escaped(&place.file)).line(1).char_column(1)),
         };
     }
-    for help in &d.help {
+    let more = (more > 0).then(|| format!("the same stands {more} more times in this file"));
+    let advice = d.advice();
+    for help in advice.iter().chain(&more) {
         group = group.element(Level::HELP.message(escaped(help)));
     }
     renderer.render(&[group])
@@ -149,7 +132,8 @@ fn draw_one(
 
 /// The lines around a span, cut so that a line of megabytes stays drawable:
 /// the text, its first line's number, and the span within it.
-fn window(text: &str, span: &Range<usize>) -> (String, usize, Range<usize>) {
+fn window(lines: &Lines<'_>, span: &Range<usize>) -> (String, usize, Range<usize>) {
+    let text = lines.text();
     let start = floor_boundary(text, span.start);
     let end = floor_boundary(text, span.end.max(start)).max(start);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -158,7 +142,7 @@ fn window(text: &str, span: &Range<usize>) -> (String, usize, Range<usize>) {
     // One line is enough: a finding that spans many is shown by its first.
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let to = floor_boundary(text, line_end.min(start + WINDOW));
-    let line = text[..start].bytes().filter(|&b| b == b'\n').count() + 1;
+    let line = lines.position(start).line;
     let end = end.clamp(start, to.max(start));
     let mut window = marked(&text[from..start]);
     let marked_from = window.len();
@@ -178,7 +162,6 @@ fn marked(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Code;
     use super::*;
 
     fn drawn(d: Diagnostic, text: &str) -> String {

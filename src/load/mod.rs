@@ -41,7 +41,7 @@ pub(crate) use yaml::fields::Spanned;
 
 use self::files::assets::Copied;
 use self::files::walk::Found;
-use self::files::{assets, names, text, theme, walk};
+use self::files::{assets, depth, names, text, theme, walk};
 use self::git::stamps;
 use self::page::Outcome;
 use self::yaml::fields::{Reader, Ways};
@@ -64,6 +64,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     // A `themes` folder within `content/` is an ordinary one.
     let themes = prefix.is_empty().then(|| source.root.join("themes"));
     let found = walk::walk(&content, prefix, themes.as_deref(), findings);
+    let found = depth::within_limit(found, findings);
 
     let site_file: Arc<str> = format!("{prefix}site.yaml").into();
     let read_site = |node, reader: &Reader| lists::site::read(node, &site_file, reader);

@@ -135,10 +135,15 @@ fn after(source: &str, within: Range<usize>, mark: &str) -> Option<Range<usize>>
     (end > 0).then_some(start..start + end)
 }
 
+/// As far is looked for the end of an address, in bytes.
+const LONGEST_ADDRESS: usize = 500;
+
 /// Where an address in round brackets ends that stands after a text in square ones, and would make
 /// a link of it but for a space before it or within it, or the bracket that is missing.
 pub(super) fn address_after(source: &str, at: usize) -> Option<usize> {
     let rest = source.get(at..)?;
+    // What is longer is no address, and a line may hold very many brackets that never close.
+    let rest = &rest[..rest.floor_char_boundary(rest.len().min(LONGEST_ADDRESS))];
     let line = rest.lines().next().unwrap_or("");
     let inner = line.strip_prefix('(').or_else(|| line.strip_prefix(" ("))?;
     let start = line.len() - inner.len();
@@ -155,6 +160,15 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_looked_for_so_far_and_no_further() {
+        let line = format!("[a](b.md {}", "c ".repeat(100_000));
+        assert_eq!(address_after(&line, 3), Some(3 + LONGEST_ADDRESS));
+        let line = format!("[a]({}", "b ".repeat(100_000));
+        assert_eq!(address_after(&line, 3), None);
+        assert_eq!(address_after("[a] (b.md) c", 3), Some(9));
+    }
 
     #[test]
     fn only_listed_schemes_are_allowed() {

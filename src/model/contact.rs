@@ -34,7 +34,7 @@ impl Contact {
 }
 
 /// A way to reach somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
     /// An e-mail address.
     Email(String),

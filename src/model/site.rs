@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, AudienceId, Body, Document, DocumentId, ListedYear, Organisation, OrganisationId,
-    Page, PageId, Person, PersonId, Routes, SchoolYear, Series, Settings, Table, TableId, Target,
-    Term,
+    Audience, AudienceId, Body, Document, DocumentId, Expectation, ListedYear, Organisation,
+    OrganisationId, Page, PageId, Person, PersonId, Routes, SchoolYear, Series, Settings, Table,
+    TableId, Target, Term,
 };
 
 /// The whole site: every reference in it leads somewhere.
@@ -37,6 +37,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// For each page the pages that name or link to it, in order.
     pub backlinks: Vec<Vec<PageId>>,
+    /// For each audience the pages that name it and how, in order.
+    pub concerned: Vec<Vec<(PageId, Expectation)>>,
     /// The home page.
     pub home: PageId,
     /// Other files, copied as they are.
@@ -88,6 +90,12 @@ impl Site {
     #[must_use]
     pub fn audience(&self, id: AudienceId) -> &Audience {
         &self.audiences[id.index()]
+    }
+
+    /// The pages that name an audience and how, in order.
+    #[must_use]
+    pub fn concerned(&self, id: AudienceId) -> &[(PageId, Expectation)] {
+        &self.concerned[id.index()]
     }
 
     /// A document.

@@ -19,12 +19,14 @@ mod routes;
 mod settings;
 mod unresolved;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use self::backlinks::{Backlinks, backlinks};
 use self::ids::unique_ids;
+use self::kinds::crowded;
 use self::kinds::series::Clock;
 use self::lists::tables;
 use self::many::with_findings;
@@ -44,7 +46,7 @@ pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage};
-use crate::model::{Asset, AssetId, PageId, Site};
+use crate::model::{Asset, AssetId, Expectation, Page, PageId, Site};
 
 /// A site with its time zone.
 pub(crate) struct Resolved {
@@ -83,6 +85,7 @@ pub(crate) fn resolve(
         ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
     };
     let unread = Unread::new(unavailable);
+    let drafts: HashSet<&str> = raw.drafts.iter().map(String::as_str).collect();
     let callable = Callable::new(&raw.tables, unavailable, with_ids());
     let meetings = Meetings::new(with_ids());
     let links = Links {
@@ -95,10 +98,11 @@ pub(crate) fn resolve(
         files: &files,
         anchors: &anchors,
         assets: &assets,
-        drafts: &raw.drafts,
+        drafts: &drafts,
         unread: &unread,
         generated: published.generated(),
         severity: raw.settings.broken_links,
+        known: OnceLock::new(),
     };
     let clock = Clock {
         zone: zone.as_ref(),
@@ -112,6 +116,7 @@ pub(crate) fn resolve(
         let id = PageId::new(index);
         pages::page(page, id, &structure, &clock, &links, diagnostics)
     });
+    crowded::report(&pages, &raw.tables, &raw.audiences, diagnostics);
     let unavailable = &unavailable.organisations;
     let references =
         organisations::references(&raw.organisations, unavailable, &names, diagnostics);
@@ -130,6 +135,7 @@ pub(crate) fn resolve(
         people,
     } = backlinks(&pages, raw.people);
     published.meetings(&pages, &raw.audiences);
+    let concerned = concerned(&pages, raw.audiences.len());
     let site = Site {
         routes: published.finish(),
         settings,
@@ -144,11 +150,35 @@ pub(crate) fn resolve(
         calendar,
         home: PageId::new(0),
         pages,
+        concerned,
         backlinks: mentions,
         assets: raw.assets,
         redirects,
     };
     Ok(Resolved { site, zone })
+}
+
+/// For each audience the pages that name it and how.
+fn concerned(pages: &[Page], audiences: usize) -> Vec<Vec<(PageId, Expectation)>> {
+    let mut concerned = vec![Vec::new(); audiences];
+    for (index, page) in pages.iter().enumerate() {
+        for (expectation, ids) in &page.audience {
+            for id in ids {
+                let pages: &mut Vec<(PageId, Expectation)> = &mut concerned[id.index()];
+                let here = (PageId::new(index), *expectation);
+                // A list may name an audience twice.
+                if pages
+                    .iter()
+                    .rev()
+                    .take_while(|(page, _)| *page == here.0)
+                    .all(|other| *other != here)
+                {
+                    pages.push(here);
+                }
+            }
+        }
+    }
+    concerned
 }
 
 /// What can be linked on each page; an anchor that is there twice is reported.

@@ -1,9 +1,11 @@
 //! Organisations: who runs whom, and by which names they go.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::references::names::Names;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawOrganisation, RawPerson, Unavailable};
 use crate::model::{
     DocumentId, Organisation, OrganisationId, Page, PageId, PersonId, Trust, Visit,
@@ -29,6 +31,8 @@ pub(super) fn references(
         .enumerate()
         .map(|(n, o)| (o.id.clone(), OrganisationId::new(n)))
         .collect();
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| Arc::new(Known::new(ids.keys().map(String::as_str))));
     let mut by_name: HashMap<String, OrganisationId> = HashMap::new();
     let mut each = Vec::with_capacity(raw.len());
     for (index, raw) in raw.iter().enumerate() {
@@ -49,8 +53,6 @@ pub(super) fn references(
         let trust = raw.trust.as_ref().and_then(|name| {
             let by = ids.get(&name.value).copied();
             if by.is_none() && !unavailable.may_hold(&name.value) {
-                let mut known: Vec<&str> = ids.keys().map(String::as_str).collect();
-                known.sort_unstable();
                 diagnostics.push(
                     Diagnostic::error(
                         Code::UnknownOrganisation,
@@ -58,7 +60,7 @@ pub(super) fn references(
                     )
                     .at(&raw.file, name.span.clone())
                     .label("not in organisations.yaml")
-                    .did_you_mean(&name.value, known)
+                    .meant_among(&name.value, known())
                     .help("use an id from organisations.yaml, or add a record there"),
                 );
             }

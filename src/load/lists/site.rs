@@ -231,8 +231,12 @@ fn is_domain(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
+/// So many links may a menu have: every page holds all of them.
+const MOST_LINKS: usize = 60;
+
 fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     let reader = fields.reader;
+    let span = fields.key_span(key);
     let mut items = Vec::new();
     for node in fields.list(key) {
         let Some(mut item) = reader.fields_like(
@@ -264,6 +268,19 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
             }
             items.push(read);
         }
+    }
+    if items.len() > MOST_LINKS {
+        let message = format!(
+            "`{key}` has {} links, and every page holds all of them",
+            items.len()
+        );
+        reader.report(
+            Diagnostic::error(Code::Repeated, message).help(format!(
+                "keep the {MOST_LINKS} that matter most at the most, and put the others on a page"
+            )),
+            span,
+        );
+        items.clear();
     }
     items
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::tree::{Key, Node, Value};
 use crate::calendar::shows_nothing;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, nearest};
 
 /// A value with its byte range in its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,6 +316,12 @@ impl Fields<'_> {
                 reader.report(finding, span);
             }
         }
+        let known: Arc<[&str]> = self.known.as_slice().into();
+        let own = if known.contains(&"extra") {
+            "; data of your own goes under `extra`"
+        } else {
+            ""
+        };
         for (key, left) in &self.entries {
             let is_known = self.known.contains(&key.text.as_str());
             if let Some(whole) = &key.bare {
@@ -325,20 +331,19 @@ impl Fields<'_> {
             if left.is_none() || self.known.contains(&key.text.as_str()) {
                 continue;
             }
-            let known: Vec<_> = self.known.iter().map(|k| format!("`{k}`")).collect();
-            let own = if self.known.contains(&"extra") {
-                "; data of your own goes under `extra`"
-            } else {
-                ""
-            };
             let finding = Diagnostic::error(
                 Code::UnknownKey,
                 format!("{} has no key `{}`", self.what, short(&key.text)),
             )
             .with_severity(reader.ways.unknown_keys)
-            .label("not a key that Redway knows")
-            .did_you_mean(&key.text, self.known.iter().copied())
-            .help(format!("the keys here are {}{own}", known.join(", ")));
+            .label("not a key that Redway knows");
+            let (wrong, known) = (short(&key.text), Arc::clone(&known));
+            let finding = finding.later(move || {
+                let near = nearest(&wrong, known.iter().copied()).map(did_you_mean);
+                let known: Vec<_> = known.iter().map(|key| format!("`{key}`")).collect();
+                let all = format!("the keys here are {}{own}", known.join(", "));
+                near.into_iter().chain([all]).collect()
+            });
             reader.report(finding, key.span.clone());
         }
     }
@@ -398,7 +403,14 @@ mod tests {
         let said = reader
             .into_findings()
             .iter()
-            .map(|d| format!("{}: {} | {}", d.code.name(), d.message, d.help.join(" | ")))
+            .map(|d| {
+                format!(
+                    "{}: {} | {}",
+                    d.code.name(),
+                    d.message,
+                    d.advice().join(" | ")
+                )
+            })
             .collect();
         (value, said)
     }

@@ -62,11 +62,21 @@ impl Events {
             Feed::All => Gathered::All,
             Feed::Audience(id) => Gathered::For(id),
         };
-        let all = self.sorted.iter().map(|&(place, event)| {
-            let (page, written) = at(&self.series, place, event);
-            (site.page(page), written)
-        });
-        gathered.feed(locale, site, zone, all)
+        let sorted = |&(place, event): &(u32, u32)| at(&self.series, place, event).1;
+        let events: Vec<&WrittenEvent> = match gathered {
+            Gathered::All => self.sorted.iter().map(sorted).collect(),
+            Gathered::For(_) => {
+                let pages = gathered.pages(site);
+                let made = pages.iter().filter_map(|&page| self.place_of(page));
+                let mut events: Vec<&WrittenEvent> = made
+                    .flat_map(|place| &self.series[place].0.events)
+                    .map(|event| &event.written)
+                    .collect();
+                events.sort_by(|a, b| a.order().cmp(&b.order()));
+                events
+            }
+        };
+        gathered.feed(locale, site, zone, &events)
     }
 
     /// The file of one meeting, or of one area of it.
@@ -84,10 +94,14 @@ impl Events {
     }
 
     fn of_page(&self, page: PageId) -> &(SeriesEvents, Frame) {
-        let place = self
-            .series
-            .binary_search_by_key(&page, |(generated, _)| generated.page);
+        let place = self.place_of(page);
         &self.series[place.expect("a series has routes of feeds when it has events")]
+    }
+
+    /// The place of a series among those that have events.
+    fn place_of(&self, page: PageId) -> Option<usize> {
+        let order = |(events, _): &(SeriesEvents, Frame)| events.page;
+        self.series.binary_search_by_key(&page, order).ok()
     }
 }
 

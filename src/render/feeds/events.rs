@@ -5,6 +5,7 @@ use crate::calendar::{self, Event, Stamp, Uid, Uri, WrittenEvent, Zone};
 use crate::locale::{Locale, around, cut};
 use crate::model::{Area, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When};
 use crate::render::view::contacts::in_a_line;
+use crate::render::view::cut::first_few;
 use crate::render::view::feeds::name;
 
 /// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
@@ -212,17 +213,17 @@ impl Maker<'_> {
         let locale = self.locale;
         let mut people = Vec::new();
         for (expectation, audiences) in &self.page.audience {
-            let titles: Vec<&str> = audiences
+            let titles = audiences
                 .iter()
-                .map(|id| self.site.audience(*id).title.as_str())
-                .collect();
+                .map(|id| self.site.audience(*id).title.as_str());
+            let titles = first_few(locale, titles, "; ");
             let key = match expectation {
                 Expectation::Expected => "feed_expected",
                 Expectation::Encouraged => "feed_encouraged",
                 Expectation::Welcome => "feed_welcome",
                 Expectation::For => "feed_meant_for",
             };
-            people.push(locale.put(key, &[("audiences", &titles.join("; "))]));
+            people.push(locale.put(key, &[("audiences", &titles)]));
         }
         let chairs: Vec<String> = self
             .series

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::facts::{PRODUCT, SOUND, address, open_months, published, stamp, title};
 use crate::calendar::{self, Frame, Stamp, WrittenEvent, Zone};
 use crate::locale::Locale;
-use crate::model::{AudienceId, Expectation, Feed, Page, Route, Series, Site};
+use crate::model::{AudienceId, Expectation, Feed, Page, PageId, Route, Series, Site};
 use crate::render::view::feeds::{all_name, audience_name};
 
 /// A feed that gathers meetings of many series.
@@ -18,25 +18,14 @@ pub(crate) enum Gathered {
 }
 
 impl Gathered {
-    fn holds(self, site: &Site, page: &Page) -> bool {
-        match self {
-            Gathered::All => true,
-            Gathered::For(id) => asks(site, id, page),
-        }
-    }
-
-    /// The feed, made from the events of all series with their pages, which are sorted.
-    pub(crate) fn feed<'s, 'e>(
+    /// The feed, made from its events, which are sorted.
+    pub(crate) fn feed<'e>(
         self,
         locale: &Locale,
         site: &Site,
         zone: &Zone,
-        all: impl Iterator<Item = (&'s Page, &'e WrittenEvent)>,
+        events: &[&'e WrittenEvent],
     ) -> Vec<Cow<'e, str>> {
-        let events: Vec<&WrittenEvent> = all
-            .filter(|(page, _)| self.holds(site, page))
-            .map(|(_, event)| event)
-            .collect();
         let (route, name, page) = match self {
             Gathered::All => (Feed::All, all_name(site), Route::Page(site.home)),
             Gathered::For(id) => {
@@ -55,12 +44,26 @@ impl Gathered {
             color: None,
             categories: Vec::new(),
         };
-        Frame::new(&feed).into_pieces(&events).expect(SOUND)
+        Frame::new(&feed).into_pieces(events).expect(SOUND)
+    }
+
+    /// The pages of its series, in order.
+    pub(crate) fn pages(self, site: &Site) -> Vec<PageId> {
+        match self {
+            Gathered::All => {
+                let pages = site.pages_with_ids();
+                pages
+                    .filter(|(_, page)| page.series().is_some())
+                    .map(|(id, _)| id)
+                    .collect()
+            }
+            Gathered::For(id) => asking(site, id),
+        }
     }
 
     fn series(self, site: &Site) -> impl Iterator<Item = (&Page, &Series)> {
-        site.series()
-            .filter(move |(page, _)| self.holds(site, page))
+        let pages = self.pages(site).into_iter().map(|id| site.page(id));
+        pages.filter_map(|page| Some((page, page.series()?)))
     }
 
     /// When any of its series was last changed: one without events speaks in the description.
@@ -104,10 +107,13 @@ impl Gathered {
     }
 }
 
-/// Whether a page asks an audience to come in a way that its calendar holds.
-fn asks(site: &Site, id: AudienceId, page: &Page) -> bool {
+/// The series that ask an audience to come in a way that its calendar holds.
+fn asking(site: &Site, id: AudienceId) -> Vec<PageId> {
     let wanted = &site.audience(id).calendar;
-    page.audience
-        .iter()
-        .any(|(level, ids)| wanted.contains(level) && ids.contains(&id))
+    let pages = site.concerned(id).iter();
+    let asking =
+        pages.filter(|(page, how)| wanted.contains(how) && site.page(*page).series().is_some());
+    let mut asking: Vec<PageId> = asking.map(|(page, _)| *page).collect();
+    asking.dedup();
+    asking
 }

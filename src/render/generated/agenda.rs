@@ -1,5 +1,6 @@
 //! The meetings of one month as a list.
 
+use crate::render::view::cut::first_few;
 use crate::render::view::machine;
 use std::collections::BTreeSet;
 
@@ -185,10 +186,7 @@ fn meeting_for<'a>(
     level: Expectation,
     audiences: &[AudienceId],
 ) -> MeetingFor<'a> {
-    let titles: Vec<&str> = audiences
-        .iter()
-        .map(|id| site.audience(*id).title.as_str())
-        .collect();
+    let titles = audiences.iter().map(|id| site.audience(*id).title.as_str());
     MeetingFor {
         words: theme.word(match level {
             Expectation::Expected => "expected",
@@ -196,6 +194,6 @@ fn meeting_for<'a>(
             Expectation::Welcome => "welcome",
             Expectation::For => "level_for",
         }),
-        audiences: titles.join("; "),
+        audiences: first_few(theme.locale(), titles, "; "),
     }
 }

@@ -136,13 +136,12 @@ pub(crate) fn page(
 
 fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
     let locale = theme.locale();
-    let concerns = |page: &&Page| {
-        page.audience
-            .iter()
-            .any(|(l, ids)| *l == level && ids.contains(&id))
-    };
+    let concerned = site.concerned(id).iter();
+    let concerned = concerned
+        .filter(|(_, how)| *how == level)
+        .map(|(page, _)| site.page(*page));
     let (mut series, mut pages) = (Vec::new(), Vec::new());
-    for page in site.pages.iter().filter(concerns) {
+    for page in concerned {
         if let Kind::Series(meetings) = &page.kind {
             series.push(series_view(locale, from, page, meetings));
         } else {

@@ -5,10 +5,14 @@ use serde::Serialize;
 use crate::model::{Contact, Page, PageId, PersonId, Role, Service, Site};
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
+use crate::render::view::cut::and_more;
 use crate::render::view::entry::{ancestors, service_of};
 use crate::render::view::href::relative;
 use crate::render::view::html;
 use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine};
+
+/// Of contact points that come from a service above, so many stand on a page; the others stand where they come from.
+const MOST_INHERITED: usize = 8;
 
 /// What `service.html` may show.
 #[derive(Serialize)]
@@ -18,6 +22,8 @@ pub(crate) struct ServiceView {
     contacts: Vec<ContactLine>,
     /// Where the contact points come from, when the service has none of its own.
     contacts_of: Option<LinkView>,
+    /// That the service above has more, in words.
+    contacts_more: Option<String>,
     focus: Vec<String>,
     parent: Option<LinkView>,
     teams: Vec<TeamView>,
@@ -65,6 +71,13 @@ pub(crate) fn view(
     let locale = theme.locale();
     let from = &*page.address.href;
     let (contacts, contacts_of) = contacts(site, id, service);
+    let shown = if contacts_of.is_some() {
+        contacts.len().min(MOST_INHERITED)
+    } else {
+        contacts.len()
+    };
+    let more = contacts.len() - shown;
+    let contacts = &contacts[..shown];
     ServiceView {
         leads: service
             .leads
@@ -78,6 +91,7 @@ pub(crate) fn view(
             .collect(),
         contacts: contacts::contacts(locale, site, from, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
+        contacts_more: (more > 0).then(|| and_more(locale, more)),
         focus: service
             .focus
             .iter()

@@ -1,6 +1,7 @@
 //! What search knows of each page.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -57,6 +58,9 @@ pub(crate) fn documents<'a>(
         Source::Document(id) => vec![lists::document(locale, site, site.document(id))],
     }
 }
+
+/// So many contact points of a service above are compared with those of one below.
+const MOST_COMPARED: usize = 100;
 
 /// The words of a page that are searched, as they are gathered.
 struct Words<'a> {
@@ -234,12 +238,18 @@ impl Visit for Words<'_> {
 
     /// Mailboxes and numbers are names of the page, unless a service above has them too: then they name that one.
     fn contacts(&mut self, contacts: &[Contact]) {
-        let above: Vec<&Way> = ancestors(self.site, self.page)
-            .skip(1)
-            .flat_map(|(_, service)| &service.contacts)
-            .map(|contact| &contact.way)
-            .collect();
-        let is_shared = |contact: &&Contact| above.contains(&&contact.way);
+        let own: HashSet<&Way> = contacts.iter().map(|contact| &contact.way).collect();
+        let above: HashSet<&Way> = if own.is_empty() {
+            HashSet::new()
+        } else {
+            let above = ancestors(self.site, self.page).skip(1);
+            above
+                .flat_map(|(_, service)| service.contacts.iter().take(MOST_COMPARED))
+                .map(|contact| &contact.way)
+                .filter(|way| own.contains(way))
+                .collect()
+        };
+        let is_shared = |contact: &&Contact| above.contains(&contact.way);
         let shared = contacts.iter().filter(is_shared);
         add_contacts(self.site, &mut self.body, shared, None);
         for contact in contacts.iter().filter(|contact| !is_shared(contact)) {

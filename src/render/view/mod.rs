@@ -4,6 +4,7 @@ pub(super) mod actions;
 pub(super) mod anchors;
 pub(super) mod audiences;
 pub(super) mod contacts;
+pub(super) mod cut;
 pub(super) mod entry;
 pub(super) mod feeds;
 pub(super) mod href;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
 use crate::model::{Action, AgendaItem, Attendance, Attendee, Item, Minutes, Plan, Target};
+use crate::resolve::references::among::{Among, unknown};
 use crate::resolve::references::links::{Links, Origin};
-use crate::resolve::references::meetings::unknown;
 
 /// A plan in which every reference leads to something.
 pub(crate) fn plan(
@@ -25,34 +25,30 @@ pub(crate) fn plan(
         .iter()
         .map(|(reference, _)| reference.value.clone())
         .collect();
-    let priorities: Vec<&str> = raw.priorities.iter().map(|p| p.id.as_str()).collect();
+    let priorities = Among::new(raw.priorities.iter().map(|p| p.id.as_str()));
+    let recommendations = Among::new(recommendations.iter().map(String::as_str));
+    let actions = Among::new(actions.iter().map(String::as_str));
     let mut action = |raw: RawAction| {
         let priority = raw.priority.as_ref().and_then(|name| {
-            let found = priorities.iter().position(|p| *p == name.value);
+            let found = priorities.place(&name.value);
             if found.is_none() {
                 unknown(
                     "priority",
                     name,
-                    priorities.iter().copied(),
+                    priorities.known(),
                     origin.file,
                     diagnostics,
                 );
             }
             found
         });
-        let mut known = |names: Vec<Spanned<String>>, list: &[String], what| -> Vec<String> {
+        let mut known = |names: Vec<Spanned<String>>, list: &Among<'_>, what| -> Vec<String> {
             names
                 .into_iter()
                 .filter(|name| {
-                    let there = list.contains(&name.value);
+                    let there = list.place(&name.value).is_some();
                     if !there {
-                        unknown(
-                            what,
-                            name,
-                            list.iter().map(String::as_str),
-                            origin.file,
-                            diagnostics,
-                        );
+                        unknown(what, name, list.known(), origin.file, diagnostics);
                     }
                     there
                 })

@@ -12,6 +12,7 @@ use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
+use crate::resolve::references::among::{Among, near_or_listed};
 use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
 
@@ -122,7 +123,7 @@ pub(crate) fn series(
         none_after(day, &raw.occurrences, file, diagnostics);
     }
     let known = Areas {
-        all: &areas,
+        ids: Among::new(areas.iter().map(|area| area.id.as_str())),
         unavailable: raw.unavailable.area,
     };
     let records = links.meetings.records(origin.page);
@@ -221,7 +222,7 @@ fn chairs(
 
 /// The areas of a series that meetings may name.
 struct Areas<'a> {
-    all: &'a [Area],
+    ids: Among<'a>,
     /// Whether one of them could not be read, which is reported already.
     unavailable: bool,
 }
@@ -339,24 +340,20 @@ fn area_indexes(
 ) -> Vec<usize> {
     let mut indexes = Vec::new();
     for name in names {
-        let ids = || areas.all.iter().map(|area| area.id.as_str());
-        match ids().position(|id| id == name.value) {
+        match areas.ids.place(&name.value) {
             Some(index) => indexes.push(index),
             None if areas.unavailable => {}
-            None => diagnostics.push(
-                Diagnostic::error(
-                    Code::UnknownArea,
-                    format!("this series has no area `{}`", name.value),
-                )
-                .at(file, name.span.clone())
-                .did_you_mean(&name.value, ids())
-                .help(
-                    match ids().map(|id| format!("`{id}`")).collect::<Vec<_>>() {
-                        ids if ids.is_empty() => "add its areas under `areas`".to_owned(),
-                        ids => format!("the areas here are {}", ids.join(", ")),
-                    },
-                ),
-            ),
+            None => {
+                let shown: String = name.value.chars().take(60).collect();
+                let message = format!("this series has no area `{shown}`");
+                let finding = Diagnostic::error(Code::UnknownArea, message);
+                let help = |areas| match areas {
+                    None => "add its areas under `areas`".to_owned(),
+                    Some(areas) => format!("the areas here are {areas}"),
+                };
+                let finding = near_or_listed(finding, &name.value, areas.ids.known(), help);
+                diagnostics.push(finding.at(file, name.span.clone()));
+            }
         }
     }
     indexes

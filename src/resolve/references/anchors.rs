@@ -2,8 +2,9 @@
 //! kind. The names of those are the ids in `themes/toolkit/templates`.
 
 use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::markdown::RESERVED_IDS;
 use crate::model::anchor;
@@ -12,7 +13,16 @@ use crate::resolve::references::key::key_of;
 /// The anchors of a page, a line each: one short string for a page takes a fraction of what
 /// a list of strings would, and there is one for every page.
 #[derive(Default)]
-pub(crate) struct Anchors(Box<str>);
+pub(crate) struct Anchors {
+    lines: Box<str>,
+    /// Where the lines start, in the order of what they say: for pages with many.
+    sorted: Box<[u32]>,
+    /// The same for finding the nearest, made for the first that is wrong.
+    known: OnceLock<Arc<Known>>,
+}
+
+/// A page with no more lines than fit here is read through.
+const SHORT: usize = 1_000;
 
 impl Anchors {
     /// All anchors of a page that an editor may link to.
@@ -75,13 +85,47 @@ impl Anchors {
         if !page.contacts.is_empty() {
             names.push("page-contact");
         }
-        Anchors(names.join("\n").into())
+        Anchors::new(&names)
     }
 
-    /// The anchors, in the order of the page.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        self.0.lines()
+    fn new(names: &[&str]) -> Self {
+        let lines: Box<str> = names.join("\n").into();
+        let mut sorted: Vec<u32> = Vec::new();
+        if lines.len() > SHORT {
+            let mut at = 0;
+            for name in names {
+                sorted.push(u32::try_from(at).expect("a page is shorter than that"));
+                at += name.len() + 1;
+            }
+            sorted.sort_unstable_by_key(|&at| line(&lines, at));
+        }
+        Anchors {
+            lines,
+            sorted: sorted.into(),
+            known: OnceLock::new(),
+        }
     }
+
+    /// Whether the page has an anchor.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        if self.sorted.is_empty() {
+            return self.lines.lines().any(|line| line == name);
+        }
+        let order = |&at: &u32| line(&self.lines, at).cmp(name);
+        self.sorted.binary_search_by(order).is_ok()
+    }
+
+    /// The anchors in the order of the page, for finding the nearest.
+    pub(crate) fn known(&self) -> Arc<Known> {
+        let known = || Arc::new(Known::new(self.lines.lines()));
+        Arc::clone(self.known.get_or_init(known))
+    }
+}
+
+/// The line that starts at a place.
+fn line(lines: &str, at: u32) -> &str {
+    let rest = &lines[at as usize..];
+    rest.split('\n').next().unwrap_or(rest)
 }
 
 /// The references of a plan or of minutes, each with the ids that the page makes of it.

@@ -1,9 +1,10 @@
 //! Calls to the blocks that they stand for.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::among::near_or_listed;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned, UnavailableNames};
 use crate::model::{Block, PageId, TableId};
 
@@ -29,6 +30,9 @@ pub(crate) struct Callable<'a> {
     with_steps: HashSet<PageId>,
     /// Plans by id, with the ids of their priorities.
     plans: HashMap<String, (PageId, Vec<String>)>,
+    /// The names of tables and of plans, for the first that is wrong.
+    known_tables: OnceLock<Arc<Known>>,
+    known_plans: OnceLock<Arc<Known>>,
 }
 
 impl<'a> Callable<'a> {
@@ -55,6 +59,8 @@ impl<'a> Callable<'a> {
                 .map(|(index, table)| (table.id.clone(), TableId::new(index)))
                 .collect(),
             plans: plans.collect(),
+            known_tables: OnceLock::new(),
+            known_plans: OnceLock::new(),
         }
     }
 
@@ -83,8 +89,8 @@ impl<'a> Callable<'a> {
                     Some(id) => match priorities.iter().position(|p| *p == id.value) {
                         Some(index) => Some(index),
                         None => {
-                            let known = priorities.iter().map(String::as_str);
-                            reading.unknown(Code::UnknownValue, "priority", &id, known);
+                            let known = Known::new(priorities.iter().map(String::as_str));
+                            reading.unknown(Code::UnknownValue, "priority", &id, &Arc::new(known));
                             return None;
                         }
                     },
@@ -109,7 +115,7 @@ impl<'a> Callable<'a> {
             // The load stage has said what is wrong with a call that it could not read.
             "" => return None,
             _ => {
-                reading.unknown(Code::Call, "call", &name, NAMES.into_iter());
+                reading.unknown(Code::Call, "call", &name, &Arc::new(Known::new(NAMES)));
                 return None;
             }
         };
@@ -121,8 +127,9 @@ impl<'a> Callable<'a> {
         let id = reading.required("data")?;
         let found = self.tables.get(&id.value).copied();
         if found.is_none() && !self.unavailable.tables.may_hold(&id.value) {
-            let known = sorted(self.tables.keys());
-            reading.unknown(Code::UnknownTable, "table", &id, known.into_iter());
+            let known = || sorted(self.tables.keys());
+            let known = self.known_tables.get_or_init(known);
+            reading.unknown(Code::UnknownTable, "table", &id, known);
         }
         found
     }
@@ -131,17 +138,17 @@ impl<'a> Callable<'a> {
         let id = reading.required("plan")?;
         let found = self.plans.get(&id.value);
         if found.is_none() && self.unavailable.pages.is_empty() {
-            let known = sorted(self.plans.keys());
-            reading.unknown(Code::Call, "plan", &id, known.into_iter());
+            let known = self.known_plans.get_or_init(|| sorted(self.plans.keys()));
+            reading.unknown(Code::Call, "plan", &id, known);
         }
         found.map(|(page, priorities)| (*page, priorities.as_slice()))
     }
 }
 
-fn sorted<'k>(keys: impl Iterator<Item = &'k String>) -> Vec<&'k str> {
+fn sorted<'k>(keys: impl Iterator<Item = &'k String>) -> Arc<Known> {
     let mut keys: Vec<&str> = keys.map(String::as_str).collect();
     keys.sort_unstable();
-    keys
+    Arc::new(Known::new(keys))
 }
 
 /// A call being read.
@@ -171,24 +178,22 @@ impl Reading<'_> {
         value
     }
 
-    fn unknown<'k>(
+    fn unknown(
         &mut self,
         code: Code,
-        what: &str,
+        what: &'static str,
         wrong: &Spanned<String>,
-        known: impl Iterator<Item = &'k str> + Clone,
+        known: &Arc<Known>,
     ) {
         let shown: String = wrong.value.chars().take(60).collect();
-        let list: Vec<String> = known.clone().take(12).map(|k| format!("`{k}`")).collect();
-        let mut finding = Diagnostic::error(code, format!("there is no {what} `{shown}`"))
-            .at(self.file, wrong.span.clone())
-            .did_you_mean(&wrong.value, known);
-        finding = finding.help(if list.is_empty() {
-            format!("this site has no {what} yet")
-        } else {
-            format!("there are {}", list.join(", "))
-        });
-        self.diagnostics.push(finding);
+        let finding = Diagnostic::error(code, format!("there is no {what} `{shown}`"));
+        let help = move |names: Option<String>| match names {
+            None => format!("this site has no {what} yet"),
+            Some(names) => format!("there are {names}"),
+        };
+        let finding = near_or_listed(finding, &wrong.value, known, help);
+        self.diagnostics
+            .push(finding.at(self.file, wrong.span.clone()));
     }
 
     /// Reports what is left over.

@@ -1,8 +1,8 @@
 //! Links of Markdown to pages, headings, people and files.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
 use super::calls::Callable;
@@ -10,7 +10,7 @@ use super::generated::Generated;
 use super::meetings::Meetings;
 use super::names::Names;
 use super::unread::Unread;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_mean};
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::markdown::{self, Plain};
 use crate::model::{AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
@@ -31,12 +31,24 @@ pub(crate) struct Links<'a> {
     /// Files to copy, by path within the content.
     pub(crate) assets: &'a HashMap<&'a str, AssetId>,
     /// Drafts that are left out.
-    pub(crate) drafts: &'a [String],
+    pub(crate) drafts: &'a HashSet<&'a str>,
     pub(crate) unread: &'a Unread<'a>,
     pub(crate) generated: &'a Generated,
     pub(crate) callable: &'a Callable<'a>,
     pub(crate) meetings: &'a Meetings,
     pub(crate) severity: Severity,
+    /// What links may lead to, for the first that is wrong.
+    pub(crate) known: OnceLock<Arc<KnownPaths>>,
+}
+
+/// What links may lead to, for finding what one was meant to be.
+pub(crate) struct KnownPaths {
+    /// Paths of pages.
+    paths: Known,
+    /// The first path of a page, but those of sections, by the name of its file.
+    by_name: HashMap<Box<str>, Box<str>>,
+    /// Names of generated pages.
+    generated: Known,
 }
 
 /// Where a piece of Markdown stands.
@@ -242,7 +254,7 @@ impl Links<'_> {
     }
 
     fn no_page(&self, joined: &str, link: &Spanned<String>, origin: &Origin<'_>) -> Diagnostic {
-        if self.drafts.iter().any(|d| d == joined) {
+        if self.drafts.contains(joined) {
             return self
                 .broken(link, "leads to a draft, which this build leaves out")
                 .help("publish the draft first, or take the link away");
@@ -264,33 +276,49 @@ impl Links<'_> {
                 address.replace('\\', "/")
             ));
         }
+        let known = Arc::clone(self.known.get_or_init(|| Arc::new(self.known_paths())));
+        let (joined, folder) = (joined.to_owned(), origin.folder.to_owned());
+        let from_root = address.starts_with('/');
+        finding.later(move || {
+            // A right name in a wrong folder is as common as a slip within the name.
+            let name = joined.rsplit('/').next().unwrap_or(&joined);
+            let same_name = known.by_name.get(name).map(ToString::to_string);
+            let near = same_name.or_else(|| known.paths.nearest(&joined));
+            let near = near.map(|near| relative_path(&folder, &near));
+            // Pages that Redway makes have no file: they go by their addresses.
+            let generated = || {
+                let name = known.generated.nearest(&joined).filter(|_| from_root)?;
+                Some(format!("/{name}/"))
+            };
+            vec![near.or_else(generated).map_or_else(
+                || {
+                    match joined.rsplit_once('.') {
+                        Some((_, "md")) | None => {
+                            "write the path of the page's file, relative to this file, such as ../meetings/_index.md"
+                        }
+                        Some(_) => {
+                            "write the path of the file, relative to this one; the file stands in the content folder"
+                        }
+                    }
+                    .to_owned()
+                },
+                did_you_mean,
+            )]
+        })
+    }
+
+    fn known_paths(&self) -> KnownPaths {
         let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
         paths.sort_unstable();
-        // A right name in a wrong folder is as common as a slip within the name.
-        let name = joined.rsplit('/').next().unwrap_or(joined);
-        let same_name = paths
-            .iter()
-            .copied()
-            .find(|p| !address::is_index(p) && p.rsplit('/').next() == Some(name));
-        // Pages that Redway makes have no file: they go by their addresses.
-        let near = same_name.or_else(|| nearest(joined, paths));
-        let near = near
-            .map(|near| relative_path(origin.folder, near))
-            .or_else(|| {
-                let generated = nearest(joined, self.generated.names());
-                let generated = generated.filter(|_| address.starts_with('/'));
-                generated.map(|name| format!("/{name}/"))
-            });
-        match near {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(match joined.rsplit_once('.') {
-                Some((_, "md")) | None => {
-                    "write the path of the page's file, relative to this file, such as ../meetings/_index.md"
-                }
-                Some(_) => {
-                    "write the path of the file, relative to this one; the file stands in the content folder"
-                }
-            }),
+        let mut by_name: HashMap<Box<str>, Box<str>> = HashMap::new();
+        for path in paths.iter().filter(|path| !address::is_index(path)) {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            by_name.entry(name.into()).or_insert_with(|| (*path).into());
+        }
+        KnownPaths {
+            paths: Known::new(paths),
+            by_name,
+            generated: Known::new(self.generated.names()),
         }
     }
 
@@ -304,7 +332,7 @@ impl Links<'_> {
     ) {
         let wanted = percent_decode(anchor);
         let anchors = &self.anchors[page.index()];
-        let there = || anchors.iter().any(|a| a == wanted);
+        let there = || anchors.holds(&wanted);
         // A folder stands in for its index page when that could not be read.
         let place = &self.tree.places[page.index()];
         let unread = || place.is_section && self.unread.may_hold(&place.folder);
@@ -317,18 +345,19 @@ impl Links<'_> {
         } else {
             format!("`{}` has no heading `#{shown}`", self.files[page.index()])
         };
-        let mut finding =
-            Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
-        finding = match nearest(&wanted, anchors.iter()) {
-            Some(near) => finding.help(format!("did you mean `#{near}`?")),
-            None if anchors.iter().next().is_none() => {
-                finding.help("the page has no headings; link to the page itself")
-            }
-            None => {
-                let list: Vec<_> = anchors.iter().take(8).map(|a| format!("`#{a}`")).collect();
-                finding.help(format!("its headings are {}", list.join(", ")))
-            }
-        };
+        let finding = Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
+        let known = anchors.known();
+        let wanted = wanted.into_owned();
+        let finding = finding.later(move || {
+            vec![if let Some(near) = known.nearest(&wanted) {
+                did_you_mean(format!("#{near}"))
+            } else if known.len() == 0 {
+                "the page has no headings; link to the page itself".to_owned()
+            } else {
+                let list: Vec<_> = known.first(8).map(|a| format!("`#{a}`")).collect();
+                format!("its headings are {}", list.join(", "))
+            }]
+        });
         diagnostics.push(finding.at(origin.file, link.span.clone()));
     }
 }

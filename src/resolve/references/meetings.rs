@@ -1,13 +1,14 @@
 //! Meetings that records name by their series and day.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::among::unknown;
 use super::key::key_of;
 use super::unread::Unread;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::model::{Meeting, PageId};
 
@@ -15,6 +16,8 @@ use crate::model::{Meeting, PageId};
 pub(crate) struct Meetings {
     /// Every series by its id, with its meetings if there are minutes of any.
     series: HashMap<String, Minuted>,
+    /// Their ids, for the first name that is wrong.
+    known: OnceLock<Arc<Known>>,
     /// The pages with the minutes of a series' meetings, by the page of the series and the key of the meeting.
     records: HashMap<PageId, HashMap<String, PageId>>,
 }
@@ -22,8 +25,8 @@ pub(crate) struct Meetings {
 /// A series whose meetings may have minutes.
 struct Minuted {
     page: PageId,
-    /// Days and keys.
-    meetings: Vec<(Date, String)>,
+    /// The key of the first meeting on each day.
+    meetings: HashMap<Date, String>,
     /// Whether all meetings could be read.
     complete: bool,
 }
@@ -31,8 +34,7 @@ struct Minuted {
 impl Minuted {
     /// The key of the meeting on a day.
     fn key_on(&self, day: Date) -> Option<&str> {
-        let found = self.meetings.iter().find(|(on, _)| *on == day);
-        found.map(|(_, key)| key.as_str())
+        self.meetings.get(&day).map(String::as_str)
     }
 }
 
@@ -60,13 +62,14 @@ impl Meetings {
                 });
             let minuted = Minuted {
                 page: id,
-                meetings: meetings.collect(),
+                meetings: meetings.rev().collect(),
                 complete: !series.unavailable.rule && !series.unavailable.occurrence,
             };
             Some((series.id.value.clone(), minuted))
         });
         let mut meetings = Meetings {
             series: series.collect(),
+            known: OnceLock::new(),
             records: HashMap::new(),
         };
         for (record, page) in pages {
@@ -100,9 +103,13 @@ impl Meetings {
             if unread.any_page() {
                 return None;
             }
-            let mut known: Vec<&str> = self.series.keys().map(String::as_str).collect();
-            known.sort_unstable();
-            unknown("series", series, known.into_iter(), file, diagnostics);
+            let known = || {
+                let mut ids: Vec<&str> = self.series.keys().map(String::as_str).collect();
+                ids.sort_unstable();
+                Arc::new(Known::new(ids))
+            };
+            let known = self.known.get_or_init(known);
+            unknown("series", series, known, file, diagnostics);
             return None;
         };
         let found = minuted.key_on(day);
@@ -121,29 +128,4 @@ impl Meetings {
             key: key.to_owned(),
         })
     }
-}
-
-/// Reports a name that nothing of its sort has, with the names that there are.
-pub(crate) fn unknown<'k>(
-    what: &str,
-    name: &Spanned<String>,
-    known: impl Iterator<Item = &'k str> + Clone,
-    file: &Arc<str>,
-    diagnostics: &mut Diagnostics,
-) {
-    let shown: String = name.value.chars().take(60).collect();
-    let list: Vec<String> = known.clone().take(30).map(|k| format!("`{k}`")).collect();
-    diagnostics.push(
-        Diagnostic::error(
-            Code::UnknownReference,
-            format!("there is no {what} `{shown}` here"),
-        )
-        .at(file, name.span.clone())
-        .did_you_mean(&name.value, known)
-        .help(if list.is_empty() {
-            format!("there is no {what} at all yet")
-        } else {
-            format!("there are {}", list.join(", "))
-        }),
-    );
 }

@@ -1,5 +1,6 @@
 //! What is referred to, and how: names, links, anchors, calls and meetings.
 
+pub(super) mod among;
 pub(super) mod anchors;
 pub(super) mod calls;
 pub(super) mod generated;

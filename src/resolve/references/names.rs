@@ -1,9 +1,9 @@
 //! Names of people, audiences and documents to ids.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawPerson, Spanned, Unavailable, UnavailableNames};
 use crate::model::{Audience, AudienceId, Document, DocumentId, PersonId};
 
@@ -21,6 +21,8 @@ struct Table<'a> {
     /// Names that are reported already.
     unavailable: &'a Unavailable,
     by_name: HashMap<&'a str, usize>,
+    /// The same for finding the nearest, made for the first name that is wrong.
+    known: OnceLock<Arc<Known>>,
 }
 
 impl<'a> Names<'a> {
@@ -105,6 +107,7 @@ impl<'a> Table<'a> {
             file,
             unavailable,
             by_name: names.enumerate().map(|(n, name)| (name, n)).collect(),
+            known: OnceLock::new(),
         }
     }
 
@@ -121,7 +124,7 @@ impl<'a> Table<'a> {
                 Diagnostic::error(self.code, format!("no {} is called `{shown}`", self.what))
                     .at(file, name.span.clone())
                     .label(format!("not in {}", self.file))
-                    .did_you_mean(&name.value, self.sorted())
+                    .meant_among(&name.value, self.known())
                     .help(format!(
                         "use an id from {}, or add a record there",
                         self.file
@@ -131,10 +134,8 @@ impl<'a> Table<'a> {
         found
     }
 
-    /// The names in order, so that the nearest of two equals is always the same.
-    fn sorted(&self) -> Vec<&'a str> {
-        let mut names: Vec<_> = self.by_name.keys().copied().collect();
-        names.sort_unstable();
-        names
+    fn known(&self) -> &Arc<Known> {
+        let known = || Arc::new(Known::new(self.by_name.keys().copied()));
+        self.known.get_or_init(known)
     }
 }
