@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::check::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::disk::Folder;
 use crate::find::SiteSearch;
 use crate::handbook::Handbook;
 use crate::load::{self, Source};
@@ -60,6 +61,8 @@ pub enum Outcome {
     NoSite,
     /// Nothing was made, since there are errors.
     Refused,
+    /// Writing failed half-way, and not all of it could be undone: the output is partly of this build.
+    PartlyWritten,
     /// A source was looked over.
     Checked {
         /// Pages, those with mistakes too.
@@ -106,7 +109,7 @@ pub fn build_timed(
 
 fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match load_and_resolve(options, Some(output), &mut diagnostics) {
         None => Outcome::NoSite,
         Some(source) => {
             written(source, options, output, timings, &mut diagnostics).unwrap_or(Outcome::Refused)
@@ -115,9 +118,18 @@ fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>
     BuildReport::new(diagnostics, outcome, options.strict)
 }
 
+/// What a source was read to.
+struct Loaded {
+    /// The folder that files are copied from.
+    content: Folder,
+    /// `None` when it has mistakes.
+    theme: Option<Theme>,
+    resolved: Result<Resolved, Unresolved>,
+}
+
 /// Renders and writes a site; `None` when it has errors.
 fn written(
-    (theme, resolved): (Option<Theme>, Result<Resolved, Unresolved>),
+    loaded: Loaded,
     options: &BuildOptions,
     output: &Path,
     mut timings: Option<&mut Timings<'_>>,
@@ -126,8 +138,8 @@ fn written(
     if blocked(diagnostics, options) {
         return None;
     }
-    let (theme, Resolved { site, zone }) = (theme?, resolved.ok()?);
-    let writer = write::report(Writer::open(output), diagnostics)?;
+    let (theme, Resolved { site, zone }) = (loaded.theme?, loaded.resolved.ok()?);
+    let writer = write::report(Writer::open(output, loaded.content), diagnostics)?;
     if let Some(timings) = &mut timings {
         timings.end("reading and checking");
     }
@@ -137,10 +149,19 @@ fn written(
         diagnostics.append(render::all(&site, shared, &put, timings.as_deref_mut()));
     }
     if blocked(diagnostics, options) {
-        writer.discard();
+        diagnostics.extend(writer.discard().map(|finding| *finding));
         return None;
     }
-    let written = write::report(writer.commit(), diagnostics)?;
+    let written = match writer.commit() {
+        Ok((written, left)) => {
+            diagnostics.extend(left.map(|finding| *finding));
+            written
+        }
+        Err(failure) => {
+            diagnostics.push(*failure.finding);
+            return failure.partly.then_some(Outcome::PartlyWritten);
+        }
+    };
     if let Some(timings) = &mut timings {
         timings.end("moving into place");
     }
@@ -158,9 +179,9 @@ fn written(
 #[must_use]
 pub fn check(options: &BuildOptions) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match load_and_resolve(options, None, &mut diagnostics) {
         None => Outcome::NoSite,
-        Some((_, resolved)) => {
+        Some(Loaded { resolved, .. }) => {
             let words = match &resolved {
                 Ok(resolved) => Words::of_site(&resolved.site),
                 Err(source) => Words::of_source(source),
@@ -194,10 +215,13 @@ pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
 ///
 /// What was found, when that would stop a build.
 pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
-    only_read(options, |Resolved { site, zone }, theme, diagnostics| {
-        let shared = write::report(Shared::new(&site, zone, theme?), diagnostics)?;
-        Some(Handbook::new(site, shared))
-    })
+    only_read(
+        options,
+        |Resolved { site, zone }, theme, content, diagnostics| {
+            let shared = write::report(Shared::new(&site, zone, theme?), diagnostics)?;
+            Some(Handbook::new(site, shared, content))
+        },
+    )
 }
 
 /// Reads a site for its search, without rendering it.
@@ -206,7 +230,7 @@ pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
-    only_read(options, |resolved, theme, _| {
+    only_read(options, |resolved, theme, _, _| {
         Some(SiteSearch::read(resolved.site, &theme?))
     })
 }
@@ -217,21 +241,25 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
-    only_read(options, |resolved, _, _| Some(resolved.site))
+    only_read(options, |resolved, _, _, _| Some(resolved.site))
 }
 
 /// What is made of a site that a build could render; else what was found.
 fn only_read<T>(
     options: &BuildOptions,
-    make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
+    make: impl FnOnce(Resolved, Option<Theme>, Folder, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match load_and_resolve(options, None, &mut diagnostics) {
         None => Outcome::NoSite,
-        Some((theme, resolved)) => {
+        Some(Loaded {
+            content,
+            theme,
+            resolved,
+        }) => {
             if !blocked(&diagnostics, options)
                 && let Ok(resolved) = resolved
-                && let Some(made) = make(resolved, theme, &mut diagnostics)
+                && let Some(made) = make(resolved, theme, content, &mut diagnostics)
             {
                 return Ok(made);
             }
@@ -255,14 +283,17 @@ impl BuildReport {
     }
 }
 
-/// Loads and resolves a site; `None` when there is none.
+/// Loads and resolves a site; `None` when there is none. Without an output it is the one that builds write to by default.
 fn load_and_resolve(
     options: &BuildOptions,
+    output: Option<&Path>,
     diagnostics: &mut Diagnostics,
-) -> Option<(Option<Theme>, Result<Resolved, Unresolved>)> {
+) -> Option<Loaded> {
+    let by_default = default_output(&options.root);
     let source = Source {
         root: &options.root,
         drafts: options.drafts,
+        output: output.unwrap_or(&by_default),
     };
     let Some(mut raw) = load::load(&source, diagnostics) else {
         diagnostics.push(
@@ -287,8 +318,19 @@ fn load_and_resolve(
     }
     let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
+    let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);
-    Some((theme, resolved))
+    Some(Loaded {
+        content,
+        theme,
+        resolved,
+    })
+}
+
+/// Where a site is written unless it is said otherwise.
+#[must_use]
+pub fn default_output(root: &Path) -> PathBuf {
+    root.join("public")
 }
 
 fn blocked(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::disk::Folder;
 use crate::model::{File, Route, Site};
 use crate::render::{self, Shared};
 use crate::write::{self, Writer};
@@ -12,11 +13,17 @@ use crate::write::{self, Writer};
 pub struct Handbook {
     site: Site,
     shared: Shared,
+    /// The folder that files are copied from.
+    content: Folder,
 }
 
 impl Handbook {
-    pub(crate) fn new(site: Site, shared: Shared) -> Self {
-        Handbook { site, shared }
+    pub(crate) fn new(site: Site, shared: Shared, content: Folder) -> Self {
+        Handbook {
+            site,
+            shared,
+            content,
+        }
     }
 
     /// The site as plain data; its `routes` are all that it publishes.
@@ -45,14 +52,17 @@ impl Handbook {
     /// Mistakes in templates, and what the folder could not take.
     pub fn write(&self, output: &Path) -> Result<(), Diagnostics> {
         let mut findings = Diagnostics::new();
-        let writer = write::report(Writer::open(output), &mut findings);
+        let writer = write::report(Writer::open(output, self.content.clone()), &mut findings);
         if let Some(writer) = writer {
             let put = |path: &str, file: &File<'_>| writer.put(path, file);
             findings.append(render::all(&self.site, &self.shared, &put, None));
             if findings.has_errors() {
-                writer.discard();
+                findings.extend(writer.discard().map(|finding| *finding));
             } else {
-                write::report(writer.commit(), &mut findings);
+                match writer.commit() {
+                    Ok((_, left)) => findings.extend(left.map(|finding| *finding)),
+                    Err(failure) => findings.push(*failure.finding),
+                }
             }
         }
         findings.sort();

@@ -70,11 +70,13 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    content_out_of_the_site
     day_that_does_not_exist
     drafts_shown
     duplicate_id
     duplicate_key
     empty_file
+    empty_manifest_in_the_content
     end_before_start
     figures_that_do_not_follow
     feed_that_cannot_be_written_is_told_early
@@ -86,6 +88,7 @@ cases! {
     file_of_the_theme_in_content
     files_that_do_not_belong
     flat_addresses
+    folders_nested_too_deep
     footnote_written_many_times
     format_github
     format_json
@@ -97,6 +100,7 @@ cases! {
     group_with_vacancies
     hostile_meetings
     html_in_markdown
+    link_into_git
     link_schemes
     list_that_is_not_yaml
     long_and_non_ascii_meetings
@@ -124,6 +128,7 @@ cases! {
     organisations
     organisations_that_do_not_fit
     output_beside_the_pages
+    output_of_another_build_in_the_content
     output_that_is_a_file
     output_that_is_not_ours
     output_that_may_not_be_written
@@ -392,14 +397,13 @@ type State = (Option<SystemTime>, u32, Option<Vec<u8>>);
 
 /// What stands in a folder. Of `output`, which may be in it, also when each thing was last changed:
 /// no byte and no time may differ in an output that was not to be touched. A staging folder comes
-/// and goes beside it, so there times say nothing.
+/// and goes in it, so the time of the output itself says nothing.
 fn state(folder: &Path, output: &Path) -> BTreeMap<String, State> {
     walk(folder)
         .into_iter()
         .map(|path| {
             let meta = fs::symlink_metadata(&path).expect("it is there");
-            let changed = path
-                .starts_with(output)
+            let changed = (path.starts_with(output) && path != output)
                 .then(|| meta.modified().expect("the system knows when"));
             let bytes = meta.is_file().then(|| fs::read(&path).unwrap_or_default());
             (

@@ -54,11 +54,11 @@ pub(crate) fn assets(others: Vec<Found>, findings: &mut Diagnostics) -> Vec<Asse
             findings.push(finding);
             continue;
         }
-        if let Err(error) = std::fs::File::open(&found.path) {
+        if let Err(error) = found.open() {
             findings.push(text::unreadable(&error, &found.file));
         } else {
             assets.push(Asset {
-                source: found.path,
+                source: found.path(),
                 file: found.below,
             });
         }

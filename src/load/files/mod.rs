@@ -1,6 +1,7 @@
 //! The files of a source, of its theme and of an earlier output: which there are, and their bytes as text.
 
 pub(crate) mod assets;
+pub(crate) mod content;
 pub(crate) mod feed;
 pub(crate) mod names;
 #[cfg(feature = "cli")]

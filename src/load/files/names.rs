@@ -1,6 +1,6 @@
 //! What names of files say: which lists there are, and what a wrong name was meant to be.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::nearest;
 
@@ -25,18 +25,6 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(ending))
-}
-
-/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
-pub(crate) fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
-    let content = root.join("content");
-    if content.join("site.yaml").is_file() {
-        Some((content, "content/"))
-    } else if root.join("site.yaml").is_file() {
-        Some((root.to_owned(), ""))
-    } else {
-        None
-    }
 }
 
 /// The list that a file at the top with a wrong name was likely meant to be.

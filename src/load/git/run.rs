@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::diagnostic::reason;
+use crate::disk::named;
 
 /// Variables that lead git to another repository, other files or other commits than those of its folder.
 const LEAD_ELSEWHERE: [&str; 19] = [
@@ -67,7 +67,7 @@ impl Repository {
     /// repository, or there is no commit yet.
     pub(crate) fn open(folder: &Path) -> Result<Option<Self>, Refusal> {
         // To look is quicker than to ask.
-        if !may_be_in_one(folder) {
+        if !named::is_in_or_above(".git", folder) {
             return Ok(None);
         }
         let asked = git(folder)
@@ -102,8 +102,7 @@ impl Repository {
         }
         let boundary = if shallow == b"true" {
             let file = String::from_utf8_lossy(boundary);
-            fs::read_to_string(folder.join(&*file))
-                .map_err(|error| Refusal::Other(reason(&error)))?
+            named::text(&folder.join(&*file)).map_err(|error| Refusal::Other(reason(&error)))?
         } else {
             String::new()
         };
@@ -214,14 +213,6 @@ impl Repository {
             Err(Refusal::Other(first_line(&said)))
         }
     }
-}
-
-/// Whether a folder, or one above it, is the top of a working tree.
-fn may_be_in_one(folder: &Path) -> bool {
-    // What cannot be looked at is left to git.
-    let is_there = |above: &Path| above.join(".git").try_exists().unwrap_or(true);
-    let all = folder.canonicalize();
-    all.map_or(true, |folder| folder.ancestors().any(is_there))
 }
 
 /// `git` in a folder, deaf to what could change its answers.

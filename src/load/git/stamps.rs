@@ -1,13 +1,13 @@
 //! When what stands in the calendar feed of each series last changed, as git knows it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
 use super::history::{Known, Log, Set};
 use super::run::{Refusal, Repository};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::disk::{Folder, Link};
 use crate::load::raw::{Changed, RawKind, RawPage, RawSeries, RawWay};
 use crate::load::values::dates::When;
 
@@ -26,7 +26,7 @@ struct Dated<'a> {
 /// When each series with dates last changed, by file; empty without git. `prefix` is the folder of the content in messages.
 /// Git is asked only if there is such a series.
 pub(crate) fn stamps(
-    content: &Path,
+    content: &Folder,
     prefix: &str,
     pages: &[Box<RawPage>],
     findings: &mut Diagnostics,
@@ -78,14 +78,14 @@ fn lists(page: &RawPage, series: &RawSeries) -> Vec<&'static str> {
 
 /// Files of the content by number.
 struct Files<'a> {
-    content: &'a Path,
+    content: &'a Folder,
     names: Vec<String>,
     numbers: HashMap<String, usize>,
 }
 
 impl<'a> Files<'a> {
     /// The settings alone.
-    fn new(content: &'a Path) -> Self {
+    fn new(content: &'a Folder) -> Self {
         Files {
             content,
             names: vec![SETTINGS.to_owned()],
@@ -117,25 +117,22 @@ impl<'a> Files<'a> {
 
     /// What a symbolic link leads to: git keeps the two apart.
     fn target(&self, name: &str) -> Option<String> {
-        let path = self.content.join(name);
-        if !path.is_symlink() {
-            return None;
+        match self.content.link(name)? {
+            Link::File(target) => Some(target),
+            _ => None,
         }
-        let (target, content) = (path.canonicalize().ok()?, self.content.canonicalize().ok()?);
-        let below = target.strip_prefix(content).ok()?.to_str()?;
-        Some(below.replace('\\', "/"))
     }
 }
 
 /// Asks git, and says what it cannot tell.
 fn known(
-    content: &Path,
+    content: &Folder,
     prefix: &str,
     dated: Vec<Dated<'_>>,
     names: &[String],
     findings: &mut Diagnostics,
 ) -> Result<BTreeMap<Arc<str>, Changed>, Refusal> {
-    let Some(repository) = Repository::open(content)? else {
+    let Some(repository) = Repository::open(content.path())? else {
         return Ok(BTreeMap::new());
     };
     let paths = paths(names);
