@@ -149,12 +149,12 @@ fn written(
         diagnostics.append(render::all(&site, shared, &put, timings.as_deref_mut()));
     }
     if blocked(diagnostics, options) {
-        diagnostics.extend(writer.discard().map(|finding| *finding));
+        diagnostics.extend(writer.discard());
         return None;
     }
     let written = match writer.commit() {
         Ok((written, left)) => {
-            diagnostics.extend(left.map(|finding| *finding));
+            diagnostics.extend(left);
             written
         }
         Err(failure) => {

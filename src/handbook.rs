@@ -57,10 +57,10 @@ impl Handbook {
             let put = |path: &str, file: &File<'_>| writer.put(path, file);
             findings.append(render::all(&self.site, &self.shared, &put, None));
             if findings.has_errors() {
-                findings.extend(writer.discard().map(|finding| *finding));
+                findings.extend(writer.discard());
             } else {
                 match writer.commit() {
-                    Ok((_, left)) => findings.extend(left.map(|finding| *finding)),
+                    Ok((_, left)) => findings.extend(left),
                     Err(failure) => findings.push(*failure.finding),
                 }
             }

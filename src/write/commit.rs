@@ -1,13 +1,14 @@
 //! Moving what waits in the staging folder into place, in a way that can be undone.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use super::output::{Before, Outcome, Output, failure, not_ours};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{Folder, Kind, manifest};
 use crate::model::MANIFEST;
 
@@ -108,7 +109,7 @@ pub(super) fn commit(
             commit.remove_empty_folders(&plan);
             Ok(plan.take.len())
         }
-        Err(finding) => Err(commit.undo(finding)),
+        Err(finding) => Err(commit.undo(*finding)),
     }
 }
 
@@ -356,7 +357,7 @@ impl Commit<'_> {
     }
 
     /// Brings back what was before, and tells what cannot be brought back.
-    fn undo(self, finding: Box<Diagnostic>) -> Failure {
+    fn undo(self, mut finding: Diagnostic) -> Failure {
         let mut left = Vec::new();
         let done = self
             .done
@@ -372,7 +373,6 @@ impl Commit<'_> {
                 left.push(step);
             }
         }
-        let mut finding = *finding;
         if left.is_empty() {
             finding =
                 finding.help("what had been moved was moved back: the output is as it was before");
@@ -448,7 +448,7 @@ pub(super) fn list(files: &[&str]) -> String {
     let shown = &files[..files.len().min(MOST_NAMED)];
     let mut text = shown.join(", ");
     if files.len() > shown.len() {
-        text.push_str(&format!(" and {} more", files.len() - shown.len()));
+        let _ = write!(text, " and {} more", files.len() - shown.len());
     }
     text
 }
@@ -458,7 +458,7 @@ pub(super) fn damaged(output: &Output, files: &BTreeSet<String>) -> Box<Diagnost
     let path = output.path("");
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let finding = Diagnostic::error(
-        crate::diagnostic::Code::OutputFolder,
+        Code::OutputFolder,
         format!(
             "`{MANIFEST}` is empty or was cut short, so it does not say whether Redway made {}",
             list(&files)

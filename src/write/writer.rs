@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard};
 use super::commit::{self, Failure, NEW, damaged, is_listed};
 use super::compare::{PIECE, Standing, length, standing};
 use super::output::{Outcome, Output, STAGING, failure, not_ours};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
 use crate::disk::{Folder, Opened};
 use crate::model::{self, Content};
 
@@ -56,12 +56,12 @@ impl Writer {
     }
 
     /// Moves everything into place. Only called when nothing went wrong. A finding beside what was written is a warning.
-    pub(crate) fn commit(self) -> Result<(Written, Option<Box<Diagnostic>>), Failure> {
+    pub(crate) fn commit(self) -> Result<(Written, Option<Diagnostic>), Failure> {
         let result = self.move_into_place();
         let nothing = matches!(&result, Err(failure) if !failure.partly);
         let left = self.output.clean(nothing && self.output.before.is_none());
         match result {
-            Ok(written) => Ok((written, left.map(left_over))),
+            Ok(written) => Ok((written, left.map(|finding| left_over(*finding)))),
             Err(mut failure) => {
                 if left.is_some() {
                     failure.finding.help.push(format!(
@@ -74,9 +74,9 @@ impl Writer {
     }
 
     /// Forgets this build and leaves the last one as it was. A finding is a warning.
-    pub(crate) fn discard(self) -> Option<Box<Diagnostic>> {
+    pub(crate) fn discard(self) -> Option<Diagnostic> {
         let left = self.output.clean(self.output.before.is_none());
-        left.map(left_over)
+        left.map(|finding| left_over(*finding))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -112,14 +112,14 @@ impl Writer {
             return Ok(staging.clone());
         }
         let folder = &self.output.folder;
-        let make = || {
-            folder.make_folder(STAGING)?;
-            let staging = folder.folder(STAGING)?;
-            staging.make_folder(NEW)?;
-            let new = staging.folder(NEW)?;
-            Ok((staging, new))
-        };
-        let made: io::Result<(Folder, Folder)> = make();
+        let made: io::Result<(Folder, Folder)> = folder
+            .make_folder(STAGING)
+            .and_then(|()| folder.folder(STAGING))
+            .and_then(|staging| {
+                staging.make_folder(NEW)?;
+                let new = staging.folder(NEW)?;
+                Ok((staging, new))
+            });
         let made = made.map_err(|e| {
             failure(
                 "making the folder in which files wait",
@@ -263,11 +263,11 @@ fn write_pieces(file: Opened, pieces: &[Cow<'_, str>]) -> io::Result<()> {
 }
 
 /// The warning for what waits in the output for nothing.
-fn left_over(finding: Box<Diagnostic>) -> Box<Diagnostic> {
-    let mut finding = finding.with_severity(crate::diagnostic::Severity::Warning);
+fn left_over(finding: Diagnostic) -> Diagnostic {
+    let mut finding = finding.with_severity(Severity::Warning);
     finding.help =
         vec!["remove it before you publish the folder; the next build tries again".to_owned()];
-    Box::new(finding)
+    finding
 }
 
 /// Reports a failure of the writer like any other finding.
