@@ -321,7 +321,7 @@ impl Commit<'_> {
         for entry in folder.entries().map_err(failed)? {
             match entry.name.to_str() {
                 Some(name) if entry.kind == Kind::Folder => {
-                    self.empty(&format!("{below}/{name}"))?
+                    self.empty(&format!("{below}/{name}"))?;
                 }
                 _ => {
                     let path = self.output.path(below).join(&entry.name);
