@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use crate::check::{Today, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::disk::Folder;
 use crate::find::SiteSearch;
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, NotWritten};
 use crate::load::{self, Raw, Source};
 use crate::model::Site;
 use crate::render::{Shared, Theme, Timings};
@@ -60,6 +61,8 @@ pub enum Outcome {
     NoSite,
     /// Nothing was made, since there are errors.
     Refused,
+    /// Writing failed half-way, and not all of it could be undone: the output is partly of this build.
+    PartlyWritten,
     /// A source was looked over.
     Checked {
         /// Pages, those with mistakes too.
@@ -106,7 +109,7 @@ pub fn build_timed(
 
 fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match load_and_resolve(options, Some(output), &mut diagnostics) {
         None => Outcome::NoSite,
         Some(source) => {
             written(source, options, output, timings, &mut diagnostics).unwrap_or(Outcome::Refused)
@@ -115,9 +118,18 @@ fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>
     BuildReport::new(diagnostics, outcome, options.strict)
 }
 
+/// What a source was read to.
+struct Loaded {
+    /// The folder that files are copied from.
+    content: Folder,
+    /// `None` when it has mistakes.
+    theme: Option<Theme>,
+    resolved: Result<Resolved, Unresolved>,
+}
+
 /// Renders and writes a site; `None` when it has errors.
 fn written(
-    (theme, resolved): (Option<Theme>, Result<Resolved, Unresolved>),
+    loaded: Loaded,
     options: &BuildOptions,
     output: &Path,
     mut timings: Option<&mut Timings<'_>>,
@@ -126,14 +138,18 @@ fn written(
     if blocked(diagnostics, options) {
         return None;
     }
-    let (theme, Resolved { site, zone }) = (theme?, resolved.ok()?);
+    let (theme, Resolved { site, zone }) = (loaded.theme?, loaded.resolved.ok()?);
     if let Some(timings) = &mut timings {
         timings.end("reading and checking");
     }
     let shared = write::report(Shared::new(&site, zone, theme), diagnostics)?;
-    let handbook = Handbook::new(site, shared);
+    let handbook = Handbook::new(site, shared, loaded.content);
     let blocked = |found: &Diagnostics| blocked(found, options);
-    let written = handbook.write_unless(blocked, output, timings.as_deref_mut(), diagnostics)?;
+    let written = match handbook.write_unless(blocked, output, timings.as_deref_mut(), diagnostics)
+    {
+        Ok(written) => written,
+        Err(NotWritten { partly }) => return partly.then_some(Outcome::PartlyWritten),
+    };
     if let Some(timings) = &mut timings {
         timings.end("moving into place");
     }
@@ -151,14 +167,14 @@ fn written(
 #[must_use]
 pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match read_source(options, &mut diagnostics) {
+    let outcome = match read_source(options, None, &mut diagnostics) {
         None => Outcome::NoSite,
         Some(raw) => {
             let text_of = |file: &str| load::text_of(&options.root, file);
             if let Some(today) = today {
                 crate::check::check_days(&raw, today, &text_of, &mut diagnostics);
             }
-            let (_, resolved) = resolve_source(raw, options, &mut diagnostics);
+            let Loaded { resolved, .. } = resolve_source(raw, options, &mut diagnostics);
             let words = match &resolved {
                 Ok(resolved) => Words::of_site(&resolved.site),
                 Err(source) => Words::of_source(source),
@@ -191,10 +207,13 @@ pub fn check_feeds(files: &[PathBuf], strict: bool) -> BuildReport {
 ///
 /// What was found, when that would stop a build.
 pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
-    only_read(options, |Resolved { site, zone }, theme, diagnostics| {
-        let shared = write::report(Shared::new(&site, zone, theme?), diagnostics)?;
-        Some(Handbook::new(site, shared))
-    })
+    only_read(
+        options,
+        |Resolved { site, zone }, theme, content, diagnostics| {
+            let shared = write::report(Shared::new(&site, zone, theme?), diagnostics)?;
+            Some(Handbook::new(site, shared, content))
+        },
+    )
 }
 
 /// Reads a site for its search, without rendering it.
@@ -203,7 +222,7 @@ pub fn read(options: &BuildOptions) -> Result<Handbook, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
-    only_read(options, |resolved, theme, _| {
+    only_read(options, |resolved, theme, _, _| {
         Some(SiteSearch::read(resolved.site, &theme?))
     })
 }
@@ -214,21 +233,25 @@ pub fn read_search(options: &BuildOptions) -> Result<SiteSearch, BuildReport> {
 ///
 /// What was found, when that would stop a build.
 pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
-    only_read(options, |resolved, _, _| Some(resolved.site))
+    only_read(options, |resolved, _, _, _| Some(resolved.site))
 }
 
 /// What is made of a site that a build could render; else what was found.
 fn only_read<T>(
     options: &BuildOptions,
-    make: impl FnOnce(Resolved, Option<Theme>, &mut Diagnostics) -> Option<T>,
+    make: impl FnOnce(Resolved, Option<Theme>, Folder, &mut Diagnostics) -> Option<T>,
 ) -> Result<T, BuildReport> {
     let mut diagnostics = Diagnostics::new();
-    let outcome = match load_and_resolve(options, &mut diagnostics) {
+    let outcome = match load_and_resolve(options, None, &mut diagnostics) {
         None => Outcome::NoSite,
-        Some((theme, resolved)) => {
+        Some(Loaded {
+            content,
+            theme,
+            resolved,
+        }) => {
             if !blocked(&diagnostics, options)
                 && let Ok(resolved) = resolved
-                && let Some(result) = make(resolved, theme, &mut diagnostics)
+                && let Some(result) = make(resolved, theme, content, &mut diagnostics)
             {
                 return Ok(result);
             }
@@ -252,20 +275,27 @@ impl BuildReport {
     }
 }
 
-/// Loads and resolves a site; `None` when there is none.
+/// Loads and resolves a site; `None` when there is none. Without an output it is the one that builds write to by default.
 fn load_and_resolve(
     options: &BuildOptions,
+    output: Option<&Path>,
     diagnostics: &mut Diagnostics,
-) -> Option<(Option<Theme>, Result<Resolved, Unresolved>)> {
-    let raw = read_source(options, diagnostics)?;
+) -> Option<Loaded> {
+    let raw = read_source(options, output, diagnostics)?;
     Some(resolve_source(raw, options, diagnostics))
 }
 
 /// Loads a site; `None` when there is none.
-fn read_source(options: &BuildOptions, diagnostics: &mut Diagnostics) -> Option<Raw> {
+fn read_source(
+    options: &BuildOptions,
+    output: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Raw> {
+    let by_default = default_output(&options.root);
     let source = Source {
         root: &options.root,
         drafts: options.drafts,
+        output: output.unwrap_or(&by_default),
     };
     let Some(mut raw) = load::load(&source, diagnostics) else {
         diagnostics.push(
@@ -297,15 +327,22 @@ fn read_source(options: &BuildOptions, diagnostics: &mut Diagnostics) -> Option<
 }
 
 /// Resolves what was loaded.
-fn resolve_source(
-    mut raw: Raw,
-    options: &BuildOptions,
-    diagnostics: &mut Diagnostics,
-) -> (Option<Theme>, Result<Resolved, Unresolved>) {
+fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagnostics) -> Loaded {
     let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
+    let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);
-    (theme, resolved)
+    Loaded {
+        content,
+        theme,
+        resolved,
+    }
+}
+
+/// Where a site is written unless it is said otherwise.
+#[must_use]
+pub fn default_output(root: &Path) -> PathBuf {
+    root.join("public")
 }
 
 fn blocked(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {

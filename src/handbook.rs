@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::disk::Folder;
 use crate::model::{File, Route, Site};
 use crate::render::{self, Shared, Timings};
 use crate::write::{self, Writer, Written};
@@ -12,11 +13,17 @@ use crate::write::{self, Writer, Written};
 pub struct Handbook {
     site: Site,
     shared: Shared,
+    /// The folder that files are copied from.
+    content: Folder,
 }
 
 impl Handbook {
-    pub(crate) fn new(site: Site, shared: Shared) -> Self {
-        Handbook { site, shared }
+    pub(crate) fn new(site: Site, shared: Shared, content: Folder) -> Self {
+        Handbook {
+            site,
+            shared,
+            content,
+        }
     }
 
     /// The site as plain data; its `routes` are all that it publishes.
@@ -48,8 +55,8 @@ impl Handbook {
         let written = self.write_unless(Diagnostics::has_errors, output, None, &mut findings);
         findings.sort();
         match written {
-            Some(_) => Ok(()),
-            None => Err(findings),
+            Ok(_) => Ok(()),
+            Err(_) => Err(findings),
         }
     }
 
@@ -60,14 +67,34 @@ impl Handbook {
         output: &Path,
         timings: Option<&mut Timings<'_>>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Written> {
-        let writer = write::report(Writer::open(output), diagnostics)?;
+    ) -> Result<Written, NotWritten> {
+        let nothing = NotWritten { partly: false };
+        let writer = write::report(Writer::open(output, self.content.clone()), diagnostics);
+        let writer = writer.ok_or(nothing)?;
         let put = |path: &str, file: &File<'_>| writer.put(path, file);
         diagnostics.append(render::all(&self.site, &self.shared, &put, timings));
         if blocked(diagnostics) {
-            writer.discard();
-            return None;
+            diagnostics.extend(writer.discard());
+            return Err(nothing);
         }
-        write::report(writer.commit(), diagnostics)
+        match writer.commit() {
+            Ok((written, left)) => {
+                diagnostics.extend(left);
+                Ok(written)
+            }
+            Err(failure) => {
+                diagnostics.push(*failure.finding);
+                Err(NotWritten {
+                    partly: failure.partly,
+                })
+            }
+        }
     }
+}
+
+/// A handbook is not in its folder; why is reported.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NotWritten {
+    /// Whether some files are new all the same, which could not be undone.
+    pub(crate) partly: bool,
 }

@@ -76,6 +76,7 @@ pub mod cli;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
+mod disk;
 mod facts;
 pub mod find;
 mod handbook;
@@ -90,8 +91,8 @@ pub mod search;
 mod write;
 
 pub use build::{
-    BuildOptions, BuildReport, Outcome, build, build_timed, check, check_feeds, read, read_search,
-    read_site, source_text,
+    BuildOptions, BuildReport, Outcome, build, build_timed, check, check_feeds, default_output,
+    read, read_search, read_site, source_text,
 };
 pub use check::Today;
 pub use handbook::Handbook;

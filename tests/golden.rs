@@ -74,6 +74,7 @@ cases! {
     clocks_of_santiago
     clocks_of_utc
     commas_without_quotation_marks
+    content_out_of_the_site
     dash_that_is_forgotten
     dates_with_a_time
     day_that_does_not_exist
@@ -83,6 +84,7 @@ cases! {
     duplicate_id
     duplicate_key
     empty_file
+    empty_manifest_in_the_content
     end_before_start
     figures_that_do_not_follow
     feed_that_cannot_be_written_is_told_early
@@ -97,6 +99,7 @@ cases! {
     files_that_do_not_belong
     files_that_run
     flat_addresses
+    folders_nested_too_deep
     footnote_written_many_times
     format_github
     format_json
@@ -112,6 +115,7 @@ cases! {
     hostile_meetings
     hour_told_once
     html_in_markdown
+    link_into_git
     link_schemes
     links_that_say_something_else
     list_that_is_not_yaml
@@ -145,6 +149,7 @@ cases! {
     organisations
     organisations_that_do_not_fit
     output_beside_the_pages
+    output_of_another_build_in_the_content
     output_that_is_a_file
     output_that_is_not_ours
     output_that_may_not_be_written
@@ -449,14 +454,13 @@ type State = (Option<SystemTime>, u32, Option<Vec<u8>>);
 
 /// What stands in a folder. Of `output`, which may be in it, also when each thing was last changed:
 /// no byte and no time may differ in an output that was not to be touched. A staging folder comes
-/// and goes beside it, so there times say nothing.
+/// and goes in it, so the time of the output itself says nothing.
 fn state(folder: &Path, output: &Path) -> BTreeMap<String, State> {
     walk(folder)
         .into_iter()
         .map(|path| {
             let meta = fs::symlink_metadata(&path).expect("it is there");
-            let changed = path
-                .starts_with(output)
+            let changed = (path.starts_with(output) && path != output)
                 .then(|| meta.modified().expect("the system knows when"));
             let bytes = meta.is_file().then(|| fs::read(&path).unwrap_or_default());
             (

@@ -8,7 +8,7 @@ use clap::Args;
 use super::exit::COULD_NOT_RUN;
 use super::output::{Delivery, say};
 use super::report::{Asked, Reading, Reporting, source_date};
-use crate::build::{BuildOptions, build, build_timed};
+use crate::build::{BuildOptions, build, build_timed, default_output};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return COULD_NOT_RUN;
     };
     let output = arguments.output.clone();
-    let output = output.unwrap_or_else(|| reading.root.join("public"));
+    let output = output.unwrap_or_else(|| default_output(&reading.root));
     let options = BuildOptions {
         base_url: arguments.base_url.clone(),
         source_date,

@@ -128,6 +128,7 @@ impl Reporting {
                 format!("{} checked:", count(files, "feed"))
             }
             (Outcome::Checked { pages }, _) => format!("{} checked:", count(pages, "page")),
+            (Outcome::PartlyWritten, _) => "the output is partly new:".to_owned(),
             (Outcome::NoSite | Outcome::Refused, Asked::Build) => "nothing was written:".to_owned(),
             (Outcome::NoSite | Outcome::Refused, Asked::Check) => "0 pages checked:".to_owned(),
             (Outcome::NoSite | Outcome::Refused, Asked::Read) => "0 pages read:".to_owned(),

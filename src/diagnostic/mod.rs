@@ -212,6 +212,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds some findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(findings);
+    }
+
     /// Adds all the findings of another run or file.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);

@@ -25,8 +25,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use files::content::settings_file;
 pub(crate) use files::feed::read_feed;
-pub(crate) use files::names::settings_file;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
@@ -40,12 +40,13 @@ pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 
 use self::files::assets::Copied;
-use self::files::walk::Found;
-use self::files::{assets, depth, names, text, theme, walk};
+use self::files::walk::{Found, Skip};
+use self::files::{assets, content, names, text, theme, walk};
 use self::git::stamps;
 use self::page::Outcome;
 use self::yaml::fields::{Reader, Ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::disk::Folder;
 use crate::locale::Locale;
 use crate::markdown::{Abbreviations, Labels, Options};
 use crate::model::Term;
@@ -56,15 +57,20 @@ pub(crate) struct Source<'a> {
     pub(crate) root: &'a Path,
     /// Whether drafts are part of the site.
     pub(crate) drafts: bool,
+    /// Where the site is, or would be, written: it may lie in the source.
+    pub(crate) output: &'a Path,
 }
 
 /// Reads a whole source. `None` when there is no site at all.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
-    let (content, prefix) = names::content_folder(source.root)?;
-    // A `themes` folder within `content/` is an ordinary one.
-    let themes = prefix.is_empty().then(|| source.root.join("themes"));
-    let found = walk::walk(&content, prefix, themes.as_deref(), findings);
-    let found = depth::within_limit(found, findings);
+    let root = Folder::open(source.root).ok()?;
+    let (content, prefix) = content::content_folder(&root, findings)?;
+    let skip = Skip {
+        // A `themes` folder within `content/` is an ordinary one.
+        folder: prefix.is_empty().then_some("themes"),
+        output: Some(source.output),
+    };
+    let found = walk::walk(&content, prefix, skip, findings);
 
     let site_file: Arc<str> = format!("{prefix}site.yaml").into();
     let read_site = |node, reader: &Reader| lists::site::read(node, &site_file, reader);
@@ -72,7 +78,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         .flatten()
         .unwrap_or_else(|| lists::site::fallback(&site_file));
     // Texts of pages hold words of it.
-    let (theme, words) = theme::read(source.root, &settings.language, settings.ways, findings);
+    let (theme, words) = theme::read(&root, &settings.language, settings.ways, findings);
     let locale = Locale::new(&settings.language, &settings.file, words, findings);
     let ways = settings.ways;
     let (people, unavailable_people) = records(
@@ -133,6 +139,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let Copied { assets, refused } = assets::assets(others, &settings, findings);
     let changed = stamps::stamps(&content, prefix, &pages, findings);
     Some(Raw {
+        content,
         changed,
         theme,
         locale: Arc::new(locale),
@@ -170,8 +177,9 @@ fn list<T>(
     findings: &mut Diagnostics,
     read: impl FnOnce(yaml::tree::Node, &Reader) -> T,
 ) -> Option<T> {
-    let Found { path, file, .. } = found.iter().find(|f| f.below == name)?;
-    let text = match text::read(path, file) {
+    let found = found.iter().find(|f| f.below == name)?;
+    let file = &found.file;
+    let text = match text::read(found) {
         Ok(text) => text,
         Err(finding) => {
             findings.push(*finding);
@@ -275,7 +283,7 @@ fn pages(
     };
     let read = |found: &Found| {
         let reader = Reader::of_site(&found.file, settings.ways);
-        let outcome = match text::read(&found.path, &found.file) {
+        let outcome = match text::read(found) {
             Ok(text) => page::read(&found.file, &found.below, &text, drafts, &options, &reader),
             Err(finding) => {
                 let mut findings = Diagnostics::new();
@@ -318,5 +326,5 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
 
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
-    text::reread(&root.join(file))
+    text::reread(&Folder::open(root).ok()?, file)
 }

@@ -1,13 +1,16 @@
 //! The only writer on the build path.
 //!
-//! Files are rendered into a staging folder beside the output, and only what differs from the
-//! last build. When all of them are there, they are moved into place one by one, each whole.
-//! Until then nothing of the last build is touched, so a full disk or a mistake in a template
-//! leaves it as it was. Where there is no output yet, the staging folder becomes it.
+//! Files are rendered into a staging folder within the output, and only what differs from the last build. Within, since
+//! the output may be a disk of its own, or stand in a folder that may not be written to; hosts that are given the output
+//! while a build runs must not be given that folder. Until all files are there, nothing of the last build is touched, so a
+//! full disk or a mistake in a template leaves it as it was. Then rights are looked at, and everything is moved into
+//! place, each file whole. What fails half-way is undone; what cannot be undone is told.
 //!
-//! A manifest in the output lists what Redway made. Files that are not in it belong to somebody
-//! else: they are neither removed nor replaced, and a folder without a manifest is not touched.
+//! A manifest in the output lists what Redway made. Files that are not in it belong to somebody else: they are neither
+//! removed nor replaced, and a folder without a manifest is not touched. While files are moved it lists those of both
+//! builds, so that after a stop at any moment the next build knows all that is ours.
 
+mod commit;
 mod compare;
 mod output;
 mod writer;

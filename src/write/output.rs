@@ -1,132 +1,162 @@
-//! The output folder: what earlier builds made there, its manifest, and the staging folder beside it.
+//! The output folder: taken for this build, what earlier builds made there, and the staging folder in it.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, reason};
+use crate::disk::manifest::{self, Manifest};
+use crate::disk::{Folder, Kind, Lock, LockError, named};
 use crate::model::MANIFEST;
 
-/// The first line of the manifest.
-pub(super) const MANIFEST_HEAD: &str =
-    "redway output 1: files below are replaced and removed by `redway build`";
+/// The folder in the output in which files wait.
+pub(super) const STAGING: &str = ".redway-staging";
+
+/// The file that keeps two builds apart, on disks where the output itself cannot.
+const LOCK: &str = ".redway-lock";
+
+/// What new disks hold by themselves.
+const OF_THE_DISK: &str = "lost+found";
 
 /// Boxed, since findings are large and successes are many.
 pub(super) type Outcome<T> = Result<T, Box<Diagnostic>>;
 
-/// Why a folder is not written to.
-pub(super) enum Refusal {
-    /// It holds files that Redway did not make.
-    NotOurs,
-    /// Something else goes by its name.
-    NotAFolder,
-    /// It cannot be looked at.
-    Unreadable(io::Error),
+/// What earlier builds made.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// By the manifest.
+    pub(super) files: HashSet<String>,
+    /// Whether the manifest is whole.
+    pub(super) whole: bool,
+}
+
+/// An output folder that is kept for this build.
+#[derive(Debug)]
+pub(super) struct Output {
+    pub(super) folder: Folder,
+    /// `None` when there is no output yet.
+    pub(super) before: Option<Before>,
+    /// Folders that were made for it, those above first.
+    made: Vec<PathBuf>,
+    _lock: Lock,
+}
+
+impl Output {
+    /// Takes a folder for this build, and makes it if need be. It is left alone unless Redway made it or it is empty. What
+    /// a killed build left in it is removed.
+    pub(super) fn open(path: &Path) -> Outcome<Self> {
+        let (folder, lock, made) = take(path)?;
+        let opened = before(&folder).and_then(|before| {
+            remove_leftover(&folder)?;
+            Ok(before)
+        });
+        match opened {
+            Ok(before) => Ok(Output {
+                folder,
+                before,
+                made,
+                _lock: lock,
+            }),
+            Err(finding) => {
+                named::remove_folders(&made);
+                Err(finding)
+            }
+        }
+    }
+
+    /// A path in it, for messages.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    /// Removes what this build keeps in it for itself, and all of it when `nothing` was written.
+    pub(super) fn clean(&self, nothing: bool) -> Option<Box<Diagnostic>> {
+        let staging = remove_leftover(&self.folder).err();
+        // On most disks there is none.
+        let _ = self.folder.remove_file(LOCK);
+        if nothing {
+            named::remove_folders(&self.made);
+        }
+        staging
+    }
+}
+
+fn take(path: &Path) -> Outcome<(Folder, Lock, Vec<PathBuf>)> {
+    // Another build may remove a folder that it made in vain, just when this one has opened it.
+    for _ in 0..8 {
+        if named::is_dangling(path) {
+            return Err(not_ours(path, "it is a link that leads nowhere"));
+        }
+        let made = named::make_folders(path)
+            .map_err(|(folder, e)| failure("making the output folder", &folder, &e))?;
+        let folder = Folder::open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotADirectory => not_ours(path, "it is not a folder"),
+            _ => failure("opening the output folder", path, &error),
+        })?;
+        match folder.lock(LOCK) {
+            Ok(lock) if folder.is_in_place() => return Ok((folder, lock, made)),
+            Ok(_) => {}
+            Err(LockError::Taken) => break,
+            Err(LockError::Refused(error)) => {
+                named::remove_folders(&made);
+                return Err(failure("locking the output folder", path, &error));
+            }
+        }
+    }
+    Err(Box::new(
+        Diagnostic::error(
+            Code::Write,
+            "another build is writing to the same output folder",
+        )
+        .in_file(&path.to_string_lossy().into())
+        .help("wait until it has finished, then build again"),
+    ))
 }
 
 /// What earlier builds made; `None` when there is no output yet.
-pub(super) fn state_of(output: &Path) -> Result<Option<HashSet<String>>, Refusal> {
-    match fs::metadata(output) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Refusal::Unreadable(error)),
-        Ok(meta) if !meta.is_dir() => return Err(Refusal::NotAFolder),
-        Ok(_) => {}
-    }
-    match fs::read_to_string(output.join(MANIFEST)) {
-        Ok(text) => {
-            let mut lines = text.lines();
-            if lines.next() != Some(MANIFEST_HEAD) {
-                return Err(Refusal::NotOurs);
-            }
-            // A manifest is a file that anybody can write: no line of it may lead out of the folder.
-            Ok(Some(
-                lines
-                    .filter(|line| is_below(line))
-                    .map(str::to_owned)
-                    .collect(),
-            ))
-        }
+fn before(folder: &Folder) -> Outcome<Option<Before>> {
+    let path = folder.path();
+    let stranger = || not_ours(path, "it holds files that Redway did not make");
+    match folder.bytes(MANIFEST) {
+        Ok(bytes) => match manifest::read(&bytes) {
+            Manifest::Ours { files, whole } => Ok(Some(Before { files, whole })),
+            Manifest::Foreign => Err(stranger()),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let mut entries = fs::read_dir(output).map_err(Refusal::Unreadable)?;
-            if entries.next().is_some() {
-                Err(Refusal::NotOurs)
-            } else {
+            let entries = folder
+                .entries()
+                .map_err(|e| failure("reading the output folder", path, &e))?;
+            let own =
+                |name: &std::ffi::OsStr| name == STAGING || name == LOCK || name == OF_THE_DISK;
+            if entries.iter().all(|entry| own(&entry.name)) {
                 Ok(None)
+            } else {
+                Err(stranger())
             }
         }
-        Err(error) => Err(Refusal::Unreadable(error)),
+        Err(error) => Err(failure("reading", &path.join(MANIFEST), &error)),
     }
 }
 
-/// Whether a line of a manifest names a file within the folder.
-fn is_below(file: &str) -> bool {
-    !file.is_empty()
-        && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !file.contains('\\')
-}
-
-/// A manifest of these files.
-pub(super) fn manifest_text<'f>(files: impl Iterator<Item = &'f String>) -> String {
-    let mut text = String::from(MANIFEST_HEAD);
-    text.push('\n');
-    for file in files {
-        text.push_str(file);
-        text.push('\n');
+fn remove_leftover(folder: &Folder) -> Outcome<()> {
+    let path = || folder.path().join(STAGING);
+    let failed =
+        |error: io::Error| failure("removing the folder in which files wait", &path(), &error);
+    match folder.kind(STAGING).map_err(failed)? {
+        None => Ok(()),
+        Some(Kind::Folder) => folder.remove_all(STAGING).map_err(failed),
+        Some(_) => Err(not_ours(
+            &path(),
+            "files wait in a folder of this name until all of them are there, and it is no folder",
+        )),
     }
-    text
-}
-
-/// `.public.redway-new` beside `public`: on the same disk, so that moving is renaming.
-pub(super) fn staging_folder(output: &Path) -> PathBuf {
-    let name = output
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    output.with_file_name(format!(".{name}.redway-new"))
-}
-
-/// The file that keeps two builds apart, beside the staging folder.
-pub(super) fn lock_file(staging: &Path) -> PathBuf {
-    staging.with_extension("redway-lock")
-}
-
-/// Takes the staging folder for this build; what a killed build left there is removed.
-pub(super) fn lock(staging: &Path) -> Outcome<File> {
-    let path = lock_file(staging);
-    let file = File::create(&path).map_err(|e| failure("making the lock file", &path, &e))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            return Err(Box::new(
-                Diagnostic::error(
-                    Code::Write,
-                    "another build is writing to the same output folder",
-                )
-                .help("wait until it has finished, then build again"),
-            ));
-        }
-        Err(fs::TryLockError::Error(error)) => return Err(failure("locking", &path, &error)),
-    }
-    match fs::remove_dir_all(staging) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(failure(
-                "removing what an earlier build left",
-                staging,
-                &error,
-            ));
-        }
-        _ => {}
-    }
-    fs::create_dir(staging).map_err(|e| failure("making the staging folder", staging, &e))?;
-    Ok(file)
 }
 
 /// The finding for a step of writing that the system refused.
 pub(super) fn failure(doing: &str, path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let help = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            "make room on the disk and build again; the last good output is untouched"
+            "make room on the disk and build again"
         }
         io::ErrorKind::PermissionDenied => {
             "check that you may write there, or choose another folder with --output"

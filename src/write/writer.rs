@@ -2,29 +2,22 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::io::{self, BufWriter, Read as _, Write as _};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard};
 
-use super::compare::{PIECE, length, same};
-use super::output::{
-    Outcome, Refusal, failure, lock, lock_file, manifest_text, not_ours, staging_folder, state_of,
-};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, reason};
-use crate::model::MANIFEST;
+use super::commit::{self, Failure, NEW, damaged, is_listed};
+use super::compare::{PIECE, Standing, length, standing};
+use super::output::{Outcome, Output, STAGING, failure, not_ours};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
+use crate::disk::{Folder, Opened};
 use crate::model::{self, Content};
 
 /// An output that is being written.
 pub(crate) struct Writer {
-    output: PathBuf,
-    staging: PathBuf,
-    /// Held for as long as the build runs, so that two builds never share a staging folder.
-    _lock: File,
-    /// Whether the output is there already.
-    exists: bool,
-    /// What earlier builds made.
-    before: HashSet<String>,
+    output: Output,
+    /// What files to copy are read from.
+    source: Folder,
     state: Mutex<State>,
 }
 
@@ -33,9 +26,13 @@ struct State {
     /// All files of this build.
     files: BTreeSet<String>,
     /// Those that wait in the staging folder.
-    staged: Vec<String>,
-    /// Folders of the staging folder that are there.
-    folders: HashSet<PathBuf>,
+    staged: BTreeSet<String>,
+    /// Files that a damaged manifest does not name, and that are not as they would be written.
+    unknown: BTreeSet<String>,
+    /// The staging folder and the folder in it for new files, once there is something to stage.
+    staging: Option<(Folder, Folder)>,
+    /// Folders for new files that are there.
+    folders: HashSet<String>,
 }
 
 /// What a build did to the output.
@@ -48,261 +45,229 @@ pub(crate) struct Written {
 }
 
 impl Writer {
-    /// Prepares to write to a folder, which is left alone unless Redway made it or it is empty.
-    pub(crate) fn open(output: &Path) -> Outcome<Self> {
-        let before = match state_of(output) {
-            Ok(before) => before,
-            Err(Refusal::NotOurs) => {
-                return Err(not_ours(output, "it holds files that Redway did not make"));
-            }
-            Err(Refusal::NotAFolder) => return Err(not_ours(output, "it is not a folder")),
-            Err(Refusal::Unreadable(error)) => {
-                return Err(failure("reading the output folder", output, &error));
-            }
-        };
-        let staging = staging_folder(output);
-        if let Some(parent) = staging.parent() {
-            fs::create_dir_all(parent)
-                .map_err(|e| failure("making the folder above the output", parent, &e))?;
-        }
-        let lock = lock(&staging)?;
+    /// Prepares to write to a folder, which is left alone unless Redway made it or it is empty. Files to copy are read
+    /// from `source` and nowhere else.
+    pub(crate) fn open(output: &Path, source: Folder) -> Outcome<Self> {
         Ok(Writer {
-            output: output.to_owned(),
-            exists: before.is_some(),
-            before: before.unwrap_or_default(),
-            staging,
-            _lock: lock,
+            output: Output::open(output)?,
+            source,
             state: Mutex::default(),
         })
     }
 
-    /// Moves everything into place. Only called when nothing went wrong.
-    pub(crate) fn commit(self) -> Outcome<Written> {
+    /// Moves everything into place. Only called when nothing went wrong. A finding beside what was written is a warning.
+    pub(crate) fn commit(self) -> Result<(Written, Option<Diagnostic>), Failure> {
         let result = self.move_into_place();
-        self.clean();
-        result
-    }
-
-    /// Forgets this build and leaves the last one as it was.
-    pub(crate) fn discard(self) {
-        self.clean();
-    }
-
-    fn clean(&self) {
-        // What is left is only ours; a leftover is removed by the next build.
-        let _ = fs::remove_dir_all(&self.staging);
-        let _ = fs::remove_file(lock_file(&self.staging));
-    }
-
-    fn move_into_place(&self) -> Outcome<Written> {
-        let state = std::mem::take(
-            &mut *self
-                .state
-                .lock()
-                .expect("no thread panics while it holds the state"),
-        );
-        let manifest = manifest_text(state.files.iter());
-        if !self.exists {
-            let path = self.staging.join(MANIFEST);
-            fs::write(&path, &manifest).map_err(|e| failure("writing", &path, &e))?;
-            // An empty folder may stand there.
-            match fs::remove_dir(&self.output) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failure(
-                        "replacing the empty output folder",
-                        &self.output,
-                        &error,
+        let nothing = matches!(&result, Err(failure) if !failure.partly);
+        let left = self.output.clean(nothing && self.output.before.is_none());
+        match result {
+            Ok(written) => Ok((written, left.map(|finding| left_over(*finding)))),
+            Err(mut failure) => {
+                if left.is_some() {
+                    failure.finding.help.push(format!(
+                        "`{STAGING}` in it could not be removed: the next build tries again"
                     ));
                 }
-                _ => {}
+                Err(failure)
             }
-            fs::rename(&self.staging, &self.output)
-                .map_err(|e| failure("moving into place", &self.output, &e))?;
-            return Ok(Written {
-                changed: state.files.len(),
-                removed: 0,
-            });
         }
-        let strays: Vec<&String> = self
-            .before
-            .iter()
-            .filter(|f| !state.files.contains(*f))
-            .collect();
-        // If the machine stops half-way, the next build must still know all that is ours.
-        if !state.staged.is_empty() || !strays.is_empty() {
-            let both: BTreeSet<&String> = state.files.iter().chain(&self.before).collect();
-            self.replace_manifest(&manifest_text(both.into_iter()))?;
+    }
+
+    /// Forgets this build and leaves the last one as it was. A finding is a warning.
+    pub(crate) fn discard(self) -> Option<Diagnostic> {
+        let left = self.output.clean(self.output.before.is_none());
+        left.map(|finding| left_over(*finding))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state
+            .lock()
+            .expect("no thread panics while it holds the state")
+    }
+
+    fn move_into_place(&self) -> Result<Written, Failure> {
+        let mut state = std::mem::take(&mut *self.state());
+        if !state.unknown.is_empty() {
+            return Err(damaged(&self.output, &state.unknown).into());
         }
-        let mut written = Written {
-            changed: state.staged.len(),
-            removed: 0,
+        let unchanged = |before: &super::output::Before| {
+            before.whole
+                && before.files.len() == state.files.len()
+                && state.files.iter().all(|file| before.files.contains(file))
         };
-        for file in strays {
-            written.removed += usize::from(self.remove(file)?);
+        if state.staged.is_empty() && self.output.before.as_ref().is_some_and(unchanged) {
+            return Ok(Written::default());
         }
-        for file in &state.staged {
-            let to = self.output.join(file);
-            self.make_folders(file)?;
-            fs::rename(self.staging.join(file), &to)
-                .map_err(|e| failure("moving into place", &to, &e))?;
-        }
-        self.replace_manifest(&manifest)?;
-        Ok(written)
+        let (staging, _) = self.staging(&mut state)?;
+        let removed = commit::commit(&self.output, &staging, &state.files, &state.staged)?;
+        Ok(Written {
+            changed: state.staged.len(),
+            removed,
+        })
     }
 
-    /// Removes a file of an earlier build and the folders that it leaves empty.
-    fn remove(&self, file: &str) -> Outcome<bool> {
-        let path = self.output.join(file);
-        // Whatever stands behind a link that somebody put here is not ours.
-        if self.leaves_output(file) {
-            return Ok(false);
+    /// The staging folder and the folder for new files in it, made when they are first asked for.
+    fn staging(&self, state: &mut State) -> Outcome<(Folder, Folder)> {
+        if let Some(staging) = &state.staging {
+            return Ok(staging.clone());
         }
-        match fs::remove_file(&path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => {
-                return Err(failure(
-                    "removing a page that is no longer there",
-                    &path,
-                    &error,
-                ));
-            }
-        }
-        let mut folder = path.parent();
-        while let Some(empty) = folder.filter(|f| *f != self.output && f.starts_with(&self.output))
-        {
-            if fs::remove_dir(empty).is_err() {
-                break;
-            }
-            folder = empty.parent();
-        }
-        Ok(true)
-    }
-
-    fn replace_manifest(&self, text: &str) -> Outcome<()> {
-        let to = self.output.join(MANIFEST);
-        if fs::read_to_string(&to).is_ok_and(|old| old == text) {
-            return Ok(());
-        }
-        let from = self.staging.join(MANIFEST);
-        fs::write(&from, text).map_err(|e| failure("writing", &from, &e))?;
-        fs::rename(&from, &to).map_err(|e| failure("moving into place", &to, &e))
-    }
-
-    /// Makes the folders of an output file.
-    fn make_folders(&self, file: &str) -> Outcome<()> {
-        let path = self.output.join(file);
-        let folder = path.parent().unwrap_or(&self.output);
-        if self.leaves_output(file) {
-            return Err(not_ours(folder, "a link in it leads elsewhere"));
-        }
-        fs::create_dir_all(folder).map_err(|e| failure("making a folder", folder, &e))
-    }
-
-    /// Whether a folder on the way to a file is a symbolic link.
-    fn leaves_output(&self, file: &str) -> bool {
-        let mut path = self.output.clone();
-        let mut parts = file.split('/').peekable();
-        while let Some(part) = parts.next() {
-            if parts.peek().is_none() {
-                break;
-            }
-            path.push(part);
-            if fs::symlink_metadata(&path).is_ok_and(|m| m.file_type().is_symlink()) {
-                return true;
-            }
-        }
-        false
+        let folder = &self.output.folder;
+        let made: io::Result<(Folder, Folder)> = folder
+            .make_folder(STAGING)
+            .and_then(|()| folder.folder(STAGING))
+            .and_then(|staging| {
+                staging.make_folder(NEW)?;
+                let new = staging.folder(NEW)?;
+                Ok((staging, new))
+            });
+        let made = made.map_err(|e| {
+            failure(
+                "making the folder in which files wait",
+                &self.output.path(STAGING),
+                &e,
+            )
+        })?;
+        state.staging = Some(made.clone());
+        Ok(made)
     }
 
     /// Puts a file into the staging folder.
     fn stage(&self, file: &str, content: &Content<'_>) -> Outcome<()> {
-        let path = self.staging.join(file);
-        let folder = path.parent().unwrap_or(&self.staging);
-        let known = {
-            let state = self
-                .state
-                .lock()
-                .expect("no thread panics while it holds the state");
-            state.folders.contains(folder)
+        let path = self.output.path(file);
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (new, known) = {
+            let mut state = self.state();
+            let (_, new) = self.staging(&mut state)?;
+            (new, folder.is_empty() || state.folders.contains(folder))
         };
         if !known {
-            fs::create_dir_all(folder).map_err(|e| failure("making a folder", folder, &e))?;
-            let mut state = self
-                .state
-                .lock()
-                .expect("no thread panics while it holds the state");
-            state.folders.insert(folder.to_owned());
+            new.make_folders(folder)
+                .map_err(|e| failure("making a folder", &self.output.path(folder), &e))?;
+            self.state().folders.insert(folder.to_owned());
         }
+        let failed = |e: io::Error| failure("writing", &path, &e);
+        let mut to = new.make_file(file).map_err(failed)?;
         match content {
-            Content::Bytes(_) | Content::Held(_) => File::create(&path)
-                .and_then(|mut f| f.write_all(content.bytes()))
-                .map_err(|e| failure("writing", &path, &e)),
-            Content::Pieces(pieces) => {
-                write_pieces(&path, pieces).map_err(|e| failure("writing", &path, &e))
-            }
-            Content::Copy(from) => copy(from, &path, file),
+            Content::Bytes(_) | Content::Held(_) => to.write_all(content.bytes()).map_err(failed),
+            Content::Pieces(pieces) => write_pieces(to, pieces).map_err(failed),
+            Content::Copy(from) => self.copy(from, to, file).map_err(|why| match why {
+                Copying::Written(error) => failed(error),
+                Copying::Read(finding) => finding,
+            }),
         }
     }
+
+    /// Opens a file to copy.
+    fn source(&self, path: &Path) -> io::Result<Opened> {
+        let below = path.strip_prefix(self.source.path()).ok();
+        let below = below.and_then(Path::to_str);
+        let outside = || io::Error::new(io::ErrorKind::InvalidInput, "it is no part of the site");
+        self.source.file(
+            &below
+                .ok_or_else(outside)?
+                .replace(std::path::MAIN_SEPARATOR, "/"),
+        )
+    }
+
+    /// Copies the bytes alone: rights and times of the source say nothing about the output.
+    fn copy(&self, from: &Path, mut to: Opened, file: &str) -> Result<(), Copying> {
+        let told = |why: String, help: &str| {
+            let finding = Diagnostic::error(Code::Unreadable, why);
+            Copying::Read(Box::new(finding.in_file(&file.into()).help(help)))
+        };
+        let unreadable = |error: io::Error| {
+            told(
+                format!("the file cannot be read: {}", reason(&error)),
+                "check that the file is there and that you may read it",
+            )
+        };
+        let mut source = self.source(from).map_err(unreadable)?;
+        let before = source.stamp().map_err(unreadable)?;
+        let mut piece = vec![0; PIECE.min(usize::try_from(before.length).unwrap_or(PIECE) + 1)];
+        let mut copied = 0;
+        loop {
+            let read = match source.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(unreadable(error)),
+            };
+            to.write_all(&piece[..read]).map_err(Copying::Written)?;
+            copied += read as u64;
+            // A file that grows as fast as it is read would never end.
+            if copied > before.length {
+                break;
+            }
+        }
+        if copied != before.length || source.stamp().map_err(unreadable)? != before {
+            return Err(told(
+                "the file changed while it was copied".to_owned(),
+                "build again when the program that writes it has finished",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Why a file was not copied.
+enum Copying {
+    Read(Box<Diagnostic>),
+    Written(io::Error),
 }
 
 impl Writer {
     /// Takes a file of this build by its path in the output, with forward slashes; from any thread.
     pub(crate) fn put(&self, file: &str, rendered: &model::File<'_>) -> Outcome<()> {
         let content = &rendered.content;
-        if self.exists {
-            let old = self.output.join(file);
-            if same(&old, content) && self.before.contains(file) {
-                let mut state = self
-                    .state
-                    .lock()
-                    .expect("no thread panics while it holds the state");
-                state.files.insert(file.to_owned());
-                return Ok(());
-            }
-            if !self.before.contains(file) && fs::symlink_metadata(&old).is_ok_and(|m| !m.is_dir())
-            {
-                return Err(not_ours(&old, "Redway did not make this file"));
+        let open = || match content {
+            Content::Copy(from) => self.source(from),
+            _ => Err(io::ErrorKind::InvalidInput.into()),
+        };
+        if let Some(before) = &self.output.before {
+            match standing(&self.output.folder, file, content, open) {
+                // What is just as it would be written is as good as ours, whatever the manifest says.
+                Standing::Same => {
+                    self.state().files.insert(file.to_owned());
+                    return Ok(());
+                }
+                Standing::Other if is_listed(Some(before), file) => {}
+                Standing::Other if before.whole => {
+                    return Err(not_ours(
+                        &self.output.path(file),
+                        "Redway did not make this file",
+                    ));
+                }
+                Standing::Other => {
+                    self.state().unknown.insert(file.to_owned());
+                    return Ok(());
+                }
+                Standing::Nothing => {}
             }
         }
         self.stage(file, content)?;
-        let mut state = self
-            .state
-            .lock()
-            .expect("no thread panics while it holds the state");
+        let mut state = self.state();
         state.files.insert(file.to_owned());
-        if self.exists {
-            state.staged.push(file.to_owned());
-        }
+        state.staged.insert(file.to_owned());
         Ok(())
     }
 }
 
 /// Writes texts one after the other, without ever holding all of them together once more.
-fn write_pieces(path: &Path, pieces: &[Cow<'_, str>]) -> io::Result<()> {
+fn write_pieces(file: Opened, pieces: &[Cow<'_, str>]) -> io::Result<()> {
     let room = length(pieces).min(PIECE);
-    let mut file = BufWriter::with_capacity(room, File::create(path)?);
+    let mut file = BufWriter::with_capacity(room, file);
     for piece in pieces {
         file.write_all(piece.as_bytes())?;
     }
     file.flush()
 }
 
-/// Copies the bytes alone: rights and times of the source say nothing about the output.
-fn copy(from: &Path, to: &Path, file: &str) -> Outcome<()> {
-    let mut source = File::open(from).map_err(|error| {
-        Box::new(
-            Diagnostic::error(
-                Code::Unreadable,
-                format!("the file cannot be read: {}", reason(&error)),
-            )
-            .in_file(&file.into())
-            .help("check that the file is there and that you may read it"),
-        )
-    })?;
-    File::create(to)
-        .and_then(|mut target| io::copy(&mut source, &mut target).map(|_| ()))
-        .map_err(|e| failure("writing", to, &e))
+/// The warning for what waits in the output for nothing.
+fn left_over(finding: Diagnostic) -> Diagnostic {
+    let mut finding = finding.with_severity(Severity::Warning);
+    finding.help =
+        vec!["remove it before you publish the folder; the next build tries again".to_owned()];
+    finding
 }
 
 /// Reports a failure of the writer like any other finding.
@@ -312,18 +277,29 @@ pub(crate) fn report<T>(outcome: Outcome<T>, diagnostics: &mut Diagnostics) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::super::output::MANIFEST_HEAD;
+    use std::fs;
+
     use super::*;
+    use crate::disk::manifest::HEAD;
+    use crate::model::MANIFEST;
+
+    fn open(output: &Path) -> Outcome<Writer> {
+        let source = Folder::open(&std::env::temp_dir()).expect("it is there");
+        Writer::open(output, source)
+    }
 
     fn build(output: &Path, files: &[(&str, &str)]) -> Outcome<Written> {
-        let writer = Writer::open(output)?;
+        let writer = open(output)?;
         for (file, text) in files {
             if let Err(finding) = writer.put(file, &text_file(text)) {
                 writer.discard();
                 return Err(finding);
             }
         }
-        writer.commit()
+        writer
+            .commit()
+            .map(|(written, _)| written)
+            .map_err(|failure| failure.finding)
     }
 
     fn text_file(text: &str) -> model::File<'_> {
@@ -424,7 +400,7 @@ mod tests {
         fs::write(dir.path().join("victim"), "precious").expect("a file");
         fs::write(
             output.join(MANIFEST),
-            format!("{MANIFEST_HEAD}\n../victim\nindex.html\n"),
+            format!("{HEAD}\n../victim\nindex.html\n"),
         )
         .expect("a manifest");
         build(&output, &[("index.html", "y")]).expect("a second build");
@@ -448,9 +424,76 @@ mod tests {
     fn two_builds_do_not_share_an_output() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let output = dir.path().join("public");
-        let first = Writer::open(&output).expect("the first");
-        assert!(Writer::open(&output).is_err());
+        let first = open(&output).expect("the first");
+        assert!(open(&output).is_err());
         first.discard();
-        assert!(Writer::open(&output).is_ok());
+        assert!(open(&output).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn two_builds_do_not_share_an_output_by_two_names() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let link = dir.path().join("site");
+        std::os::unix::fs::symlink(&output, &link).expect("a link");
+        let first = open(&output).expect("the first");
+        assert!(open(&link).is_err());
+        assert!(open(&dir.path().join("public/../public")).is_err());
+        first.discard();
+        assert!(!output.exists(), "it was made in vain");
+        build(&output, &[("a", "x")]).expect("a build");
+        build(&link, &[("a", "y")]).expect("a build");
+        assert_eq!(
+            fs::read_to_string(output.join("a")).expect("it is there"),
+            "y"
+        );
+    }
+
+    #[test]
+    fn what_is_the_same_is_ours_and_the_rest_is_not() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("a", "x"), ("b", "x")]).expect("a first build");
+        for manifest in ["", "redway out", HEAD, &format!("{HEAD}\na")] {
+            fs::write(output.join(MANIFEST), manifest).expect("a manifest");
+            let refused = build(&output, &[("a", "y"), ("b", "x")]).expect_err("not ours");
+            assert_eq!(refused.code, Code::OutputFolder);
+            assert!(
+                refused.message.ends_with("whether Redway made a"),
+                "{}",
+                refused.message
+            );
+        }
+        build(&output, &[("a", "x"), ("b", "x"), ("c", "x")]).expect("it is mended");
+        build(&output, &[("a", "y")]).expect("all of them are known again");
+        assert_eq!(names(&output), [MANIFEST, "a"]);
+    }
+
+    /// The system makes up what such a file holds when it is read, and says before that it holds nothing.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_changes_while_it_is_copied_is_noticed() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let source =
+            Folder::open(Path::new("/proc/self")).expect("the system tells of this program");
+        let writer = Writer::open(&output, source).expect("an output");
+        let put = |path: &str| {
+            let content = Content::Copy(Path::new(path));
+            let media = model::Media::Text;
+            writer.put(
+                path.rsplit_once('/').map_or(path, |(_, name)| name),
+                &model::File { media, content },
+            )
+        };
+        let finding = put("/proc/self/status").expect_err("it grew");
+        assert_eq!(finding.message, "the file changed while it was copied");
+        let finding = put("/proc/version").expect_err("it is elsewhere");
+        assert_eq!(
+            finding.message,
+            "the file cannot be read: it is no part of the site"
+        );
+        writer.discard();
     }
 }

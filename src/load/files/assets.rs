@@ -1,9 +1,7 @@
 //! Files that are copied into the site as they are, and those that should not be.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -48,7 +46,7 @@ pub(crate) fn assets(
     for (found, wrong) in others.into_iter().zip(wrong) {
         if wrong.is_empty() {
             copied.assets.push(Asset {
-                source: found.path,
+                source: found.path(),
                 file: found.below,
             });
         } else {
@@ -66,7 +64,7 @@ fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnos
     if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
         return vec![finding];
     }
-    let start = match start_of(&found.path) {
+    let start = match start_of(found) {
         Ok(start) => start,
         Err(error) => return vec![text::unreadable(&error, &found.file)],
     };
@@ -87,7 +85,7 @@ fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnos
             return vec![runs(format!("`{name}` {why}"), found, settings).in_file(&found.file)];
         }
     };
-    let text = match text::read(&found.path, &found.file) {
+    let text = match text::read(found) {
         Ok(text) => text,
         Err(finding) if finding.code == Code::TooLarge => {
             let why =
@@ -173,9 +171,9 @@ fn stray(found: &Found) -> Option<Diagnostic> {
 }
 
 /// The first bytes of a file, which shows that it can be read.
-fn start_of(path: &Path) -> io::Result<Vec<u8>> {
+fn start_of(found: &Found) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
-    File::open(path)?.take(START).read_to_end(&mut start)?;
+    found.open()?.take(START).read_to_end(&mut start)?;
     Ok(start)
 }
 

@@ -1,12 +1,12 @@
 //! Reading one calendar file, of ours or of others, as it is: its line breaks matter.
 
-use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::text;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::disk::named;
 
 /// A feed larger than this is none.
 pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
@@ -14,17 +14,17 @@ pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 /// The text of a calendar file, or what is wrong with it: nobody can read the file, or it is no text.
 pub(crate) fn read_feed(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| Box::new(text::unreadable(&error, file));
-    // A pipe would be waited for.
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+    let Some(opened) = named::file(path).map_err(unreadable)? else {
         return Err(Box::new(
             Diagnostic::error(Code::NotAFile, "this is no file")
                 .in_file(file)
                 .help("name a calendar file, such as public/calendars/all.ics"),
         ));
-    }
+    };
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
+    opened
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Box::new(

@@ -1,7 +1,7 @@
 //! The files of a source, of its theme and of an earlier output: which there are, and their bytes as text.
 
 pub(crate) mod assets;
-pub(crate) mod depth;
+pub(crate) mod content;
 mod encoding;
 mod endings;
 pub(crate) mod feed;

@@ -1,7 +1,7 @@
 //! What names of files say: which may be at all, which lists there are, and what a wrong name was meant to be.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -28,29 +28,6 @@ pub(crate) fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(ending))
-}
-
-/// The file of the settings relative to the root, or where it would stand.
-pub(crate) fn settings_file(root: &Path) -> Arc<str> {
-    let folder = root.join("content").is_dir();
-    if folder {
-        "content/site.yaml"
-    } else {
-        "site.yaml"
-    }
-    .into()
-}
-
-/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files.
-pub(crate) fn content_folder(root: &Path) -> Option<(PathBuf, &'static str)> {
-    let content = root.join("content");
-    if content.join("site.yaml").is_file() {
-        Some((content, "content/"))
-    } else if root.join("site.yaml").is_file() {
-        Some((root.to_owned(), ""))
-    } else {
-        None
-    }
 }
 
 /// The list that a file at the top with a wrong name was likely meant to be.

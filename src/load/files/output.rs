@@ -1,7 +1,6 @@
 //! Reading an output folder again: the feeds in it, the facts about its meetings, and the list of what Redway made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -9,6 +8,8 @@ use serde::Deserialize;
 
 use super::feed::LARGEST;
 use crate::diagnostic::reason;
+use crate::disk::manifest::{self, Manifest};
+use crate::disk::{Folder, Kind};
 use crate::facts::{Facts, VERSION};
 use crate::model::paths::MEETINGS_FILE;
 use crate::model::{FEEDS, MANIFEST};
@@ -30,23 +31,24 @@ pub(crate) struct Output {
 ///
 /// In words for people, when the folder or a file in it cannot be read, or when it is no output.
 pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
-    let wrong = |path: &Path, error: &io::Error| {
+    let wrong = |below: &str, error: &io::Error| {
+        let path = folder.join(below);
         format!("`{}` cannot be read: {}", path.display(), reason(error))
     };
-    if !fs::metadata(folder)
-        .map_err(|e| wrong(folder, &e))?
-        .is_dir()
-    {
-        return Err(format!("`{}` is not a folder", folder.display()));
-    }
-    let files = match fs::read_to_string(folder.join(MANIFEST)) {
-        Ok(text) => Some(text.lines().skip(1).map(str::to_owned).collect()),
+    let opened = Folder::open(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotADirectory => format!("`{}` is not a folder", folder.display()),
+        _ => format!("`{}` cannot be read: {}", folder.display(), reason(&error)),
+    })?;
+    let files = match opened.bytes(MANIFEST) {
+        Ok(bytes) => match manifest::read(&bytes) {
+            Manifest::Ours { files, .. } => Some(files.into_iter().collect()),
+            Manifest::Foreign => None,
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(wrong(&folder.join(MANIFEST), &error)),
+        Err(error) => return Err(wrong(MANIFEST, &error)),
     };
-    let calendars = folder.join(FEEDS);
-    let entries = match fs::read_dir(&calendars) {
-        Ok(entries) => entries,
+    let calendars = match opened.folder(FEEDS) {
+        Ok(calendars) => calendars,
         Err(error) if error.kind() == io::ErrorKind::NotFound && files.is_some() => {
             return Ok(Output {
                 files,
@@ -60,26 +62,26 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
                 FEEDS
             ));
         }
-        Err(error) => return Err(wrong(&calendars, &error)),
+        Err(error) => return Err(wrong(FEEDS, &error)),
     };
     let mut feeds = BTreeMap::new();
-    for entry in entries {
-        let path = entry.map_err(|e| wrong(&calendars, &e))?.path();
-        let is_feed = path.extension().is_some_and(|ending| ending == "ics");
+    for entry in calendars.entries().map_err(|e| wrong(FEEDS, &e))? {
+        let is_feed = Path::new(&entry.name)
+            .extension()
+            .is_some_and(|ending| ending == "ics");
         // A pipe would be waited for, and a link may lead anywhere.
-        let is_file = || fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
-        let (true, true, Some(name)) = (is_feed, is_file(), path.file_name()) else {
+        let (true, Kind::File, Some(name)) = (is_feed, entry.kind, entry.name.to_str()) else {
             continue;
         };
-        let bytes = read_up_to_largest(&path).map_err(|e| wrong(&path, &e))?;
-        feeds.insert(format!("{}/{}", FEEDS, name.to_string_lossy()), bytes);
+        let below = format!("{FEEDS}/{name}");
+        let bytes = read_up_to_largest(&opened, &below).map_err(|e| wrong(&below, &e))?;
+        feeds.insert(below, bytes);
     }
-    let path = folder.join(MEETINGS_FILE);
-    let is_file = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
-    let facts = if is_file {
-        let bytes = read_up_to_largest(&path).map_err(|e| wrong(&path, &e))?;
-        let facts = facts(&bytes).map_err(|why| format!("`{}` {why}", path.display()))?;
-        Some(facts)
+    let facts = if let Ok(Some(Kind::File)) = opened.kind(MEETINGS_FILE) {
+        let bytes =
+            read_up_to_largest(&opened, MEETINGS_FILE).map_err(|e| wrong(MEETINGS_FILE, &e))?;
+        let path = folder.join(MEETINGS_FILE);
+        Some(facts(&bytes).map_err(|why| format!("`{}` {why}", path.display()))?)
     } else {
         None
     };
@@ -90,11 +92,9 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
     })
 }
 
-fn read_up_to_largest(path: &Path) -> io::Result<Vec<u8>> {
+fn read_up_to_largest(folder: &Folder, below: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(LARGEST)
-        .read_to_end(&mut bytes)?;
+    folder.file(below)?.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

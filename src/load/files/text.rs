@@ -1,19 +1,20 @@
 //! Files to text: UTF-8, no byte order mark, line endings as LF.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::path::Path;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
 use super::encoding::{self, plain};
+use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, reason};
+use crate::disk::{Folder, Opened};
 
 /// The most bytes of a text file: a novel fits, a file by mistake does not.
 pub(crate) const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Reads a text file, or says what is wrong with it.
-pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
-    let bytes = read_bytes(path, file)?;
+pub(crate) fn read(found: &Found) -> Result<String, Box<Diagnostic>> {
+    let file = &found.file;
+    let bytes = read_bytes(found.open(), file)?;
     let text = plain(utf8(bytes, file)?);
     if text.trim().is_empty() {
         return Err(Box::new(
@@ -33,20 +34,19 @@ pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnosti
     Ok(text)
 }
 
-/// The text of a file for drawing a finding in it, as [`read`] sees it.
-pub(crate) fn reread(path: &Path) -> Option<String> {
-    let file: Arc<str> = "".into();
-    let bytes = read_bytes(path, &file).ok()?;
+/// The text of a file below a folder for drawing a finding in it, as [`read`] sees it.
+pub(crate) fn reread(root: &Folder, below: &str) -> Option<String> {
+    let bytes = read_bytes(root.file_beneath(below), &"".into()).ok()?;
     Some(match encoding::utf8(bytes) {
         Ok(text) => plain(text),
         Err(not) => not.text,
     })
 }
 
-fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let unreadable = |error: std::io::Error| Box::new(unreadable(&error, file));
-    let opened = File::open(path).map_err(unreadable)?;
-    let size = opened.metadata().map_err(unreadable)?.len();
+fn read_bytes(opened: io::Result<Opened>, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unreadable = |error: io::Error| Box::new(unreadable(&error, file));
+    let opened = opened.map_err(unreadable)?;
+    let size = opened.stamp().map_err(unreadable)?.length;
     let too_large = || {
         Box::new(
             Diagnostic::error(
@@ -74,7 +74,7 @@ fn read_bytes(path: &Path, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> 
 }
 
 /// A file that cannot be read.
-pub(crate) fn unreadable(error: &std::io::Error, file: &Arc<str>) -> Diagnostic {
+pub(crate) fn unreadable(error: &io::Error, file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(
         Code::Unreadable,
         format!("the file cannot be read: {}", reason(error)),

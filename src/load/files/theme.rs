@@ -1,11 +1,12 @@
 //! The site's own theme files, which stand in for embedded ones of the same name.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io;
 
 use super::text;
-use super::walk::{Found, walk};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
+use super::walk::{Found, Skip, walk};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::disk::Folder;
 use crate::load::raw::ThemeFiles;
 use crate::load::yaml;
 use crate::load::yaml::fields::{Reader, Ways};
@@ -14,36 +15,38 @@ use crate::locale::OwnWords;
 
 /// Reads `themes/toolkit/` of a site, if it is there, with words in the language of the site.
 pub(crate) fn read(
-    root: &Path,
+    root: &Folder,
     language: &str,
     ways: Ways,
     findings: &mut Diagnostics,
 ) -> (ThemeFiles, Vec<OwnWords>) {
     let mut theme = ThemeFiles::default();
     let mut strings = Vec::new();
-    let folder = root.join("themes").join("toolkit");
-    if !folder.is_dir() {
-        return (theme, Vec::new());
-    }
-    let inside = |folder: &Path| {
-        Some(
-            folder
-                .canonicalize()
-                .ok()?
-                .starts_with(root.canonicalize().ok()?),
-        )
+    let folder = match root.beneath("themes/toolkit") {
+        Ok(folder) => folder,
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return (theme, Vec::new());
+        }
+        Err(error) => {
+            let file = "themes/toolkit".into();
+            findings.push(if root.leads_out("themes/toolkit") {
+                Diagnostic::error(Code::Symlink, "this symbolic link leads out of the site")
+                    .in_file(&file)
+                    .help("put a copy of the theme here: a site never reads outside its own folder")
+            } else {
+                text::unreadable(&error, &file)
+            });
+            return (theme, Vec::new());
+        }
     };
-    if inside(&folder) != Some(true) {
-        findings.push(
-            Diagnostic::error(Code::Symlink, "this symbolic link leads out of the site")
-                .in_file(&"themes/toolkit".into())
-                .help("put a copy of the theme here: a site never reads outside its own folder"),
-        );
-        return (theme, Vec::new());
-    }
-    for found in walk(&folder, "themes/toolkit/", None, findings) {
+    for found in walk(&folder, "themes/toolkit/", Skip::default(), findings) {
         if let Some(name) = found.below.strip_prefix("templates/") {
-            match text::read(&found.path, &found.file) {
+            match text::read(&found) {
                 Ok(source) => {
                     theme
                         .templates
@@ -52,17 +55,11 @@ pub(crate) fn read(
                 Err(finding) => findings.push(*finding),
             }
         } else if let Some(name) = found.below.strip_prefix("assets/") {
-            match std::fs::read(&found.path) {
+            match found.bytes() {
                 Ok(bytes) => {
                     theme.assets.insert(name.to_owned(), bytes);
                 }
-                Err(error) => findings.push(
-                    Diagnostic::error(
-                        Code::Unreadable,
-                        format!("the file cannot be read: {}", reason(&error)),
-                    )
-                    .in_file(&found.file),
-                ),
+                Err(error) => findings.push(text::unreadable(&error, &found.file)),
             }
         } else if let Some(rank) = rank(&found.below, language) {
             strings.extend(words(&found, ways, findings).map(|words| (rank, words)));
@@ -88,7 +85,7 @@ fn rank(name: &str, language: &str) -> Option<usize> {
 
 /// The words of a file.
 fn words(found: &Found, ways: Ways, findings: &mut Diagnostics) -> Option<OwnWords> {
-    let source = match text::read(&found.path, &found.file) {
+    let source = match text::read(found) {
         Ok(source) => source,
         Err(finding) => {
             findings.push(*finding);

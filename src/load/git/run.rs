@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::bounded::{self, Limits};
 use crate::diagnostic::reason;
+use crate::disk::named;
 
 /// How long each question may take. The log of a hundred thousand commits takes seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -86,7 +86,7 @@ impl Repository {
     /// repository, or there is no commit yet.
     pub(crate) fn open(folder: &Path) -> Result<Option<Self>, Refusal> {
         // To look is quicker than to ask.
-        if !may_be_in_one(folder) {
+        if !named::is_in_or_above(".git", folder) {
             return Ok(None);
         }
         let mut command = git(folder);
@@ -127,8 +127,7 @@ impl Repository {
         }
         let boundary = if shallow == b"true" {
             let file = String::from_utf8_lossy(boundary);
-            fs::read_to_string(folder.join(&*file))
-                .map_err(|error| Refusal::Other(reason(&error)))?
+            named::text(&folder.join(&*file)).map_err(|error| Refusal::Other(reason(&error)))?
         } else {
             String::new()
         };
@@ -263,14 +262,6 @@ fn answer(git: &mut Command, most: u64, take: impl FnMut(&[u8])) -> Result<Answe
         Err(bounded::Failure::NotRun(error)) => Err(Refusal::NotRun(reason(&error))),
         Err(bounded::Failure::Broken(error)) => Err(Refusal::Other(reason(&error))),
     }
-}
-
-/// Whether a folder, or one above it, is the top of a working tree.
-fn may_be_in_one(folder: &Path) -> bool {
-    // What cannot be looked at is left to git.
-    let is_there = |above: &Path| above.join(".git").try_exists().unwrap_or(true);
-    let all = folder.canonicalize();
-    all.map_or(true, |folder| folder.ancestors().any(is_there))
 }
 
 /// `git` in a folder, deaf to what could change its answers.

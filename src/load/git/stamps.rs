@@ -1,7 +1,6 @@
 //! When what stands in the calendar feed of each series last changed, as git knows it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
@@ -9,6 +8,7 @@ use super::history::{Ahead, Known, Log, Set, Told};
 use super::run::{Refusal, Repository};
 use crate::calendar::{Stamp, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::disk::{Folder, Link};
 use crate::load::raw::{Changed, RawKind, RawPage, RawSeries, RawWay};
 use crate::load::values::dates::When;
 
@@ -27,7 +27,7 @@ struct Dated<'a> {
 /// When each series with dates last changed, by file; empty without git. `prefix` is the folder of the content in messages.
 /// Git is asked only if there is such a series.
 pub(crate) fn stamps(
-    content: &Path,
+    content: &Folder,
     prefix: &str,
     pages: &[Box<RawPage>],
     findings: &mut Diagnostics,
@@ -79,14 +79,14 @@ fn lists(page: &RawPage, series: &RawSeries) -> Vec<&'static str> {
 
 /// Files of the content by number.
 struct Files<'a> {
-    content: &'a Path,
+    content: &'a Folder,
     names: Vec<String>,
     numbers: HashMap<String, usize>,
 }
 
 impl<'a> Files<'a> {
     /// The settings alone.
-    fn new(content: &'a Path) -> Self {
+    fn new(content: &'a Folder) -> Self {
         Files {
             content,
             names: vec![SETTINGS.to_owned()],
@@ -118,25 +118,22 @@ impl<'a> Files<'a> {
 
     /// What a symbolic link leads to: git keeps the two apart.
     fn target(&self, name: &str) -> Option<String> {
-        let path = self.content.join(name);
-        if !path.is_symlink() {
-            return None;
+        match self.content.link(name)? {
+            Link::File(target) => Some(target),
+            _ => None,
         }
-        let (target, content) = (path.canonicalize().ok()?, self.content.canonicalize().ok()?);
-        let below = target.strip_prefix(content).ok()?.to_str()?;
-        Some(below.replace('\\', "/"))
     }
 }
 
 /// Asks git, and says what it cannot tell.
 fn known(
-    content: &Path,
+    content: &Folder,
     prefix: &str,
     dated: Vec<Dated<'_>>,
     names: &[String],
     findings: &mut Diagnostics,
 ) -> Result<BTreeMap<Arc<str>, Changed>, Refusal> {
-    let Some(repository) = Repository::open(content)? else {
+    let Some(repository) = Repository::open(content.path())? else {
         return Ok(BTreeMap::new());
     };
     let paths = paths(names);
@@ -163,7 +160,7 @@ fn known(
     let edited = edited?;
     // A list that is neither here nor in git is none, and nothing to commit.
     let is_open = |file: &usize| {
-        let is_new = || !committed[*file] && content.join(&names[*file]).exists();
+        let is_new = || !committed[*file] && matches!(content.kind(&names[*file]), Ok(Some(_)));
         edited.contains(&names[*file]) || is_new()
     };
     let open: BTreeSet<usize> = sets

@@ -199,7 +199,7 @@ fn csv_rows(
         );
         return Rows::refused();
     };
-    let source = match text::read(&found.path, &found.file) {
+    let source = match text::read(found) {
         Ok(source) => source,
         Err(finding) => {
             reader.report_elsewhere(*finding);

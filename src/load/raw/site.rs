@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::kinds::RawKind;
 use super::parts::{RawBody, RawContact, RawStep};
 use crate::diagnostic::{Code, Severity};
+use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
@@ -47,6 +48,8 @@ pub(crate) struct Raw {
     pub(crate) drafts: Vec<String>,
     /// When each series with dates last changed, by file, as far as git knows.
     pub(crate) changed: BTreeMap<Arc<str>, Changed>,
+    /// The folder of the content: what is copied is read from it.
+    pub(crate) content: Folder,
     /// Files to copy.
     pub(crate) assets: Vec<Asset>,
     /// The folder of the content relative to the root, `content/` or empty.

@@ -1,0 +1,451 @@
+//! A folder that nothing leads out of.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use cap_fs_ext::{
+    DirExt as _, FollowSymlinks, MetadataExt as _, OpenOptionsFollowExt as _,
+    OpenOptionsSyncExt as _,
+};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, Metadata, OpenOptions};
+
+/// An open folder. Paths below it have forward slashes and no `..`; what is opened stands below it, and no part of
+/// the path is a symbolic link unless it is said otherwise. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Folder(Arc<Open>);
+
+#[derive(Debug)]
+struct Open {
+    dir: Dir,
+    path: PathBuf,
+}
+
+/// What stands in a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Its name.
+    pub(crate) name: OsString,
+    /// What it is.
+    pub(crate) kind: Kind,
+}
+
+/// What goes by a name; links are not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A pipe, a socket or a device.
+    Other,
+}
+
+/// Where a symbolic link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Nowhere, or in a circle.
+    Nowhere,
+    /// Out of the folder.
+    Out,
+    /// To a folder within.
+    Folder,
+    /// To a file within, by its path.
+    File(String),
+}
+
+/// Keeps a folder for one program, for as long as it is held.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    _file: File,
+}
+
+/// Why a folder is not kept.
+#[derive(Debug)]
+pub(crate) enum LockError {
+    /// Another program has it.
+    Taken,
+    /// The system refuses.
+    Refused(io::Error),
+}
+
+impl Folder {
+    /// Opens a folder by the path that a person gave, following links.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        let shown = path;
+        let path = if path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            path
+        };
+        Ok(Self::of(
+            Dir::open_ambient_dir(path, ambient_authority())?,
+            shown.to_owned(),
+        ))
+    }
+
+    fn of(dir: Dir, path: PathBuf) -> Self {
+        Folder(Arc::new(Open { dir, path }))
+    }
+
+    /// The path that it was opened by, for messages.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    /// A folder below, through links too as long as they stay below.
+    pub(crate) fn beneath(&self, below: &str) -> io::Result<Self> {
+        let dir = self.0.dir.open_dir(below)?;
+        Ok(Self::of(dir, self.0.path.join(below)))
+    }
+
+    /// Whether a path below leads out of the folder, through a link in it.
+    pub(crate) fn leads_out(&self, below: &str) -> bool {
+        let whole = |path: &Path| path.canonicalize().ok();
+        let (folder, target) = (whole(&self.0.path), whole(&self.0.path.join(below)));
+        matches!((folder, target), (Some(folder), Some(target)) if !target.starts_with(&folder))
+    }
+
+    /// A file below, through links too as long as they stay below.
+    pub(crate) fn file_beneath(&self, below: &str) -> io::Result<Opened> {
+        let mut options = OpenOptions::new();
+        options.read(true).nonblock(true);
+        Opened::of(self.0.dir.open_with(below, &options)?.into_std())
+    }
+
+    /// A folder below.
+    pub(crate) fn folder(&self, below: &str) -> io::Result<Self> {
+        if below.is_empty() {
+            return Ok(self.clone());
+        }
+        let (parent, name) = self.parent(below)?;
+        Ok(Self::of(
+            parent.0.dir.open_dir_nofollow(name)?,
+            self.0.path.join(below),
+        ))
+    }
+
+    /// The folder that a path stands in, and its last part.
+    pub(crate) fn parent<'b>(&self, below: &'b str) -> io::Result<(Self, &'b str)> {
+        let mut parts = below.split('/').peekable();
+        let mut dir: Option<Dir> = None;
+        let mut path = self.0.path.clone();
+        loop {
+            let part = parts.next().unwrap_or("");
+            if matches!(part, "" | "." | "..") || part.contains('\\') {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "the path is not a plain one",
+                ));
+            }
+            if parts.peek().is_none() {
+                let parent = dir.map_or_else(|| self.clone(), |dir| Self::of(dir, path));
+                return Ok((parent, part));
+            }
+            path.push(part);
+            let above = dir.as_ref().unwrap_or(&self.0.dir);
+            dir = Some(above.open_dir_nofollow(part)?);
+        }
+    }
+
+    /// Opens a file below for reading. Nothing else than a file is opened: a pipe is not waited for.
+    pub(crate) fn file(&self, below: &str) -> io::Result<Opened> {
+        let (parent, name) = self.parent(below)?;
+        let mut options = OpenOptions::new();
+        options.read(true).follow(FollowSymlinks::No).nonblock(true);
+        Opened::of(parent.0.dir.open_with(name, &options)?.into_std())
+    }
+
+    /// All bytes of a file below.
+    pub(crate) fn bytes(&self, below: &str) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.file(below)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// What goes by a name below; `None` when nothing does.
+    pub(crate) fn kind(&self, below: &str) -> io::Result<Option<Kind>> {
+        let look = || {
+            let (parent, name) = self.parent(below)?;
+            parent.0.dir.symlink_metadata(name)
+        };
+        match look() {
+            Ok(meta) => Ok(Some(kind(&meta))),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the symbolic link at a path below leads; `None` when it is none.
+    pub(crate) fn link(&self, below: &str) -> Option<Link> {
+        if !matches!(self.kind(below), Ok(Some(Kind::Link))) {
+            return None;
+        }
+        let find = || -> io::Result<Link> {
+            let folder = self.0.path.canonicalize()?;
+            let target = self.0.path.join(below).canonicalize()?;
+            Ok(match target.strip_prefix(&folder) {
+                Err(_) => Link::Out,
+                Ok(_) if !target.is_file() => Link::Folder,
+                Ok(within) => match within.to_str() {
+                    Some(within) => Link::File(within.replace(std::path::MAIN_SEPARATOR, "/")),
+                    None => Link::Out,
+                },
+            })
+        };
+        Some(find().unwrap_or(Link::Nowhere))
+    }
+
+    /// What stands in the folder, in the order of names.
+    pub(crate) fn entries(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in self.0.dir.entries()? {
+            let entry = entry?;
+            let of = entry.file_type()?;
+            entries.push(Entry {
+                name: entry.file_name(),
+                kind: if of.is_dir() {
+                    Kind::Folder
+                } else if of.is_file() {
+                    Kind::File
+                } else if of.is_symlink() {
+                    Kind::Link
+                } else {
+                    Kind::Other
+                },
+            });
+        }
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    /// A folder of this name in it.
+    pub(crate) fn child(&self, name: &OsStr) -> io::Result<Self> {
+        let dir = self.0.dir.open_dir_nofollow(name)?;
+        Ok(Self::of(dir, self.0.path.join(name)))
+    }
+
+    /// Whether two handles are of one folder, by whatever names.
+    pub(crate) fn is(&self, other: &Folder) -> bool {
+        let of = |folder: &Folder| {
+            let meta = folder.0.dir.dir_metadata()?;
+            io::Result::Ok((meta.dev(), meta.ino()))
+        };
+        matches!((of(self), of(other)), (Ok(a), Ok(b)) if a == b)
+    }
+
+    /// Whether the path that it was opened by still leads to it.
+    pub(crate) fn is_in_place(&self) -> bool {
+        Self::open(&self.0.path).is_ok_and(|there| self.is(&there))
+    }
+
+    /// Whether files in it may be made, moved and removed.
+    pub(crate) fn may_be_written_to(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use rustix::fs::{Access, AtFlags, accessat};
+            let asked = Access::WRITE_OK | Access::EXEC_OK;
+            accessat(&self.0.dir, ".", asked, AtFlags::EACCESS).map_err(io::Error::from)
+        }
+        #[cfg(not(unix))]
+        Ok(())
+    }
+
+    /// Makes a folder in it.
+    pub(crate) fn make_folder(&self, name: &str) -> io::Result<()> {
+        self.0.dir.create_dir(name)
+    }
+
+    /// Makes a folder below and those above it. Links are followed as long as they stay below: for folders of our own.
+    pub(crate) fn make_folders(&self, below: &str) -> io::Result<()> {
+        self.0.dir.create_dir_all(below)
+    }
+
+    /// Makes a file below, which must not be there yet. Folders are opened through links as long as they stay below.
+    pub(crate) fn make_file(&self, below: &str) -> io::Result<Opened> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let file = self.0.dir.open_with(below, &options)?;
+        Ok(Opened(file.into_std()))
+    }
+
+    /// Removes a file or link in it.
+    pub(crate) fn remove_file(&self, name: &str) -> io::Result<()> {
+        self.0.dir.remove_file_or_symlink(name)
+    }
+
+    /// Removes an empty folder in it.
+    pub(crate) fn remove_folder(&self, name: &str) -> io::Result<()> {
+        self.0.dir.remove_dir(name)
+    }
+
+    /// Removes a folder in it with all that it holds; links are removed, not followed.
+    pub(crate) fn remove_all(&self, name: &str) -> io::Result<()> {
+        self.0.dir.remove_dir_all(name)
+    }
+
+    /// Moves what goes by a name into another folder of the same disk.
+    pub(crate) fn rename(&self, name: &str, to: &Folder, as_name: &str) -> io::Result<()> {
+        self.0.dir.rename(name, &to.0.dir, as_name)
+    }
+
+    /// Lets two names change places, each whole at any time. `Unsupported` where the system or the disk has no such thing.
+    pub(crate) fn exchange(&self, name: &str, with: &Folder, its_name: &str) -> io::Result<()> {
+        #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+        {
+            use rustix::fs::{RenameFlags, renameat_with};
+            use rustix::io::Errno;
+            let flags = RenameFlags::EXCHANGE;
+            match renameat_with(&self.0.dir, name, &with.0.dir, its_name, flags) {
+                Ok(()) => Ok(()),
+                Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+                    Err(io::ErrorKind::Unsupported.into())
+                }
+                Err(error) => Err(error.into()),
+            }
+        }
+        #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+        {
+            let _ = (name, with, its_name);
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    }
+
+    /// Has the disk keep the names in the folder. Some systems have no such thing, which is no mistake.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        match self.as_file().and_then(|folder| folder.sync_all()) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput
+                        | io::ErrorKind::Unsupported
+                        | io::ErrorKind::PermissionDenied
+                ) =>
+            {
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn as_file(&self) -> io::Result<File> {
+        let options = OpenOptions::new().read(true).clone();
+        Ok(self.0.dir.open_with(".", &options)?.into_std())
+    }
+
+    /// Keeps the folder for this program: the folder itself, by whatever name, so that no file need be made. Disks that
+    /// cannot keep a folder have the file `instead` in it, which is neither emptied nor opened through a link.
+    pub(crate) fn lock(&self, instead: &str) -> Result<Lock, LockError> {
+        let taken = |error: TryLockError| match error {
+            TryLockError::WouldBlock => LockError::Taken,
+            TryLockError::Error(error) => LockError::Refused(error),
+        };
+        let locked = |file: File| match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(error) => Err(taken(error)),
+        };
+        match self.as_file().map_err(LockError::Refused).and_then(locked) {
+            Err(LockError::Refused(_)) => {}
+            settled => return settled,
+        }
+        let mut options = OpenOptions::new();
+        options
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .nonblock(true)
+            .follow(FollowSymlinks::No);
+        let file = self.0.dir.open_with(instead, &options);
+        file.and_then(|file| Opened::of(file.into_std()))
+            .map_err(LockError::Refused)
+            .and_then(|opened| locked(opened.0))
+    }
+}
+
+fn kind(meta: &Metadata) -> Kind {
+    if meta.is_dir() {
+        Kind::Folder
+    } else if meta.is_file() {
+        Kind::File
+    } else if meta.is_symlink() {
+        Kind::Link
+    } else {
+        Kind::Other
+    }
+}
+
+/// An open file.
+#[derive(Debug)]
+pub(crate) struct Opened(File);
+
+/// What shows that a file is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// How many bytes it has.
+    pub(crate) length: u64,
+    /// When it was last written to, in seconds and nanoseconds, where the system says so.
+    modified: (i64, i64),
+}
+
+impl Opened {
+    /// Refuses what is no file.
+    pub(super) fn of(file: File) -> io::Result<Self> {
+        if file.metadata()?.is_file() {
+            Ok(Opened(file))
+        } else {
+            Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is not a file",
+            ))
+        }
+    }
+
+    /// How it is now.
+    pub(crate) fn stamp(&self) -> io::Result<Stamp> {
+        let meta = self.0.metadata()?;
+        Ok(Stamp {
+            length: meta.len(),
+            #[cfg(unix)]
+            modified: {
+                use std::os::unix::fs::MetadataExt as _;
+                (meta.mtime(), meta.mtime_nsec())
+            },
+            #[cfg(not(unix))]
+            modified: (0, 0),
+        })
+    }
+
+    /// Has the disk keep it.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+impl Read for Opened {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.read(bytes)
+    }
+
+    fn read_to_end(&mut self, bytes: &mut Vec<u8>) -> io::Result<usize> {
+        self.0.read_to_end(bytes)
+    }
+}
+
+impl Write for Opened {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
