@@ -16,6 +16,7 @@ use crate::calendar::Zone;
 use crate::model::{Kind, PageId, Site};
 
 /// What is on a page because of its kind.
+#[derive(Default)]
 struct OfKind {
     /// What its template knows by the word of the kind; nothing for text.
     view: Option<Value>,
@@ -28,7 +29,7 @@ fn of_kind(site: &Site, zone: &Zone, theme: &Theme, id: PageId) -> OfKind {
     let (locale, page) = (theme.locale(), site.page(id));
     let mut feeds = Vec::new();
     let view = match &page.kind {
-        Kind::Page => None,
+        Kind::Page => return OfKind::default(),
         Kind::Service(service) => view(&service::view(site, theme, id, page, service)),
         Kind::Series(series) => {
             let series = series::view(locale, site, zone, id, page, series);
@@ -39,9 +40,12 @@ fn of_kind(site: &Site, zone: &Zone, theme: &Theme, id: PageId) -> OfKind {
         Kind::Plan(plan) => view(&registers::plan(locale, site, page, plan)),
         Kind::Minutes(minutes) => view(&registers::minutes(locale, site, page, minutes)),
     };
-    OfKind { view, feeds }
+    OfKind {
+        view: Some(view),
+        feeds,
+    }
 }
 
-fn view(view: &impl Serialize) -> Option<Value> {
-    Some(Value::from_serializable(view))
+fn view(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
 }
