@@ -30,12 +30,7 @@ pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
-pub(crate) use raw::{
-    Changed, Raw, RawAction, RawAttendee, RawBody, RawCall, RawChair, RawContact, RawGroup,
-    RawKind, RawMenuItem, RawMinutes, RawOccurrence, RawOrganisation, RawPage, RawPerson, RawPlan,
-    RawRole, RawRule, RawSeries, RawService, RawSettings, RawStep, RawTable, RawWay, ThemeFiles,
-    Unavailable, UnavailableNames,
-};
+pub(crate) use raw::*;
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use super::kinds::{group, minutes, plan, series, service};
+use super::kinds::{self, Kinded};
 use super::markdown::front_matter::{Notation, Slip};
 use super::markdown::inline::Inline;
 use super::markdown::{call, findings, front_matter, json, toml};
 use super::parts::{allow, audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
-use super::yaml::fields::{Fields, Reader, Reported, Spanned, short};
+use super::yaml::fields::{Fields, Reader, Reported};
 use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
-use crate::model::{Data, Kind};
+use crate::model::Data;
 
 /// What became of a file.
 pub(super) enum Outcome {
@@ -218,16 +218,9 @@ fn page(
     if page.description.is_some() {
         page.body.document.excerpt = markdown::Plain::default();
     }
-    let kind = kind(kind_name, &mut fields, inline);
-    // These read those of their own.
-    let has_own = |kind: &RawKind| {
-        matches!(
-            kind,
-            RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_)
-        )
-    };
+    let kind = kinds::read(kind_name, &mut fields, inline);
     if let Kinded::Usable(kind) = &kind
-        && !has_own(kind)
+        && !kind.has_contacts()
     {
         page.contacts = contact::contacts(&mut fields);
     }
@@ -274,70 +267,4 @@ fn page(
         page.extra = Data::Map(Vec::new());
     }
     Outcome::Page(Box::new(page))
-}
-
-/// What `kind` and the keys that go with it came to.
-enum Kinded {
-    /// A record that can be used.
-    Usable(RawKind),
-    /// A record with a mistake that leaves nothing to use.
-    Broken,
-    /// Not a kind, so that nothing is known of its keys.
-    Unknown,
-}
-
-impl From<Option<RawKind>> for Kinded {
-    fn from(kind: Option<RawKind>) -> Self {
-        kind.map_or(Kinded::Broken, Kinded::Usable)
-    }
-}
-
-/// Keys that only one kind of page has, and the kind.
-const TELLING: [(&str, &str); 8] = [
-    ("occurrences", "series"),
-    ("recurs", "series"),
-    ("former_ids", "series"),
-    ("seats", "group"),
-    ("actions", "plan"),
-    ("recommendations", "plan"),
-    ("attendance", "minutes"),
-    ("held", "minutes"),
-];
-
-fn kind(name: Option<Spanned<String>>, fields: &mut Fields<'_>, inline: &Inline<'_>) -> Kinded {
-    let telling = TELLING.iter().find(|(key, _)| fields.has(key));
-    if let (None, true, Some((key, kind))) = (&name, fields.reader.is_strict(), telling) {
-        fields.reader.report(
-            Diagnostic::error(
-                Code::MissingKey,
-                format!("this page has `{key}`, and does not say of which kind it is"),
-            )
-            .help(format!("add a line `kind: {kind}`")),
-            fields.key_span(key),
-        );
-        return Kinded::Unknown;
-    }
-    let kind = match name.as_ref().map_or("page", |n| n.value.as_str()) {
-        "page" => Some(RawKind::Page),
-        "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
-        "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),
-        "group" => group::read(fields).map(|g| RawKind::Group(Box::new(g))),
-        "plan" => plan::read(fields, inline).map(|p| RawKind::Plan(Box::new(p))),
-        "minutes" => minutes::read(fields).map(|m| RawKind::Minutes(Box::new(m))),
-        wrong => {
-            let kinds: Vec<String> = Kind::WORDS.iter().map(|kind| format!("`{kind}`")).collect();
-            let finding = Diagnostic::error(
-                Code::UnknownKind,
-                format!("there is no kind `{}`", short(wrong)),
-            )
-            .did_you_mean(wrong, Kind::WORDS.iter().copied())
-            .help(format!(
-                "a page is one of {}; leave `kind` out for plain text",
-                kinds.join(", ")
-            ));
-            fields.reader.report(finding, name.map_or(0..0, |n| n.span));
-            return Kinded::Unknown;
-        }
-    };
-    kind.into()
 }

@@ -13,12 +13,9 @@ pub(super) type Doubled = HashSet<(Arc<str>, usize)>;
 /// No two records of one kind share an id, nor one that they had before.
 pub(super) fn unique_ids(tree: &Tree, diagnostics: &mut Diagnostics) -> Doubled {
     let pages = || tree.places.iter().filter_map(|place| place.raw.as_deref());
-    let ids = pages().filter_map(|page| match &page.kind {
-        RawKind::Series(series) => Some((page, "series", &series.id)),
-        RawKind::Group(group) => Some((page, "group", &group.id)),
-        RawKind::Plan(plan) => Some((page, "plan", &plan.id)),
-        RawKind::Minutes(minutes) => Some((page, "minutes", &minutes.id)),
-        RawKind::Page | RawKind::Service(_) => None,
+    let ids = pages().filter_map(|page| {
+        let (kind, id) = page.kind.id()?;
+        Some((page, kind, id))
     });
     let former = pages().flat_map(|page| {
         let ids = match &page.kind {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::kinds::series::{Clock, Updated};
-use super::kinds::{registers, series, shared};
+use super::kinds::{self, Services, shared};
 use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
 use crate::calendar::shows_nothing;
@@ -155,43 +155,26 @@ fn written(
     let contacts = shared::contacts(raw.contacts, links, &file, diagnostics);
     let steps = shared::steps(raw.steps, links, &origin, diagnostics);
     let followed = links.text_and_body(raw.body, &origin, diagnostics);
-    let kind = match raw.kind {
-        RawKind::Page => Kind::Page,
-        RawKind::Service(service) => {
-            let above = place.parent.filter(|above| structure.is_service(*above));
-            // Services hang together as their folders do.
-            let teams = children.iter().copied();
-            let teams = teams.filter(|below| structure.is_service(*below)).collect();
-            let service = shared::service(*service, above, teams, links, &origin, diagnostics);
-            Kind::Service(Box::new(service))
-        }
-        RawKind::Series(series) => Kind::Series(Box::new(series::series(
-            *series,
-            Updated {
-                day: raw.updated,
-                unavailable: raw.updated_unavailable,
-            },
-            clock,
-            links,
-            &origin,
-            diagnostics,
-        ))),
-        RawKind::Plan(plan) => Kind::Plan(Box::new(registers::plan(
-            *plan,
-            links,
-            &origin,
-            diagnostics,
-        ))),
-        RawKind::Minutes(minutes) => Kind::Minutes(Box::new(registers::minutes(
-            *minutes,
-            links,
-            &origin,
-            diagnostics,
-        ))),
-        RawKind::Group(group) => {
-            Kind::Group(Box::new(shared::group(*group, links, &file, diagnostics)))
-        }
+    let services = || Services {
+        above: place.parent.filter(|above| structure.is_service(*above)),
+        teams: {
+            let below = children.iter().copied();
+            below.filter(|below| structure.is_service(*below)).collect()
+        },
     };
+    let updated = Updated {
+        day: raw.updated,
+        unavailable: raw.updated_unavailable,
+    };
+    let kind = kinds::kind(
+        raw.kind,
+        services,
+        updated,
+        clock,
+        links,
+        &origin,
+        diagnostics,
+    );
     Page {
         address: place.address.clone(),
         title: links.titles[id.index()].clone(),

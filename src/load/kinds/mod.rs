@@ -1,10 +1,87 @@
 //! What front matter holds for each kind of page.
 
-pub(crate) mod group;
-pub(crate) mod minutes;
+mod group;
+mod minutes;
 mod mode;
 mod occurrence;
-pub(crate) mod plan;
+mod plan;
 mod rule;
-pub(crate) mod series;
-pub(crate) mod service;
+mod series;
+mod service;
+
+use super::markdown::inline::Inline;
+use super::raw::RawKind;
+use super::yaml::fields::{Fields, Spanned, short};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Kind;
+
+/// What `kind` and the keys that go with it came to.
+pub(super) enum Kinded {
+    /// A record that can be used.
+    Usable(RawKind),
+    /// A record with a mistake that leaves nothing to use.
+    Broken,
+    /// Not a kind, so that nothing is known of its keys.
+    Unknown,
+}
+
+impl From<Option<RawKind>> for Kinded {
+    fn from(kind: Option<RawKind>) -> Self {
+        kind.map_or(Kinded::Broken, Kinded::Usable)
+    }
+}
+
+/// Keys that only one kind of page has, and the kind.
+const TELLING: [(&str, &str); 8] = [
+    ("occurrences", "series"),
+    ("recurs", "series"),
+    ("former_ids", "series"),
+    ("seats", "group"),
+    ("actions", "plan"),
+    ("recommendations", "plan"),
+    ("attendance", "minutes"),
+    ("held", "minutes"),
+];
+
+/// Reads the keys that go with a kind; `name` is what stands after `kind`.
+pub(super) fn read(
+    name: Option<Spanned<String>>,
+    fields: &mut Fields<'_>,
+    inline: &Inline<'_>,
+) -> Kinded {
+    let telling = TELLING.iter().find(|(key, _)| fields.has(key));
+    if let (None, true, Some((key, kind))) = (&name, fields.reader.is_strict(), telling) {
+        fields.reader.report(
+            Diagnostic::error(
+                Code::MissingKey,
+                format!("this page has `{key}`, and does not say of which kind it is"),
+            )
+            .help(format!("add a line `kind: {kind}`")),
+            fields.key_span(key),
+        );
+        return Kinded::Unknown;
+    }
+    let kind = match name.as_ref().map_or("page", |n| n.value.as_str()) {
+        "page" => Some(RawKind::Page),
+        "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
+        "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),
+        "group" => group::read(fields).map(|g| RawKind::Group(Box::new(g))),
+        "plan" => plan::read(fields, inline).map(|p| RawKind::Plan(Box::new(p))),
+        "minutes" => minutes::read(fields).map(|m| RawKind::Minutes(Box::new(m))),
+        wrong => {
+            let kinds: Vec<String> = Kind::WORDS.iter().map(|kind| format!("`{kind}`")).collect();
+            let finding = Diagnostic::error(
+                Code::UnknownKind,
+                format!("there is no kind `{}`", short(wrong)),
+            )
+            .did_you_mean(wrong, Kind::WORDS.iter().copied())
+            .help(format!(
+                "a page is one of {}; leave `kind` out for plain text",
+                kinds.join(", ")
+            ));
+            fields.reader.report(finding, name.map_or(0..0, |n| n.span));
+            return Kinded::Unknown;
+        }
+    };
+    kind.into()
+}

@@ -19,6 +19,27 @@ pub(crate) enum RawKind {
     Minutes(Box<RawMinutes>),
 }
 
+impl RawKind {
+    /// The name in other records, if it has one, after the word of its kind: no two of a kind share it.
+    pub(crate) fn id(&self) -> Option<(&'static str, &Spanned<String>)> {
+        match self {
+            RawKind::Page | RawKind::Service(_) => None,
+            RawKind::Series(series) => Some(("series", &series.id)),
+            RawKind::Group(group) => Some(("group", &group.id)),
+            RawKind::Plan(plan) => Some(("plan", &plan.id)),
+            RawKind::Minutes(minutes) => Some(("minutes", &minutes.id)),
+        }
+    }
+
+    /// Whether it reads the contact points of the page as its own.
+    pub(crate) fn has_contacts(&self) -> bool {
+        matches!(
+            self,
+            RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_)
+        )
+    }
+}
+
 pub(crate) struct RawService {
     pub(crate) leads: Vec<RawRole>,
     pub(crate) deputies: Vec<RawRole>,

@@ -4,11 +4,7 @@ mod kinds;
 mod parts;
 mod site;
 
-pub(crate) use kinds::{
-    RawAction, RawAgendaItem, RawArea, RawAttendee, RawChair, RawEscalation, RawGroup, RawItem,
-    RawKind, RawMinutes, RawOccurrence, RawPlan, RawRule, RawSeat, RawSeries, RawService,
-    UnavailableParts,
-};
+pub(crate) use kinds::*;
 pub(crate) use parts::{BodyPlace, RawBody, RawCall, RawContact, RawRole, RawStep, RawWay};
 pub(crate) use site::{
     Changed, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings, RawTable,

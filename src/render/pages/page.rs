@@ -1,9 +1,6 @@
 //! The page of an editor's file: everything around its content, and its content.
 
-use super::group;
-use super::registers;
-use super::series;
-use super::service;
+use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -35,10 +32,7 @@ pub(crate) fn render<'a>(
     let locale = theme.locale();
     let page = site.page(id);
     let from = &*page.address.href;
-    let series_view = match &page.kind {
-        Kind::Series(series) => Some(series::view(locale, site, zone, id, page, series)),
-        _ => None,
-    };
+    let of_kind = of_kind(site, zone, theme, id);
     let (previous, next) = neighbours(site, page);
     let parts = Parts {
         view: page_view(locale, site, page),
@@ -64,10 +58,7 @@ pub(crate) fn render<'a>(
             .collect(),
         previous,
         next,
-        feeds: series_view
-            .as_ref()
-            .map(series::alternates)
-            .unwrap_or_default(),
+        feeds: of_kind.feeds,
         header: frames.header(from, menu_item(site, id)),
         sidebar: frames.section(site, theme, id)?,
         footer: frames.footer(from),
@@ -79,18 +70,10 @@ pub(crate) fn render<'a>(
             .map(|id| entry(site, theme, from, *id))
             .collect()
     };
-    match &page.kind {
-        Kind::Page if page.is_section => context.insert("children", &children()),
-        Kind::Page => {}
-        Kind::Service(service) => {
-            context.insert("service", &service::view(site, theme, id, page, service));
-        }
-        Kind::Series(_) => context.insert("series", &series_view),
-        Kind::Plan(plan) => context.insert("plan", &registers::plan(locale, site, page, plan)),
-        Kind::Minutes(minutes) => {
-            context.insert("minutes", &registers::minutes(locale, site, page, minutes));
-        }
-        Kind::Group(group) => context.insert("group", &group::view(site, theme, page, group)),
+    if let Some(view) = of_kind.view {
+        context.insert_value(page.kind.word(), view);
+    } else if page.is_section {
+        context.insert("children", &children());
     }
     theme.render(template(site, id), &context, &page.source)
 }

@@ -1,7 +1,6 @@
 //! Forums, panels and boards.
 
-use super::visit::Visit;
-use super::{Contact, PersonId, PostStatus};
+use crate::model::{Contact, PersonId, PostStatus, Visit};
 
 /// A forum, panel or board with seats.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,18 @@
-//! The kinds of pages, each with its names.
+//! The kinds of pages: a record of each in a file of its own, and the table of all with their names.
 
-use super::visit::Visit;
-use super::{Group, Minutes, Plan, Series, Service};
+mod group;
+mod minutes;
+mod plan;
+mod series;
+mod service;
+
+pub use group::{Group, Seat};
+pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
+pub use plan::{Action, Plan, Priority, Recommendation};
+pub use series::{Area, Chair, Series};
+pub use service::{Escalation, Holder, Role, Service};
+
+use super::Visit;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $word:literal,)+) => {

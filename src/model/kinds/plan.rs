@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Body;
-use super::visit::Visit;
+use crate::model::{Body, Visit};
 
 /// A register of actions with references that never change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::visit::Visit;
-use super::{Body, Contact, PageId, PersonId, PostStatus};
+use crate::model::{Body, Contact, PageId, PersonId, PostStatus, Visit};
 
 /// A directorate, service or team.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::visit::Visit;
-use super::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Role};
+use super::Role;
+use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Visit};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use super::visit::Visit;
-use super::{PageId, PersonId};
+use crate::model::{PageId, PersonId, Visit};
 
 /// The record of one meeting, or its agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
