@@ -77,6 +77,9 @@ pub mod diagnostic;
 mod diff;
 mod facts;
 pub mod find;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod handbook;
 mod load;
 mod locale;

@@ -24,7 +24,8 @@ pub(crate) fn check_feed(path: &Path, diagnostics: &mut Diagnostics) -> bool {
     }
 }
 
-fn told(file: &Arc<str>, text: &str) -> Diagnostics {
+/// What is wrong with the text of a calendar file.
+pub(crate) fn told(file: &Arc<str>, text: &str) -> Diagnostics {
     let faults = faults(text);
     // Findings count bytes with plain line ends.
     let shown: Arc<str> = text.replace("\r\n", "\n").into();

@@ -6,6 +6,8 @@ mod feeds;
 mod words;
 
 pub(crate) use feeds::check_feed;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) use feeds::told as told_of_feed;
 pub(crate) use words::Words;
 
 use crate::diagnostic::Diagnostics;

@@ -12,4 +12,6 @@ mod compare;
 mod output;
 mod writer;
 
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) use output::listed;
 pub(crate) use writer::{Writer, report};

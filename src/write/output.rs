@@ -34,19 +34,10 @@ pub(super) fn state_of(output: &Path) -> Result<Option<HashSet<String>>, Refusal
         Ok(_) => {}
     }
     match fs::read_to_string(output.join(MANIFEST)) {
-        Ok(text) => {
-            let mut lines = text.lines();
-            if lines.next() != Some(MANIFEST_HEAD) {
-                return Err(Refusal::NotOurs);
-            }
-            // A manifest is a file that anybody can write: no line of it may lead out of the folder.
-            Ok(Some(
-                lines
-                    .filter(|line| is_below(line))
-                    .map(str::to_owned)
-                    .collect(),
-            ))
-        }
+        Ok(text) => match listed(&text) {
+            Some(files) => Ok(Some(files)),
+            None => Err(Refusal::NotOurs),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut entries = fs::read_dir(output).map_err(Refusal::Unreadable)?;
             if entries.next().is_some() {
@@ -57,6 +48,21 @@ pub(super) fn state_of(output: &Path) -> Result<Option<HashSet<String>>, Refusal
         }
         Err(error) => Err(Refusal::Unreadable(error)),
     }
+}
+
+/// The files that the text of a manifest lists; `None` when it is no manifest.
+pub(crate) fn listed(text: &str) -> Option<HashSet<String>> {
+    let mut lines = text.lines();
+    if lines.next() != Some(MANIFEST_HEAD) {
+        return None;
+    }
+    // A manifest is a file that anybody can write: no line of it may lead out of the folder.
+    Some(
+        lines
+            .filter(|line| is_below(line))
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 /// Whether a line of a manifest names a file within the folder.

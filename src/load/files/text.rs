@@ -32,6 +32,12 @@ pub(crate) fn read(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnosti
     Ok(text)
 }
 
+/// The text in the bytes of a file, as [`read`] sees it.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn of_bytes(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
+    utf8(bytes, file).map(plain)
+}
+
 /// The text of a file for drawing a finding in it, as [`read`] sees it.
 pub(crate) fn reread(path: &Path) -> Option<String> {
     let file: Arc<str> = "".into();

@@ -65,7 +65,7 @@ pub(crate) fn read<'f>(
     })
 }
 
-struct Row {
+pub(crate) struct Row {
     cells: Vec<Cell>,
     span: Range<usize>,
 }
@@ -154,6 +154,17 @@ fn csv_rows(
             return Vec::new();
         }
     };
+    rows_of_csv(&source, &found.file, name, columns, reader)
+}
+
+/// The rows in the text of a CSV file, which goes by this name in the table.
+pub(crate) fn rows_of_csv(
+    source: &str,
+    file: &Arc<str>,
+    name: &Spanned<String>,
+    columns: &[Column],
+    reader: &Reader,
+) -> Vec<Row> {
     let mut lines = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(source.as_bytes());
@@ -166,17 +177,17 @@ fn csv_rows(
         let end = source.find('\n').unwrap_or(source.len());
         reader.report_elsewhere(
             Diagnostic::error(Code::WrongType, "these are not the columns of the table")
-                .at(&found.file, 0..end)
+                .at(file, 0..end)
                 .help(format!("the first line should be `{}`", wanted.join(","))),
         );
         return Vec::new();
     }
-    let csv = Reader::new(&found.file, Severity::Error);
+    let csv = Reader::new(file, Severity::Error);
     let mut rows = Vec::new();
     for record in lines.records() {
         let Ok(record) = record else {
             reader.report_elsewhere(
-                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(&found.file),
+                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(file),
             );
             break;
         };
