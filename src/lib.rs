@@ -79,6 +79,9 @@ mod diff;
 mod disk;
 mod facts;
 pub mod find;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod handbook;
 mod load;
 mod locale;

@@ -13,7 +13,7 @@ pub(crate) fn check_feed(path: &Path, diagnostics: &mut Diagnostics) -> bool {
     let file: Arc<str> = path.to_string_lossy().into();
     match read_feed(path, &file) {
         Ok(text) => {
-            diagnostics.append(reported(&file, &text));
+            diagnostics.append(check_feed_text(&file, &text));
             true
         }
         Err(finding) => {
@@ -24,7 +24,8 @@ pub(crate) fn check_feed(path: &Path, diagnostics: &mut Diagnostics) -> bool {
     }
 }
 
-fn reported(file: &Arc<str>, text: &str) -> Diagnostics {
+/// What is wrong with the text of a calendar file.
+pub(crate) fn check_feed_text(file: &Arc<str>, text: &str) -> Diagnostics {
     let faults = faults(text);
     // Findings count bytes with plain line ends.
     let shown: Arc<str> = text.replace("\r\n", "\n").into();

@@ -14,6 +14,8 @@ mod scope;
 pub use clock::Today;
 pub(crate) use clock::check_days;
 pub(crate) use feeds::check_feed;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) use feeds::check_feed_text;
 pub(crate) use scope::Words;
 
 use crate::diagnostic::Diagnostics;

@@ -10,6 +10,8 @@
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
 mod files;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod fuzz;
 mod git;
 mod kinds;
 mod lists;

@@ -35,6 +35,8 @@ mod problem;
 mod raw_html;
 mod run;
 mod slug;
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) mod strict;
 mod tables;
 #[cfg(test)]
 mod tests;

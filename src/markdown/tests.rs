@@ -1,11 +1,10 @@
 //! What the layer writes, and what it promises for any input.
 
 mod any_input;
-mod strict;
 
 use super::*;
+use crate::markdown::strict::check;
 use std::fmt::Write as _;
-use strict::check;
 
 fn glossary() -> Abbreviations {
     Abbreviations::new([

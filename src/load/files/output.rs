@@ -105,7 +105,7 @@ struct Versioned {
 }
 
 /// The facts in a file, or what is wrong with it.
-fn facts(bytes: &[u8]) -> Result<Facts<'static>, String> {
+pub(crate) fn facts(bytes: &[u8]) -> Result<Facts<'static>, String> {
     let no_facts =
         |why: serde_json::Error| format!("holds no facts about meetings ({why}): build it again");
     // Another version may have other fields: what it is comes first.

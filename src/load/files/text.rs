@@ -34,6 +34,12 @@ pub(crate) fn read(found: &Found) -> Result<String, Box<Diagnostic>> {
     Ok(text)
 }
 
+/// The text in the bytes of a file, as [`read`] sees it.
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) fn of_bytes(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
+    utf8(bytes, file).map(plain)
+}
+
 /// The text of a file below a folder for drawing a finding in it, as [`read`] sees it.
 pub(crate) fn reread(root: &Folder, below: &str) -> Option<String> {
     let bytes = read_bytes(root.file_beneath(below), &"".into()).ok()?;

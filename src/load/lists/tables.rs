@@ -98,7 +98,7 @@ struct Row {
 
 /// Rows as far as they could be read. Figures that should follow from those are checked also where another is refused.
 #[derive(Default)]
-struct Rows {
+pub(crate) struct Rows {
     rows: Vec<Row>,
     /// One at least could not be read, which is told.
     refused: bool,
@@ -206,14 +206,25 @@ fn csv_rows(
             return Rows::refused();
         }
     };
-    let csv = Reader::of_site(&found.file, reader.ways());
-    unseen::report(&source, &csv);
+    rows_of_csv(&source, &found.file, name, columns, reader)
+}
+
+/// The rows in the text of a CSV file, which goes by this name in the table.
+pub(crate) fn rows_of_csv(
+    source: &str,
+    file: &Arc<str>,
+    name: &Spanned<String>,
+    columns: &[Column],
+    reader: &Reader,
+) -> Rows {
+    let csv = Reader::of_site(file, reader.ways());
+    unseen::report(source, &csv);
     let wanted: Vec<&str> = columns.iter().map(|c| c.id.as_str()).collect();
-    let lines = Lines::new(&source, &wanted);
+    let lines = Lines::new(source, &wanted);
     if lines.header() != wanted {
         reader.report_elsewhere(
             Diagnostic::error(Code::WrongType, "these are not the columns of the table")
-                .at(&found.file, lines.header_span())
+                .at(file, lines.header_span())
                 .help(format!(
                     "the line with the names of the columns should be `{}`",
                     lines.written(&wanted)
@@ -227,7 +238,7 @@ fn csv_rows(
         none = false;
         let Some((cells, span)) = line else {
             reader.report_elsewhere(
-                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(&found.file),
+                Diagnostic::error(Code::WrongType, "this is not CSV").in_file(file),
             );
             refused = true;
             break;
@@ -247,7 +258,7 @@ fn csv_rows(
                 Code::WrongType,
                 "no rows stand below the names of the columns",
             )
-            .at(&found.file, lines.header_span())
+            .at(file, lines.header_span())
             .help("write a line for each row, its cells in the order of the columns"),
         );
         refused = true;

@@ -116,7 +116,9 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("the id `{}` is taken by the page itself", short(id)),
             "choose another id; this one gets a word in front",
         ),
-        ProblemKind::RemoteImage(address) => warning(
+        // Readers' browsers are sent nowhere unasked.
+        ProblemKind::RemoteImage(address) => error(
+            Code::Markdown,
             format!("the picture `{}` comes from another site", short(address)),
             "put a copy of the picture beside the page: readers' browsers should ask nobody else",
         ),

@@ -1,8 +1,9 @@
 //! A reader of HTML that forgives nothing.
 
-use super::*;
-use crate::markdown::escape::hidden;
 use std::collections::HashSet;
+
+use super::escape::hidden;
+use super::{Document, Fill, Heading, Link, Problem};
 
 const VOID: &[&str] = &["br", "hr", "img"];
 const BLOCK: &[&str] = &[
@@ -141,7 +142,7 @@ impl<'h> Reader<'h> {
 
 /// What is promised for the conversion of any source.
 #[track_caller]
-pub(super) fn check(document: &Document, source: &str) {
+pub(crate) fn check(document: &Document, source: &str) {
     if let Err(fault) = Reader::default().read(&document.html) {
         panic!("{fault}\nfrom {source:?}\nin {}", document.html);
     }
@@ -191,28 +192,33 @@ pub(super) fn check(document: &Document, source: &str) {
     );
 }
 
-#[test]
-fn the_reader_sees_what_is_wrong() {
-    for html in [
-        "<p>",
-        "</p>",
-        "<p><b></p></b>",
-        "<p>a > b</p>",
-        "<p>a & b</p>",
-        "<p><p></p></p>",
-        "<p onclick=\"x\"></p>",
-        "<p class=x></p>",
-        "<p id=\"a\"></p><p id=\"a\"></p>",
-        "<a href=\"javascript:x\"></a>",
-        "<a href=\"#a\"></a>",
-        "<a><a></a></a>",
-        "a\u{7}",
-        "<p",
-    ] {
-        assert!(Reader::default().read(html).is_err(), "{html}");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_sees_what_is_wrong() {
+        for html in [
+            "<p>",
+            "</p>",
+            "<p><b></p></b>",
+            "<p>a > b</p>",
+            "<p>a & b</p>",
+            "<p><p></p></p>",
+            "<p onclick=\"x\"></p>",
+            "<p class=x></p>",
+            "<p id=\"a\"></p><p id=\"a\"></p>",
+            "<a href=\"javascript:x\"></a>",
+            "<a href=\"#a\"></a>",
+            "<a><a></a></a>",
+            "a\u{7}",
+            "<p",
+        ] {
+            assert!(Reader::default().read(html).is_err(), "{html}");
+        }
+        assert_eq!(
+            Reader::default().read("<p id=\"a\">a <b>&amp;</b><br></p>"),
+            Ok(())
+        );
     }
-    assert_eq!(
-        Reader::default().read("<p id=\"a\">a <b>&amp;</b><br></p>"),
-        Ok(())
-    );
 }
