@@ -11,6 +11,7 @@ mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
@@ -215,7 +216,7 @@ fn bombs(content: &Path) {
     let mut laughs = String::from("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for n in 1..12 {
         let aliases = vec![format!("*a{}", n - 1); 9].join(", ");
-        laughs.push_str(&format!("a{n}: &a{n} [{aliases}]\n"));
+        let _ = writeln!(laughs, "a{n}: &a{n} [{aliases}]");
     }
     write(&content.join("data/laughs.yaml"), &laughs);
     write(
@@ -363,19 +364,9 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         .collect()
 }
 
-#[test]
-fn what_gets_through_does_nothing() {
-    let scratch = tempfile::tempdir().expect("a temporary folder");
-    let (site, outside) = lay_out(scratch.path());
-    // An output of before, whose list of files was changed to lead to others.
-    let output = scratch.path().join("public");
-    let arguments = [
-        "--format",
-        "json",
-        "--output",
-        output.to_str().expect("a plain path"),
-    ];
-    let good = scratch.path().join("good");
+/// An output of before, whose list of files was changed to lead to others.
+fn earlier_output(scratch: &Path, output: &Path, arguments: [&str; 4]) {
+    let good = scratch.join("good");
     write(
         &good.join("content/site.yaml"),
         "title: H\nbase_url: https://h.example/\n",
@@ -390,11 +381,28 @@ fn what_gets_through_does_nothing() {
         "..\\outside\\victim",
         ".",
     ] {
-        listed.push_str(&format!("{victim}\n"));
+        let _ = writeln!(listed, "{victim}");
     }
-    listed.push_str(&format!("{}\n", outside.join("victim").display()));
+    let _ = writeln!(
+        listed,
+        "{}",
+        scratch.join("outside").join("victim").display()
+    );
     write(&list, listed);
+}
 
+#[test]
+fn what_gets_through_does_nothing() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let (site, outside) = lay_out(scratch.path());
+    let output = scratch.path().join("public");
+    let arguments = [
+        "--format",
+        "json",
+        "--output",
+        output.to_str().expect("a plain path"),
+    ];
+    earlier_output(scratch.path(), &output, arguments);
     let (before, old) = (state(&outside), state(&output));
     let (mut rounds, mut gone) = (0, 0);
     loop {

@@ -28,7 +28,7 @@ pub(crate) fn text_of(bytes: &[u8]) -> Option<String> {
 pub(crate) fn page(text: &str) -> Diagnostics {
     let file: Arc<str> = FILE.into();
     let reader = Reader::new(&file, Severity::Error);
-    let abbreviations = Abbreviations::new([("EHCP", "a plan")].into_iter());
+    let abbreviations = Abbreviations::new([("EHCP", "a plan")]);
     let options = Options {
         raw_html: false,
         right_to_left: false,
