@@ -175,28 +175,28 @@ fn what_was_moved_moves_back_when_a_file_is_in_the_way() {
     )
     .expect("a file");
     // The same with a name that stood for a folder.
-    site.put("content/files/plain", "x");
+    site.put("content/files/plain.txt", "x");
     let before = files(&site.output());
-    fs::create_dir(site.output().join("files/plain")).expect("a folder");
-    fs::write(site.output().join("files/plain/own.txt"), "mine").expect("a file");
+    fs::create_dir(site.output().join("files/plain.txt")).expect("a folder");
+    fs::write(site.output().join("files/plain.txt/own.txt"), "mine").expect("a file");
     let run = site.build();
     assert_eq!(run.exit, 1, "{}", run.stderr);
     says(
         &run,
         &[
             "error[output-folder]: this cannot be written to: Redway did not make it",
-            "--> SITE/public/files/plain/own.txt",
+            "--> SITE/public/files/plain.txt/own.txt",
             "the output is as it was before",
             "nothing was written",
         ],
     );
     let mut after = files(&site.output());
-    after.remove("files/plain/own.txt");
+    after.remove("files/plain.txt/own.txt");
     assert!(after == before);
-    fs::remove_dir_all(site.output().join("files/plain")).expect("it is there");
+    fs::remove_dir_all(site.output().join("files/plain.txt")).expect("it is there");
     let new = site.built();
     assert_eq!(new["files/list/own.txt"], b"mine");
-    assert_eq!(new["files/plain"], b"x");
+    assert_eq!(new["files/plain.txt"], b"x");
     assert!(!new.contains_key("files/list/a.txt"));
 }
 

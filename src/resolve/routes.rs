@@ -443,10 +443,10 @@ impl Published {
         debug_assert!(
             self.routes.iter().all(|(file, route)| {
                 // Those of the theme are trusted, and those of the source were looked at where they were found.
-                // A meeting's is made of up to three ids, and so may be longer than others.
+                // Those of calendars are made of up to three ids, and so may be longer than others.
                 matches!(route, Route::ThemeAsset(_) | Route::Asset(_))
                     || unfit_path(file).is_none_or(|(name, _)| {
-                        matches!(route, Route::Meeting { .. }) && name.len() < 256
+                        matches!(route, Route::Feed(_) | Route::Meeting { .. }) && name.len() < 256
                     })
             }),
             "every path is one that all hosts and systems hold"
