@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A build of a site of a few pages takes a fraction of a second: after this long it hangs.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// A build of a site of a few pages takes a fraction of a second, the hostile repository some seconds without
+/// optimisation, and a busy machine many times as long: after this it hangs.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The folder of the repository.
 pub(crate) fn repository() -> &'static Path {
