@@ -42,7 +42,7 @@ impl Unresolved {
                 .map(|page| {
                     let mut bodies = Vec::new();
                     page.visit(&mut EachBody(|body: &Body| {
-                        bodies.push(body.packed.clone())
+                        bodies.push(body.packed.clone());
                     }));
                     UnresolvedPage {
                         bodies,
