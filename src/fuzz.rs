@@ -140,6 +140,14 @@ fn check_findings(mut findings: Diagnostics, text: &str) {
     let mut text_of = |_: &str| Some(text.to_owned());
     let lines = draw_json(&few, &mut text_of);
     assert_eq!(lines.lines().count(), few.iter().count());
+    for line in lines.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+        let places = value["span"].as_array().into_iter().flatten();
+        for at in places.filter_map(serde_json::Value::as_u64) {
+            let at = usize::try_from(at).expect("texts are small");
+            assert!(text.is_char_boundary(at), "{line} in {text:?}");
+        }
+    }
     let notes = draw_annotations(&few, &mut text_of);
     assert_eq!(notes.lines().count(), few.iter().count());
     #[cfg(feature = "cli")]

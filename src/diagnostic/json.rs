@@ -34,7 +34,11 @@ pub fn draw_json(
 ) -> String {
     let mut out = String::new();
     with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
-        let span = d.place.as_ref().and_then(|p| p.span.as_ref());
+        let span = d.place.as_ref().and_then(|p| p.span.clone());
+        let span = match lines {
+            Some(lines) => span.map(|span| lines.whole(&span)),
+            None => span,
+        };
         let at = positions(d, lines).map(|at| at.start);
         let line = Finding {
             severity: d.severity.word(),

@@ -12,7 +12,7 @@ pub(super) fn allowed(letters: usize) -> usize {
 }
 
 /// The name most like `wrong`, when it is near enough to be a slip of the hand: at most a third of its letters differ,
-/// or one contains the other. Every name is looked at, so this is for short lists that are asked once; [`super::Known`]
+/// or one contains the other. Every name is looked at, so this is for short lists that are asked once; `Known`
 /// is for those that grow with a site.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();

@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns.
 
+use std::ops::Range;
+
 /// A line and a column, both counted from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -60,6 +62,13 @@ impl<'t> Lines<'t> {
         }
     }
 
+    /// A range widened to whole characters. Some findings mark the first byte of what they are about.
+    pub(super) fn whole(&self, range: &Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        floor_boundary(self.text, range.start)..self.text.ceil_char_boundary(end)
+    }
+
+    #[cfg(feature = "cli")]
     pub(super) fn text(&self) -> &'t str {
         self.text
     }
