@@ -42,6 +42,8 @@ codes! {
     NotUtf8 = "not-utf-8",
     /// A text file is larger than any handbook page.
     TooLarge = "too-large",
+    /// So much is wrong with a file that not all of it is shown.
+    TooManyFindings = "too-many-findings",
     /// A file holds nothing.
     EmptyFile = "empty-file",
     /// A file or folder name that cannot become an address.

@@ -198,7 +198,14 @@ pub(crate) fn did_you_mean(likely: impl fmt::Display) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Whether no more than [`MOST_OF_ONE`] are kept.
+    bounded: bool,
+    /// How many were not kept.
+    left_out: usize,
 }
+
+/// The most findings that are kept of one file. Nobody mends as many one by one, and a file of 4 MB could hold millions.
+const MOST_OF_ONE: usize = 50_000;
 
 impl Diagnostics {
     /// No findings yet.
@@ -207,9 +214,41 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
+    /// No findings yet, of one file: when there are very many, the rest are counted.
+    pub(crate) fn of_one_file() -> Self {
+        Diagnostics {
+            bounded: true,
+            ..Diagnostics::default()
+        }
+    }
+
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.bounded && self.list.len() >= MOST_OF_ONE {
+            self.left_out += 1;
+        } else {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Nothing is added any more: says how many were left out.
+    pub(crate) fn closed(mut self) -> Self {
+        let file = self.list.last().and_then(|last| last.place.as_ref());
+        if let Some(file) = file
+            .map(|place| Arc::clone(&place.file))
+            .filter(|_| self.left_out > 0)
+        {
+            let finding = Diagnostic::error(
+                Code::TooManyFindings,
+                format!("{} more findings of this file are not shown", self.left_out),
+            );
+            let help = "correct those that are shown first: most likely one slip made many of them";
+            self.list.push(finding.in_file(&file).help(help));
+        }
+        Diagnostics {
+            list: self.list,
+            ..Diagnostics::default()
+        }
     }
 
     /// Adds some findings.
@@ -291,6 +330,21 @@ impl IntoIterator for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn very_many_findings_of_one_file_are_counted() {
+        let file: Arc<str> = "content/b.md".into();
+        let mut all = Diagnostics::of_one_file();
+        for at in 0..MOST_OF_ONE + 3 {
+            all.push(Diagnostic::warning(Code::UnknownKey, "wrong").at(&file, at..at + 1));
+        }
+        let all = all.closed();
+        assert_eq!(all.iter().count(), MOST_OF_ONE + 1);
+        let last = all.iter().last().expect("there are some");
+        assert_eq!(last.message, "3 more findings of this file are not shown");
+        assert_eq!(all.errors(), 1);
+        assert_eq!(Diagnostics::of_one_file().closed(), Diagnostics::new());
+    }
 
     #[test]
     fn sorting_is_by_file_then_place_and_says_nothing_twice() {

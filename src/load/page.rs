@@ -14,7 +14,7 @@ use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{self, Options};
-use crate::model::Data;
+use crate::model::{Data, MOST_SEARCHED};
 
 /// What became of a file.
 pub(super) enum Outcome {
@@ -71,6 +71,7 @@ pub(super) fn read(
     };
     let title = fields.text("title").map(|t| t.value);
     let body = body(text, parts.body, title.as_deref(), options, reader);
+    report_size(&body, text.len() - parts.body, options.search_text, reader);
     page(
         fields,
         title,
@@ -137,6 +138,25 @@ fn report_slip(slip: Slip, text: &str, reader: &Reader) {
         ),
     };
     reader.report(finding, span);
+}
+
+/// The most headings of a page: each becomes several links.
+const MOST_HEADINGS: usize = 50_000;
+
+/// Tells of a page that is too large for its readers.
+fn report_size(body: &RawBody, length: usize, searched: bool, reader: &Reader) {
+    let headings = body.document.headings.len();
+    let help = "split it into several pages";
+    if headings > MOST_HEADINGS {
+        let message = format!("this page has {headings} headings, and may have {MOST_HEADINGS}");
+        reader.report(Diagnostic::error(Code::TooLarge, message).help(help), 0..0);
+    } else if searched && length > MOST_SEARCHED {
+        let message = "the text of this page is so long that search knows only its beginning";
+        reader.report(
+            Diagnostic::warning(Code::TooLarge, message).help(help),
+            0..0,
+        );
+    }
 }
 
 /// The facts of a page without front matter.

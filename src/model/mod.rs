@@ -49,7 +49,7 @@ pub use occurrence::{Mode, Occurrence, Status, When};
 pub use order::Order;
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;
-pub use page::{Address, Page};
+pub use page::{Address, MOST_SEARCHED, Page};
 pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Post, PostStatus, Term};
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};

@@ -10,6 +10,9 @@ use super::{
     Step,
 };
 
+/// So many bytes of the words of a page are searched. A novel has fewer.
+pub const MOST_SEARCHED: usize = 1024 * 1024;
+
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {

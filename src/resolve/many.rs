@@ -14,8 +14,9 @@ pub(super) fn with_findings<I: IndexedParallelIterator, T: Send>(
     all.into_par_iter()
         .enumerate()
         .map(|(index, one)| {
-            let mut found = Diagnostics::new();
-            (make(index, one, &mut found), found)
+            let mut found = Diagnostics::of_one_file();
+            let made = make(index, one, &mut found);
+            (made, found.closed())
         })
         .unzip_into_vecs(&mut results, &mut findings);
     for found in findings {

@@ -17,6 +17,8 @@ from pathlib import Path
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 MANY = 2000
+# Its years are slips, further away than node-ical and recurring-ical-events work out.
+NOT_READ = {"days-that-cannot-be-meant"}
 
 
 def text_of(path):
@@ -73,7 +75,8 @@ def main():
     outputs = []
     for case in sorted(path for path in GOLDEN.iterdir() if path.is_dir()):
         # A case with a `run` takes rights or room from the program: it is not about feeds.
-        if text_of(case / "expected/exit").strip() in ("", "0") and not (case / "run").exists():
+        is_good = text_of(case / "expected/exit").strip() in ("", "0") and not (case / "run").exists()
+        if is_good and case.name not in NOT_READ:
             lay_out(case, folder / case.name)
             words, variables = text_of(case / "args").split(), text_of(case / "env").split()
             outputs.append(build(redway, folder / case.name, words, variables))

@@ -55,7 +55,7 @@ impl Reader {
         Reader {
             file: Arc::clone(file),
             ways,
-            findings: RefCell::default(),
+            findings: RefCell::new(Diagnostics::of_one_file()),
         }
     }
 
@@ -71,7 +71,7 @@ impl Reader {
 
     /// The findings of the file.
     pub(crate) fn into_findings(self) -> Diagnostics {
-        self.findings.into_inner()
+        self.findings.into_inner().closed()
     }
 
     /// Reports a finding at a place of this file.

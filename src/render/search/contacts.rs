@@ -53,19 +53,18 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
 
 /// A way to write to a mailbox.
 pub(crate) fn mail(address: &str) -> String {
-    way("mailto", address, address, &mailto(address))
+    way("mailto", address, &mailto(address))
 }
 
 /// A way to ring a number, as it is printed.
 pub(crate) fn tel(number: &str) -> String {
-    let digits = telephone::plain_digits(number);
-    way("tel", number, &digits, &telephone::href(number))
+    way("tel", number, &telephone::href(number))
 }
 
-/// The scheme and what readers see; then what the link has, where that is not `plain`, which follows from what readers see.
-fn way(scheme: &str, seen: &str, plain: &str, link: &str) -> String {
+/// The scheme and what readers see; then what the link has, where that is not what readers see without its spaces.
+fn way(scheme: &str, seen: &str, link: &str) -> String {
     match link.split_once(':') {
-        Some((_, to)) if to != plain => format!("{scheme}:{seen}:{to}"),
+        Some((_, to)) if to != seen.replace(' ', "") => format!("{scheme}:{seen}:{to}"),
         _ => format!("{scheme}:{seen}"),
     }
 }

@@ -12,8 +12,8 @@ use super::lists;
 use super::parts::parts;
 use crate::locale::Locale;
 use crate::model::{
-    AudienceId, Block, Body, Contact, DocumentId, Kind, Occurrence, OrganisationId, PageId,
-    PersonId, PostStatus, Site, Status, Target, Term, Visit, Way, When,
+    AudienceId, Block, Body, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence, OrganisationId,
+    PageId, PersonId, PostStatus, Site, Status, Target, Term, Visit, Way, When,
 };
 use crate::render::theme::Theme;
 use crate::render::view::entry::{ancestors, office};
@@ -100,6 +100,9 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         special: Vec::new(),
     };
     page.visit(&mut words);
+    words
+        .body
+        .truncate(words.body.floor_char_boundary(MOST_SEARCHED));
     if words.meetings.is_empty() {
         words.answer.extend(words.pattern);
     }

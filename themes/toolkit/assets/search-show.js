@@ -171,10 +171,9 @@ export const addressOf = (record) => new URL(record.address, root).href;
 /** The ways to reach somebody: `{href, text, name, icon}`. */
 export function waysOf({ reach, title }) {
   return reach.map((way) => {
-    const [scheme, text, link] = way.split(":");
-    const [word, to] = scheme === "tel" ? ["call", text.replace(/[^\d+]/g, "")] : ["write", text];
+    const [scheme, text, link = text.replaceAll(" ", "")] = way.split(":");
     const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, draw("path", { d: DRAWINGS[scheme] }));
-    return { href: `${scheme}:${link ?? to}`, text, name: fill(say.words[word], { name: title, reach: text }), icon };
+    return { href: `${scheme}:${link}`, text, name: fill(say.words[scheme === "tel" ? "call" : "write"], { name: title, reach: text }), icon };
   });
 }
 
