@@ -15,8 +15,8 @@ pub(super) fn with_findings<I: IndexedParallelIterator, T: Send>(
         .enumerate()
         .map(|(index, one)| {
             let mut found = Diagnostics::of_one_file();
-            let made = make(index, one, &mut found);
-            (made, found.closed())
+            let one = make(index, one, &mut found);
+            (one, found.closed())
         })
         .unzip_into_vecs(&mut results, &mut findings);
     for found in findings {

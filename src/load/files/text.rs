@@ -52,7 +52,7 @@ pub(crate) fn reread(root: &Folder, below: &str) -> Option<String> {
 fn read_bytes(opened: io::Result<Opened>, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: io::Error| Box::new(unreadable(&error, file));
     let opened = opened.map_err(unreadable)?;
-    let size = opened.stamp().map_err(unreadable)?.length;
+    let size = opened.length();
     let too_large = || {
         Box::new(
             Diagnostic::error(
