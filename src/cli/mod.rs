@@ -65,8 +65,8 @@ pub fn run() -> ExitCode {
 fn said(instead: &clap::Error) -> u8 {
     let code = u8::try_from(instead.exit_code()).unwrap_or(COULD_NOT_RUN);
     // It chooses the output and the colours, and drops nothing but the last line of a full disk.
-    let told = instead.print().and_then(|()| std::io::stdout().flush());
-    match told {
+    let reported = instead.print().and_then(|()| std::io::stdout().flush());
+    match reported {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Delivery::Lost.or(code),
         _ => code,
     }

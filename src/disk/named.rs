@@ -45,24 +45,24 @@ pub(crate) fn make_folders(path: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Er
         }
         above = folder.parent();
     }
-    let mut made = Vec::new();
+    let mut created = Vec::new();
     for folder in missing.into_iter().rev() {
         match fs::create_dir(folder) {
-            Ok(()) => made.push(folder.to_owned()),
+            Ok(()) => created.push(folder.to_owned()),
             // Another program was quicker, or `..` leads to a folder that is there.
             Err(_) if folder.is_dir() => {}
             Err(error) => {
-                remove_folders(&made);
+                remove_folders(&created);
                 return Err((folder.to_owned(), error));
             }
         }
     }
-    Ok(made)
+    Ok(created)
 }
 
 /// Removes folders that [`make_folders`] made, as far as they are empty.
-pub(crate) fn remove_folders(made: &[PathBuf]) {
-    for folder in made.iter().rev() {
+pub(crate) fn remove_folders(created: &[PathBuf]) {
+    for folder in created.iter().rev() {
         if fs::remove_dir(folder).is_err() {
             break;
         }

@@ -85,8 +85,8 @@ pub(super) fn read(
 
 /// Says what keeps front matter from being read.
 fn report_slip(slip: Slip, text: &str, reader: &Reader) {
-    let told = |message: &str| Diagnostic::error(Code::FrontMatter, message);
-    let never_ends = || told("the front matter never ends");
+    let reported = |message: &str| Diagnostic::error(Code::FrontMatter, message);
+    let never_ends = || reported("the front matter never ends");
     let signs = |notation: Notation| match notation {
         Notation::Toml => ("three plus signs", "+++"),
         Notation::Yaml | Notation::Json => ("three hyphens", "---"),
@@ -95,7 +95,7 @@ fn report_slip(slip: Slip, text: &str, reader: &Reader) {
         Slip::Start(notation, line) => {
             let (words, fence) = signs(notation);
             (
-                told(&format!("the facts of this page do not start with a line `{fence}`")).help(format!(
+                reported(&format!("the facts of this page do not start with a line `{fence}`")).help(format!(
                     "the first line of the file is {words} and nothing else, and so is the line after the last fact"
                 )),
                 line,
@@ -124,14 +124,14 @@ fn report_slip(slip: Slip, text: &str, reader: &Reader) {
         Slip::Mixed { facts, lines, at } => {
             let ((facts, fence), (lines, other)) = (facts.name_and_fence(), lines.name_and_fence());
             (
-                told(&format!("this is {facts}, and lines `{other}` stand around {lines}")).help(format!(
+                reported(&format!("this is {facts}, and lines `{other}` stand around {lines}")).help(format!(
                     "write `{fence}` instead of `{other}` before the first fact and after the last"
                 )),
                 at,
             )
         }
         Slip::Foreign(line) => (
-            told("facts in this form are not read").help(
+            reported("facts in this form are not read").help(
                 "write them as YAML between two lines `---`, as in `title: Leave`; TOML between two lines `+++` and JSON in braces are read too",
             ),
             line,

@@ -37,7 +37,7 @@ pub(super) struct Output {
     /// `None` when there is no output yet.
     pub(super) before: Option<Before>,
     /// Folders that were made for it, those above first.
-    made: Vec<PathBuf>,
+    created: Vec<PathBuf>,
     _lock: Lock,
 }
 
@@ -45,7 +45,7 @@ impl Output {
     /// Takes a folder for this build, and makes it if need be. It is left alone unless Redway made it or it is empty. What
     /// a killed build left in it is removed.
     pub(super) fn open(path: &Path) -> Outcome<Self> {
-        let (folder, lock, made) = take(path)?;
+        let (folder, lock, created) = take(path)?;
         let opened = before(&folder).and_then(|before| {
             remove_leftover(&folder)?;
             Ok(before)
@@ -54,11 +54,11 @@ impl Output {
             Ok(before) => Ok(Output {
                 folder,
                 before,
-                made,
+                created,
                 _lock: lock,
             }),
             Err(finding) => {
-                named::remove_folders(&made);
+                named::remove_folders(&created);
                 Err(finding)
             }
         }
@@ -75,7 +75,7 @@ impl Output {
         // On most disks there is none.
         let _ = self.folder.remove_file(LOCK);
         if nothing {
-            named::remove_folders(&self.made);
+            named::remove_folders(&self.created);
         }
         staging
     }
@@ -87,18 +87,18 @@ fn take(path: &Path) -> Outcome<(Folder, Lock, Vec<PathBuf>)> {
         if named::is_dangling(path) {
             return Err(not_ours(path, "it is a link that leads nowhere"));
         }
-        let made = named::make_folders(path)
+        let created = named::make_folders(path)
             .map_err(|(folder, e)| failure("making the output folder", &folder, &e))?;
         let folder = Folder::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotADirectory => not_ours(path, "it is not a folder"),
             _ => failure("opening the output folder", path, &error),
         })?;
         match folder.lock(LOCK) {
-            Ok(lock) if folder.is_in_place() => return Ok((folder, lock, made)),
+            Ok(lock) if folder.is_in_place() => return Ok((folder, lock, created)),
             Ok(_) => {}
             Err(LockError::Taken) => break,
             Err(LockError::Refused(error)) => {
-                named::remove_folders(&made);
+                named::remove_folders(&created);
                 return Err(failure("locking the output folder", path, &error));
             }
         }

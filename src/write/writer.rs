@@ -112,7 +112,7 @@ impl Writer {
             return Ok(staging.clone());
         }
         let folder = &self.output.folder;
-        let made: io::Result<(Folder, Folder)> = folder
+        let created: io::Result<(Folder, Folder)> = folder
             .make_folder(STAGING)
             .and_then(|()| folder.folder(STAGING))
             .and_then(|staging| {
@@ -120,15 +120,15 @@ impl Writer {
                 let new = staging.folder(NEW)?;
                 Ok((staging, new))
             });
-        let made = made.map_err(|e| {
+        let created = created.map_err(|e| {
             failure(
                 "making the folder in which files wait",
                 &self.output.path(STAGING),
                 &e,
             )
         })?;
-        state.staging = Some(made.clone());
-        Ok(made)
+        state.staging = Some(created.clone());
+        Ok(created)
     }
 
     /// Puts a file into the staging folder.
@@ -171,12 +171,12 @@ impl Writer {
 
     /// Copies the bytes alone: rights and times of the source say nothing about the output.
     fn copy(&self, from: &Path, mut to: Opened, file: &str) -> Result<(), Copying> {
-        let told = |why: String, help: &str| {
+        let reported = |why: String, help: &str| {
             let finding = Diagnostic::error(Code::Unreadable, why);
             Copying::Read(Box::new(finding.in_file(&file.into()).help(help)))
         };
         let unreadable = |error: io::Error| {
-            told(
+            reported(
                 format!("the file cannot be read: {}", reason(&error)),
                 "check that the file is there and that you may read it",
             )
@@ -200,7 +200,7 @@ impl Writer {
             }
         }
         if copied != before.length || source.stamp().map_err(unreadable)? != before {
-            return Err(told(
+            return Err(reported(
                 "the file changed while it was copied".to_owned(),
                 "build again when the program that writes it has finished",
             ));

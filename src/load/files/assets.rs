@@ -94,7 +94,7 @@ fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnos
         }
         Err(finding) => return vec![*finding],
     };
-    let told = |Problem { span, what: why }: Problem| {
+    let reported = |Problem { span, what: why }: Problem| {
         let finding = Diagnostic::error(Code::FileRuns, format!("{what} {why}"));
         finding
             .help("take it out of the file")
@@ -105,7 +105,7 @@ fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnos
         Sort::Drawing => svg::drawing(&text, &settings.base_url),
         _ => svg::xml(&text),
     };
-    problems.into_iter().map(told).collect()
+    problems.into_iter().map(reported).collect()
 }
 
 /// A finding about something that may be run, and how to publish it all the same.

@@ -57,7 +57,7 @@ pub(crate) struct Ahead {
 }
 
 /// What a log comes to.
-pub(crate) struct Told {
+pub(crate) struct Folded {
     /// Of each set.
     pub(crate) sets: Vec<Known>,
     /// Of each file, whether it is there at the last commit.
@@ -172,7 +172,7 @@ impl Log {
     }
 
     /// What is known at the last commit.
-    pub(crate) fn end(mut self, sets: &[Set]) -> Told {
+    pub(crate) fn end(mut self, sets: &[Set]) -> Folded {
         let mut sets_of: Vec<Vec<usize>> = vec![Vec::new(); self.files.len()];
         for (index, set) in sets.iter().enumerate() {
             for &file in &set.files {
@@ -241,7 +241,7 @@ impl Log {
             states.push(Some(state));
         }
         let last = states.pop().flatten().unwrap_or(nothing);
-        Told {
+        Folded {
             ahead: self.ahead(&last, &sets_of),
             sets: last
                 .revised
@@ -282,19 +282,19 @@ impl Log {
             let first = sets.copied().filter(|set| still(set)).min();
             ahead.extend(first.map(|set| (number, commit.time, set)));
         }
-        let mut told: Vec<Ahead> = Vec::with_capacity(ahead.len());
+        let mut reported: Vec<Ahead> = Vec::with_capacity(ahead.len());
         for (number, time, set) in ahead {
             let mut names = self.numbers.iter();
             let name = names
                 .find(|(_, of)| **of == number)
                 .map(|(name, _)| &**name);
-            told.push(Ahead {
+            reported.push(Ahead {
                 commit: String::from_utf8_lossy(name.unwrap_or_default()).into_owned(),
                 time,
                 set,
             });
         }
-        told
+        reported
     }
 }
 
@@ -368,8 +368,8 @@ mod tests {
             own,
             files: vec![own, 2],
         };
-        let told = read.end(&[set(0), set(1)]);
-        told.sets.try_into().expect("two sets")
+        let reported = read.end(&[set(0), set(1)]);
+        reported.sets.try_into().expect("two sets")
     }
 
     fn at(log: &[&str]) -> [i64; 2] {
@@ -529,7 +529,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_ahead_is_told_as_long_as_its_time_counts() {
-        let told = |log: &[String]| {
+        let reported = |log: &[String]| {
             let mut read = Log::new(&FILES.map(str::to_owned));
             for line in log.iter().flat_map(|commit| commit.split('|')) {
                 read.line(line.as_bytes(), |_| false);
@@ -548,21 +548,21 @@ mod tests {
             format!("commit {} {name}|:0 0 1 {name} M\t{file}", june(year))
         };
         let is = |name: &str, set| vec![(name.to_owned(), set)];
-        assert_eq!(told(&[commit(2099, "r", "b.md")]), is("r", 1));
+        assert_eq!(reported(&[commit(2099, "r", "b.md")]), is("r", 1));
         assert_eq!(
-            told(&[commit(2099, "r", "a.md"), commit(2026, "s r", "a.md")]),
+            reported(&[commit(2099, "r", "a.md"), commit(2026, "s r", "a.md")]),
             is("r", 0)
         );
         let one = [commit(2030, "r", "a.md"), commit(2026, "s r", "b.md")];
-        assert_eq!(told(&one), [], "either clock may be wrong");
+        assert_eq!(reported(&one), [], "either clock may be wrong");
         let two = [&one[..], &[commit(2026, "t s", "b.md")]].concat();
-        assert_eq!(told(&two), is("r", 0));
+        assert_eq!(reported(&two), is("r", 0));
         assert_eq!(
-            told(&[commit(2099, "r", "other.md"), commit(2026, "s r", "a.md")]),
+            reported(&[commit(2099, "r", "other.md"), commit(2026, "s r", "a.md")]),
             []
         );
         assert_eq!(
-            told(&[commit(2026, "r", "a.md"), commit(2026, "s r", "b.md")]),
+            reported(&[commit(2026, "r", "a.md"), commit(2026, "s r", "b.md")]),
             []
         );
     }

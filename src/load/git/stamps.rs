@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::thread;
 
-use super::history::{Ahead, Known, Log, Set, Told};
+use super::history::{Ahead, Folded, Known, Log, Set};
 use super::run::{Refusal, Repository};
 use crate::calendar::{Stamp, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -149,7 +149,7 @@ fn known(
     read?;
     let (series, sets): (Vec<&Arc<str>>, Vec<Set>) =
         dated.into_iter().map(|d| (d.file, d.set)).unzip();
-    let Told {
+    let Folded {
         sets: known,
         is_there: committed,
         ahead,

@@ -40,8 +40,8 @@ pub(crate) fn read<'f>(
         for key in ["rows", "rows_from", "notes", "derived", "chart"] {
             fields.take(key);
         }
-        let told = columns.is_err() || fields.misspelt(&["columns"]);
-        return incomplete(fields, told, "columns");
+        let reported = columns.is_err() || fields.misspelt(&["columns"]);
+        return incomplete(fields, reported, "columns");
     };
     let Rows {
         mut rows,
@@ -58,8 +58,8 @@ pub(crate) fn read<'f>(
         .take("chart")
         .and_then(|node| chart(node, columns, reader));
     if refused || rows.is_empty() {
-        let told = refused || fields.misspelt(&["rows", "rows_from"]);
-        return incomplete(fields, told, "rows");
+        let reported = refused || fields.misspelt(&["rows", "rows_from"]);
+        return incomplete(fields, reported, "rows");
     }
     fields.finish();
     let rows = rows.into_iter().map(|row| row.cells).collect();
@@ -78,10 +78,10 @@ pub(crate) fn read<'f>(
 }
 
 /// Ends a table that cannot be shown; says what it lacks, unless that is told already.
-fn incomplete(fields: Fields<'_>, told: bool, key: &str) -> Option<RawTable> {
+fn incomplete(fields: Fields<'_>, reported: bool, key: &str) -> Option<RawTable> {
     let (reader, span) = (fields.reader, fields.key_span(key));
     fields.finish();
-    if !told {
+    if !reported {
         reader.report(
             Diagnostic::error(Code::MissingKey, "a table needs `columns` and `rows`")
                 .help("write columns: [{id: year, title: Year}, …] and rows: [[2021, 5], …]"),

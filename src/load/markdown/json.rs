@@ -321,12 +321,12 @@ mod tests {
         let reader = Reader::new(&"content/x.md".into(), Severity::Error);
         let node = tree(text, 0, &reader);
         let findings = reader.into_findings();
-        let told = findings.iter().map(|finding| {
+        let reported = findings.iter().map(|finding| {
             let at = finding.place.as_ref().and_then(|place| place.span.clone());
             let at = at.map_or(0, |span| span.start);
             (finding.message.clone(), text[at..].to_owned())
         });
-        (node, told.collect())
+        (node, reported.collect())
     }
 
     #[test]
@@ -382,10 +382,10 @@ mod tests {
             ("{\"a\": 1 // one\n}", "no comments", "// one"),
             ("{\"a\": 1, \"a\": 2}", "`a` is written twice", "\"a\": 2"),
         ] {
-            let (_, told) = read(text);
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
-            assert!(told[0].0.contains(message), "{text}: {}", told[0].0);
-            assert!(told[0].1.starts_with(at), "{text}: {}", told[0].1);
+            let (_, reported) = read(text);
+            assert_eq!(reported.len(), 1, "{text}: {reported:?}");
+            assert!(reported[0].0.contains(message), "{text}: {}", reported[0].0);
+            assert!(reported[0].1.starts_with(at), "{text}: {}", reported[0].1);
         }
         let deep = format!("{{\"a\": {}", "[".repeat(100_000));
         assert!(read(&deep).1[0].0.contains("too deep"));

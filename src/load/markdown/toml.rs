@@ -51,7 +51,7 @@ pub(crate) fn tree(text: &str, base: usize, reader: &Reader) -> Option<Node> {
             }
         }
     }
-    told(text, base, &errors, reader);
+    reported(text, base, &errors, reader);
     None
 }
 
@@ -98,8 +98,8 @@ impl Table {
     fn at(&mut self, path: &[Key]) -> Option<&mut Table> {
         let mut table = self;
         for key in path {
-            let made = || Item::Table(Table::new(key.span.clone()));
-            table = match table.item(key, made) {
+            let created = || Item::Table(Table::new(key.span.clone()));
+            table = match table.item(key, created) {
                 Item::Table(table) => table,
                 Item::Tables(tables) => tables.last_mut()?,
                 Item::Node(_) => return None,
@@ -346,7 +346,7 @@ fn too_deep() -> Diagnostic {
 }
 
 /// Reports what the parser found, the first of each line, in an editor's words.
-fn told(text: &str, base: usize, errors: &[ParseError], reader: &Reader) {
+fn reported(text: &str, base: usize, errors: &[ParseError], reader: &Reader) {
     let place = |error: &ParseError| {
         let span = error.unexpected().or(error.context()).unwrap_or_default();
         let start = text.floor_char_boundary(span.start().min(text.len()));
@@ -491,12 +491,12 @@ mod tests {
         let reader = Reader::new(&"content/x.md".into(), Severity::Error);
         let node = tree(text, 0, &reader);
         let findings = reader.into_findings();
-        let told = findings.iter().map(|finding| {
+        let reported = findings.iter().map(|finding| {
             let at = finding.place.as_ref().and_then(|place| place.span.clone());
             let at = at.map_or("", |at| &text[at.start..]);
             (finding.message.clone(), at.to_owned())
         });
-        (node, told.collect())
+        (node, reported.collect())
     }
 
     /// A tree without places and without knowing what was quoted.
@@ -522,8 +522,8 @@ mod tests {
             at: 2026-03-02T10:00:00Z\n\"odd key\": \"two\\nlines\"\ntags: [a, b]\nlead: {role: Head, holder: ann}\n\
             place: {room: \"4\", x: {y: 1}}\nextra: {deep: {a: 1}, b: 2}\n\
             seats: [{member: ann}, {vacant: true, more: {c: 3}}]\n";
-        let (node, told) = read(toml);
-        assert_eq!(told, []);
+        let (node, reported) = read(toml);
+        assert_eq!(reported, []);
         let (yaml, _) = parse(yaml, 0).expect("it is YAML");
         assert_eq!(shape(&node.expect("it is TOML")), shape(&yaml));
     }
@@ -561,13 +561,13 @@ mod tests {
             ("a = 1\na.b = 2\n", "`b` is written twice", "b = 2"),
             ("title\n", "no equals sign", ""),
         ] {
-            let (_, told) = read(text);
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
-            assert!(told[0].0.contains(message), "{text}: {}", told[0].0);
-            assert!(told[0].1.starts_with(at), "{text}: {}", told[0].1);
+            let (_, reported) = read(text);
+            assert_eq!(reported.len(), 1, "{text}: {reported:?}");
+            assert!(reported[0].0.contains(message), "{text}: {}", reported[0].0);
+            assert!(reported[0].1.starts_with(at), "{text}: {}", reported[0].1);
         }
-        let (_, told) = read("title = A\nweight = 3\ndate = soon\n");
-        assert_eq!(told.len(), 2, "{told:?}");
+        let (_, reported) = read("title = A\nweight = 3\ndate = soon\n");
+        assert_eq!(reported.len(), 2, "{reported:?}");
     }
 
     #[test]
@@ -579,8 +579,8 @@ mod tests {
             format!("[{}a]", "a.".repeat(100_000)),
             format!("a = {}", "{a.a.a.a.a.a.a.a = ".repeat(60)),
         ] {
-            let (node, told) = read(&text);
-            assert!(!told.is_empty(), "{}", &text[..20]);
+            let (node, reported) = read(&text);
+            assert!(!reported.is_empty(), "{}", &text[..20]);
             drop(node);
         }
     }

@@ -40,9 +40,9 @@ pub(crate) fn times(text: &str) -> Option<String> {
     })?;
     let (end, noon) = clock(end)?;
     let start = match clock(start)? {
-        (start, Half::Told) => start,
+        (start, Half::Given) => start,
         // `2-4pm` is 2 pm, and `10-2pm` 10 am.
-        (start, Half::Open) if noon == Half::Told => {
+        (start, Half::Open) if noon == Half::Given => {
             let later = start.hour() < 12;
             let pm = later.then(|| Time::new(start.hour() + 12, start.minute(), 0, 0).ok());
             pm.flatten().filter(|pm| *pm < end).unwrap_or(start)
@@ -78,7 +78,7 @@ pub(crate) fn day_within(text: &str) -> Option<Date> {
 /// Whether a time tells which half of the day is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Half {
-    Told,
+    Given,
     Open,
 }
 
@@ -86,7 +86,7 @@ enum Half {
 fn clock(text: &str) -> Option<(Time, Half)> {
     let text = text.trim().trim_end_matches('.');
     if matches!(text, "noon" | "midday" | "12 noon" | "12noon") {
-        return Time::new(12, 0, 0, 0).ok().map(|noon| (noon, Half::Told));
+        return Time::new(12, 0, 0, 0).ok().map(|noon| (noon, Half::Given));
     }
     let (digits, afternoon) = if let Some(digits) = text.strip_suffix("pm") {
         (digits, Some(true))
@@ -111,7 +111,7 @@ fn clock(text: &str) -> Option<(Time, Half)> {
     };
     let half = match afternoon {
         None if hour < 13 => Half::Open,
-        _ => Half::Told,
+        _ => Half::Given,
     };
     Time::new(hour, minute, 0, 0).ok().map(|time| (time, half))
 }

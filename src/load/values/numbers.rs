@@ -28,24 +28,24 @@ pub(crate) fn number(text: &str, marks: Marks) -> Result<(f64, u8), NoNumber> {
         None => ("", text.as_str()),
     };
     let digits = without_spaces(digits).ok_or(NoNumber::Word)?;
-    let told = |plain: String| format!("{sign}{plain}");
+    let signed = |plain: String| format!("{sign}{plain}");
     let plain = match (digits.contains(','), digits.contains('.'), marks) {
         (false, false, _) => digits,
         (false, true, Marks::Point) => match grouped(&digits, '.') {
             Some(whole) if digits.matches('.').count() > 1 => {
-                return Err(NoNumber::OtherMarks(told(whole)));
+                return Err(NoNumber::OtherMarks(signed(whole)));
             }
             _ => digits,
         },
         (false, true, Marks::Comma) => match grouped(&digits, '.') {
             Some(whole) if digits.matches('.').count() > 1 => whole,
-            Some(whole) => return Err(NoNumber::Doubtful([whole, digits].map(told))),
+            Some(whole) => return Err(NoNumber::Doubtful([whole, digits].map(signed))),
             None => digits,
         },
         (true, false, Marks::Comma) if digits.matches(',').count() == 1 => {
             let decimal = digits.replace(',', ".");
             match grouped(&digits, ',') {
-                Some(whole) => return Err(NoNumber::Doubtful([whole, decimal].map(told))),
+                Some(whole) => return Err(NoNumber::Doubtful([whole, decimal].map(signed))),
                 None => decimal,
             }
         }
@@ -60,14 +60,14 @@ pub(crate) fn number(text: &str, marks: Marks) -> Result<(f64, u8), NoNumber> {
                 (None, _) => {
                     let other = with_decimal_comma(&digits).ok_or(NoNumber::Word)?;
                     if marks == Marks::Point {
-                        return Err(NoNumber::OtherMarks(told(other)));
+                        return Err(NoNumber::OtherMarks(signed(other)));
                     }
                     other
                 }
             }
         }
     };
-    let value: f64 = told(plain.clone()).parse().map_err(|_| NoNumber::Word)?;
+    let value: f64 = signed(plain.clone()).parse().map_err(|_| NoNumber::Word)?;
     if !value.is_finite() {
         return Err(NoNumber::Word);
     }

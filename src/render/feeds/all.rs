@@ -67,8 +67,8 @@ impl Events {
             Gathered::All => self.sorted.iter().map(sorted).collect(),
             Gathered::For(_) => {
                 let pages = gathered.pages(site);
-                let made = pages.iter().filter_map(|&page| self.place_of(page));
-                let mut events: Vec<&WrittenEvent> = made
+                let created = pages.iter().filter_map(|&page| self.place_of(page));
+                let mut events: Vec<&WrittenEvent> = created
                     .flat_map(|place| &self.series[place].0.events)
                     .map(|event| &event.written)
                     .collect();

@@ -38,10 +38,10 @@ impl Clock<'_> {
         });
         recorded
             .filter(|_| changed.is_some_and(|c| c.certain))
-            .or_else(|| Some(Revised::told(Stamp::from_date(updated?)?, "`updated`")))
+            .or_else(|| Some(Revised::given(Stamp::from_date(updated?)?, "`updated`")))
             .or_else(|| {
                 let at = Stamp::from_seconds(self.fallback?)?;
-                Some(Revised::told(at, "SOURCE_DATE_EPOCH"))
+                Some(Revised::given(at, "SOURCE_DATE_EPOCH"))
             })
             .or(recorded)
     }
@@ -77,7 +77,7 @@ impl Revised {
         }
     }
 
-    fn told(at: Stamp, who: &'static str) -> Self {
+    fn given(at: Stamp, who: &'static str) -> Self {
         let seconds = at.seconds();
         let too_late = (seconds >= sequence::END).then_some(who);
         let greatest = too_late.map(|_| i32::MAX.unsigned_abs() - 1);
