@@ -13,7 +13,7 @@ const NOTABLE: &[u8] = b"@:.[";
 #[derive(Clone, Debug)]
 pub struct Abbreviations {
     terms: Vec<Term>,
-    /// First word of a term to the terms that start with it, the longest first.
+    /// First word of a term to the terms that start with it, in order of their letters.
     by_word: HashMap<Box<str>, Vec<usize>, BuildHasherDefault<Fnv>>,
     /// For each first byte, a bit for each length in bytes of the words that may be a term or its plural.
     lengths: [u64; 256],
@@ -92,9 +92,12 @@ impl Abbreviations {
             all.lengths[usize::from(term.as_bytes()[0])] |= bit(word.len()) | bit(word.len() + 1);
             all.notable[usize::from(term.as_bytes()[0])] = true;
             let same_word = all.by_word.entry(word.into()).or_default();
-            let longer = |&n: &usize| all.terms[n].term.len() >= term.len();
-            same_word.insert(same_word.partition_point(longer), all.terms.len());
+            same_word.push(all.terms.len());
             all.terms.push(Term { term, meaning });
+        }
+        for same_word in all.by_word.values_mut() {
+            same_word.sort_by_key(|&n| &all.terms[n].term);
+            same_word.dedup_by_key(|n| &all.terms[*n].term);
         }
         all
     }
@@ -129,24 +132,40 @@ impl Abbreviations {
             meaning: &self.terms[number].meaning,
             end: start + len,
         };
-        for &number in self.by_word.get(word).into_iter().flatten() {
-            let term = &*self.terms[number].term;
-            let Some(after) = rest.strip_prefix(term) else {
-                continue;
-            };
+        let same_word = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let mut before = rest;
+        while let Some(number) = self.longest(same_word, before) {
+            let length = self.terms[number].term.len();
+            let after = &rest[length..];
             if !in_word(after) {
-                return Some(found(number, term.len()));
+                return Some(found(number, length));
             }
             if after.strip_prefix('s').is_some_and(|after| !in_word(after)) {
-                return Some(found(number, term.len() + 1));
+                return Some(found(number, length + 1));
             }
+            before = &rest[..rest.floor_char_boundary(length - 1)];
         }
         let singular = word.strip_suffix('s')?;
         let same_word = self.by_word.get(singular)?;
-        let number = same_word
-            .iter()
-            .find(|&&n| self.terms[n].term.len() == singular.len())?;
-        Some(found(*number, word.len()))
+        // The word alone comes before all that is longer.
+        let number = *same_word.first()?;
+        (self.terms[number].term.len() == singular.len()).then(|| found(number, word.len()))
+    }
+
+    /// The longest of some terms, in order, that a text starts with. What a text starts with stands before it in their order,
+    /// and so does each beginning of it: a few searches find it however many terms share their first word.
+    fn longest(&self, terms: &[usize], text: &str) -> Option<usize> {
+        let mut text = text;
+        loop {
+            let at = terms.partition_point(|&n| *self.terms[n].term <= *text);
+            let number = terms[at.checked_sub(1)?];
+            let term = &*self.terms[number].term;
+            if text.starts_with(term) {
+                return Some(number);
+            }
+            let same = term.bytes().zip(text.bytes()).take_while(|(a, b)| a == b);
+            text = &text[..text.floor_char_boundary(same.count())];
+        }
     }
 }
 
