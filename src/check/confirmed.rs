@@ -12,7 +12,7 @@ pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
         RawKind::Service(service) => &service.contacts,
         RawKind::Series(series) => &series.contacts,
         RawKind::Group(group) => &group.contacts,
-        RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
+        _ => &[],
     };
     let steps = page.steps.iter().flat_map(|step| &step.contacts);
     let contacts = page.contacts.iter().chain(of_kind).chain(steps);

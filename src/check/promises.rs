@@ -33,7 +33,7 @@ pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
         }
         RawKind::Series(series) if series.retired.is_none() => ("pattern", &series.pattern),
         RawKind::Group(group) => ("meets", &group.meets),
-        RawKind::Page | RawKind::Service(_) | RawKind::Series(_) | RawKind::Minutes(_) => return,
+        _ => return,
     };
     let Some(words) = words else { return };
     if let Some((year, end)) = last_year(&words.value)
