@@ -95,10 +95,11 @@ impl Abbreviations {
             same_word.push(all.terms.len());
             all.terms.push(Term { term, meaning });
         }
-        for same_word in all.by_word.values_mut() {
-            same_word.sort_by_key(|&n| &all.terms[n].term);
-            same_word.dedup_by_key(|n| &all.terms[*n].term);
-        }
+        let terms = &all.terms;
+        all.by_word.values_mut().for_each(|same_word| {
+            same_word.sort_by_key(|&n| &terms[n].term);
+            same_word.dedup_by_key(|n| &terms[*n].term);
+        });
         all
     }
 
