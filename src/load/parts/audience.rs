@@ -1,5 +1,7 @@
 //! Whom a page concerns.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::yaml::fields::{Fields, Spanned, short};
 use crate::model::Expectation;
@@ -20,9 +22,9 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<Str
         read("welcome", Expectation::Welcome),
     ];
     item.finish();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for name in all.iter().flat_map(|(_, names)| names) {
-        if seen.contains(&name.value.as_str()) {
+        if !seen.insert(&name.value) {
             reader.report(
                 Diagnostic::error(
                     Code::DuplicateId,
@@ -33,7 +35,6 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<Str
                 name.span.clone(),
             );
         }
-        seen.push(&name.value);
     }
     all
 }
