@@ -11,7 +11,7 @@ use cap_fs_ext::{
     OpenOptionsSyncExt as _,
 };
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, Metadata, OpenOptions};
+use cap_std::fs::{Dir, FileType, OpenOptions};
 
 /// An open folder. Paths below it have forward slashes and no `..`; what is opened stands below it, and no part of
 /// the path is a symbolic link unless it is said otherwise. Cheap to clone.
@@ -134,7 +134,7 @@ impl Folder {
         let mut path = self.0.path.clone();
         loop {
             let part = parts.next().unwrap_or("");
-            if matches!(part, "" | "." | "..") || part.contains('\\') {
+            if !is_plain(part) {
                 return Err(io::Error::new(
                     io::ErrorKind::InvalidInput,
                     "the path is not a plain one",
@@ -167,8 +167,7 @@ impl Folder {
     #[cfg(target_os = "linux")]
     fn file_at_once(&self, below: &str) -> Option<File> {
         use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
-        let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\');
-        if !below.split('/').all(plain) {
+        if !below.split('/').all(is_plain) {
             return None;
         }
         let how = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
@@ -192,7 +191,7 @@ impl Folder {
             parent.0.dir.symlink_metadata(name)
         };
         match look() {
-            Ok(meta) => Ok(Some(kind(&meta))),
+            Ok(meta) => Ok(Some(kind(meta.file_type()))),
             Err(error)
                 if matches!(
                     error.kind(),
@@ -230,18 +229,9 @@ impl Folder {
         let mut entries = Vec::new();
         for entry in self.0.dir.entries()? {
             let entry = entry?;
-            let of = entry.file_type()?;
             entries.push(Entry {
                 name: entry.file_name(),
-                kind: if of.is_dir() {
-                    Kind::Folder
-                } else if of.is_file() {
-                    Kind::File
-                } else if of.is_symlink() {
-                    Kind::Link
-                } else {
-                    Kind::Other
-                },
+                kind: kind(entry.file_type()?),
             });
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
@@ -392,12 +382,17 @@ impl Folder {
     }
 }
 
-fn kind(meta: &Metadata) -> Kind {
-    if meta.is_dir() {
+/// Whether a part of a path names something in its folder, on every system.
+pub(super) fn is_plain(part: &str) -> bool {
+    !matches!(part, "" | "." | "..") && !part.contains('\\')
+}
+
+fn kind(of: FileType) -> Kind {
+    if of.is_dir() {
         Kind::Folder
-    } else if meta.is_file() {
+    } else if of.is_file() {
         Kind::File
-    } else if meta.is_symlink() {
+    } else if of.is_symlink() {
         Kind::Link
     } else {
         Kind::Other

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::folder::is_plain;
+
 /// The first line of a manifest.
 pub(crate) const HEAD: &str =
     "redway output 1: files below are replaced and removed by `redway build`";
@@ -54,9 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Manifest {
 
 /// Whether a line names a file within the folder.
 fn is_below(file: &str) -> bool {
-    !file.is_empty()
-        && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !file.contains('\\')
+    file.split('/').all(is_plain)
 }
 
 /// A manifest of these files.

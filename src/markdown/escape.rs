@@ -1,8 +1,8 @@
 //! Writing text into HTML.
 
 pub(super) use crate::characters::is_hidden as hidden;
-use crate::reach::ENCODED_IN_MAILBOXES;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use crate::reach::{ENCODED_IN_MAILBOXES, NOT_IN_URL};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html_body_text;
 
 /// Appends text between tags. Control characters must be out already ([`super::guard`]).
@@ -26,19 +26,6 @@ pub(super) fn attribute(out: &mut String, value: &str) {
     }
     text(out, &value[done..]);
 }
-
-/// What of ASCII may not stand in a URL (WHATWG URL, "URL code points"). `%` may, since it can begin a code.
-const NOT_IN_URL: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// Appends an address inside a quoted attribute. What may not stand in a URL is percent-encoded.
 pub(super) fn href(out: &mut String, address: &str) {

@@ -2,9 +2,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What of ASCII may not stand in the address of a `mailto:` link: what may not stand in any URL (WHATWG URL, "URL code
-/// points"), and what would start header fields, or be read as an encoded character (RFC 6068 §2).
-pub(crate) const ENCODED: &AsciiSet = &CONTROLS
+/// What of ASCII may not stand in a URL (WHATWG URL, "URL code points"). `%` may, since it can begin a code.
+pub(crate) const NOT_IN_URL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'<')
@@ -14,7 +13,11 @@ pub(crate) const ENCODED: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'{')
     .add(b'|')
-    .add(b'}')
+    .add(b'}');
+
+/// What of ASCII may not stand in the address of a `mailto:` link: what may not stand in any URL, and what would start header
+/// fields, or be read as an encoded character (RFC 6068 §2).
+pub(crate) const ENCODED: &AsciiSet = &NOT_IN_URL
     .add(b'[')
     .add(b']')
     .add(b'?')

@@ -8,6 +8,6 @@ pub mod telephone;
 mod words;
 
 pub use host::{Mixed, mixed};
-pub(crate) use mailbox::ENCODED as ENCODED_IN_MAILBOXES;
 pub use mailbox::mailto;
+pub(crate) use mailbox::{ENCODED as ENCODED_IN_MAILBOXES, NOT_IN_URL};
 pub use words::{Other, other};
