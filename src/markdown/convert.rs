@@ -16,7 +16,6 @@ use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options as Syntax, Parser,
     Tag, TagEnd,
 };
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -188,11 +187,24 @@ impl<'s> Writer<'s, '_> {
         let found = (coined || self.hides)
             .then(|| text.chars().find(|&c| left_out(c)))
             .flatten();
-        let shown = match found {
-            Some(_) => Cow::Owned(text.chars().filter(|&c| !left_out(c)).collect()),
-            None => Cow::Borrowed(text),
-        };
-        run.push(&shown, coined, self.source, range.clone());
+        match found {
+            None => run.push(text, coined, self.source, range.clone()),
+            Some(_) if coined => {
+                let shown: String = text.chars().filter(|&c| !left_out(c)).collect();
+                run.push(&shown, coined, self.source, range.clone());
+            }
+            // Each part between what is left out has its own place in the source.
+            Some(_) => {
+                let mut from = range.start;
+                for part in text.split_inclusive(left_out) {
+                    let shown = part.trim_end_matches(left_out);
+                    if !shown.is_empty() {
+                        run.push(shown, coined, self.source, from..from + shown.len());
+                    }
+                    from += part.len();
+                }
+            }
+        }
         // What stands in the source as it is was told before.
         if let Some(c) = found.filter(|_| coined) {
             self.problems

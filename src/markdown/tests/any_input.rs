@@ -131,6 +131,16 @@ fn fragments() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn what_follows_a_character_that_is_left_out_has_its_own_place() {
+    let source = "    ```\n# # \r\0é[^1]";
+    let found = problems(source);
+    let footnote = |(text, kind): &(&str, ProblemKind)| {
+        *text == "[^1]" && *kind == ProblemKind::UndefinedFootnote("1".into())
+    };
+    assert!(found.iter().any(footnote), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
 
