@@ -40,7 +40,18 @@ function listen(page, origin) {
     if (message.type() === "error") troubles.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // What a page was still fetching when the test left it (its icon, which no wait covers) is given up by the browser itself.
+  let documents = 0;
+  const askedBy = new WeakMap();
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) documents++;
+    askedBy.set(request, documents);
+  });
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    const left = reason === "net::ERR_ABORTED" && askedBy.get(request) < documents;
+    if (!left) troubles.push(`failed: ${request.url()} ${reason}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });
