@@ -16,7 +16,8 @@ pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
     };
     let steps = page.steps.iter().flat_map(|step| &step.contacts);
     let contacts = page.contacts.iter().chain(of_kind).chain(steps);
-    let days = contacts.filter_map(|contact| contact.checked.as_ref());
+    let points = contacts.filter_map(RawContact::written);
+    let days = points.filter_map(|point| point.checked.as_ref());
     for day in page.checked.iter().chain(days) {
         one(day, findings);
     }

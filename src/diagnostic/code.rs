@@ -92,6 +92,10 @@ codes! {
     DuplicateId = "duplicate-id",
     /// A person who is not in `people.yaml`.
     UnknownPerson = "unknown-person",
+    /// A contact point that is not in `contacts.yaml`, or a way to reach it that the record does not have.
+    UnknownContact = "unknown-contact",
+    /// A role that no page of today has, or several have.
+    UnknownRole = "unknown-role",
     /// An audience that is not in `audiences.yaml`.
     UnknownAudience = "unknown-audience",
     /// A document that is not in `documents.yaml`.

@@ -61,20 +61,49 @@ pub(crate) struct RawRole {
     pub(crate) note: Option<String>,
 }
 
-pub(crate) struct RawContact {
+/// An entry of `contacts`.
+pub(crate) enum RawContact {
+    /// A record of `contacts.yaml`, by its id.
+    Named(Spanned<String>),
+    /// One that is written out.
+    Written(RawContactPoint),
+}
+
+impl RawContact {
+    /// What is written out.
+    pub(crate) fn written(&self) -> Option<&RawContactPoint> {
+        match self {
+            RawContact::Named(_) => None,
+            RawContact::Written(point) => Some(point),
+        }
+    }
+}
+
+pub(crate) struct RawContactPoint {
     pub(crate) purpose: Option<String>,
-    pub(crate) way: RawWay,
+    /// In the order in which they are written; at least one.
+    pub(crate) ways: Vec<RawWay>,
     pub(crate) checked: Option<Spanned<Date>>,
     pub(crate) as_of: Option<AsOf>,
-    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) note: Option<String>,
 }
 
+#[derive(Clone)]
 pub(crate) enum RawWay {
     Email(String),
     Phone(String),
     Web { url: String, label: Option<String> },
+    Post(String),
     Person(Spanned<String>),
+}
+
+impl RawContactPoint {
+    /// Whether it is a person.
+    pub(crate) fn is_person(&self) -> bool {
+        let mut ways = self.ways.iter();
+        ways.any(|way| matches!(way, RawWay::Person(_)))
+    }
 }
 
 pub(crate) struct RawStep {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::kinds::RawKind;
-use super::parts::{RawBody, RawContact, RawStep};
+use super::parts::{RawBody, RawContact, RawContactPoint, RawStep};
 use crate::diagnostic::{Code, Severity};
 use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
@@ -23,6 +23,8 @@ pub(crate) struct Raw {
     pub(crate) settings: RawSettings,
     /// Everybody.
     pub(crate) people: Vec<RawPerson>,
+    /// Contact points that pages name.
+    pub(crate) contacts: Vec<RawContactRecord>,
     /// Audiences.
     pub(crate) audiences: Vec<Audience>,
     /// Documents.
@@ -64,6 +66,7 @@ pub(crate) struct Raw {
 #[derive(Default)]
 pub(crate) struct UnavailableNames {
     pub(crate) people: Unavailable,
+    pub(crate) contacts: Unavailable,
     pub(crate) audiences: Unavailable,
     pub(crate) documents: Unavailable,
     pub(crate) glossary: Unavailable,
@@ -199,6 +202,13 @@ pub(crate) struct RawPerson {
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) note: Option<String>,
+}
+
+/// A record of `contacts.yaml`.
+pub(crate) struct RawContactRecord {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: Spanned<String>,
+    pub(crate) point: RawContactPoint,
 }
 
 pub(crate) struct RawOrganisation {
