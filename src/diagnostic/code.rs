@@ -20,6 +20,7 @@ macro_rules! codes {
                 Code::OddHour,
                 Code::Overdue,
                 Code::OldDates,
+                Code::RepeatedFact,
             ];
 
             /// The name as it is printed, in lower case with hyphens.
@@ -186,6 +187,10 @@ codes! {
     Overdue = "overdue",
     /// Words on when something meets that name a year that is over.
     OldDates = "old-dates",
+    /// A number, mailbox or day in a text that a record holds too.
+    RepeatedFact = "repeated-fact",
+    /// A record that nothing uses.
+    Unused = "unused",
     /// A home page that is a draft, and is left out.
     DraftHome = "draft-home",
     /// No school year of today.

@@ -31,6 +31,7 @@ use self::kinds::series::Clock;
 use self::lists::tables;
 use self::many::with_findings;
 use self::pages::{Structure, files, titles};
+pub(crate) use self::places::address::{folder, join};
 use self::places::tree;
 use self::recurrence::school::SchoolCalendar;
 use self::recurrence::{closures, expand};

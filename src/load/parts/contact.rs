@@ -109,6 +109,7 @@ pub(crate) fn contact(fields: &mut Fields<'_>) -> Option<RawContactPoint> {
         as_of,
         documents,
         note,
+        span: fields.span.clone(),
     })
 }
 

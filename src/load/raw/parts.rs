@@ -36,8 +36,8 @@ impl RawBody {
 /// How byte ranges within a piece of Markdown become byte ranges of its file.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyPlace {
-    /// The text stands in the file as it is, from this offset.
-    From(usize),
+    /// The text stands in the file as it is, here.
+    As(Range<usize>),
     /// The text was quoted or folded by YAML: only the whole value can be marked.
     Whole(Range<usize>),
 }
@@ -45,8 +45,15 @@ pub(crate) enum BodyPlace {
 impl BodyPlace {
     pub(crate) fn range(&self, span: &Range<usize>) -> Range<usize> {
         match self {
-            BodyPlace::From(start) => start + span.start..start + span.end,
+            BodyPlace::As(range) => range.start + span.start..range.start + span.end,
             BodyPlace::Whole(range) => range.clone(),
+        }
+    }
+
+    /// Where the whole piece stands.
+    pub(crate) fn whole(&self) -> &Range<usize> {
+        match self {
+            BodyPlace::As(range) | BodyPlace::Whole(range) => range,
         }
     }
 }
@@ -87,6 +94,8 @@ pub(crate) struct RawContactPoint {
     pub(crate) as_of: Option<AsOf>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) note: Option<String>,
+    /// Where it is written out.
+    pub(crate) span: Range<usize>,
 }
 
 #[derive(Clone)]
@@ -99,7 +108,7 @@ pub(crate) enum RawWay {
 }
 
 impl RawContactPoint {
-    /// Whether it is a person.
+    /// Whether it names a person.
     pub(crate) fn is_person(&self) -> bool {
         let mut ways = self.ways.iter();
         ways.any(|way| matches!(way, RawWay::Person(_)))
