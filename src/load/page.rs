@@ -71,7 +71,7 @@ pub(super) fn read(
     };
     let title = fields.text("title").map(|t| t.value);
     let body = body(text, parts.body, title.as_deref(), options, reader);
-    report_size(&body, text.len() - parts.body, options.search_text, reader);
+    report_size(text.len() - parts.body, options.search_text, reader);
     page(
         fields,
         title,
@@ -140,20 +140,12 @@ fn report_slip(slip: Slip, text: &str, reader: &Reader) {
     reader.report(finding, span);
 }
 
-/// The most headings of a page: each becomes several links.
-const MOST_HEADINGS: usize = 50_000;
-
 /// Tells of a page that is too large for its readers.
-fn report_size(body: &RawBody, length: usize, searched: bool, reader: &Reader) {
-    let headings = body.document.headings.len();
-    let help = "split it into several pages";
-    if headings > MOST_HEADINGS {
-        let message = format!("this page has {headings} headings, and may have {MOST_HEADINGS}");
-        reader.report(Diagnostic::error(Code::TooLarge, message).help(help), 0..0);
-    } else if searched && length > MOST_SEARCHED {
+fn report_size(length: usize, searched: bool, reader: &Reader) {
+    if searched && length > MOST_SEARCHED {
         let message = "the text of this page is so long that search knows only its beginning";
         reader.report(
-            Diagnostic::warning(Code::TooLarge, message).help(help),
+            Diagnostic::warning(Code::TooLarge, message).help("split it into several pages"),
             0..0,
         );
     }

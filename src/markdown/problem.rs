@@ -83,6 +83,8 @@ pub enum ProblemKind {
     HiddenCharacter(char),
     /// Nested deeper than 100 levels. What follows is left out.
     TooDeep,
+    /// More than 50,000 headings. What follows is left out.
+    TooManyHeadings,
     /// More than 16 MiB. Nothing is converted.
     TooLong,
 }

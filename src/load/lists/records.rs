@@ -36,6 +36,9 @@ pub(crate) struct Records<T> {
     pub(crate) unavailable: Vec<String>,
 }
 
+/// The most records of a list. Each has a page, and a list of so many is another program's data.
+const MAX_RECORDS: usize = 20_000;
+
 /// The records of a list file, each read by `record` from its key and fields.
 pub(crate) fn records<T>(
     node: Node,
@@ -48,7 +51,20 @@ pub(crate) fn records<T>(
         items: Vec::new(),
         unavailable: Vec::new(),
     };
-    for (key, node) in fields.into_entries() {
+    let entries = fields.into_entries();
+    if let Some((key, _)) = entries.get(MAX_RECORDS) {
+        let message = format!(
+            "{what} has {} entries, and may have {MAX_RECORDS}",
+            entries.len()
+        );
+        let help = "keep those that readers look for, or make several sites";
+        reader.report(
+            Diagnostic::error(Code::TooLarge, message).help(help),
+            key.span.clone(),
+        );
+        return None;
+    }
+    for (key, node) in entries {
         let id = key.text.clone();
         let key = Spanned {
             value: key.text,

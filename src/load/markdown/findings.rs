@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::BodyPlace;
 use crate::load::yaml::fields::{Reader, short};
 use crate::load::yaml::{reach, unseen};
-use crate::markdown::{Problem, ProblemKind};
+use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind};
 
 /// Reports the problems of a piece of Markdown at their places in the file.
 pub(crate) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
@@ -103,6 +103,11 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             Code::Markdown,
             "this is nested too deep for anybody to read".to_owned(),
             "look for a run of `>`, `*` or brackets that does not belong here",
+        ),
+        ProblemKind::TooManyHeadings => error(
+            Code::TooLarge,
+            format!("this is heading {} of the page, and the last that it may have is {MAX_HEADINGS}", MAX_HEADINGS + 1),
+            "split it into several pages",
         ),
         ProblemKind::TooLong => error(
             Code::TooLarge,
