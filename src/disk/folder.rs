@@ -13,6 +13,8 @@ use cap_fs_ext::{
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
+use crate::model::Stamp;
+
 /// An open folder. Paths below it have forward slashes and no `..`; what is opened stands below it, and no part of
 /// the path is a symbolic link unless it is said otherwise. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -177,11 +179,9 @@ impl Folder {
         Some(File::from(file))
     }
 
-    /// All bytes of a file below.
-    pub(crate) fn bytes(&self, below: &str) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.file(below)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// All bytes of a file below, which may be no more than `most` ([`Opened::bytes`]).
+    pub(crate) fn bytes(&self, below: &str, most: u64) -> io::Result<Vec<u8>> {
+        self.file(below)?.bytes(most)
     }
 
     /// What goes by a name below; `None` when nothing does.
@@ -407,15 +407,6 @@ pub(crate) struct Opened {
     length: u64,
 }
 
-/// What shows that a file is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stamp {
-    /// How many bytes it has.
-    pub(crate) length: u64,
-    /// When it was last written to, in seconds and nanoseconds, where the system says so.
-    modified: (i64, i64),
-}
-
 impl Opened {
     /// Refuses what is no file.
     pub(super) fn of(file: File) -> io::Result<Self> {
@@ -431,24 +422,42 @@ impl Opened {
         }
     }
 
-    /// How many bytes it had when it was opened.
-    pub(crate) fn length(&self) -> u64 {
-        self.length
-    }
-
     /// How it is now.
     pub(crate) fn stamp(&self) -> io::Result<Stamp> {
         let meta = self.file.metadata()?;
+        let length = meta.len();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as Unix;
+            Ok(Stamp {
+                length,
+                identity: (Unix::dev(&meta), Unix::ino(&meta)),
+                modified: (meta.mtime(), meta.mtime_nsec()),
+                changed: (meta.ctime(), meta.ctime_nsec()),
+            })
+        }
+        #[cfg(not(unix))]
         Ok(Stamp {
-            length: meta.len(),
-            #[cfg(unix)]
-            modified: {
-                use std::os::unix::fs::MetadataExt as _;
-                (meta.mtime(), meta.mtime_nsec())
-            },
-            #[cfg(not(unix))]
-            modified: (0, 0),
+            length,
+            ..Stamp::default()
         })
+    }
+
+    /// All its bytes. `FileTooLarge` when they are more than `most`, also when they become more while they are read.
+    pub(crate) fn bytes(self, most: u64) -> io::Result<Vec<u8>> {
+        let too_large = || {
+            let why = format!("it is larger than {} MB", most >> 20);
+            io::Error::new(io::ErrorKind::FileTooLarge, why)
+        };
+        if self.length > most {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(self.length).unwrap_or(0) + 1);
+        self.file.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(too_large());
+        }
+        Ok(bytes)
     }
 
     /// Has the disk keep it.

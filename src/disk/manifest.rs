@@ -8,6 +8,9 @@ use super::folder::is_plain;
 pub(crate) const HEAD: &str =
     "redway output 1: files below are replaced and removed by `redway build`";
 
+/// The most bytes of a manifest: the paths of half a million files.
+pub(crate) const LARGEST: u64 = 32 << 20;
+
 /// What a file by the name of a manifest is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Manifest {

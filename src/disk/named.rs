@@ -17,9 +17,11 @@ pub(crate) fn file(path: &Path) -> io::Result<Option<Opened>> {
     })
 }
 
-/// The text of a file that git names.
-pub(crate) fn text(path: &Path) -> io::Result<String> {
-    fs::read_to_string(path)
+/// The text of a file that git names, which may have no more than `most` bytes.
+pub(crate) fn text(path: &Path, most: u64) -> io::Result<String> {
+    let invalid = |why| io::Error::new(io::ErrorKind::InvalidInput, why);
+    let opened = file(path)?.ok_or_else(|| invalid("it is not a file"))?;
+    String::from_utf8(opened.bytes(most)?).map_err(|_| invalid("it is no text"))
 }
 
 /// Whether a name stands in a folder or in one above it. What cannot be looked at may be there.

@@ -100,6 +100,13 @@ pub(super) fn commit(
         ("both", manifest::text(both.into_iter())),
         ("after", manifest::text(files.iter())),
     ];
+    if manifests
+        .iter()
+        .any(|(_, text)| text.len() as u64 > manifest::LARGEST)
+    {
+        let path = output.folder.path();
+        return Err(not_ours(path, "the list of its files would be larger than 32 MB").into());
+    }
     // All that takes room is written before the first file is moved.
     for (name, text) in &manifests {
         commit.write_manifest(name, text)?;
@@ -238,9 +245,10 @@ impl Commit<'_> {
     fn place_manifest(&self, waits: &'static str, text: &str) -> Outcome<()> {
         let folder = &self.output.folder;
         let failed = |e: io::Error| failure("moving into place", &self.output.path(MANIFEST), &e);
-        let replaced = match folder.bytes(MANIFEST) {
+        let replaced = match folder.bytes(MANIFEST, text.len() as u64) {
             Ok(bytes) if bytes == text.as_bytes() => return Ok(()),
             Ok(_) => true,
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             Err(error) => return Err(failed(error)),
         };

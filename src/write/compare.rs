@@ -65,9 +65,12 @@ fn same(
             let old = whole(&mut old, length(pieces))?;
             Ok(old.is_some_and(|old| is_made_of(&old, pieces)))
         }
-        Content::Copy(_) => {
+        Content::Copy(asset) => {
             let from = open()?;
-            Ok(from.stamp()?.length == size && same_files(from, old)?)
+            // What changed since it was looked at is not what was to be copied.
+            Ok(asset.looked_at.length == size
+                && from.stamp()? == asset.looked_at
+                && same_files(from, old)?)
         }
     }
 }

@@ -117,7 +117,7 @@ fn take(path: &Path) -> Outcome<(Folder, Lock, Vec<PathBuf>)> {
 fn before(folder: &Folder) -> Outcome<Option<Before>> {
     let path = folder.path();
     let stranger = || not_ours(path, "it holds files that Redway did not make");
-    match folder.bytes(MANIFEST) {
+    match folder.bytes(MANIFEST, manifest::LARGEST) {
         Ok(bytes) => match manifest::read(&bytes) {
             Manifest::Ours { files, whole } => Ok(Some(Before { files, whole })),
             Manifest::Foreign => Err(stranger()),
@@ -133,6 +133,13 @@ fn before(folder: &Folder) -> Outcome<Option<Before>> {
             } else {
                 Err(stranger())
             }
+        }
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let why = format!(
+                "its `{MANIFEST}` says what Redway made, and {}",
+                reason(&error)
+            );
+            Err(not_ours(path, &why))
         }
         Err(error) => Err(failure("reading", &path.join(MANIFEST), &error)),
     }

@@ -11,7 +11,7 @@ use super::compare::{PIECE, Standing, length, standing};
 use super::output::{Outcome, Output, STAGING, failure, not_ours};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
 use crate::disk::{Folder, Opened};
-use crate::model::{self, Content};
+use crate::model::{self, Asset, Content};
 
 /// An output that is being written.
 pub(crate) struct Writer {
@@ -150,7 +150,7 @@ impl Writer {
         match content {
             Content::Bytes(_) | Content::Held(_) => to.write_all(content.bytes()).map_err(failed),
             Content::Pieces(pieces) => write_pieces(to, pieces).map_err(failed),
-            Content::Copy(from) => self.copy(from, to, file).map_err(|why| match why {
+            Content::Copy(asset) => self.copy(asset, to, file).map_err(|why| match why {
                 Copying::Written(error) => failed(error),
                 Copying::Read(finding) => finding,
             }),
@@ -170,7 +170,7 @@ impl Writer {
     }
 
     /// Copies the bytes alone: rights and times of the source say nothing about the output.
-    fn copy(&self, from: &Path, mut to: Opened, file: &str) -> Result<(), Copying> {
+    fn copy(&self, asset: &Asset, mut to: Opened, file: &str) -> Result<(), Copying> {
         let reported = |why: String, help: &str| {
             let finding = Diagnostic::error(Code::Unreadable, why);
             Copying::Read(Box::new(finding.in_file(&file.into()).help(help)))
@@ -181,8 +181,17 @@ impl Writer {
                 "check that the file is there and that you may read it",
             )
         };
-        let mut source = self.source(from).map_err(unreadable)?;
+        let changed = |when: &str| {
+            reported(
+                format!("the file changed {when}"),
+                "build again when the program that writes it has finished",
+            )
+        };
+        let mut source = self.source(&asset.source).map_err(unreadable)?;
         let before = source.stamp().map_err(unreadable)?;
+        if before != asset.looked_at {
+            return Err(changed("after it was looked at"));
+        }
         let mut piece = vec![0; PIECE.min(usize::try_from(before.length).unwrap_or(PIECE) + 1)];
         let mut copied = 0;
         loop {
@@ -200,10 +209,7 @@ impl Writer {
             }
         }
         if copied != before.length || source.stamp().map_err(unreadable)? != before {
-            return Err(reported(
-                "the file changed while it was copied".to_owned(),
-                "build again when the program that writes it has finished",
-            ));
+            return Err(changed("while it was copied"));
         }
         Ok(())
     }
@@ -220,7 +226,7 @@ impl Writer {
     pub(crate) fn put(&self, file: &str, rendered: &model::File<'_>) -> Outcome<()> {
         let content = &rendered.content;
         let open = || match content {
-            Content::Copy(from) => self.source(from),
+            Content::Copy(asset) => self.source(&asset.source),
             _ => Err(io::ErrorKind::InvalidInput.into()),
         };
         if let Some(before) = &self.output.before {
@@ -470,6 +476,27 @@ mod tests {
         assert_eq!(names(&output), [MANIFEST, "a"]);
     }
 
+    #[test]
+    fn a_manifest_larger_than_any_is_not_read() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("a", "x")]).expect("a first build");
+        let manifest = fs::File::create(output.join(MANIFEST)).expect("a manifest");
+        let length = crate::disk::manifest::LARGEST + 1;
+        manifest
+            .set_len(length)
+            .expect("room, of which none is taken");
+        let refused = build(&output, &[("a", "y")]).expect_err("it says nothing");
+        assert_eq!(refused.code, Code::OutputFolder);
+        assert_eq!(
+            refused.message,
+            format!(
+                "this cannot be written to: its `{MANIFEST}` says what Redway made, and it is larger than 32 MB"
+            )
+        );
+        assert_eq!(fs::read_to_string(output.join("a")).expect("a file"), "x");
+    }
+
     /// The system makes up what such a file holds when it is read, and says before that it holds nothing.
     #[cfg(target_os = "linux")]
     #[test]
@@ -479,21 +506,70 @@ mod tests {
         let source =
             Folder::open(Path::new("/proc/self")).expect("the system tells of this program");
         let writer = Writer::open(&output, source).expect("an output");
-        let put = |path: &str| {
-            let content = Content::Copy(Path::new(path));
-            let media = model::Media::Text;
-            writer.put(
-                path.rsplit_once('/').map_or(path, |(_, name)| name),
-                &model::File { media, content },
-            )
-        };
-        let finding = put("/proc/self/status").expect_err("it grew");
+        let asset = asset(&writer.source, "status");
+        let finding = copy(&writer, &asset).expect_err("it grew");
         assert_eq!(finding.message, "the file changed while it was copied");
-        let finding = put("/proc/version").expect_err("it is elsewhere");
+        let elsewhere = Asset {
+            source: "/proc/version".into(),
+            file: "version".to_owned(),
+            ..asset
+        };
+        let finding = copy(&writer, &elsewhere).expect_err("it is elsewhere");
         assert_eq!(
             finding.message,
             "the file cannot be read: it is no part of the site"
         );
         writer.discard();
+    }
+
+    /// A file of the source, as it is now.
+    #[cfg(unix)]
+    fn asset(source: &Folder, file: &str) -> Asset {
+        let opened = source.file(file).expect("it is there");
+        Asset {
+            source: source.path().join(file),
+            file: file.to_owned(),
+            looked_at: opened.stamp().expect("it is open"),
+        }
+    }
+
+    #[cfg(unix)]
+    fn copy(writer: &Writer, asset: &Asset) -> Outcome<()> {
+        let content = Content::Copy(asset);
+        let media = model::Media::Bytes;
+        writer.put(&asset.file, &model::File { media, content })
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_changes_after_it_was_looked_at_is_noticed() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (source, output) = (dir.path().join("content"), dir.path().join("public"));
+        fs::create_dir(&source).expect("a folder");
+        let write = |text: &str| fs::write(source.join("map.svg"), text).expect("a file");
+        let folder = Folder::open(&source).expect("it is there");
+        let build = |asset: &Asset| {
+            let writer = Writer::open(&output, folder.clone()).expect("an output");
+            let put = copy(&writer, asset);
+            match put {
+                Ok(()) => writer.commit().map(|_| ()).expect("nothing is in the way"),
+                Err(_) => assert!(writer.discard().is_none()),
+            }
+            put.map_err(|finding| finding.message)
+        };
+        let changed = Err("the file changed after it was looked at".to_owned());
+        write("<svg/>");
+        let looked_at = asset(&folder, "map.svg");
+        write("<svg><script/></svg>");
+        assert_eq!(build(&looked_at), changed);
+        assert!(!output.exists());
+        write("<svg/>");
+        build(&asset(&folder, "map.svg")).expect("nothing changes it");
+        // What is put in its place is another file, be it as long and as old.
+        let looked_at = asset(&folder, "map.svg");
+        fs::write(source.join("other"), "<svg/>").expect("a file");
+        fs::rename(source.join("other"), source.join("map.svg")).expect("a move");
+        assert_eq!(build(&looked_at), changed);
+        build(&asset(&folder, "map.svg")).expect("nothing changes it");
     }
 }
