@@ -120,8 +120,7 @@ fn cleaned<'s>(source: &'s str, right_to_left: bool, problems: &mut Vec<Problem>
 fn too_deep(source: &str) -> Option<usize> {
     let mut start = 0;
     for line in source.split('\n') {
-        if line.len() > MAX_PREFIX
-            && let Some(at) = last_marker(line.as_bytes())
+        if let Some(at) = last_marker(line.as_bytes())
             && at > MAX_PREFIX
         {
             return Some(start + at);
@@ -185,19 +184,19 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_exchanged_and_reported_a_row_at_a_time() {
-        let source = "a\0\0b\u{85}c\u{202E}d\u{7F}";
+        let source = "a\0\0b\u{85}c\u{202E}d\u{7F}e\u{80}";
         let mut problems = Vec::new();
         let clean = check(source, &options(), &mut problems).expect("the source is short");
-        assert_eq!(clean, "a\u{1}\u{1}b\u{A0}c\u{202E}d\u{1}");
+        assert_eq!(clean, "a\u{1}\u{1}b\u{A0}c\u{202E}d\u{1}e\u{80}");
         assert_eq!(clean.len(), source.len());
         let spans: Vec<_> = problems.iter().map(|p| &source[p.range()]).collect();
-        assert_eq!(spans, ["\0\0", "\u{85}", "\u{202E}", "\u{7F}"]);
+        assert_eq!(spans, ["\0\0", "\u{85}", "\u{202E}", "\u{7F}", "\u{80}"]);
     }
 
     #[test]
     fn hidden_characters_are_found_anywhere() {
         for before in 0..200 {
-            for hidden in ["\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
+            for hidden in ["\u{1}", "\u{1}\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
                 let source = format!("{}{hidden}a", "é".repeat(before));
                 assert!(
                     survey(source.as_bytes()).hidden,
@@ -226,6 +225,8 @@ mod tests {
             Some(Cow::Borrowed(_))
         ));
         assert!(problems.is_empty());
+        // Not even looked at a second time, though some begin as hidden characters do.
+        assert!(!survey("“Siân”…".repeat(50).as_bytes()).hidden);
     }
 
     #[test]
@@ -234,6 +235,9 @@ mod tests {
             let source = format!("text\n\n{}a", nest.repeat(500));
             assert!(too_deep(&source).is_some(), "{nest}");
         }
+        let columns = |n: usize| format!("text\n\n{}> a", " ".repeat(n));
+        assert_eq!(too_deep(&columns(MAX_PREFIX)), None);
+        assert_eq!(too_deep(&columns(MAX_PREFIX + 1)), Some(6 + MAX_PREFIX + 1));
         for line in ["- ", "* ", "-", "_ ", " ", "a - "] {
             let source = format!("text\n\n{}", line.repeat(500));
             assert_eq!(too_deep(&source), None, "{line}");
@@ -245,5 +249,6 @@ mod tests {
         let mut problems = Vec::new();
         assert!(check(&"a".repeat(MAX_SOURCE + 1), &options(), &mut problems).is_none());
         assert_eq!(problems[0].kind, ProblemKind::TooLong);
+        assert!(check(&"a".repeat(MAX_SOURCE), &options(), &mut problems).is_some());
     }
 }
