@@ -133,6 +133,10 @@ fn too_deep(source: &str) -> Option<usize> {
 /// Where the last of the markers at the start of a line stands: `>`, `-`, `+`, `*`, `1.`, `1)`. A line of
 /// nothing but one sort of them is a thematic break, not a nest.
 fn last_marker(line: &[u8]) -> Option<usize> {
+    let only = |marker: u8| line.iter().all(|&b| b == marker || b.is_ascii_whitespace());
+    if only(b'-') || only(b'*') {
+        return None;
+    }
     let mut last = None;
     let mut at = 0;
     while let Some(&byte) = line.get(at) {
@@ -148,17 +152,9 @@ fn last_marker(line: &[u8]) -> Option<usize> {
                 }
                 at += digits;
             }
-            b'-' | b'*' if line[at + 1..].iter().all(u8::is_ascii_whitespace) => {
-                at = line.len();
-                break;
-            }
             _ => break,
         }
         at += 1;
-    }
-    let only = |marker: u8| line.iter().all(|&b| b == marker || b.is_ascii_whitespace());
-    if at == line.len() && (only(b'-') || only(b'*')) {
-        return None;
     }
     last
 }
@@ -242,6 +238,8 @@ mod tests {
             let source = format!("text\n\n{}", line.repeat(500));
             assert_eq!(too_deep(&source), None, "{line}");
         }
+        assert_eq!(too_deep(&format!("{}--", "- ".repeat(500))), None);
+        assert_eq!(too_deep(&format!("{}a", "-".repeat(500))), None);
     }
 
     #[test]
