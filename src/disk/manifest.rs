@@ -62,6 +62,11 @@ fn is_below(file: &str) -> bool {
     file.split('/').all(is_plain)
 }
 
+/// Whether a manifest is one that the next build can read.
+pub(crate) fn fits(text: &str) -> bool {
+    text.len() as u64 <= LARGEST
+}
+
 /// A manifest of these files.
 pub(crate) fn text<'f>(files: impl Iterator<Item = &'f String>) -> String {
     let mut text = String::from(HEAD);
@@ -120,5 +125,14 @@ mod tests {
     fn no_line_leads_out_of_the_folder() {
         let out = format!("{HEAD}\n../a\n/b\nc//d\ne/../f\ng\\h\n.\n\nok\n");
         assert_eq!(ours(&out), Some((vec!["ok".to_owned()], true)));
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let largest = usize::try_from(LARGEST).expect("some megabytes");
+        let mut text = "a".repeat(largest);
+        assert!(fits(&text));
+        text.push('\n');
+        assert!(!fits(&text));
     }
 }

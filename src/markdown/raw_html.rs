@@ -160,6 +160,8 @@ mod tests {
             found("<!-- a --> The deadline is Friday.\n"),
             [("The deadline is Friday.", ProblemKind::TextAfterComment)]
         );
+        let less = "a < b <!-- c -->";
+        assert_eq!(found(less), [(less, ProblemKind::TextAfterComment)]);
         assert_eq!(
             found("<!-- a\n\nb"),
             [("<!-- a\n\nb", ProblemKind::UnclosedComment)]

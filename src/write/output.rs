@@ -185,3 +185,39 @@ pub(super) fn not_ours(path: &Path, why: &str) -> Box<Diagnostic> {
             .help("choose another folder with --output, or empty this one yourself; Redway removes only what it made"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_told_with_what_helps() {
+        for (kind, help) in [
+            (
+                io::ErrorKind::StorageFull,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::QuotaExceeded,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::FileTooLarge,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::PermissionDenied,
+                "check that you may write there, or choose another folder with --output",
+            ),
+            (
+                io::ErrorKind::Other,
+                "check the disk and the folder, then build again",
+            ),
+        ] {
+            let finding = failure("writing", Path::new("public/a"), &kind.into());
+            assert_eq!(finding.help, [help]);
+            let place = finding.place.expect("it is about a file");
+            assert_eq!(&*place.file, "public/a");
+        }
+    }
+}

@@ -315,6 +315,11 @@ mod tests {
         }
     }
 
+    /// The file that a finding is about.
+    fn file_of(finding: &Diagnostic) -> &str {
+        finding.place.as_ref().map_or("", |place| &*place.file)
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = walkdir::WalkDir::new(folder)
             .into_iter()
@@ -388,6 +393,7 @@ mod tests {
         let refused =
             build(&ours, &[("index.html", "y"), ("new.html", "z")]).expect_err("not ours");
         assert_eq!(refused.code, Code::OutputFolder);
+        assert_eq!(file_of(&refused), ours.join("new.html").to_string_lossy());
         assert_eq!(
             fs::read_to_string(ours.join("index.html")).expect("it is there"),
             "x"
@@ -395,6 +401,26 @@ mod tests {
         assert_eq!(
             fs::read_to_string(ours.join("new.html")).expect("it is there"),
             "mine"
+        );
+    }
+
+    #[test]
+    fn what_a_disk_or_a_killed_build_leaves_is_no_strangers() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        for folder in ["lost+found", STAGING] {
+            let output = dir.path().join(format!("with {folder}"));
+            fs::create_dir_all(output.join(folder)).expect("a folder");
+            build(&output, &[("a", "x")]).expect("nothing in it is anybody's");
+            assert_eq!(names(&output), [MANIFEST, "a"]);
+        }
+        let output = dir.path().join("with a lock");
+        fs::create_dir(&output).expect("a folder");
+        fs::write(output.join(".redway-lock"), "").expect("a file");
+        build(&output, &[("a", "x")]).expect("nothing in it is anybody's");
+        let refused = build(&output.join("a"), &[("a", "x")]).expect_err("it is a file");
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: it is not a folder"
         );
     }
 
@@ -414,6 +440,54 @@ mod tests {
             fs::read_to_string(dir.path().join("victim")).expect("it is there"),
             "precious"
         );
+    }
+
+    #[test]
+    fn a_manifest_that_says_the_same_stays() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let time = || {
+            let manifest = fs::metadata(output.join(MANIFEST)).expect("it is there");
+            manifest.modified().expect("the system says")
+        };
+        build(&output, &[("a", "x")]).expect("a first build");
+        let before = time();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        build(&output, &[("a", "y")]).expect("a second build");
+        assert_eq!(time(), before);
+    }
+
+    #[test]
+    fn what_somebody_removed_is_no_hindrance() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let first = [("a", "x"), ("b/c", "x"), ("d", "x"), ("e", "x")];
+        build(&output, &first).expect("a first build");
+        fs::remove_dir_all(output.join("b")).expect("it is there");
+        fs::remove_file(output.join("d")).expect("it is there");
+        fs::remove_file(output.join("e")).expect("it is there");
+        fs::create_dir(output.join("e")).expect("a folder");
+        let written = build(&output, &[("a", "x"), ("n/a", "x"), ("n/b", "x")]);
+        let (changed, removed) = (2, 0);
+        assert_eq!(
+            written.expect("all is as it should be"),
+            Written { changed, removed }
+        );
+        assert_eq!(names(&output), [MANIFEST, "a", "n/a", "n/b"]);
+    }
+
+    #[test]
+    fn no_file_of_somebody_else_gives_way_to_a_folder() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("x", "x")]).expect("a first build");
+        fs::write(output.join("a"), "mine").expect("a file");
+        let refused = build(&output, &[("a/index.html", "x")]).expect_err("not ours");
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: a folder is to stand here, and Redway did not make this file"
+        );
+        assert_eq!(names(&output), [MANIFEST, "a", "x"]);
     }
 
     #[test]
