@@ -562,7 +562,9 @@ mod tests {
         commit.take(&["gone"]).expect("it is there");
         commit.place("c", false).expect("it waits");
         commit.place("a", true).expect("it waits");
-        commit.place("was", true).expect("only empty folders stand there");
+        commit
+            .place("was", true)
+            .expect("only empty folders stand there");
         text
     }
 
@@ -632,7 +634,10 @@ mod tests {
     fn a_folder_with_a_file_in_it_does_not_give_way() {
         let site = site();
         fs::write(site.dir.path().join("was/mine"), "x").expect("a file");
-        let refused = site.commit().place("was", true).expect_err("it is not ours");
+        let refused = site
+            .commit()
+            .place("was", true)
+            .expect_err("it is not ours");
         assert_eq!(
             refused.message,
             "this cannot be written to: Redway did not make it, and a file is to stand where its folder is"

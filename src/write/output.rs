@@ -69,14 +69,13 @@ impl Output {
         self.folder.path().join(file)
     }
 
-    /// Removes what this build keeps in it for itself, and all of it when `nothing` was written.
-    pub(super) fn clean(&self, nothing: bool) -> Option<Box<Diagnostic>> {
+    /// Removes what this build keeps in it for itself, and all of it when nothing was written.
+    pub(super) fn clean(&self) -> Option<Box<Diagnostic>> {
         let staging = remove_leftover(&self.folder).err();
         // On most disks there is none.
         let _ = self.folder.remove_file(LOCK);
-        if nothing {
-            named::remove_folders(&self.created);
-        }
+        // Folders that hold something stay.
+        named::remove_folders(&self.created);
         staging
     }
 }

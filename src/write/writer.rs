@@ -58,8 +58,7 @@ impl Writer {
     /// Moves everything into place. Only called when nothing went wrong. A finding beside what was written is a warning.
     pub(crate) fn commit(self) -> Result<(Written, Option<Diagnostic>), Failure> {
         let result = self.move_into_place();
-        let nothing = matches!(&result, Err(failure) if !failure.partly);
-        let left = self.output.clean(nothing && self.output.before.is_none());
+        let left = self.output.clean();
         match result {
             Ok(written) => Ok((written, left.map(|finding| left_over(*finding)))),
             Err(mut failure) => {
@@ -75,8 +74,7 @@ impl Writer {
 
     /// Forgets this build and leaves the last one as it was. A finding is a warning.
     pub(crate) fn discard(self) -> Option<Diagnostic> {
-        let left = self.output.clean(self.output.before.is_none());
-        left.map(|finding| left_over(*finding))
+        self.output.clean().map(|finding| left_over(*finding))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -138,7 +136,7 @@ impl Writer {
         let (new, known) = {
             let mut state = self.state();
             let (_, new) = self.staging(&mut state)?;
-            (new, folder.is_empty() || state.folders.contains(folder))
+            (new, state.folders.contains(folder))
         };
         if !known {
             new.make_folders(folder)
@@ -192,21 +190,19 @@ impl Writer {
         if before != asset.looked_at {
             return Err(changed("after it was looked at"));
         }
-        let mut piece = vec![0; PIECE.min(usize::try_from(before.length).unwrap_or(PIECE) + 1)];
+        let mut piece = Vec::new();
         let mut copied = 0;
+        // A file that grows as fast as it is read would never end.
+        let mut rest = io::Read::by_ref(&mut source).take(before.length + 1);
         loop {
-            let read = match source.read(&mut piece) {
-                Ok(0) => break,
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(unreadable(error)),
-            };
-            to.write_all(&piece[..read]).map_err(Copying::Written)?;
-            copied += read as u64;
-            // A file that grows as fast as it is read would never end.
-            if copied > before.length {
+            piece.clear();
+            let mut next = io::Read::by_ref(&mut rest).take(PIECE as u64);
+            next.read_to_end(&mut piece).map_err(unreadable)?;
+            if piece.is_empty() {
                 break;
             }
+            to.write_all(&piece).map_err(Copying::Written)?;
+            copied += piece.len() as u64;
         }
         if copied != before.length || source.stamp().map_err(unreadable)? != before {
             return Err(changed("while it was copied"));
@@ -393,6 +389,10 @@ mod tests {
         let refused =
             build(&ours, &[("index.html", "y"), ("new.html", "z")]).expect_err("not ours");
         assert_eq!(refused.code, Code::OutputFolder);
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: Redway did not make this file"
+        );
         assert_eq!(file_of(&refused), ours.join("new.html").to_string_lossy());
         assert_eq!(
             fs::read_to_string(ours.join("index.html")).expect("it is there"),
@@ -417,6 +417,7 @@ mod tests {
         fs::create_dir(&output).expect("a folder");
         fs::write(output.join(".redway-lock"), "").expect("a file");
         build(&output, &[("a", "x")]).expect("nothing in it is anybody's");
+        assert_eq!(names(&output), [MANIFEST, "a"]);
         let refused = build(&output.join("a"), &[("a", "x")]).expect_err("it is a file");
         assert_eq!(
             refused.message,
@@ -440,6 +441,38 @@ mod tests {
             fs::read_to_string(dir.path().join("victim")).expect("it is there"),
             "precious"
         );
+    }
+
+    #[test]
+    fn a_page_that_goes_is_removed_though_nothing_else_changes() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("a", "x"), ("b", "x")]).expect("a first build");
+        let written = build(&output, &[("a", "x")]).expect("a second build");
+        let (changed, removed) = (0, 1);
+        assert_eq!(written, Written { changed, removed });
+        assert_eq!(names(&output), [MANIFEST, "a"]);
+        build(&output, &[("a", "x")]).expect("a third build");
+    }
+
+    #[test]
+    fn pieces_are_written_one_after_the_other() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let writer = open(&output).expect("an output");
+        let (media, pieces) = (model::Media::Text, vec!["one, ".into(), "two".into()]);
+        let content = Content::Pieces(pieces);
+        let put = writer.put("a", &model::File { media, content });
+        let mut findings = Diagnostics::default();
+        assert_eq!(report(put, &mut findings), Some(()));
+        assert_eq!(
+            report(Err::<(), _>(not_ours(&output, "x")), &mut findings),
+            None
+        );
+        assert_eq!(findings.iter().count(), 1);
+        writer.commit().expect("nothing is in the way");
+        let text = fs::read_to_string(output.join("a"));
+        assert_eq!(text.expect("it is there"), "one, two");
     }
 
     #[test]
@@ -637,8 +670,15 @@ mod tests {
         write("<svg><script/></svg>");
         assert_eq!(build(&looked_at), changed);
         assert!(!output.exists());
+        write(&format!("<svg>{}</svg>", " ".repeat(3 * PIECE)));
+        let looked_at = asset(&folder, "map.svg");
+        build(&looked_at).expect("nothing changes it");
+        let copied = || fs::metadata(output.join("map.svg")).and_then(|m| m.modified());
+        let before = copied().expect("it is there");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        build(&looked_at).expect("nothing changes it");
+        assert_eq!(copied().expect("it is there"), before, "it is as it was");
         write("<svg/>");
-        build(&asset(&folder, "map.svg")).expect("nothing changes it");
         // What is put in its place is another file, be it as long and as old.
         let looked_at = asset(&folder, "map.svg");
         fs::write(source.join("other"), "<svg/>").expect("a file");

@@ -681,7 +681,10 @@ mod tests {
         for (text, place) in [
             ("<svg>\n <g id=\"onload\" onload='x'/>\n</svg>", "onload='x"),
             ("<svg>\n <script>x</script></svg>", "<script"),
-            ("<svg>\n <ba a='url(//c.example)'/></svg>", "a='url(//c.example)"),
+            (
+                "<svg>\n <ba a='url(//c.example)'/></svg>",
+                "a='url(//c.example)",
+            ),
             ("<svg>\n <g b='c' a=b/>\n</svg>", "' a=b/>"),
             (
                 "<svg>\n <style>a{}\nb{ fill: url(//a.example/x) }</style></svg>",
