@@ -602,6 +602,10 @@ mod tests {
             )
         );
         assert_eq!(fs::read_to_string(output.join("a")).expect("a file"), "x");
+        fs::remove_file(output.join(MANIFEST)).expect("it is there");
+        fs::create_dir(output.join(MANIFEST)).expect("a folder");
+        let refused = build(&output, &[("a", "y")]).expect_err("it is no file");
+        assert_eq!(refused.message, "reading failed: it is not a file");
     }
 
     /// The system makes up what such a file holds when it is read, and says before that it holds nothing.

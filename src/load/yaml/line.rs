@@ -200,7 +200,7 @@ impl Written<'_> {
     /// `stop` is where the parser stopped.
     pub(crate) fn sign_within(&self, stop: usize) -> Option<Slip> {
         let begins_no_text = |sign| matches!(sign, '@' | '`' | '%' | '&' | '*' | '!' | '#');
-        let Sign { at, sign, .. } = signs(self.line)
+        let Found { at, sign, .. } = signs(self.line)
             .take_while(|found| self.start + found.at <= stop)
             .find(|found| begins_no_text(found.sign) && found.depth > 0 && found.fresh)?;
         let value = &self.line[at..];
@@ -218,7 +218,7 @@ impl Written<'_> {
 }
 
 /// A sign of a line, outside quotation marks.
-struct Sign {
+struct Found {
     at: usize,
     sign: char,
     /// How many brackets and braces are open before it.
@@ -230,7 +230,7 @@ struct Sign {
 }
 
 /// The signs of a line with brackets, without spaces and without what stands in quotation marks.
-fn signs(line: &str) -> impl Iterator<Item = Sign> {
+fn signs(line: &str) -> impl Iterator<Item = Found> {
     let (mut depth, mut quote, mut fresh, mut begin) = (0_usize, None, true, 0);
     line.char_indices().filter_map(move |(at, sign)| {
         if let Some(open) = quote {
@@ -243,7 +243,7 @@ fn signs(line: &str) -> impl Iterator<Item = Sign> {
         if fresh {
             begin = at;
         }
-        let found = Sign {
+        let found = Found {
             at,
             sign,
             depth,
