@@ -321,6 +321,8 @@ mod tests {
     fn search_passes_over_what_only_shapes_words() {
         assert_eq!(folded("hand\u{AD}book"), "handbook");
         assert_eq!(folded("\u{FB01}nd the o\u{FB03}ce"), "find the office");
+        let all: String = ('\u{FB00}'..='\u{FB06}').collect();
+        assert_eq!(folded(&all), "fffiflffifflstst");
         assert_eq!(
             folded("\u{645}\u{6CC}\u{200C}\u{634}"),
             "\u{645}\u{6CC}\u{634}"
