@@ -27,7 +27,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use files::content::settings_file;
 pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
@@ -58,10 +57,9 @@ pub(crate) struct Source<'a> {
     pub(crate) output: &'a Path,
 }
 
-/// Reads a whole source. `None` when there is no site at all.
+/// Reads a whole source. `None` when there is no site at all, which is told.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
-    let root = Folder::open(source.root).ok()?;
-    let (content, prefix) = content::content_folder(&root, findings)?;
+    let (root, content, prefix) = content::find(source.root, findings)?;
     let skip = Skip {
         // A `themes` folder within `content/` is an ordinary one.
         folder: prefix.is_empty().then_some("themes"),

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::kinds::{self, Kinded};
-use super::markdown::front_matter::{Notation, Slip};
+use super::markdown::front_matter::Slip;
 use super::markdown::inline::Inline;
 use super::markdown::{call, findings, front_matter, json, toml};
 use super::parts::{allow, audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported};
+use super::yaml::notation::Notation;
 use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
@@ -45,6 +46,7 @@ pub(super) fn read(
     let node = match &parts.facts {
         None => Some(no_facts()),
         Some((notation, range)) => {
+            reader.write_in(*notation);
             let tree = match notation {
                 Notation::Yaml => yaml::file::tree,
                 Notation::Toml => toml::tree,
@@ -246,10 +248,13 @@ fn page(
         Some(title) => page.title = title,
         None if path == "_index.md" || path == "index.md" => {}
         None => {
+            let notation = reader.notation();
             let help = if title_written {
-                "write after `title:` what the page is called"
+                let (before, _) = notation.before_value("title");
+                format!("write after `{before}` what the page is called")
             } else {
-                "add a line `title: …` between the two lines `---` at the top"
+                let line = notation.line("title", "…");
+                format!("add a line `{line}` {}", notation.place())
             };
             reader.report(
                 Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),

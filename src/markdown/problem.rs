@@ -44,8 +44,8 @@ pub enum ProblemKind {
     Address(Box<str>),
     /// A link whose words are another address, mailbox or number than the one that it leads to. It is kept.
     OtherWords(reach::Other),
-    /// A host of letters of two scripts, which can pass for another. It is kept.
-    MixedHost(reach::Mixed),
+    /// A host that can pass for another by its letters. It is kept.
+    Lookalike(reach::Lookalike),
     /// A telephone number of the United Kingdom that cannot be right, as it is written. It is kept.
     Telephone(Box<str>, Fault),
     /// A picture from another origin, which readers' browsers would have to ask for. It is kept.

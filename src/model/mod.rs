@@ -56,7 +56,7 @@ pub use people::{Audience, Document, Expectation, Person, Post, PostStatus, Term
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
 pub use settings::{Addresses, Link, MenuItem, Settings};
-pub use site::{Asset, Redirect, Site};
+pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
 pub use target::{Fact, FactDay, Target};

@@ -93,6 +93,9 @@ mod tests {
             "Place.aspx",
             "a b",
             "~smith",
+            "~1",
+            "a~",
+            "a~b",
             "x.php",
             "100%",
             "console",
@@ -141,6 +144,7 @@ mod tests {
         ] {
             assert!(unfit_name(wrong).is_some(), "{wrong:?}");
         }
+        assert_eq!(unfit_name(&"a".repeat(120)), None);
         assert!(unfit_name(&"a".repeat(121)).is_some());
     }
 

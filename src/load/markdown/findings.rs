@@ -115,7 +115,7 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "split it into several pages",
         ),
         ProblemKind::OtherWords(other) => Some(reach::other_words(other)),
-        ProblemKind::MixedHost(mixed) => Some(reach::mixed_host(mixed)),
+        ProblemKind::Lookalike(lookalike) => Some(reach::lookalike(lookalike)),
         ProblemKind::Telephone(written, fault) => Some(reach::wrong_number(written, *fault)),
         ProblemKind::ReservedId(id) => warning(
             format!("the id `{}` is taken by the page itself", short(id)),
