@@ -48,7 +48,10 @@ macro_rules! cases {
 }
 
 cases! {
+    a_to_z_of_all_letters
     actions_by_target
+    addresses_that_end_in_html
+    advice_that_works
     allow_that_allows_nothing
     audiences
     bad_arguments
@@ -86,11 +89,12 @@ cases! {
     empty_file
     empty_manifest_in_the_content
     end_before_start
-    figures_that_do_not_follow
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
+    figures_that_do_not_follow
     file_and_folder_of_one_name
+    file_in_another_case
     file_names
     file_of_5_mb
     file_of_the_theme_in_content
@@ -143,6 +147,7 @@ cases! {
     not_yaml
     numbers_of_another_country
     numbers_that_dial
+    numbers_within_titles
     old_addresses
     old_addresses_with_strange_names
     one_address_for_two_pages
@@ -154,11 +159,13 @@ cases! {
     output_that_is_not_ours
     output_that_may_not_be_written
     page_at_the_calendar
+    page_beside_its_folder
     page_in_another_language
     pipe_for_a_list
     pipe_in_content
     plan
     raw_html_allowed
+    readme_is_the_section
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
@@ -177,13 +184,13 @@ cases! {
     services_tree
     settings_warn
     short_forms_in_front_matter
+    site_in_welsh
     slips_in_lists
     slips_in_toml_and_json
     slips_in_yaml
     slips_of_a_council_officer
     slips_of_spreadsheets
     slips_where_unknown_keys_warn
-    site_in_welsh
     stamp_from_the_environment
     steps
     strict
@@ -199,20 +206,21 @@ cases! {
     time_that_comes_twice
     time_that_the_clocks_skip
     title_that_shows_nothing
+    two_pages_of_one_folder
     unknown_key
     unknown_names
+    unreadable_file
+    unreadable_picture
     unseen_character_for_programs
     unseen_character_in_a_name
     unseen_characters
-    unreadable_file
-    unreadable_picture
     vacancies
     vacant_role_with_cover
     words_compared
     words_of_another_language
+    written_from_right_to_left
     wrong_type
     wrong_weekday
-    written_from_right_to_left
     yaml_that_expands_without_bound
     years_with_mistakes
 }

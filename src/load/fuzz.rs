@@ -38,7 +38,7 @@ pub(crate) fn page(text: &str) -> Diagnostics {
         labels: &Locale::english().labels(),
         title: None,
     };
-    page::read(&file, "file.md", text, true, &options, &reader);
+    page::read(&file, ("file.md", None), text, true, &options, &reader);
     reader.into_findings()
 }
 

@@ -37,6 +37,7 @@ pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 
 use self::files::assets::Copied;
+use self::files::sections::Sections;
 use self::files::walk::{Found, Skip};
 use self::files::{assets, content, names, text, theme, walk};
 use self::git::stamps;
@@ -114,15 +115,17 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         records(&found, "organisations.yaml", Some(ways), findings, read);
     let (tables, unavailable_tables) = tables(&found, ways, findings);
 
-    let (markdown, others): (Vec<Found>, Vec<Found>) = found
+    let (mut markdown, others): (Vec<Found>, Vec<Found>) = found
         .into_iter()
         .partition(|f| names::has_ending(&f.below, "md") && !f.below.starts_with('.'));
+    let sections = Sections::of(&markdown, findings);
+    markdown.retain(|found| !sections.leaves_out(&found.below));
     let Pages {
         read: pages,
         drafts,
         unavailable: mut unavailable_pages,
     } = pages(
-        &markdown,
+        (&markdown, &sections),
         source.drafts,
         &settings,
         (&glossary, &locale.labels()),
@@ -262,7 +265,7 @@ struct Pages {
 
 /// Reads all Markdown files, on all cores.
 fn pages(
-    markdown: &[Found],
+    (markdown, sections): (&[Found], &Sections),
     drafts: bool,
     settings: &RawSettings,
     (glossary, labels): (&[Term], &Labels),
@@ -281,7 +284,10 @@ fn pages(
     let read = |found: &Found| {
         let reader = Reader::of_site(&found.file, settings.ways);
         let outcome = match text::read(found) {
-            Ok(text) => page::read(&found.file, &found.below, &text, drafts, &options, &reader),
+            Ok(text) => {
+                let path = (&*found.below, sections.folder_of(&found.below));
+                page::read(&found.file, path, &text, drafts, &options, &reader)
+            }
             Err(finding) => {
                 let mut findings = Diagnostics::new();
                 findings.push(*finding);

@@ -29,7 +29,7 @@ pub(super) enum Outcome {
 /// Reads a page from the text of its file.
 pub(super) fn read(
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     text: &str,
     drafts: bool,
     options: &Options<'_>,
@@ -76,7 +76,7 @@ pub(super) fn read(
         fields,
         title,
         file,
-        path,
+        (path, section),
         body,
         drafts,
         &Inline { text, options },
@@ -188,12 +188,13 @@ fn page(
     mut fields: Fields<'_>,
     title: Option<String>,
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     body: RawBody,
     drafts: bool,
     inline: &Inline<'_>,
 ) -> Outcome {
     let reader = fields.reader;
+    let is_home = section == Some("");
     let kind_name = fields.text("kind");
     let heading = body.document.title.as_deref();
     let title = title.or_else(|| {
@@ -212,6 +213,7 @@ fn page(
     let mut page = RawPage {
         file: Arc::clone(file),
         path: path.to_owned(),
+        section: section.map(str::to_owned),
         title: String::new(),
         description,
         date,
@@ -252,7 +254,7 @@ fn page(
     }
     match title {
         Some(title) => page.title = title,
-        None if path == "_index.md" || path == "index.md" => {}
+        None if is_home => {}
         None => {
             let help = if title_written {
                 "write after `title:` what the page is called"
@@ -271,7 +273,7 @@ fn page(
     };
     page.kind = kind;
     if draft && !drafts {
-        if path == "_index.md" || path == "index.md" {
+        if is_home {
             reader.report(
                 Diagnostic::warning(
                     Code::DraftHome,

@@ -23,7 +23,7 @@ use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearId, paths, unfit_name, unfit_path,
+    SchoolYear, Series, ThemeAssetId, YearId, is_index, paths, unfit_name, unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -350,7 +350,10 @@ impl Claims {
                 Code::DuplicateAddress,
                 format!("the address `/{address}` is taken by {other}"),
             )
-            .help("rename or remove one of the two");
+            .help(match source.rsplit('/').next() {
+                Some(name) if is_index(name) => "remove the other file, and put its text here",
+                _ => "rename or remove one of the two",
+            });
             diagnostics.push(match span {
                 Some(span) => finding.at(source, span),
                 None => finding.in_file(source),

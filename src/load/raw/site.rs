@@ -163,6 +163,8 @@ pub(crate) struct RawPage {
     pub(crate) file: Arc<str>,
     /// Path within the content, such as `services/send/_index.md`.
     pub(crate) path: String,
+    /// The folder whose page it is, if it is that of one; empty for the top.
+    pub(crate) section: Option<String>,
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) date: Option<Date>,

@@ -43,9 +43,9 @@ pub(crate) struct Links<'a> {
 
 /// What links may lead to, for finding what one was meant to be.
 pub(crate) struct KnownPaths {
-    /// Paths of pages.
+    /// Paths of pages and of files.
     paths: Known,
-    /// The first path of a page, but those of sections, by the name of its file.
+    /// The first path of a page, but those of sections, or of a file, by its name in small letters.
     by_name: HashMap<Box<str>, Box<str>>,
     /// Names of generated pages.
     generated: Known,
@@ -201,17 +201,22 @@ impl Links<'_> {
             return None;
         };
         if let Some(page) = self.page(&joined) {
-            if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
-                self.check_anchor(page, anchor, link, origin, diagnostics);
-            }
-            let anchor = anchor
-                .filter(|a| !a.is_empty())
-                .map(|a| percent_decode(a).into());
-            return Some(Target::Page(page, anchor));
+            return Some(self.to_page(page, anchor, link, origin, diagnostics));
         }
         if self.assets.contains_key(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
+        let joined = match address::without_html(&joined) {
+            // A file of that name stands first.
+            Some(stem) => {
+                if let Some(page) = self.page(stem) {
+                    return Some(self.to_page(page, anchor, link, origin, diagnostics));
+                }
+                let known = self.generated.named(stem).is_some() || self.unread.may_hold(stem);
+                if known { stem.to_owned() } else { joined }
+            }
+            None => joined,
+        };
         if let Some(route) = self.generated.named(&joined) {
             let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
             return Some(Target::Route(route, anchor));
@@ -226,6 +231,22 @@ impl Links<'_> {
         None
     }
 
+    /// A link to a page, whose anchor is checked.
+    fn to_page(
+        &self,
+        page: PageId,
+        anchor: Option<&str>,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Target {
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        if let Some(anchor) = anchor {
+            self.check_anchor(page, anchor, link, origin, diagnostics);
+        }
+        Target::Page(page, anchor.map(|anchor| percent_decode(anchor).into()))
+    }
+
     /// The route of a file that is copied, by its path within the content.
     pub(crate) fn asset(&self, path: &str) -> Option<Route> {
         self.assets.get(path).copied().map(Route::Asset)
@@ -238,6 +259,8 @@ impl Links<'_> {
             .get(path)
             .or_else(|| self.tree.by_folder.get(path))
             .or_else(|| self.tree.by_path.get(&format!("{path}.md")))
+            // The address, which has small letters.
+            .or_else(|| self.tree.by_address.get(path))
             // The page of a folder that has none of its own, or goes by the other name.
             .or_else(|| {
                 address::is_index(path)
@@ -282,7 +305,8 @@ impl Links<'_> {
         finding.later(move || {
             // A right name in a wrong folder is as common as a slip within the name.
             let name = joined.rsplit('/').next().unwrap_or(&joined);
-            let same_name = known.by_name.get(name).map(ToString::to_string);
+            let same_name = known.by_name.get(&*name.to_lowercase());
+            let same_name = same_name.map(ToString::to_string);
             let near = same_name.or_else(|| known.paths.nearest(&joined));
             let near = near.map(|near| relative_path(&folder, &near));
             // Pages that Redway makes have no file: they go by their addresses.
@@ -308,12 +332,14 @@ impl Links<'_> {
     }
 
     fn known_paths(&self) -> KnownPaths {
-        let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
+        let pages = self.tree.by_path.keys().map(String::as_str);
+        let mut paths: Vec<&str> = pages.chain(self.assets.keys().copied()).collect();
         paths.sort_unstable();
         let mut by_name: HashMap<Box<str>, Box<str>> = HashMap::new();
         for path in paths.iter().filter(|path| !address::is_index(path)) {
             let name = path.rsplit('/').next().unwrap_or(path);
-            by_name.entry(name.into()).or_insert_with(|| (*path).into());
+            let name = name.to_lowercase().into();
+            by_name.entry(name).or_insert_with(|| (*path).into());
         }
         KnownPaths {
             paths: Known::new(paths),
