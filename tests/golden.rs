@@ -118,6 +118,7 @@ cases! {
     home_page_in_toml
     hostile_meetings
     hour_told_once
+    how_to_join_is_in_the_event
     html_in_markdown
     link_into_git
     link_schemes
@@ -127,8 +128,11 @@ cases! {
     long_titles_compared
     many_mistakes_in_many_files
     markdown
+    markup_in_plain_texts
+    meetings_as_people_hold_them
     meetings_on_closed_days
     meetings_over_midnight
+    meetings_that_cannot_be_held_so
     meetings_that_change
     merge_conflict
     minimal_site

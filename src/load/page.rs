@@ -69,7 +69,7 @@ pub(super) fn read(
         body(text, parts.body, None, options, reader);
         return Outcome::Nothing;
     };
-    let title = fields.text("title").map(|t| t.value);
+    let title = fields.plain("title");
     let body = body(text, parts.body, title.as_deref(), options, reader);
     report_size(&body, text.len() - parts.body, options.search_text, reader);
     page(

@@ -111,16 +111,19 @@ impl Locale {
         }
     }
 
-    /// `10am to midday`; nothing when no time is known.
+    /// `10am to midday`, or `10am` when no end is known; nothing when no time is.
     pub(crate) fn times(&self, when: When) -> Option<String> {
         match when {
-            When::Timed { start, end } => Some(self.put(
-                "time_range",
-                &[
-                    ("from", &self.time(start.time())),
-                    ("to", &self.time(end.time())),
-                ],
-            )),
+            When::Timed { start, end: None } => Some(self.time(start.time())),
+            When::Timed {
+                start,
+                end: Some(end),
+            } => {
+                let same_day = start.date() == end.date();
+                let key = if same_day { "time_range" } else { "time_night" };
+                let (from, to) = (self.time(start.time()), self.time(end.time()));
+                Some(self.put(key, &[("from", &from), ("to", &to)]))
+            }
             When::Days { .. } | When::Month { .. } => None,
         }
     }
@@ -174,9 +177,7 @@ mod tests {
         let start = day.at(hour, minute, 0, 0);
         When::Timed {
             start,
-            end: start
-                .checked_add(95.minutes())
-                .expect("it is not the last day"),
+            end: start.checked_add(95.minutes()).ok(),
         }
     }
 
@@ -234,6 +235,15 @@ mod tests {
             english.when(timed(d(2025, 9, 25), 10, 25)),
             "Thursday 25 September 2025, 10:25am to midday"
         );
+        assert_eq!(
+            english.when(timed(d(2025, 9, 25), 23, 25)),
+            "Thursday 25 September 2025, 11:25pm to 1am the next day"
+        );
+        let open = When::Timed {
+            start: d(2025, 9, 25).at(10, 0, 0, 0),
+            end: None,
+        };
+        assert_eq!(english.when(open), "Thursday 25 September 2025, 10am");
         assert_eq!(
             english.days(When::Month {
                 year: 2025,

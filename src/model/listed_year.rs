@@ -66,6 +66,7 @@ mod tests {
             last,
             terms: Vec::new(),
             closures: Vec::new(),
+            public_holidays: Vec::new(),
         }
     }
 

@@ -45,7 +45,7 @@ pub use kinds::*;
 pub use letters::{capitalised, in_plain_letters, without_accent};
 pub use listed_year::ListedYear;
 pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit_path};
-pub use occurrence::{Mode, Occurrence, Status, When};
+pub use occurrence::{Mode, Occurrence, Paper, Status, When};
 pub use order::Order;
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;

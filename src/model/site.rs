@@ -56,6 +56,8 @@ pub struct Asset {
     pub source: PathBuf,
     /// Its path in the output.
     pub file: String,
+    /// How many bytes it has.
+    pub size: u64,
 }
 
 /// An old address that leads to a page.

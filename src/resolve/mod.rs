@@ -98,6 +98,7 @@ pub(crate) fn resolve(
         files: &files,
         anchors: &anchors,
         assets: &assets,
+        copied: &raw.assets,
         drafts: &drafts,
         unread: &unread,
         generated: published.generated(),

@@ -433,11 +433,7 @@ impl Published {
                 };
                 self.routes.push((file.into(), route));
             };
-            if series.areas.is_empty() {
-                put(None);
-            } else {
-                series.areas_of(occurrence).for_each(|area| put(Some(area)));
-            }
+            series.events_of(occurrence).into_iter().for_each(&mut put);
         }
     }
 

@@ -38,45 +38,56 @@ pub(crate) fn assets(
     let allowed: HashSet<&str> = settings.files.iter().map(|f| written(&f.value)).collect();
     report_unknown(&settings.files, &others, settings, findings);
     // Drawings are read, and there may be many.
-    let wrong: Vec<Vec<Diagnostic>> = others
+    let looked: Vec<Result<u64, Vec<Diagnostic>>> = others
         .par_iter()
-        .map(|found| problems(found, allowed.contains(found.below.as_str()), settings))
+        .map(|found| look_at(found, allowed.contains(found.below.as_str()), settings))
         .collect();
     let mut copied = Copied::default();
-    for (found, wrong) in others.into_iter().zip(wrong) {
-        if wrong.is_empty() {
-            copied.assets.push(Asset {
+    for (found, looked) in others.into_iter().zip(looked) {
+        match looked {
+            Ok(size) => copied.assets.push(Asset {
                 source: found.path(),
                 file: found.below,
-            });
-        } else {
-            copied.refused.push(found.below);
-            for finding in wrong {
-                findings.push(finding);
+                size,
+            }),
+            Err(wrong) => {
+                copied.refused.push(found.below);
+                for finding in wrong {
+                    findings.push(finding);
+                }
             }
         }
     }
     copied
 }
 
-/// Why a file cannot be copied; nothing when it can.
-fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnostic> {
+/// How many bytes a file has, or why it cannot be copied.
+fn look_at(found: &Found, allowed: bool, settings: &RawSettings) -> Result<u64, Vec<Diagnostic>> {
     if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
-        return vec![finding];
+        return Err(vec![finding]);
     }
-    let start = match start_of(found) {
-        Ok(start) => start,
-        Err(error) => return vec![text::unreadable(&error, &found.file)],
+    let (start, size) =
+        start_of(found).map_err(|error| vec![text::unreadable(&error, &found.file)])?;
+    let problems = if allowed {
+        Vec::new()
+    } else {
+        problems(found, &start, settings)
     };
-    if allowed {
-        return Vec::new();
+    if problems.is_empty() {
+        Ok(size)
+    } else {
+        Err(problems)
     }
+}
+
+/// What in a file may be run, by its ending and by how it starts; nothing when it is passive.
+fn problems(found: &Found, start: &[u8], settings: &RawSettings) -> Vec<Diagnostic> {
     let (_, name) = found.below.rsplit_once('/').unwrap_or(("", &found.below));
     let sort = endings::sort(&found.below);
     let what = match sort {
         Sort::Drawing => "this picture",
         Sort::Xml => "this file",
-        Sort::Passive if begins_as_page(&start) => {
+        Sort::Passive if begins_as_page(start) => {
             let why = "begins as a web page does, and a browser may take it for one";
             return vec![runs(format!("`{name}` {why}"), found, settings).in_file(&found.file)];
         }
@@ -171,10 +182,11 @@ fn stray(found: &Found) -> Option<Diagnostic> {
 }
 
 /// The first bytes of a file, which shows that it can be read.
-fn start_of(found: &Found) -> io::Result<Vec<u8>> {
-    let mut start = Vec::new();
-    found.open()?.take(START).read_to_end(&mut start)?;
-    Ok(start)
+fn start_of(found: &Found) -> io::Result<(Vec<u8>, u64)> {
+    let (file, mut start) = (found.open()?, Vec::new());
+    let size = file.length();
+    file.take(START).read_to_end(&mut start)?;
+    Ok((start, size))
 }
 
 /// A path within the content as `files` may write it.

@@ -136,7 +136,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     let mut settings = fallback(file);
     settings.ways = ways;
     let severities = [("error", Severity::Error), ("warn", Severity::Warning)];
-    if let Some(title) = fields.required("title") {
+    if let Some(title) = fields.required_words("title") {
         settings.title = title.value;
     }
     if let Some(url) = fields.required("base_url") {

@@ -6,6 +6,7 @@ mod explain;
 pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
+mod markup;
 pub(crate) mod reach;
 mod slip;
 pub(crate) mod tree;

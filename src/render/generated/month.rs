@@ -144,7 +144,15 @@ fn cell_meeting(locale: &Locale, meeting: &Meeting<'_>) -> CellMeeting {
 
 /// Why schools are closed on a day, in words.
 fn closed(site: &Site, theme: &Theme, day: Date) -> Option<String> {
-    let closed = site.years.iter().find_map(|year| year.closed(day))?;
+    let closed = site.years.iter().find_map(|year| year.closed(day));
+    let holiday = || {
+        let mut years = site.years.iter();
+        let holiday = years.find_map(|year| year.public_holiday(day))?;
+        Some(holiday.title.clone())
+    };
+    let Some(closed) = closed else {
+        return holiday();
+    };
     Some(match closed {
         Closed::Closure(closure) => closure.title.clone(),
         Closed::HalfTerm(_) => theme.word("half_term").to_owned(),

@@ -13,7 +13,7 @@ use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_mean};
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::markdown::{self, Plain};
-use crate::model::{AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
+use crate::model::{Asset, AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
@@ -30,6 +30,8 @@ pub(crate) struct Links<'a> {
     pub(crate) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
     pub(crate) assets: &'a HashMap<&'a str, AssetId>,
+    /// The same, by id.
+    pub(crate) copied: &'a [Asset],
     /// Drafts that are left out.
     pub(crate) drafts: &'a HashSet<&'a str>,
     pub(crate) unread: &'a Unread<'a>,
@@ -229,6 +231,26 @@ impl Links<'_> {
                 .at(origin.file, link.span.clone()),
         );
         None
+    }
+
+    /// Where a key of front matter leads that holds a link, or the full address of something elsewhere.
+    pub(crate) fn written(
+        &self,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Target> {
+        // Loading has seen that it is one.
+        if link.value.starts_with("https://") || link.value.starts_with("http://") {
+            return Some(Target::Verbatim(link.value.as_str().into()));
+        }
+        self.target(link, origin, diagnostics)
+    }
+
+    /// How many bytes a file has that is copied, by its path within the content.
+    pub(crate) fn size(&self, path: &str) -> Option<u64> {
+        let id = self.assets.get(path)?;
+        Some(self.copied[id.index()].size)
     }
 
     /// A link to a page, whose anchor is checked.
