@@ -149,6 +149,8 @@ cases! {
     no_stamp
     not_utf_8
     not_yaml
+    notices
+    notices_with_slips
     numbers_of_another_country
     numbers_that_dial
     numbers_within_titles

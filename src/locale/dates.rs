@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::locale::Locale;
 use super::text::fill;
-use crate::model::{AsOf, When};
+use crate::model::{AsOf, When, YearForm};
 
 impl Locale {
     /// `25 September 2025`.
@@ -72,10 +72,18 @@ impl Locale {
         self.put("date_range", &[("from", from), ("to", to)])
     }
 
-    /// `2025 to 2026`: a school year that has no other name.
-    pub(crate) fn school_year(&self, first: i16) -> String {
-        let (from, to) = (first.to_string(), (first + 1).to_string());
-        self.put("school_year", &[("from", &from), ("to", &to)])
+    /// `2025 to 2026`, or `2026`: a year that has no other name, behind what such a year is called.
+    pub(crate) fn year(&self, form: &YearForm, first: i16, last: i16) -> String {
+        let (from, to) = (first.to_string(), last.to_string());
+        let year = if first == last {
+            from
+        } else {
+            self.put("school_year", &[("from", &from), ("to", &to)])
+        };
+        match &form.called {
+            Some(called) => self.put("year_called", &[("called", called), ("year", &year)]),
+            None => year,
+        }
     }
 
     /// `10am`, `1:30pm`, `midday`, `midnight`.
@@ -252,7 +260,17 @@ mod tests {
             "October 2025"
         );
         assert_eq!(english.day_of_month(d(2026, 6, 29)), "Monday 29");
-        assert_eq!(english.school_year(2025), "2025 to 2026");
+        let mut form = YearForm {
+            starts: 4,
+            called: None,
+        };
+        assert_eq!(english.year(&form, 2025, 2026), "2025 to 2026");
+        assert_eq!(english.year(&form, 2026, 2026), "2026");
+        form.called = Some("Financial year".to_owned());
+        assert_eq!(
+            english.year(&form, 2025, 2026),
+            "Financial year 2025 to 2026"
+        );
         assert_eq!(english.month_short(9), "Sep");
         assert_eq!(
             Locale::built_in("cy").when(timed(d(2027, 1, 14), 10, 0)),

@@ -18,12 +18,17 @@ const MOST_DAYS: i32 = 400;
 /// A record and where its dates stand.
 type Placed<T> = (T, Range<usize>);
 
-/// The school years, in order of time.
-pub(crate) fn years(node: Node, reader: &Reader, locale: &Locale) -> Option<Records<SchoolYear>> {
+/// The school years, in order of time. `called` is what the site calls a year.
+pub(crate) fn years(
+    node: Node,
+    reader: &Reader,
+    locale: &Locale,
+    called: Option<&str>,
+) -> Option<Records<SchoolYear>> {
     let mut seen: Vec<(Date, Date, String)> = Vec::new();
     let mut years = records(node, reader, "`years.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let year = year(&id, fields, locale)?;
+        let year = year(&id, fields, locale, called)?;
         let other = seen
             .iter()
             .find(|(first, last, _)| year.first <= *last && *first <= year.last);
@@ -50,7 +55,12 @@ pub(crate) fn years(node: Node, reader: &Reader, locale: &Locale) -> Option<Reco
     Some(years)
 }
 
-fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Option<SchoolYear> {
+fn year(
+    id: &Spanned<String>,
+    fields: &mut Fields<'_>,
+    locale: &Locale,
+    called: Option<&str>,
+) -> Option<SchoolYear> {
     let reader = fields.reader;
     let title = fields.plain("title");
     let (from, until) = (fields.day("from"), fields.day("until"));
@@ -79,7 +89,12 @@ fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Optio
     let terms = in_order(terms, reader)?;
     let (first, last) = bounds(id, from, until, &terms, reader)?;
     let year = SchoolYear {
-        title: title.unwrap_or_else(|| locale.put("school_year_of", &[("id", &id.value)])),
+        title: title.unwrap_or_else(|| match called {
+            Some(called) => locale.put("year_called", &[("called", called), ("year", &id.value)]),
+            // Where there are terms, there are schools.
+            None if terms.is_empty() => locale.put("year_of", &[("id", &id.value)]),
+            None => locale.put("school_year_of", &[("id", &id.value)]),
+        }),
         id: id.value.clone(),
         first,
         last,

@@ -7,6 +7,6 @@ mod site;
 pub(crate) use kinds::*;
 pub(crate) use parts::{BodyPlace, RawBody, RawCall, RawContact, RawRole, RawStep, RawWay};
 pub(crate) use site::{
-    Changed, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings, RawTable,
-    ThemeFiles, Unavailable, UnavailableNames,
+    Changed, Raw, RawMenuItem, RawNotice, RawOrganisation, RawPage, RawPerson, RawSettings,
+    RawTable, ThemeFiles, Unavailable, UnavailableNames,
 };

@@ -194,7 +194,9 @@ fn years<'a>(
     let mut years: Vec<YearView<'a>> = Vec::new();
     for (occurrence, number) in series.occurrences.iter().zip(0..) {
         let day = occurrence.when.first_day();
-        let title = ListedYear::of(&site.years, day, |first| locale.school_year(first)).title;
+        let form = &site.settings.year;
+        let name = |first, last| locale.year(form, first, last);
+        let title = ListedYear::of(&site.years, form, day, name).title;
         let meeting = Meeting {
             id,
             number,

@@ -75,7 +75,9 @@ impl Years {
             for (occurrence, number) in occurrences.iter().zip(0..) {
                 let day = occurrence.when.first_day();
                 let place = *places.entry(day).or_insert_with(|| {
-                    let id = ListedYear::of(&site.years, day, |_| String::new()).id;
+                    let id =
+                        ListedYear::of(&site.years, &site.settings.year, day, |_, _| String::new())
+                            .id;
                     site.calendar.iter().position(|year| year.id == id)
                 });
                 if let Some(place) = place {
