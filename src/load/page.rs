@@ -30,7 +30,7 @@ pub(super) enum Outcome {
 /// Reads a page from the text of its file.
 pub(super) fn read(
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     text: &str,
     drafts: bool,
     options: &Options<'_>,
@@ -71,14 +71,14 @@ pub(super) fn read(
         body(text, parts.body, None, options, reader);
         return Outcome::Nothing;
     };
-    let title = fields.text("title").map(|t| t.value);
+    let title = fields.plain("title");
     let body = body(text, parts.body, title.as_deref(), options, reader);
     report_size(text.len() - parts.body, options.search_text, reader);
     page(
         fields,
         title,
         file,
-        path,
+        (path, section),
         body,
         drafts,
         &Inline { text, options },
@@ -182,12 +182,13 @@ fn page(
     mut fields: Fields<'_>,
     title: Option<String>,
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     body: RawBody,
     drafts: bool,
     inline: &Inline<'_>,
 ) -> Outcome {
     let reader = fields.reader;
+    let is_home = section == Some("");
     let kind_name = fields.text("kind");
     let heading = body.document.title.as_deref();
     let title = title.or_else(|| {
@@ -206,6 +207,7 @@ fn page(
     let mut page = RawPage {
         file: Arc::clone(file),
         path: path.to_owned(),
+        section: section.map(str::to_owned),
         title: String::new(),
         description,
         date,
@@ -246,7 +248,7 @@ fn page(
     }
     match title {
         Some(title) => page.title = title,
-        None if path == "_index.md" || path == "index.md" => {}
+        None if is_home => {}
         None => {
             let notation = reader.notation();
             let help = if title_written {
@@ -268,7 +270,7 @@ fn page(
     };
     page.kind = kind;
     if draft && !drafts {
-        if path == "_index.md" || path == "index.md" {
+        if is_home {
             reader.report(
                 Diagnostic::warning(
                     Code::DraftHome,

@@ -42,7 +42,8 @@ pub(super) fn write(
             let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
             undefined.push(Problem::new(link.span, kind));
         } else if let Some(end) = address::address_after(source, link.span.end) {
-            undefined.push(Problem::new(link.span.start..end, ProblemKind::LinkAsText));
+            let kind = ProblemKind::LinkAsText(source[link.span.end..end].into());
+            undefined.push(Problem::new(link.span.start..end, kind));
         }
         None
     };

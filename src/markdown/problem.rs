@@ -68,8 +68,9 @@ pub enum ProblemKind {
     UnusedFootnote(Box<str>),
     /// A second footnote of the same label. Left out.
     DuplicateFootnote(Box<str>),
-    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`. It stays as text.
-    LinkAsText,
+    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`: what stands between its
+    /// words and its end, `(my page.md` or ` (page.md`. It stays as text.
+    LinkAsText(Box<str>),
     /// A row of a table with more cells than the table has columns: how many of each. The last cells are left out.
     ExtraCells {
         /// Cells of the row.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::BodyPlace;
+use crate::load::values::file_name::better_path;
 use crate::load::yaml::fields::{Reader, short};
 use crate::load::yaml::{reach, unseen};
 use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind};
@@ -87,10 +88,10 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("there are two footnotes `{}`", short(label)),
             "give each footnote a name of its own",
         ),
-        ProblemKind::LinkAsText => error(
+        ProblemKind::LinkAsText(address) => error(
             Code::BrokenLink,
             "this looks like a link, and would be shown as it stands here".to_owned(),
-            "write [words](address) without a space between the brackets, with %20 for a space in the address",
+            &link_as_text(address),
         ),
         ProblemKind::ExtraCells { cells, columns } => error(
             Code::Markdown,
@@ -138,4 +139,26 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
         // Square brackets are often just that.
         ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
     }
+}
+
+/// How to write a link of which only this stands behind its words: ` (page.md`, or `(my page.md`.
+fn link_as_text(rest: &str) -> String {
+    let address = rest.trim().trim_start_matches('(').trim();
+    let elsewhere = address.contains(':') || address.starts_with("//");
+    if address.contains(char::is_whitespace) && !elsewhere {
+        // Names of files hold no space: the finding at the file proposes the same.
+        let (path, heading) = address.split_once('#').unwrap_or((address, ""));
+        if let Some(path) = better_path(path).filter(|_| heading.is_empty()) {
+            return format!(
+                "names of files hold no spaces: when the file is renamed, write [words]({path})"
+            );
+        }
+    }
+    if elsewhere && address.contains(' ') {
+        return format!(
+            "write %20 for a space in the address: [words]({})",
+            short(&address.replace(' ', "%20"))
+        );
+    }
+    "write [words](address) without a space between the brackets, and close both of them".to_owned()
 }

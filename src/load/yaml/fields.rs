@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::notation::Notation;
+use super::markup;
 use super::tree::{Key, Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, nearest};
@@ -235,6 +236,14 @@ impl Fields<'_> {
         (node.value != Value::Null).then_some(node)
     }
 
+    /// The value of a key, if it is a mapping. Anything else stays.
+    pub(crate) fn take_map(&mut self, key: &'static str) -> Option<Node> {
+        let is_map = |node: &Node| matches!(node.value, Value::Map(_));
+        let mut entries = self.entries.iter();
+        let found = entries.any(|(k, v)| k.text == key && v.as_ref().is_some_and(is_map));
+        found.then(|| self.take(key)).flatten()
+    }
+
     /// Whether a key is written, even with nothing after it.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(k, _)| k.text == key)
@@ -273,9 +282,23 @@ impl Fields<'_> {
             .filter(|t| !shows_nothing(&t.value))
     }
 
-    /// A text without its place.
+    /// A text in which no markup is read: it is told.
+    pub(crate) fn words(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        markup::tell(key, &text, self.reader);
+        Some(text)
+    }
+
+    /// The same without its place.
     pub(crate) fn plain(&mut self, key: &'static str) -> Option<String> {
-        self.text(key).map(|t| t.value)
+        self.words(key).map(|t| t.value)
+    }
+
+    /// The same that must be there, and show something.
+    pub(crate) fn required_words(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.required(key)?;
+        markup::tell(key, &text, self.reader);
+        Some(text)
     }
 
     /// A text that must be there, and show something.
@@ -343,9 +366,11 @@ impl Fields<'_> {
             .collect()
     }
 
-    /// A list of texts without their places.
+    /// A list of texts in which no markup is read, without their places.
     pub(crate) fn plain_list(&mut self, key: &'static str) -> Vec<String> {
-        self.texts(key).into_iter().map(|t| t.value).collect()
+        let texts = self.texts(key).into_iter();
+        let texts = texts.inspect(|text| markup::tell(key, text, self.reader));
+        texts.map(|t| t.value).collect()
     }
 
     /// All entries, for a mapping whose keys are ids.

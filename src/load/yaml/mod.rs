@@ -7,6 +7,7 @@ pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
 pub(crate) mod notation;
+mod markup;
 pub(crate) mod reach;
 mod slip;
 pub(crate) mod tree;
