@@ -86,10 +86,10 @@ cases! {
     empty_file
     empty_manifest_in_the_content
     end_before_start
-    figures_that_do_not_follow
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
+    figures_that_do_not_follow
     file_and_folder_of_one_name
     file_names
     file_of_5_mb
@@ -167,23 +167,34 @@ cases! {
     rules
     rules_that_do_not_fit
     rules_with_mistakes
+    search_finds_tags
+    search_for_names_of_common_words
+    search_for_phone_numbers_in_every_form
+    search_for_postcodes_without_their_space
+    search_for_titles_of_common_words
+    search_for_words_joined_by_signs
+    search_in_letters_beyond_latin_1
+    search_in_plain_letters_is_no_slip
     search_in_welsh
     search_index
+    search_leaves_right_words_as_typed
     search_of_links_without_words
     search_off
     search_over_budget
+    search_passes_over_characters_nobody_sees
+    search_shows_numbers_with_their_date
     series
     series_without_a_day
     services_tree
     settings_warn
     short_forms_in_front_matter
+    site_in_welsh
     slips_in_lists
     slips_in_toml_and_json
     slips_in_yaml
     slips_of_a_council_officer
     slips_of_spreadsheets
     slips_where_unknown_keys_warn
-    site_in_welsh
     stamp_from_the_environment
     steps
     strict
@@ -201,18 +212,18 @@ cases! {
     title_that_shows_nothing
     unknown_key
     unknown_names
+    unreadable_file
+    unreadable_picture
     unseen_character_for_programs
     unseen_character_in_a_name
     unseen_characters
-    unreadable_file
-    unreadable_picture
     vacancies
     vacant_role_with_cover
     words_compared
     words_of_another_language
+    written_from_right_to_left
     wrong_type
     wrong_weekday
-    written_from_right_to_left
     yaml_that_expands_without_bound
     years_with_mistakes
 }
