@@ -184,11 +184,22 @@ cases! {
     rules
     rules_that_do_not_fit
     rules_with_mistakes
+    search_finds_tags
+    search_for_names_of_common_words
+    search_for_phone_numbers_in_every_form
+    search_for_postcodes_without_their_space
+    search_for_titles_of_common_words
+    search_for_words_joined_by_signs
+    search_in_letters_beyond_latin_1
+    search_in_plain_letters_is_no_slip
     search_in_welsh
     search_index
+    search_leaves_right_words_as_typed
     search_of_links_without_words
     search_off
     search_over_budget
+    search_passes_over_characters_nobody_sees
+    search_shows_numbers_with_their_date
     series
     series_without_a_day
     services_tree

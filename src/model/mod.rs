@@ -43,7 +43,7 @@ pub use ids::{
     TableId, ThemeAssetId, YearId,
 };
 pub use kinds::*;
-pub use letters::{capitalised, in_plain_letters, without_accent};
+pub use letters::{capitalised, in_plain_letters, is_accent, plain_letters};
 pub use listed_year::ListedYear;
 pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit_path};
 pub use occurrence::{Mode, Occurrence, Paper, Status, When};
