@@ -174,7 +174,14 @@ pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
             if let Some(today) = today {
                 crate::check::check_days(&raw, today, &text_of, &mut diagnostics);
             }
+            crate::check::check_repeated(&raw, &text_of, &mut diagnostics);
+            let prefix = raw.prefix.clone();
+            let contacts: Vec<String> = raw.contacts.iter().map(|c| c.id.value.clone()).collect();
             let Loaded { resolved, .. } = resolve_source(raw, options, &mut diagnostics);
+            if let Ok(resolved) = &resolved {
+                let records = (prefix.as_str(), contacts.as_slice());
+                crate::check::check_unused(&resolved.site, records, &text_of, &mut diagnostics);
+            }
             let words = match &resolved {
                 Ok(resolved) => Words::of_site(&resolved.site),
                 Err(source) => Words::of_source(source),

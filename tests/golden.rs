@@ -87,6 +87,9 @@ cases! {
     empty_manifest_in_the_content
     end_before_start
     figures_that_do_not_follow
+    facts_repeated
+    facts_said_once
+    facts_that_nobody_records
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared

@@ -40,6 +40,7 @@ pub(crate) fn check_days(
     let Some(today) = today.day(&raw.settings.time_zone.value) else {
         return;
     };
+    confirmed::records(&raw.contacts, today, diagnostics);
     let days = meetings::days(&raw.pages);
     for page in &raw.pages {
         let mut findings = PageFindings {

@@ -8,15 +8,19 @@ mod feeds;
 mod meetings;
 mod page;
 mod promises;
+mod repeated;
 mod roles;
 mod scope;
+mod unused;
 
 pub use clock::Today;
 pub(crate) use clock::check_days;
 pub(crate) use feeds::check_feed;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) use feeds::check_feed_text;
+pub(crate) use repeated::check as check_repeated;
 pub(crate) use scope::Words;
+pub(crate) use unused::check as check_unused;
 
 use crate::diagnostic::Diagnostics;
 

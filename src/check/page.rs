@@ -1,5 +1,6 @@
 //! Telling what was found on a page, unless the page allows it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -18,23 +19,55 @@ pub(super) struct PageFindings<'a> {
 impl PageFindings<'_> {
     /// Warns of something, unless the page allows it.
     pub(super) fn warn(&mut self, code: Code, message: String, span: &Range<usize>, help: &str) {
-        if self.page.allow.contains(&code) {
-            return;
-        }
-        let allowed = Code::ALLOWED_BY_PAGES.contains(&code).then(|| {
-            let code = code.name();
-            format!("if it is meant, say why on this page: `allow: [{code}: …]`")
-        });
-        self.diagnostics.push(
-            Diagnostic::warning(code, message)
-                .help(help)
-                .help_if(allowed)
-                .at(&self.page.file, span.clone()),
-        );
+        warn(self.page, self.diagnostics, (code, message), span, help);
     }
+}
+
+/// Warns of something on a page, unless the page allows it.
+pub(super) fn warn(
+    page: &RawPage,
+    diagnostics: &mut Diagnostics,
+    (code, message): (Code, String),
+    span: &Range<usize>,
+    help: &str,
+) {
+    if page.allow.contains(&code) {
+        return;
+    }
+    let allowed = Code::ALLOWED_BY_PAGES.contains(&code).then(|| {
+        let code = code.name();
+        format!("if it is meant, say why on this page: `allow: [{code}: …]`")
+    });
+    diagnostics.push(
+        Diagnostic::warning(code, message)
+            .help(help)
+            .help_if(allowed)
+            .at(&page.file, span.clone()),
+    );
 }
 
 /// `1 January 2025`.
 pub(super) fn in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+/// Where the records of a list begin, by their ids: at the start of a line, perhaps in quotation marks.
+pub(super) fn record_places(text: &str) -> HashMap<&str, Range<usize>> {
+    let mut places = HashMap::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim_start_matches(['"', '\'']);
+        let quotes = line.len() - bare.len();
+        let Some(end) = bare.find(['"', '\'', ':']) else {
+            continue;
+        };
+        let id = &bare[..end];
+        if !id.is_empty() && !id.starts_with([' ', '#', '-']) {
+            let from = start + quotes;
+            places.entry(id).or_insert(from..from + id.len());
+        }
+    }
+    places
 }

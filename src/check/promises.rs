@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::page::{PageFindings, in_words};
+use super::page::{PageFindings, in_words, record_places};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage};
 
@@ -131,18 +131,9 @@ pub(super) fn years(
     )
     .help("add the school year of today with its terms and half-term holidays");
     let text = text_of(&file).unwrap_or_default();
-    let lines = text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    });
-    let place = lines.into_iter().find_map(|(at, line)| {
-        let quotes = line.len() - line.trim_start_matches(['"', '\'']).len();
-        let here = line[quotes..].starts_with(&last.id);
-        here.then_some(at + quotes)
-    });
+    let place = record_places(&text).remove(last.id.as_str());
     diagnostics.push(match place {
-        Some(at) => finding.at(&file, at..at + last.id.len()),
+        Some(place) => finding.at(&file, place),
         None => finding.at(&file, 0..1),
     });
 }

@@ -20,6 +20,7 @@ macro_rules! codes {
                 Code::OddHour,
                 Code::Overdue,
                 Code::OldDates,
+                Code::RepeatedFact,
             ];
 
             /// The name as it is printed, in lower case with hyphens.
@@ -92,6 +93,10 @@ codes! {
     DuplicateId = "duplicate-id",
     /// A person who is not in `people.yaml`.
     UnknownPerson = "unknown-person",
+    /// A contact point that is not in `contacts.yaml`, or a way to reach it that the record does not have.
+    UnknownContact = "unknown-contact",
+    /// A role that no page of today has, or several have.
+    UnknownRole = "unknown-role",
     /// An audience that is not in `audiences.yaml`.
     UnknownAudience = "unknown-audience",
     /// A document that is not in `documents.yaml`.
@@ -182,6 +187,10 @@ codes! {
     Overdue = "overdue",
     /// Words on when something meets that name a year that is over.
     OldDates = "old-dates",
+    /// A number, mailbox or day in a text that a record holds too.
+    RepeatedFact = "repeated-fact",
+    /// A record that nothing uses.
+    Unused = "unused",
     /// A home page that is a draft, and is left out.
     DraftHome = "draft-home",
     /// No school year of today.

@@ -85,6 +85,10 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         findings,
         lists::records::people,
     );
+    let file: Arc<str> = format!("{prefix}contacts.yaml").into();
+    let read = |node, reader: &Reader| lists::contacts::read(node, &file, reader);
+    let (contacts, unavailable_contacts) =
+        records(&found, "contacts.yaml", Some(ways), findings, read);
     let (audiences, unavailable_audiences) = records(
         &found,
         "audiences.yaml",
@@ -134,7 +138,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             .filter_map(|found| names::meant_page(&found.below)),
     );
     let Copied { assets, refused } = assets::assets(others, &settings, findings);
-    let changed = stamps::stamps(&content, prefix, &pages, findings);
+    let changed = stamps::stamps(&content, prefix, &pages, &contacts, findings);
     Some(Raw {
         content,
         changed,
@@ -147,6 +151,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         tables,
         unavailable: UnavailableNames {
             people: unavailable_people,
+            contacts: unavailable_contacts,
             audiences: unavailable_audiences,
             documents: unavailable_documents,
             glossary: unavailable_glossary,
@@ -157,6 +162,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             files: refused,
         },
         people,
+        contacts,
         audiences,
         documents,
         glossary,

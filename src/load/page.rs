@@ -175,7 +175,7 @@ fn body(
     reader: &Reader,
 ) -> RawBody {
     let document = markdown::convert(&text[from..], &Options { title, ..*options });
-    let place = BodyPlace::From(from);
+    let place = BodyPlace::As(from..text.len());
     findings::report(&document.problems, &place, reader);
     let calls = call::read(&document.calls, &place, reader);
     RawBody {

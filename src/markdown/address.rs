@@ -10,6 +10,22 @@ const LINK_SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "webcal", "sms
 /// The schemes that images may have.
 const IMAGE_SCHEMES: &[&str] = &["http", "https"];
 
+/// What names a record of the site rather than a page, and what of these print a fact of the record.
+const RECORDS: &[(&str, bool)] = &[
+    ("person", false),
+    ("contact", true),
+    ("role", true),
+    ("meeting", true),
+];
+
+/// Whether a link prints what a record says, so that more may follow it than the name of what it leads to.
+pub(super) fn prints_a_fact(target: &str) -> bool {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
+    RECORDS
+        .iter()
+        .any(|(name, fact)| *fact && scheme == Some(name))
+}
+
 /// What a destination is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target<'a> {
@@ -33,7 +49,9 @@ pub(super) fn classify(destination: &str, image: bool) -> Target<'_> {
     }
     if let Some(scheme) = scheme(trimmed) {
         let allowed = if image { IMAGE_SCHEMES } else { LINK_SCHEMES };
-        if scheme == "person" && !image && trimmed.starts_with("person:") {
+        let is_record = RECORDS.iter().any(|(name, _)| *name == scheme);
+        // As it is written: its letters are small.
+        if is_record && !image && trimmed.starts_with(&*scheme) {
             return Target::Site(trimmed);
         }
         if !allowed.contains(&&*scheme) {

@@ -13,7 +13,7 @@ pub struct Document {
     /// The places in [`Document::html`] to fill, sorted by position.
     pub holes: Box<[Hole]>,
     /// Every link and image whose target is not an absolute address, as written: `../send/_index.md#contacts`,
-    /// `#contacts`, `/rooted`, `person:id`.
+    /// `#contacts`, `/rooted`, `person:id`, `contact:id`, `role:name`, `meeting:series.key`.
     pub links: Box<[Link]>,
     /// Paragraphs that are nothing but a call; a hole [`Fill::Call`](super::Fill::Call) names each by number.
     pub calls: Box<[Call]>,

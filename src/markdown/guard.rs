@@ -60,13 +60,15 @@ fn survey(bytes: &[u8]) -> Survey {
     let mut long_line = false;
     let mut unbroken = 0;
     for (n, step) in steps.iter().enumerate() {
-        let (suspicious, broken) = step.iter().fold((0, 0), |(suspicious, broken), &b| {
+        // Most steps are printable ASCII, which takes two comparisons a byte to see.
+        let (other, broken) = step.iter().fold((0, 0), |(other, broken), &b| {
+            let newline = u8::from(b == b'\n');
             (
-                suspicious | u8::from(characters::may_begin(b)),
-                broken | u8::from(b == b'\n'),
+                other | (u8::from(!(b' '..=b'~').contains(&b)) & (newline ^ 1)),
+                broken | newline,
             )
         });
-        hidden = hidden || (suspicious != 0 && hides(&bytes[n * STEP..], STEP));
+        hidden = hidden || (other != 0 && hides(&bytes[n * STEP..], STEP));
         unbroken = if broken == 0 { unbroken + 1 } else { 0 };
         long_line |= unbroken >= LONG;
     }
@@ -75,7 +77,8 @@ fn survey(bytes: &[u8]) -> Survey {
 
 /// Whether a character that may be hidden starts in the first `len` bytes.
 fn hides(bytes: &[u8], len: usize) -> bool {
-    (0..len).any(|at| characters::begins(&bytes[at..]))
+    let suspicious = |b: &u8| characters::may_begin(*b);
+    bytes[..len].iter().any(suspicious) && (0..len).any(|at| characters::begins(&bytes[at..]))
 }
 
 /// The source with every character that is not published exchanged for one of the same length, a problem for each row of
@@ -118,15 +121,16 @@ fn cleaned<'s>(source: &'s str, right_to_left: bool, problems: &mut Vec<Problem>
 
 /// The place of a container marker that stands too far into its line.
 fn too_deep(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
     let mut start = 0;
-    for line in source.split('\n') {
-        if line.len() > MAX_PREFIX
-            && let Some(at) = last_marker(line.as_bytes())
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        if end - start > MAX_PREFIX
+            && let Some(at) = last_marker(&bytes[start..end])
             && at > MAX_PREFIX
         {
             return Some(start + at);
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
     None
 }

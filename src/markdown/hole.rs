@@ -21,6 +21,10 @@ pub enum Fill {
     /// The name of what the link leads to, since its text is empty. Among text, or inside a quoted
     /// attribute (the label of a heading's anchor).
     Name,
+    /// What follows a link that prints a fact, where its text is empty: further people, or how old the fact is. As [`Fill::Name`].
+    Rest,
+    /// The same where the link has a text.
+    Note,
     /// HTML that the caller makes for a call. Only in the HTML of a page, between blocks.
     Call,
 }

@@ -1,6 +1,6 @@
 //! Links: what is written for them, and what is left for the caller to fill in.
 
-use super::address::{Target, classify, destination};
+use super::address::{Target, classify, destination, prints_a_fact};
 use super::escape;
 use super::hole::Fill;
 use super::open::{OpenLink, Written};
@@ -81,10 +81,18 @@ impl<'s> Writer<'s, '_> {
                 if empty {
                     self.out.truncate(link.text_at);
                     self.hole(number, Fill::Name);
-                    self.names.push(Plain::name(self.text.len(), number));
+                    self.names
+                        .push(Plain::hole(self.text.len(), number, Fill::Name));
                 }
-                self.links[number as usize].span = offset(span.start)..offset(span.end);
+                let written = &mut self.links[number as usize];
+                written.span = offset(span.start)..offset(span.end);
+                let is_fact = prints_a_fact(&written.target);
                 self.out.push_str("</a>");
+                if is_fact {
+                    let what = if empty { Fill::Rest } else { Fill::Note };
+                    self.hole(number, what);
+                    self.names.push(Plain::hole(self.text.len(), number, what));
+                }
             }
             Written::Absolute => {
                 self.judge(&link, &span);

@@ -1,6 +1,6 @@
 //! Plain text in which names may still be missing.
 
-use super::hole::{Fill, Hole, Link};
+use super::hole::{Fill, Hole};
 use super::problem::offset;
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub struct Plain {
     /// The text, with nothing where the names go.
     pub text: Box<str>,
-    /// Where names go ([`Fill::Name`]), sorted by position.
+    /// Where names and what follows them go, sorted by position.
     pub names: Box<[Hole]>,
 }
 
@@ -42,15 +42,15 @@ impl Plain {
         self.text.is_empty() && self.names.is_empty()
     }
 
-    /// The text with `name` in each hole. `links` are those of the document.
+    /// The text with `name` in each hole.
     #[must_use]
-    pub fn fill<'a>(&self, links: &[Link], mut name: impl FnMut(&Link) -> Cow<'a, str>) -> String {
+    pub fn fill<'a>(&self, mut name: impl FnMut(&Hole) -> Cow<'a, str>) -> String {
         let mut out = String::with_capacity(self.text.len() + 24 * self.names.len());
         let mut done = 0;
         for hole in &self.names {
             let at = hole.at as usize;
             out.push_str(&self.text[done..at]);
-            out.push_str(&name(&links[hole.link as usize]));
+            out.push_str(&name(hole));
             done = at;
         }
         out.push_str(&self.text[done..]);
@@ -81,12 +81,12 @@ impl Plain {
         }
     }
 
-    /// Whether a hole of this kind belongs in plain text.
-    pub(super) fn name(at: usize, link: u32) -> Hole {
+    /// A place in plain text for something of a link.
+    pub(super) fn hole(at: usize, link: u32, what: Fill) -> Hole {
         Hole {
             at: offset(at),
             link,
-            what: Fill::Name,
+            what,
         }
     }
 }
@@ -107,7 +107,14 @@ mod tests {
 
     #[test]
     fn names_follow_the_text_when_white_space_is_trimmed() {
-        let plain = Plain::new("  leads  ", &[Plain::name(12, 0), Plain::name(18, 1)], 10);
+        let plain = Plain::new(
+            "  leads  ",
+            &[
+                Plain::hole(12, 0, Fill::Name),
+                Plain::hole(18, 1, Fill::Name),
+            ],
+            10,
+        );
         assert_eq!(&*plain.text, "leads ");
         assert_eq!(plain.names.iter().map(|n| n.at).collect::<Vec<_>>(), [0, 6]);
     }

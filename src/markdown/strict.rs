@@ -150,14 +150,14 @@ pub(crate) fn check(document: &Document, source: &str) {
     for hole in &document.holes {
         assert!(hole.at >= last && document.html.is_char_boundary(hole.at as usize));
         let there = match hole.what {
-            Fill::Address | Fill::Name => document.links.len(),
+            Fill::Address | Fill::Name | Fill::Rest | Fill::Note => document.links.len(),
             Fill::Call => document.calls.len(),
         };
         assert!((hole.link as usize) < there);
         let before = &document.html[..hole.at as usize];
         match hole.what {
             Fill::Address => assert!(before.ends_with("href=\"") || before.ends_with("src=\"")),
-            Fill::Name => {
+            Fill::Name | Fill::Rest | Fill::Note => {
                 let tag = before.rfind(['<', '>']).map(|at| before.as_bytes()[at]);
                 assert!(tag == Some(b'>') || before.contains("aria-label=\""));
             }
@@ -182,7 +182,7 @@ pub(crate) fn check(document: &Document, source: &str) {
         .into_iter()
         .chain(document.headings.iter().map(|heading| &heading.title))
     {
-        let longer = plain.fill(&document.links, |_| "x".into()).len();
+        let longer = plain.fill(|_| "x".into()).len();
         assert_eq!(longer, plain.text.len() + plain.names.len());
     }
     assert!(

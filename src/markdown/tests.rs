@@ -47,6 +47,8 @@ fn filled(document: &Document) -> String {
         match hole.what {
             Fill::Address => write!(out, "{{{}}}", document.links[number].target),
             Fill::Name => write!(out, "{{{{{}}}}}", document.links[number].target),
+            Fill::Rest => write!(out, "+{}", document.links[number].target),
+            Fill::Note => write!(out, "~{}", document.links[number].target),
             Fill::Call => write!(out, "[{}]", document.calls[number].text),
         }
         .expect("writing to a String cannot fail");
@@ -426,6 +428,18 @@ fn bare_addresses_become_links() {
 }
 
 #[test]
+fn what_follows_a_fact_has_a_place_behind_its_link() {
+    let document = page("[](contact:x), [*w*](role:y#z) and [](person:p)");
+    assert_eq!(
+        filled(&document),
+        "<p><a href=\"{contact:x}\">{{contact:x}}</a>+contact:x, <a href=\"{role:y#z}\"><em>w</em></a>~role:y#z and \
+         <a href=\"{person:p}\">{{person:p}}</a></p>\n"
+    );
+    let text = document.text.fill(|hole| format!("{:?}", hole.what).into());
+    assert_eq!(text, "NameRest, wNote and Name");
+}
+
+#[test]
 fn links_are_left_to_the_caller_unless_absolute() {
     let source = "[a](../b.md#c \"t\") [](person:x) [*d* ](</e f>) <https://example.org/?a=\"b\"> <x@example.org> [g][h]\n\n[h]: <i.md>\n";
     let document = page(source);
@@ -446,7 +460,7 @@ fn links_are_left_to_the_caller_unless_absolute() {
         ]
     );
     assert_eq!(
-        document.text.fill(&document.links, |_| "Naima".into()),
+        document.text.fill(|_| "Naima".into()),
         "a Naima d  https://example.org/?a=\"b\" x@example.org g"
     );
 }
@@ -552,7 +566,7 @@ fn the_excerpt_is_the_first_paragraph() {
     );
     assert_eq!(&*document.excerpt.text, " leads a & b of c.");
     assert_eq!(
-        document.excerpt.fill(&document.links, |_| "Naima".into()),
+        document.excerpt.fill(|_| "Naima".into()),
         "Naima leads a & b of c."
     );
     let long = page(&"word ".repeat(100)).excerpt.text;

@@ -216,7 +216,7 @@ impl Writer<'_, '_> {
                 break;
             }
             escape::attribute(&mut self.out, &text[done..at]);
-            self.hole(name.link, Fill::Name);
+            self.hole(name.link, name.what);
             done = at;
         }
         escape::attribute(&mut self.out, &text[done..end]);

@@ -1,6 +1,6 @@
 //! The HTML of a piece of Markdown, with holes where addresses of the site go.
 
-use super::{PackedBody, PageId, PersonId, Route, TableId};
+use super::{PackedBody, PageId, TableId, Target};
 
 /// HTML with holes. The holes are filled when a page is rendered, since a relative
 /// address depends on where the page stands.
@@ -62,25 +62,12 @@ pub enum Fill {
     Address,
     /// The name of the thing linked, as text.
     Name,
+    /// What follows a link that prints a fact and has no words of its own.
+    Rest,
+    /// What follows a link that prints a fact and has words of its own.
+    Note,
     /// A block; the number is that of the block.
     Block,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A page of the site, perhaps a heading of it.
-    Page(PageId, Option<Box<str>>),
-    /// A person's page.
-    Person(PersonId),
-    /// A generated page, linked by its address, perhaps a part of it.
-    Route(Route, Option<Box<str>>),
-    /// A heading of the same page.
-    Heading(Box<str>),
-    /// Any other file of the site, by its path in the output.
-    File(Box<str>),
-    /// An address kept as the editor wrote it.
-    Verbatim(Box<str>),
 }
 
 /// A heading of a page.

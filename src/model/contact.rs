@@ -2,34 +2,36 @@
 
 use jiff::civil::Date;
 
-use super::{AsOf, DocumentId, PersonId};
+use super::{AsOf, ContactId, DocumentId, PersonId};
 
-/// A mailbox, telephone number, web address or person, and what it is for
+/// Mailboxes, telephone numbers, addresses or a person, and what they are for
 /// (schema.org `ContactPoint`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
     /// What to use it for.
     pub purpose: Option<String>,
-    /// How to reach it.
-    pub way: Way,
+    /// How to reach it, in the order of the source; at least one way.
+    pub ways: Vec<Way>,
     /// When somebody last confirmed that it works.
     pub checked: Option<Date>,
     /// When it was known to work, if that is long ago.
     pub as_of: Option<AsOf>,
     /// Where it comes from.
-    pub document: Option<DocumentId>,
+    pub documents: Vec<DocumentId>,
     /// What else a reader should know.
     pub note: Option<String>,
+    /// The record of `contacts.yaml` that it is.
+    pub record: Option<ContactId>,
 }
 
 impl Contact {
     /// The person, where the contact point is one.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        match self.way {
-            Way::Person(person) => Some(person),
-            Way::Email(_) | Way::Phone(_) | Way::Web { .. } => None,
-        }
+        self.ways.iter().find_map(|way| match way {
+            Way::Person(person) => Some(*person),
+            Way::Email(_) | Way::Phone(_) | Way::Web { .. } | Way::Post(_) => None,
+        })
     }
 }
 
@@ -47,6 +49,8 @@ pub enum Way {
         /// Words to show.
         label: Option<String>,
     },
+    /// A postal address, its lines as written.
+    Post(String),
     /// A person, by whatever is known of them.
     Person(PersonId),
 }

@@ -29,6 +29,8 @@ ids! {
     PersonId,
     /// An audience of the site.
     AudienceId,
+    /// A contact point of `contacts.yaml`.
+    ContactId,
     /// A document of the site.
     DocumentId,
     /// An organisation of the site.

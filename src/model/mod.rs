@@ -28,18 +28,19 @@ mod settings;
 mod site;
 mod step;
 mod table;
+mod target;
 mod visit;
 mod years;
 
 pub use as_of::AsOf;
-pub use body::{Block, Body, Fill, Heading, Hole, Target};
+pub use body::{Block, Body, Fill, Heading, Hole};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
 pub use file::{Content, File, Media};
 pub use ids::{
-    AssetId, AudienceId, DocumentId, OrganisationId, PageId, PersonId, RedirectId, TableId,
-    ThemeAssetId, YearId,
+    AssetId, AudienceId, ContactId, DocumentId, OrganisationId, PageId, PersonId, RedirectId,
+    TableId, ThemeAssetId, YearId,
 };
 pub use kinds::*;
 pub use letters::{capitalised, in_plain_letters, without_accent};
@@ -58,5 +59,6 @@ pub use settings::{Addresses, Link, MenuItem, Settings};
 pub use site::{Asset, Redirect, Site};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
+pub use target::{Fact, FactDay, Target};
 pub(crate) use visit::{EachBody, Visit};
 pub use years::{Closed, Closure, SchoolTerm, SchoolYear};

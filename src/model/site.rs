@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, AudienceId, Body, Document, DocumentId, Expectation, ListedYear, Organisation,
-    OrganisationId, Page, PageId, Person, PersonId, Routes, SchoolYear, Series, Settings, Table,
-    TableId, Target, Term,
+    Audience, AudienceId, Body, Document, DocumentId, Expectation, Fill, Hole, ListedYear,
+    Organisation, OrganisationId, Page, PageId, Person, PersonId, Routes, SchoolYear, Series,
+    Settings, Table, TableId, Target, Term,
 };
 
 /// The whole site: every reference in it leads somewhere.
@@ -129,8 +129,20 @@ impl Site {
                 return format!("{}#{anchor}", self.routes.href(*route)).into();
             }
             Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+            Target::Fact(fact) => &fact.words,
         };
         name.into()
+    }
+
+    /// What stands in the words of a piece of Markdown where something of a link is missing.
+    #[must_use]
+    pub fn words_at<'s>(&'s self, body: &'s Body, hole: &Hole) -> Cow<'s, str> {
+        match (&body.targets[hole.link as usize], hole.fill) {
+            (Target::Fact(fact), Fill::Rest) => fact.rest_in_words().into(),
+            (Target::Fact(fact), Fill::Note) => (&*fact.note).into(),
+            (_, Fill::Rest | Fill::Note) => "".into(),
+            (target, _) => self.name_of(target),
+        }
     }
 
     /// All words of a piece of Markdown, with the names of what its links without words lead to.
@@ -145,7 +157,7 @@ impl Site {
         for hole in &body.names {
             let at = hole.at as usize;
             out.push_str(&text[done..at]);
-            out.push_str(&self.name_of(&body.targets[hole.link as usize]));
+            out.push_str(&self.words_at(body, hole));
             done = at;
         }
         out.push_str(&text[done..]);

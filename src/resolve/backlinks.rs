@@ -17,15 +17,25 @@ struct Mentions {
 impl Mentions {
     fn body(&mut self, body: &Body) {
         for target in &body.targets {
-            match target {
-                Target::Page(page, _) => {
-                    self.pages.insert(*page);
-                }
-                Target::Person(person) => {
-                    self.people.insert(*person);
-                }
-                Target::Route(..) | Target::Heading(_) | Target::File(_) | Target::Verbatim(_) => {}
+            self.target(target);
+        }
+    }
+
+    fn target(&mut self, target: &Target) {
+        match target {
+            Target::Page(page, _) => {
+                self.pages.insert(*page);
             }
+            Target::Person(person) => {
+                self.people.insert(*person);
+            }
+            Target::Fact(fact) => {
+                self.target(&fact.to);
+                for target in fact.rest.iter().filter_map(|(_, to)| to.as_ref()) {
+                    self.target(target);
+                }
+            }
+            Target::Route(..) | Target::Heading(_) | Target::File(_) | Target::Verbatim(_) => {}
         }
     }
 }

@@ -31,14 +31,17 @@ use self::kinds::series::Clock;
 use self::lists::tables;
 use self::many::with_findings;
 use self::pages::{Structure, files, titles};
+pub(crate) use self::places::address::{folder, join};
 use self::places::tree;
 use self::recurrence::school::SchoolCalendar;
 use self::recurrence::{closures, expand};
 use self::references::anchors::{self, Anchors};
 use self::references::calls::Callable;
+use self::references::contacts;
 use self::references::links::Links;
 use self::references::meetings::Meetings;
 use self::references::names::Names;
+use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
 use self::settings::{settings, zone};
@@ -78,7 +81,14 @@ pub(crate) fn resolve(
     let anchors = anchors_of_pages(&raws, diagnostics);
     let files = files(&raws, &tree, &raw.prefix);
     let unavailable = &raw.unavailable;
-    let names = Names::new(&raw.people, &raw.audiences, &raw.documents, unavailable);
+    let names = Names::new(
+        &raw.people,
+        &raw.contacts,
+        &raw.audiences,
+        &raw.documents,
+        unavailable,
+    );
+    let contacts = contacts::records(&raw.contacts, &names, diagnostics);
     let assets = assets_by_path(&raw.assets);
     let with_ids = || {
         let ids = raws.iter().enumerate();
@@ -88,11 +98,15 @@ pub(crate) fn resolve(
     let drafts: HashSet<&str> = raw.drafts.iter().map(String::as_str).collect();
     let callable = Callable::new(&raw.tables, unavailable, with_ids());
     let meetings = Meetings::new(with_ids());
+    let roles = Roles::new(with_ids(), &names);
     let links = Links {
         callable: &callable,
         meetings: &meetings,
         tree: &tree,
         names: &names,
+        locale: &raw.locale,
+        contacts: &contacts,
+        roles: &roles,
         people: &raw.people,
         titles: &titles,
         files: &files,

@@ -95,12 +95,7 @@ fn menu(
             let to = if outside && item.address.is_some() {
                 Link::Outside(dialled(&written.value))
             } else {
-                match links.target(written, &origin, diagnostics)? {
-                    Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
-                    Target::Route(route, anchor) => Link::Route(route, anchor),
-                    Target::File(file) => Link::Route(links.asset(&file)?, None),
-                    Target::Person(_) | Target::Heading(_) | Target::Verbatim(_) => return None,
-                }
+                link(links.target(written, &origin, diagnostics)?, links)?
             };
             let title = item.title.clone().or_else(|| match to {
                 Link::Route(Route::Page(page), _) => Some(links.titles[page.index()].clone()),
@@ -116,4 +111,18 @@ fn menu(
             Some(MenuItem { title: title?, to })
         })
         .collect()
+}
+/// Where a link of the settings leads.
+fn link(target: Target, links: &Links<'_>) -> Option<Link> {
+    Some(match target {
+        Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
+        Target::Route(route, anchor) => Link::Route(route, anchor),
+        Target::File(file) => Link::Route(links.asset(&file)?, None),
+        Target::Person(person) => Link::Route(Route::Person(person), None),
+        Target::Fact(fact) => match fact.to {
+            Target::Verbatim(address) => Link::Outside(address.into()),
+            target => link(target, links)?,
+        },
+        Target::Heading(_) | Target::Verbatim(_) => return None,
+    })
 }

@@ -1,7 +1,7 @@
 //! Files into the staging folder, and from there into place.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
@@ -33,7 +33,12 @@ struct State {
     staging: Option<(Folder, Folder)>,
     /// Folders for new files that are there.
     folders: HashSet<String>,
+    /// Some of them, kept open for the folders that are made in them.
+    open: HashMap<String, Folder>,
 }
+
+/// How many folders are kept open: far fewer than a system lets a program open.
+const KEPT_OPEN: usize = 64;
 
 /// What a build did to the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,7 +146,7 @@ impl Writer {
             (new, folder.is_empty() || state.folders.contains(folder))
         };
         if !known {
-            new.make_folders(folder)
+            self.make_folder(&new, folder)
                 .map_err(|e| failure("making a folder", &self.output.path(folder), &e))?;
             self.state().folders.insert(folder.to_owned());
         }
@@ -154,6 +159,32 @@ impl Writer {
                 Copying::Written(error) => failed(error),
                 Copying::Read(finding) => finding,
             }),
+        }
+    }
+
+    /// Makes a folder for new files. Most stand beside many others, in a folder that is opened once for all of them.
+    fn make_folder(&self, new: &Folder, folder: &str) -> io::Result<()> {
+        let Some((above, name)) = folder.rsplit_once('/') else {
+            return new.make_folders(folder);
+        };
+        let open = self.state().open.get(above).cloned();
+        let above = match open {
+            Some(open) => open,
+            None => {
+                new.make_folders(above)?;
+                let opened = new.folder(above)?;
+                let mut state = self.state();
+                if state.open.len() == KEPT_OPEN {
+                    state.open.clear();
+                }
+                state.open.insert(above.to_owned(), opened.clone());
+                opened
+            }
+        };
+        match above.make_folder(name) {
+            // Another thread was first.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            made => made,
         }
     }
 

@@ -137,7 +137,7 @@ fn no_list(found: &Found) -> Option<Diagnostic> {
     list.then(|| {
         Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
             .in_file(&found.file)
-            .help("the lists here are site.yaml, people.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml")
+            .help("the lists here are site.yaml, people.yaml, contacts.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml")
             .meant(meant_list(&found.below))
     })
 }

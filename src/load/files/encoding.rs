@@ -106,6 +106,8 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     };
     let pairs = || bytes.chunks_exact(2);
     if !marked {
+        // Text that is no UTF-16 has no NUL, which is seen much sooner.
+        memchr::memchr(0, &bytes[..bytes.len().min(1000)])?;
         let low = usize::from(little);
         let none = pairs()
             .take(500)
@@ -135,7 +137,7 @@ pub(super) fn plain(mut text: String) -> String {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    if text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
     text

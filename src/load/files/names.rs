@@ -8,9 +8,10 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{WELL_KNOWN, in_plain_letters, is_for_hosts, unfit_name};
 
 /// The lists that stand beside `site.yaml`.
-pub(crate) const LISTS: [&str; 7] = [
+pub(crate) const LISTS: [&str; 8] = [
     "site.yaml",
     "people.yaml",
+    "contacts.yaml",
     "audiences.yaml",
     "organisations.yaml",
     "documents.yaml",

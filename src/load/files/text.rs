@@ -3,6 +3,8 @@
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::encoding::{self, plain};
 use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, reason};
@@ -97,13 +99,20 @@ pub(crate) fn utf8(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagno
 /// The offset of the first merge marker: a line that begins with seven signs, alone or before a
 /// space. Seven equals signs also underline a heading, so they count only between two lines of text.
 fn merge_conflict(text: &str) -> Option<usize> {
+    const OTHERS: [&str; 3] = ["<<<<<<<", ">>>>>>>", "|||||||"];
+    const MIDDLE: &str = "=======";
+    let stands = |sign: &&str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    // Hardly any text holds one of them, and looking at each line takes far longer.
+    if !OTHERS.iter().chain([&MIDDLE]).any(stands) {
+        return None;
+    }
     let (mut at, mut before) = (0, "");
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
-        let rest = ["<<<<<<<", ">>>>>>>", "|||||||"]
+        let rest = OTHERS
             .into_iter()
             .find_map(|sign| line.strip_prefix(sign));
-        let between = line.trim_end() == "======="
+        let between = line.trim_end() == MIDDLE
             && !before.trim().is_empty()
             && lines.peek().is_some_and(|next| !next.trim().is_empty());
         if between || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {

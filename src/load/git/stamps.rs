@@ -1,6 +1,6 @@
 //! When what stands in the calendar feed of each series last changed, as git knows it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::thread;
 
@@ -9,7 +9,7 @@ use super::run::{Refusal, Repository};
 use crate::calendar::{Stamp, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::disk::{Folder, Link};
-use crate::load::raw::{Changed, RawKind, RawPage, RawSeries, RawWay};
+use crate::load::raw::{Changed, RawContact, RawContactRecord, RawKind, RawPage, RawSeries};
 use crate::load::values::dates::When;
 
 /// A source without this file in git is not kept in git, even if it stands within some repository.
@@ -30,9 +30,12 @@ pub(crate) fn stamps(
     content: &Folder,
     prefix: &str,
     pages: &[Box<RawPage>],
+    contacts: &[RawContactRecord],
     findings: &mut Diagnostics,
 ) -> BTreeMap<Arc<str>, Changed> {
-    let mut files = Files::new(content);
+    let people = contacts.iter().filter(|record| record.point.is_person());
+    let people = people.map(|record| record.id.value.as_str()).collect();
+    let mut files = Files::new(content, people);
     let dated: Vec<Dated<'_>> = pages
         .iter()
         .filter_map(|page| match &page.kind {
@@ -60,13 +63,20 @@ fn has_dates(series: &RawSeries) -> bool {
 }
 
 /// The lists whose words stand in the events of a series.
-fn lists(page: &RawPage, series: &RawSeries) -> Vec<&'static str> {
+fn lists(page: &RawPage, series: &RawSeries, people: &HashSet<&str>) -> Vec<&'static str> {
     let areas = series.areas.iter();
     let chaired = !series.chairs.is_empty() || areas.clone().any(|area| !area.chairs.is_empty());
-    let contact = series.contacts.first().map(|contact| &contact.way);
+    let (named, person) = match series.contacts.first() {
+        None => (false, false),
+        Some(RawContact::Written(point)) => (false, point.is_person()),
+        Some(RawContact::Named(id)) => (true, people.contains(id.value.as_str())),
+    };
     let mut lists = Vec::new();
-    if chaired || matches!(contact, Some(RawWay::Person(_))) {
+    if chaired || person {
         lists.push("people.yaml");
+    }
+    if named {
+        lists.push("contacts.yaml");
     }
     if !page.audience.is_empty() {
         lists.push("audiences.yaml");
@@ -80,15 +90,18 @@ fn lists(page: &RawPage, series: &RawSeries) -> Vec<&'static str> {
 /// Files of the content by number.
 struct Files<'a> {
     content: &'a Folder,
+    /// Contact points of `contacts.yaml` that are people.
+    people: HashSet<&'a str>,
     names: Vec<String>,
     numbers: HashMap<String, usize>,
 }
 
 impl<'a> Files<'a> {
     /// The settings alone.
-    fn new(content: &'a Folder) -> Self {
+    fn new(content: &'a Folder, people: HashSet<&'a str>) -> Self {
         Files {
             content,
+            people,
             names: vec![SETTINGS.to_owned()],
             numbers: HashMap::from([(SETTINGS.to_owned(), 0)]),
         }
@@ -98,7 +111,7 @@ impl<'a> Files<'a> {
     fn set(&mut self, page: &RawPage, series: &RawSeries) -> Set {
         let own = self.number(&page.path);
         let mut files = vec![own];
-        for name in std::iter::once(page.path.as_str()).chain(lists(page, series)) {
+        for name in std::iter::once(page.path.as_str()).chain(lists(page, series, &self.people)) {
             files.push(self.number(name));
             if let Some(target) = self.target(name) {
                 files.push(self.number(&target));

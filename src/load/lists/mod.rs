@@ -1,5 +1,6 @@
 //! The lists that stand beside `site.yaml`, that file itself, and the tables in `data/`.
 
+pub(crate) mod contacts;
 pub(crate) mod organisations;
 pub(crate) mod records;
 mod rows;

@@ -17,7 +17,10 @@ impl Inline<'_> {
         // Plain and double-quoted values of one line stand in the file as they are.
         let written = self.text.get(text.span.clone()).unwrap_or("");
         let place = match written.find(&text.value) {
-            Some(at) if !written.contains('\n') => BodyPlace::From(text.span.start + at),
+            Some(at) if !written.contains('\n') => {
+                let start = text.span.start + at;
+                BodyPlace::As(start..start + text.value.len())
+            }
             _ => BodyPlace::Whole(text.span.clone()),
         };
         // `redway search` shows it, also for a site that has no search of its own.

@@ -1,10 +1,12 @@
 //! Contact points.
 
+use super::ids::is_id;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::raw::{RawContact, RawWay};
+use crate::load::raw::{RawContact, RawContactPoint, RawWay};
 use crate::load::values::dates;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::reach;
+use crate::load::yaml::tree::Value;
 use crate::reach::{mixed, telephone};
 
 /// The contact points under `contacts`.
@@ -12,23 +14,47 @@ pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
     let reader = fields.reader;
     let mut contacts = Vec::new();
     for node in fields.list("contacts") {
+        if let Value::Scalar { text, .. } = &node.value
+            && is_id(text.trim())
+        {
+            contacts.push(RawContact::Named(Spanned {
+                value: text.trim().to_owned(),
+                span: node.span,
+            }));
+            continue;
+        }
         let Some(mut item) = reader.fields_like(
             node,
             "this contact point",
-            "{for: To book a place, email: name@example.org}",
+            "{for: To book a place, email: name@example.org}, or an id from contacts.yaml",
         ) else {
             continue;
         };
-        contacts.extend(contact(&mut item));
+        contacts.extend(contact(&mut item).map(RawContact::Written));
         item.finish();
     }
     contacts
 }
 
-fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
+/// The keys that say how to reach somebody.
+const WAYS: [&str; 5] = ["email", "phone", "url", "address", "person"];
+
+/// One contact point.
+pub(crate) fn contact(fields: &mut Fields<'_>) -> Option<RawContactPoint> {
     let reader = fields.reader;
-    let email = fields.text("email").filter(|e| email_problem(reader, e));
-    let phone = fields.text("phone").and_then(|p| number(reader, p));
+    // What is written and no good is told by itself.
+    let written = WAYS.iter().any(|key| fields.has_value(key));
+    let place = |fields: &Fields<'_>, key| fields.key_span(key).start;
+    let mut ways = Vec::new();
+    let at = place(fields, "email");
+    let emails = fields.texts("email").into_iter();
+    let emails = emails.filter(|e| email_problem(reader, e));
+    ways.extend(emails.map(|email| (at, RawWay::Email(email.value))));
+    let at = place(fields, "phone");
+    let phones = fields.texts("phone").into_iter();
+    let phones = phones.filter_map(|p| number(reader, p));
+    ways.extend(phones.map(|phone| (at, RawWay::Phone(phone.value))));
+    let at = place(fields, "url");
     let url = fields.text("url").filter(|u| url_problem(reader, u));
     let label = fields.text("label");
     if let Some(url) = &url {
@@ -39,10 +65,6 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
         );
     }
     let label = label.map(|label| label.value);
-    let person = fields.text("person");
-    let (purpose, note) = (fields.plain("for"), fields.plain("note"));
-    let (checked, document) = (fields.day("checked"), fields.text("document"));
-    let as_of = fields.as_of("as_of");
     if label.is_some() && !fields.has("url") {
         reader.report(
             Diagnostic::error(
@@ -53,40 +75,41 @@ fn contact(fields: &mut Fields<'_>) -> Option<RawContact> {
             fields.key_span("label"),
         );
     }
-    let written = ["email", "phone", "url", "person"]
-        .into_iter()
-        .filter(|key| fields.has(key))
-        .count();
-    let way = match (email, phone, url, person) {
-        (Some(email), None, None, None) => RawWay::Email(email.value),
-        (None, Some(phone), None, None) => RawWay::Phone(phone.value),
-        (None, None, Some(url), None) => RawWay::Web {
-            url: url.value,
-            label,
-        },
-        (None, None, None, Some(person)) => RawWay::Person(person),
-        _ => {
-            let slip = fields.misspelt(&["email", "phone", "url", "person"]);
-            if written != 1 && !(written == 0 && slip) {
-                reader.report(
-                    Diagnostic::error(
-                        Code::MissingKey,
-                        "a contact point has one of `email`, `phone`, `url` and `person`, and only one",
-                    )
-                    .help("write one entry for each address or number, each with its own `for`"),
-                    fields.span.start..fields.span.start + 1,
-                );
-            }
-            return None;
+    ways.extend(url.map(|url| {
+        let url = url.value;
+        (at, RawWay::Web { url, label })
+    }));
+    let at = place(fields, "address");
+    ways.extend(fields.plain("address").map(|text| (at, RawWay::Post(text))));
+    let at = place(fields, "person");
+    ways.extend(fields.text("person").map(|id| (at, RawWay::Person(id))));
+    ways.sort_by_key(|(at, _)| *at);
+    let (purpose, note) = (fields.plain("for"), fields.plain("note"));
+    let checked = fields.day("checked").ok().flatten();
+    let mut documents: Vec<Spanned<String>> = fields.text("document").into_iter().collect();
+    documents.extend(fields.texts("documents"));
+    let as_of = fields.as_of("as_of");
+    if ways.is_empty() {
+        if !written && !fields.misspelt(&WAYS) {
+            reader.report(
+                Diagnostic::error(
+                    Code::MissingKey,
+                    "a contact point has at least one of `email`, `phone`, `url`, `address` and `person`",
+                )
+                .help("write for example {for: To book a place, email: name@example.org}"),
+                fields.span.start..fields.span.start + 1,
+            );
         }
-    };
-    Some(RawContact {
+        return None;
+    }
+    Some(RawContactPoint {
         purpose,
-        way,
-        checked: checked.ok().flatten(),
+        ways: ways.into_iter().map(|(_, way)| way).collect(),
+        checked,
         as_of,
-        document,
+        documents,
         note,
+        span: fields.span.clone(),
     })
 }
 

@@ -5,8 +5,10 @@ mod parts;
 mod site;
 
 pub(crate) use kinds::*;
-pub(crate) use parts::{BodyPlace, RawBody, RawCall, RawContact, RawRole, RawStep, RawWay};
+pub(crate) use parts::{
+    BodyPlace, RawBody, RawCall, RawContact, RawContactPoint, RawRole, RawStep, RawWay,
+};
 pub(crate) use site::{
-    Changed, Raw, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings, RawTable,
-    ThemeFiles, Unavailable, UnavailableNames,
+    Changed, Raw, RawContactRecord, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings,
+    RawTable, ThemeFiles, Unavailable, UnavailableNames,
 };

@@ -36,8 +36,8 @@ impl RawBody {
 /// How byte ranges within a piece of Markdown become byte ranges of its file.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyPlace {
-    /// The text stands in the file as it is, from this offset.
-    From(usize),
+    /// The text stands in the file as it is, here.
+    As(Range<usize>),
     /// The text was quoted or folded by YAML: only the whole value can be marked.
     Whole(Range<usize>),
 }
@@ -45,8 +45,15 @@ pub(crate) enum BodyPlace {
 impl BodyPlace {
     pub(crate) fn range(&self, span: &Range<usize>) -> Range<usize> {
         match self {
-            BodyPlace::From(start) => start + span.start..start + span.end,
+            BodyPlace::As(range) => range.start + span.start..range.start + span.end,
             BodyPlace::Whole(range) => range.clone(),
+        }
+    }
+
+    /// Where the whole piece stands.
+    pub(crate) fn whole(&self) -> &Range<usize> {
+        match self {
+            BodyPlace::As(range) | BodyPlace::Whole(range) => range,
         }
     }
 }
@@ -61,20 +68,51 @@ pub(crate) struct RawRole {
     pub(crate) note: Option<String>,
 }
 
-pub(crate) struct RawContact {
-    pub(crate) purpose: Option<String>,
-    pub(crate) way: RawWay,
-    pub(crate) checked: Option<Spanned<Date>>,
-    pub(crate) as_of: Option<AsOf>,
-    pub(crate) document: Option<Spanned<String>>,
-    pub(crate) note: Option<String>,
+/// An entry of `contacts`.
+pub(crate) enum RawContact {
+    /// A record of `contacts.yaml`, by its id.
+    Named(Spanned<String>),
+    /// One that is written out.
+    Written(RawContactPoint),
 }
 
+impl RawContact {
+    /// What is written out.
+    pub(crate) fn written(&self) -> Option<&RawContactPoint> {
+        match self {
+            RawContact::Named(_) => None,
+            RawContact::Written(point) => Some(point),
+        }
+    }
+}
+
+pub(crate) struct RawContactPoint {
+    pub(crate) purpose: Option<String>,
+    /// In the order in which they are written; at least one.
+    pub(crate) ways: Vec<RawWay>,
+    pub(crate) checked: Option<Spanned<Date>>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) documents: Vec<Spanned<String>>,
+    pub(crate) note: Option<String>,
+    /// Where it is written out.
+    pub(crate) span: Range<usize>,
+}
+
+#[derive(Clone)]
 pub(crate) enum RawWay {
     Email(String),
     Phone(String),
     Web { url: String, label: Option<String> },
+    Post(String),
     Person(Spanned<String>),
+}
+
+impl RawContactPoint {
+    /// Whether it names a person.
+    pub(crate) fn is_person(&self) -> bool {
+        let mut ways = self.ways.iter();
+        ways.any(|way| matches!(way, RawWay::Person(_)))
+    }
 }
 
 pub(crate) struct RawStep {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::kinds::RawKind;
-use super::parts::{RawBody, RawContact, RawStep};
+use super::parts::{RawBody, RawContact, RawContactPoint, RawStep};
 use crate::diagnostic::{Code, Severity};
 use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
@@ -23,6 +23,8 @@ pub(crate) struct Raw {
     pub(crate) settings: RawSettings,
     /// Everybody.
     pub(crate) people: Vec<RawPerson>,
+    /// Contact points that pages name.
+    pub(crate) contacts: Vec<RawContactRecord>,
     /// Audiences.
     pub(crate) audiences: Vec<Audience>,
     /// Documents.
@@ -64,6 +66,7 @@ pub(crate) struct Raw {
 #[derive(Default)]
 pub(crate) struct UnavailableNames {
     pub(crate) people: Unavailable,
+    pub(crate) contacts: Unavailable,
     pub(crate) audiences: Unavailable,
     pub(crate) documents: Unavailable,
     pub(crate) glossary: Unavailable,
@@ -189,6 +192,36 @@ pub(crate) struct RawPage {
     pub(crate) body: RawBody,
 }
 
+impl RawPage {
+    /// Its contact points, and those of its steps.
+    pub(crate) fn all_contacts(&self) -> impl Iterator<Item = &RawContact> {
+        let of_kind: &[RawContact] = match &self.kind {
+            RawKind::Service(service) => &service.contacts,
+            RawKind::Series(series) => &series.contacts,
+            RawKind::Group(group) => &group.contacts,
+            RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
+        };
+        let steps = self.steps.iter().flat_map(|step| &step.contacts);
+        self.contacts.iter().chain(of_kind).chain(steps)
+    }
+
+    /// Every piece of Markdown: the text, and those of front matter.
+    pub(crate) fn bodies(&self) -> Vec<&RawBody> {
+        let steps = self.steps.iter().filter_map(|step| step.text.as_ref());
+        let mut all: Vec<&RawBody> = std::iter::once(&self.body).chain(steps).collect();
+        match &self.kind {
+            RawKind::Service(service) => {
+                all.extend(&service.focus);
+                all.extend(service.escalation.iter().filter_map(|e| e.rule.as_ref()));
+            }
+            RawKind::Series(series) => all.extend(&series.join),
+            RawKind::Plan(plan) => all.extend(plan.actions.iter().map(|action| &action.text)),
+            RawKind::Page | RawKind::Group(_) | RawKind::Minutes(_) => {}
+        }
+        all
+    }
+}
+
 /// Somebody of `people.yaml`; what they do stands on pages.
 pub(crate) struct RawPerson {
     pub(crate) id: String,
@@ -199,6 +232,13 @@ pub(crate) struct RawPerson {
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) note: Option<String>,
+}
+
+/// A record of `contacts.yaml`.
+pub(crate) struct RawContactRecord {
+    pub(crate) file: Arc<str>,
+    pub(crate) id: Spanned<String>,
+    pub(crate) point: RawContactPoint,
 }
 
 pub(crate) struct RawOrganisation {

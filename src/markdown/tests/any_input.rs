@@ -56,6 +56,7 @@ const PIECES: &[&str] = &[
     "](",
     "](b.md)",
     "](person:x)",
+    "](contact:x)",
     "](javascript:x)",
     "](#c 't')",
     "][a]",

@@ -3,7 +3,9 @@
 use super::facts::{address, stamp, title};
 use crate::calendar::{self, Event, Stamp, Uid, Uri, WrittenEvent, Zone};
 use crate::locale::{Locale, around, cut};
-use crate::model::{Area, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When};
+use crate::model::{
+    Area, Contact, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When,
+};
 use crate::render::view::contacts::in_a_line;
 use crate::render::view::cut::first_few;
 use crate::render::view::feeds::name;
@@ -59,7 +61,10 @@ pub(crate) fn of_series(
         page,
         series,
         revised,
-        contact: series.contacts.first().map(|c| in_a_line(site, c)),
+        contact: series
+            .contacts
+            .first()
+            .and_then(|c| contact(locale, site, c)),
         page_address: address(site, &page.address.href),
     };
     let mut events = Vec::new();
@@ -83,6 +88,18 @@ pub(crate) fn of_series(
         revised,
         page_address: maker.page_address,
         events,
+    })
+}
+
+/// Whom to ask, and how old that is.
+fn contact(locale: &Locale, site: &Site, contact: &Contact) -> Option<String> {
+    let line = in_a_line(site, contact)?;
+    Some(match contact.as_of {
+        None => line,
+        Some(as_of) => {
+            let day = locale.as_of(as_of);
+            format!("{line} {}", locale.put("beside_as_of", &[("day", &day)]))
+        }
     })
 }
 

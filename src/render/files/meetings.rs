@@ -56,7 +56,9 @@ fn of_series<'a>(site: &'a Site, page: &'a Page, series: &'a Series) -> SeriesFa
         retired: series.retired.map(|day| day.to_string().into()),
         audience: audience.collect(),
         chairs: chairs(site, &series.chairs),
-        contact: contact.map(|contact| contacts::in_a_line(site, contact).into()),
+        contact: contact
+            .and_then(|contact| contacts::in_a_line(site, contact))
+            .map(Cow::from),
         areas: areas.collect(),
         meetings,
     }

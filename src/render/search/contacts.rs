@@ -16,17 +16,25 @@ pub(crate) fn add_contacts<'c>(
 ) {
     for contact in contacts {
         let _ = write!(body, "\n{}\n", contact.purpose.as_deref().unwrap_or(""));
-        let (way, is_name) = match &contact.way {
-            Way::Email(text) | Way::Phone(text) => (text, true),
-            Way::Web { url, label } => (label.as_ref().unwrap_or(url), false),
-            Way::Person(person) => (&site.person(*person).name, false),
-        };
-        match &mut names {
-            Some(names) if is_name => {
-                names.push_str(way);
-                names.push('\n');
+        for (number, way) in contact.ways.iter().enumerate() {
+            let (way, is_name) = match way {
+                Way::Email(text) | Way::Phone(text) => (text, true),
+                Way::Web { url, label } => (label.as_ref().unwrap_or(url), false),
+                Way::Post(address) => (address, false),
+                Way::Person(person) => (&site.person(*person).name, false),
+            };
+            match &mut names {
+                Some(names) if is_name => {
+                    names.push_str(way);
+                    names.push('\n');
+                }
+                _ => {
+                    if number > 0 {
+                        body.push('\n');
+                    }
+                    body.push_str(way);
+                }
             }
-            _ => body.push_str(way),
         }
     }
 }
@@ -38,7 +46,7 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
         contacts
             .iter()
             .filter(|c| c.as_of.is_none())
-            .map(|c| &c.way)
+            .flat_map(|c| &c.ways)
     };
     let mail = ways().find_map(|way| match way {
         Way::Email(address) => Some(mail(address)),

@@ -181,6 +181,10 @@ impl Visit for Words<'_> {
             named[hole.link as usize] = true;
         }
         for (target, named) in text.targets.iter().zip(named) {
+            let target = match target {
+                Target::Fact(fact) => &fact.to,
+                target => target,
+            };
             if let (Target::Person(person), false) = (target, named) {
                 self.add_name_of(*person);
             }
@@ -241,25 +245,29 @@ impl Visit for Words<'_> {
 
     /// Mailboxes and numbers are names of the page, unless a service above has them too: then they name that one.
     fn contacts(&mut self, contacts: &[Contact]) {
-        let own: HashSet<&Way> = contacts.iter().map(|contact| &contact.way).collect();
+        let own: HashSet<&Way> = contacts.iter().flat_map(|contact| &contact.ways).collect();
         let above: HashSet<&Way> = if own.is_empty() {
             HashSet::new()
         } else {
             let above = ancestors(self.site, self.page).skip(1);
             above
                 .flat_map(|(_, service)| service.contacts.iter().take(MOST_COMPARED))
-                .map(|contact| &contact.way)
+                .flat_map(|contact| &contact.ways)
                 .filter(|way| own.contains(way))
                 .collect()
         };
-        let is_shared = |contact: &&Contact| above.contains(&contact.way);
+        let is_shared = |contact: &&Contact| contact.ways.iter().all(|way| above.contains(way));
         let shared = contacts.iter().filter(is_shared);
         add_contacts(self.site, &mut self.body, shared, None);
         for contact in contacts.iter().filter(|contact| !is_shared(contact)) {
             let names = Some(&mut self.names);
             add_contacts(self.site, &mut self.body, [contact], names);
-            if let Way::Email(way) | Way::Phone(way) = &contact.way {
-                self.whole_names.push(Cow::Owned(way.clone()));
+            for way in &contact.ways {
+                if let Way::Email(text) | Way::Phone(text) = way
+                    && !above.contains(way)
+                {
+                    self.whole_names.push(Cow::Owned(text.clone()));
+                }
             }
         }
         self.reach.extend(reach(contacts));

@@ -1,7 +1,7 @@
 //! People, roles and contact points in a line each.
 
 use super::href::{self, relative};
-use super::views::{ContactLine, PersonLine, RoleLine};
+use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
 use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
 use crate::reach::{mailto, telephone};
@@ -52,58 +52,63 @@ pub(crate) fn contacts(
 ) -> Vec<ContactLine> {
     contacts
         .iter()
-        .map(|contact| {
-            let mut line = ContactLine {
-                purpose: contact.purpose.clone(),
-                label: String::new(),
-                href: None,
-                kind: "email",
-                person: None,
-                checked: contact.checked.map(|day| locale.date(day)),
-                as_of: contact.as_of.map(|at| locale.as_of(at)),
-                document: contact.document.map(|id| site.document(id).title.clone()),
-                note: contact.note.clone(),
-            };
-            match &contact.way {
-                Way::Email(email) => {
-                    line.label.clone_from(email);
-                    line.href = Some(mailto(email));
-                }
-                Way::Phone(phone) => {
-                    line.kind = "phone";
-                    line.label.clone_from(phone);
-                    line.href = Some(telephone::href(phone));
-                }
-                Way::Web { url, label } => {
-                    line.kind = "web";
-                    line.label = label.clone().unwrap_or_else(|| url.clone());
-                    line.href = Some(url.clone());
-                }
-                Way::Person(id) => {
-                    let person = person(site, from, *id);
-                    line.kind = "person";
-                    line.label.clone_from(&person.name);
-                    line.href = Some(person.href.clone());
-                    line.person = Some(person);
-                }
-            }
-            line
+        .map(|contact| ContactLine {
+            purpose: contact.purpose.clone(),
+            ways: contact
+                .ways
+                .iter()
+                .map(|way| way_line(site, from, way))
+                .collect(),
+            checked: contact.checked.map(|day| locale.date(day)),
+            as_of: contact.as_of.map(|at| locale.as_of(at)),
+            documents: contact
+                .documents
+                .iter()
+                .map(|id| site.document(*id).title.clone())
+                .collect(),
+            note: contact.note.clone(),
         })
         .collect()
 }
 
-/// Whom or what to ask in a line, for those who read it outside of the site.
-pub(crate) fn in_a_line(site: &Site, contact: &Contact) -> String {
-    match &contact.way {
-        Way::Email(email) => email.clone(),
-        Way::Phone(phone) => phone.clone(),
-        Way::Web { url, .. } => url.clone(),
+/// One way to reach a contact point.
+fn way_line(site: &Site, from: &str, way: &Way) -> WayLine {
+    let line = |kind, label: &str, href: Option<String>| WayLine {
+        kind,
+        label: label.to_owned(),
+        href,
+        person: None,
+    };
+    match way {
+        Way::Email(email) => line("email", email, Some(mailto(email))),
+        Way::Phone(phone) => line("phone", phone, Some(telephone::href(phone))),
+        Way::Web { url, label } => line("web", label.as_ref().unwrap_or(url), Some(url.clone())),
+        Way::Post(address) => line("post", address, None),
         Way::Person(id) => {
-            let person = site.person(*id);
-            match (&person.email, &person.phone) {
-                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
-                (None, None) => person.name.clone(),
+            let person = person(site, from, *id);
+            WayLine {
+                person: Some(person.clone()),
+                ..line("person", &person.name, Some(person.href))
             }
         }
     }
+}
+
+/// Whom or what to ask in a line, for those who read it outside of the site. A postal address does not fit in one.
+pub(crate) fn in_a_line(site: &Site, contact: &Contact) -> Option<String> {
+    let ways = contact.ways.iter().filter_map(|way| match way {
+        Way::Email(email) => Some(email.clone()),
+        Way::Phone(phone) => Some(phone.clone()),
+        Way::Web { url, .. } => Some(url.clone()),
+        Way::Post(_) => None,
+        Way::Person(id) => {
+            let person = site.person(*id);
+            Some(match (&person.email, &person.phone) {
+                (Some(reach), _) | (None, Some(reach)) => format!("{}, {reach}", person.name),
+                (None, None) => person.name.clone(),
+            })
+        }
+    });
+    let ways: Vec<String> = ways.collect();
+    (!ways.is_empty()).then(|| ways.join(", "))
 }

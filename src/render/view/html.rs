@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::escape_html;
 
 use super::href::relative;
+use super::machine;
 use super::views::LangView;
-use crate::model::{Block, Body, Fill, Route, Site, Target};
+use crate::model::{Block, Body, Fact, Fill, Route, Site, Target};
 
 /// The HTML of a body without calls as it stands on the page at `from`.
 pub(crate) fn fill(site: &Site, from: &str, body: &Body) -> String {
@@ -33,6 +34,9 @@ pub(crate) fn fill_with(
         match hole.fill {
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
             Fill::Name => name(site, &mut out, &body.targets[number]),
+            Fill::Rest | Fill::Note => {
+                follow(site, from, &mut out, &body.targets[number], hole.fill)
+            }
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }
         done = at;
@@ -48,9 +52,13 @@ fn name(site: &Site, out: &mut String, target: &Target) {
         Target::Page(page, _) => LangView::of(site.page(*page)),
         _ => None,
     };
-    let in_tag = out
-        .rfind(['<', '>'])
-        .is_some_and(|at| out[at..].starts_with('<'));
+    let in_tag = in_tag(out);
+    if let Target::Fact(fact) = target
+        && !fact.days.is_empty()
+        && !in_tag
+    {
+        return days(out, fact);
+    }
     match lang {
         Some(lang) if !in_tag => {
             let _ = write!(out, "<span lang=\"{}\" dir=\"{}\">", lang.tag, lang.dir);
@@ -58,6 +66,52 @@ fn name(site: &Site, out: &mut String, target: &Target) {
             out.push_str("</span>");
         }
         _ => escape(out, &name),
+    }
+}
+
+/// Whether what is written next stands within a tag, so in an attribute.
+fn in_tag(out: &str) -> bool {
+    out.rfind(['<', '>'])
+        .is_some_and(|at| out[at..].starts_with('<'))
+}
+
+/// The days of a series: those that stand in the words, and hidden all of which the script shows the next instead.
+fn days(out: &mut String, fact: &Fact) {
+    out.push_str("<span class=\"next-day\"><span>");
+    escape(out, &fact.words);
+    out.push_str("</span>");
+    for day in &fact.days {
+        let (start, until) = (machine::start(day.when), machine::end(day.when));
+        let _ = write!(
+            out,
+            "<time datetime=\"{start}\" data-until=\"{until}\" hidden>"
+        );
+        escape(out, &day.words);
+        out.push_str("</time>");
+    }
+    out.push_str("</span>");
+}
+
+/// What follows a link that prints a fact.
+fn follow(site: &Site, from: &str, out: &mut String, target: &Target, fill: Fill) {
+    let Target::Fact(fact) = target else {
+        return;
+    };
+    if fill == Fill::Note {
+        return escape(out, &fact.note);
+    }
+    let in_tag = in_tag(out);
+    for (words, to) in &fact.rest {
+        match to {
+            Some(to) if !in_tag => {
+                out.push_str("<a href=\"");
+                escape(out, &address(site, from, to));
+                out.push_str("\">");
+                escape(out, words);
+                out.push_str("</a>");
+            }
+            _ => escape(out, words),
+        }
     }
 }
 
@@ -74,6 +128,7 @@ fn address(site: &Site, from: &str, target: &Target) -> String {
         Target::Heading(anchor) => format!("#{anchor}"),
         Target::File(file) => relative(from, file),
         Target::Verbatim(address) => address.to_string(),
+        Target::Fact(fact) => address(site, from, &fact.to),
     }
 }
 

@@ -194,14 +194,22 @@ pub(crate) struct RoleLine {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ContactLine {
     pub(crate) purpose: Option<String>,
-    pub(crate) label: String,
-    pub(crate) href: Option<String>,
-    pub(crate) kind: &'static str,
-    pub(crate) person: Option<PersonLine>,
+    pub(crate) ways: Vec<WayLine>,
     pub(crate) checked: Option<String>,
     pub(crate) as_of: Option<String>,
-    pub(crate) document: Option<String>,
+    /// Titles of the documents that it comes from.
+    pub(crate) documents: Vec<String>,
     pub(crate) note: Option<String>,
+}
+
+/// One way to reach a contact point.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct WayLine {
+    /// `email`, `phone`, `web`, `post` or `person`.
+    pub(crate) kind: &'static str,
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
+    pub(crate) person: Option<PersonLine>,
 }
 
 /// Whom a page concerns, by expectation.

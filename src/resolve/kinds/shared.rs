@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep, RawWay};
-use crate::model::{
-    Contact, Escalation, Group, Holder, PageId, Role, Seat, Service, Step, Target, Way,
-};
+use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep};
+use crate::model::{Contact, Escalation, Group, Holder, PageId, Role, Seat, Service, Step, Target};
+use crate::resolve::references::contacts;
 use crate::resolve::references::links::{Links, Origin};
 
 /// Roles whose people are known; those with an unknown name are reported and left out.
@@ -58,7 +57,7 @@ pub(crate) fn roles(
         .collect()
 }
 
-/// Contact points whose people and documents are known.
+/// Contact points whose names, people and documents are known.
 pub(crate) fn contacts(
     raw: Vec<RawContact>,
     links: &Links<'_>,
@@ -66,27 +65,14 @@ pub(crate) fn contacts(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Contact> {
     raw.into_iter()
-        .filter_map(|contact| {
-            let document = contact
-                .document
-                .as_ref()
-                .and_then(|d| links.names.document(d, file, diagnostics));
-            let way = match contact.way {
-                RawWay::Email(email) => Way::Email(email),
-                RawWay::Phone(phone) => Way::Phone(phone),
-                RawWay::Web { url, label } => Way::Web { url, label },
-                RawWay::Person(person) => {
-                    Way::Person(links.names.person(&person, file, diagnostics)?)
-                }
-            };
-            Some(Contact {
-                purpose: contact.purpose,
-                way,
-                checked: contact.checked.map(|day| day.value),
-                as_of: contact.as_of,
-                document,
-                note: contact.note,
-            })
+        .filter_map(|contact| match contact {
+            RawContact::Named(name) => {
+                let id = links.names.contact(&name, file, diagnostics)?;
+                Some(links.contacts[id.index()].clone())
+            }
+            RawContact::Written(point) => {
+                Some(contacts::point(&point, links.names, file, diagnostics))
+            }
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Links of Markdown to pages, headings, people and files.
+//! Links of Markdown to pages, headings, records and files.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -6,14 +6,18 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
 use super::calls::Callable;
+use super::contacts;
 use super::generated::Generated;
 use super::meetings::Meetings;
 use super::names::Names;
+use super::roles::Roles;
+use super::telling::Telling;
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_mean};
 use crate::load::{RawBody, RawPerson, Spanned};
+use crate::locale::Locale;
 use crate::markdown::{self, Plain};
-use crate::model::{AssetId, Body, Fill, Heading, Hole, PageId, Route, Target};
+use crate::model::{AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target};
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
@@ -21,6 +25,11 @@ use crate::resolve::places::tree::Tree;
 pub(crate) struct Links<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) names: &'a Names<'a>,
+    /// The language in which facts are told.
+    pub(crate) locale: &'a Locale,
+    /// The contact points of `contacts.yaml`.
+    pub(crate) contacts: &'a [Contact],
+    pub(crate) roles: &'a Roles,
     pub(crate) people: &'a [RawPerson],
     /// Titles of pages, in the order of the tree.
     pub(crate) titles: &'a [String],
@@ -104,12 +113,13 @@ impl Links<'_> {
             if text.names.is_empty() {
                 return text.text;
             }
-            let mut numbers = text.names.iter().map(|hole| hole.link as usize);
-            text.fill(&document.links, |_| {
-                let target = numbers.next().and_then(|number| targets.get(number));
-                target.map_or(Cow::Borrowed(""), |target| self.name(target))
-            })
-            .into()
+            let words = |hole: &markdown::Hole| match (&targets[hole.link as usize], hole.what) {
+                (Target::Fact(fact), markdown::Fill::Rest) => fact.rest_in_words().into(),
+                (Target::Fact(fact), markdown::Fill::Note) => Cow::Borrowed(&*fact.note),
+                (_, markdown::Fill::Rest | markdown::Fill::Note) => Cow::Borrowed(""),
+                (target, _) => self.name(target),
+            };
+            text.fill(words).into()
         };
         let headings = document.headings.into_iter();
         let headings = headings
@@ -134,6 +144,8 @@ impl Links<'_> {
             fill: match hole.what {
                 markdown::Fill::Address => Fill::Address,
                 markdown::Fill::Name => Fill::Name,
+                markdown::Fill::Rest => Fill::Rest,
+                markdown::Fill::Note => Fill::Note,
                 markdown::Fill::Call => Fill::Block,
             },
         };
@@ -160,6 +172,7 @@ impl Links<'_> {
                 return format!("{}#{anchor}", self.generated.href(*route)).into();
             }
             Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+            Target::Fact(fact) => &fact.words,
         };
         name.into()
     }
@@ -180,6 +193,12 @@ impl Links<'_> {
                 .names
                 .person(&name, origin.file, diagnostics)
                 .map(Target::Person);
+        }
+        if let Some((scheme, written)) = link.value.split_once(':')
+            && let "contact" | "role" | "meeting" = scheme
+        {
+            let fact = self.fact(scheme, written, link, origin, diagnostics)?;
+            return Some(Target::Fact(Box::new(fact)));
         }
         let (path, anchor) = match link.value.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
@@ -224,6 +243,52 @@ impl Links<'_> {
                 .at(origin.file, link.span.clone()),
         );
         None
+    }
+
+    /// What a link prints that names a record: `contact:`, `role:` or `meeting:`.
+    fn fact(
+        &self,
+        scheme: &str,
+        written: &str,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Fact> {
+        let telling = Telling {
+            locale: self.locale,
+            people: self.people,
+            titles: self.titles,
+            files: self.files,
+            unread: self.unread,
+            file: origin.file,
+        };
+        match scheme {
+            "contact" => {
+                let (contacts, names) = (self.contacts, self.names);
+                contacts::fact(written, link, contacts, names, telling, diagnostics)
+            }
+            "meeting" => self.meetings.fact(written, link, telling, diagnostics),
+            _ => {
+                let (page, name) = match written.split_once('#') {
+                    None => (None, written),
+                    Some((path, name)) => {
+                        let path = Spanned {
+                            value: path.to_owned(),
+                            span: link.span.clone(),
+                        };
+                        let Target::Page(page, _) = self.target(&path, origin, diagnostics)? else {
+                            diagnostics.push(
+                                self.broken(&path, "leads to no page, and only pages have roles")
+                                    .at(origin.file, link.span.clone()),
+                            );
+                            return None;
+                        };
+                        (Some(page), name)
+                    }
+                };
+                self.roles.fact(page, name, link, telling, diagnostics)
+            }
+        }
     }
 
     /// The route of a file that is copied, by its path within the content.

@@ -3,9 +3,12 @@
 pub(super) mod among;
 pub(super) mod anchors;
 pub(super) mod calls;
+pub(super) mod contacts;
 pub(super) mod generated;
 pub(super) mod key;
 pub(super) mod links;
 pub(super) mod meetings;
 pub(super) mod names;
+pub(super) mod roles;
+mod telling;
 pub(super) mod unread;

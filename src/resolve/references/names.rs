@@ -1,15 +1,16 @@
-//! Names of people, audiences and documents to ids.
+//! Names of people, contact points, audiences and documents to ids.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
-use crate::load::{RawPerson, Spanned, Unavailable, UnavailableNames};
-use crate::model::{Audience, AudienceId, Document, DocumentId, PersonId};
+use crate::load::{RawContactRecord, RawPerson, Spanned, Unavailable, UnavailableNames};
+use crate::model::{Audience, AudienceId, ContactId, Document, DocumentId, PersonId};
 
 /// The names of a site.
 pub(crate) struct Names<'a> {
     people: Table<'a>,
+    contacts: Table<'a>,
     audiences: Table<'a>,
     documents: Table<'a>,
 }
@@ -29,6 +30,7 @@ impl<'a> Names<'a> {
     /// The names of these lists.
     pub(crate) fn new(
         people: &'a [RawPerson],
+        contacts: &'a [RawContactRecord],
         audiences: &'a [Audience],
         documents: &'a [Document],
         unavailable: &'a UnavailableNames,
@@ -40,6 +42,13 @@ impl<'a> Names<'a> {
                 "people.yaml",
                 &unavailable.people,
                 people.iter().map(|p| p.id.as_str()),
+            ),
+            contacts: Table::new(
+                Code::UnknownContact,
+                "contact point",
+                "contacts.yaml",
+                &unavailable.contacts,
+                contacts.iter().map(|record| record.id.value.as_str()),
             ),
             audiences: Table::new(
                 Code::UnknownAudience,
@@ -66,6 +75,23 @@ impl<'a> Names<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<PersonId> {
         self.people.find(name, file, diagnostics).map(PersonId::new)
+    }
+
+    /// A person whose name is told as wrong, if it is, where it stands.
+    pub(crate) fn person_told(&self, id: &str) -> Option<PersonId> {
+        self.people.by_name.get(id).copied().map(PersonId::new)
+    }
+
+    /// A contact point.
+    pub(crate) fn contact(
+        &self,
+        name: &Spanned<String>,
+        file: &Arc<str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ContactId> {
+        self.contacts
+            .find(name, file, diagnostics)
+            .map(ContactId::new)
     }
 
     /// An audience.

@@ -182,7 +182,18 @@ function nextMeetings() {
   }
 }
 
+/** Shows the next of several days within a sentence. Once all are past they stay as they are. */
+function nextDays() {
+  for (const days of document.querySelectorAll(".next-day")) {
+    const next = [...days.querySelectorAll("[data-until]")].find((day) => !isPast(day.dataset.until));
+    if (!next) continue;
+    next.hidden = false;
+    days.replaceChildren(next);
+  }
+}
+
 copyButtons();
 searchBoxes();
 markDates();
 nextMeetings();
+nextDays();

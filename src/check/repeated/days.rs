@@ -1,0 +1,267 @@
+//! Days of meetings in a text that names the series.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::found::Repeated;
+use crate::check::page::in_words;
+use crate::load::{RawKind, RawPage, RawSeries, When};
+use crate::locale::Locale;
+use crate::model::month_name;
+use crate::resolve::{folder, join};
+
+/// The meetings of a site, by their days.
+pub(super) struct Days<'a> {
+    /// The series, in the order of pages.
+    series: Vec<Listed<'a>>,
+    /// The series of each page, by its path within the content.
+    by_path: HashMap<&'a str, usize>,
+    /// The numbers of months by their names, in small letters.
+    months: HashMap<String, i8>,
+}
+
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    days: HashMap<Date, Day>,
+}
+
+/// What is on a day of a series.
+struct Day {
+    /// The key of the meeting.
+    key: String,
+    /// To which day it was moved.
+    moved_to: Option<Date>,
+}
+
+impl<'a> Days<'a> {
+    /// The days that are written in the records of series.
+    pub(super) fn new(pages: &'a [Box<RawPage>], locale: &Locale) -> Self {
+        let mut days = Days {
+            series: Vec::new(),
+            by_path: HashMap::new(),
+            months: HashMap::new(),
+        };
+        for page in pages {
+            if let RawKind::Series(series) = &page.kind {
+                let listed = Listed::new(page, series);
+                if !listed.days.is_empty() {
+                    days.by_path.insert(&page.path, days.series.len());
+                    days.series.push(listed);
+                }
+            }
+        }
+        for month in 1..=12 {
+            let names = [month_name(month), locale.month_in_date(month)];
+            for name in names {
+                days.months.insert(name.to_lowercase(), month);
+            }
+        }
+        days
+    }
+
+    /// Whether no day is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.series.is_empty()
+    }
+
+    /// Adds the days that the text of a page repeats: of its own series, and of one that the same block of text links to.
+    pub(super) fn find(&self, page: &RawPage, text: &str, found: &mut Vec<Repeated>) {
+        let own = self.by_path.get(page.path.as_str()).copied();
+        if let (Some(own), Some(description)) = (own, &page.description)
+            && let Some(at) = text.find(description.as_str())
+        {
+            self.in_block(text, at..at + description.len(), &[own], found);
+        }
+        let body = page.body.place.whole().start;
+        let named = page.body.document.links.iter().filter_map(|link| {
+            let series = self.linked(page, &link.target)?;
+            Some((body + link.range().start, series))
+        });
+        let mut named: Vec<(usize, usize)> = named.collect();
+        named.sort_unstable();
+        if own.is_none() && named.is_empty() {
+            return;
+        }
+        for block in blocks(text, body) {
+            let first = named.partition_point(|(at, _)| *at < block.start);
+            let here = named[first..].iter();
+            let here = here.take_while(|(at, _)| *at < block.end);
+            // What the block links to is rather meant than the page itself.
+            let here = here.map(|(_, series)| *series);
+            let series: Vec<usize> = here.chain(own).collect();
+            if !series.is_empty() {
+                self.in_block(text, block, &series, found);
+            }
+        }
+    }
+
+    /// The series whose page a link leads to.
+    fn linked(&self, page: &RawPage, target: &str) -> Option<usize> {
+        let path = target
+            .split(['#', '?'])
+            .next()
+            .filter(|path| !path.is_empty())?;
+        let joined = join(folder(&page.path), path)?;
+        let with_ending = || self.by_path.get(format!("{joined}.md").as_str());
+        self.by_path
+            .get(joined.as_str())
+            .or_else(with_ending)
+            .copied()
+    }
+
+    fn in_block(
+        &self,
+        text: &str,
+        block: Range<usize>,
+        series: &[usize],
+        found: &mut Vec<Repeated>,
+    ) {
+        for (span, date) in self.dates(text, block) {
+            let mut all = series.iter().map(|number| &self.series[*number]);
+            let Some((one, day)) = all.find_map(|one| Some((one, one.days.get(&date)?))) else {
+                continue;
+            };
+            let (title, words) = (one.title, in_words(date));
+            found.push(Repeated {
+                span,
+                message: match day.moved_to {
+                    Some(to) => format!(
+                        "on {words} there is no meeting of {title}: it was moved to {}",
+                        in_words(to)
+                    ),
+                    None => format!("{words} is a day of {title}, whose record holds it"),
+                },
+                link: format!("[](meeting:{}.{})", one.id, day.key),
+                contact: None,
+            });
+        }
+    }
+
+    /// The days that stand in a part of a text: `29 June 2027`, `29th of June 2027`, `June 29, 2027`, `2027-06-29`.
+    fn dates(&self, text: &str, block: Range<usize>) -> Vec<(Range<usize>, Date)> {
+        let words: Vec<(usize, &str)> = words(&text[block.clone()]);
+        let mut dates = Vec::new();
+        for (index, (at, word)) in words.iter().enumerate() {
+            let before = |back: usize| index.checked_sub(back).map(|place| words[place]);
+            let of_words = || -> Option<(usize, Date)> {
+                let year: i16 = (word.len() == 4).then(|| word.parse().ok())??;
+                let (_, last) = before(1)?;
+                if let Some(month) = self.months.get(&last.to_lowercase()) {
+                    let (mut day_at, mut day) = before(2)?;
+                    if day.eq_ignore_ascii_case("of") {
+                        (day_at, day) = before(3)?;
+                    }
+                    return Some((day_at, Date::new(year, *month, number(day)?).ok()?));
+                }
+                let (name_at, name) = before(2)?;
+                let month = self.months.get(&name.to_lowercase())?;
+                Some((name_at, Date::new(year, *month, number(last)?).ok()?))
+            };
+            if let Some((start, date)) = of_words() {
+                dates.push((block.start + start..block.start + at + word.len(), date));
+            } else if let Ok(date) = word.parse::<Date>()
+                && word.len() == 10
+                && !text[..block.start + at].ends_with(['#', '/', '.', ':', '-', '='])
+            {
+                dates.push((block.start + at..block.start + at + word.len(), date));
+            }
+        }
+        dates
+    }
+}
+
+impl<'a> Listed<'a> {
+    fn new(page: &'a RawPage, series: &'a RawSeries) -> Self {
+        let mut days = HashMap::new();
+        // A day on which there is a meeting goes before one from which another was moved.
+        for occurrence in &series.occurrences {
+            let first = first(occurrence.when.value);
+            let key = occurrence.key.as_ref().map(|key| key.value.clone());
+            let key = key.or_else(|| Some(occurrence.was.or(first)?.to_string()));
+            let (Some(first), Some(key)) = (first, key) else {
+                continue;
+            };
+            if let Some(was) = occurrence.was {
+                let moved = Day {
+                    key: key.clone(),
+                    moved_to: Some(first),
+                };
+                days.entry(was).or_insert(moved);
+            }
+            days.insert(
+                first,
+                Day {
+                    key,
+                    moved_to: None,
+                },
+            );
+        }
+        Listed {
+            id: &series.id.value,
+            title: &page.title,
+            days,
+        }
+    }
+}
+
+/// The first day of a meeting, where it is known.
+fn first(when: When) -> Option<Date> {
+    match when {
+        When::Timed(day, ..) | When::Days(day, _) => Some(day),
+        When::Month(..) => None,
+    }
+}
+
+/// The day of a month as people write it: `29`, `29th`.
+fn number(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let ending = &word[digits.len()..];
+    let fine = ending.len() <= 2 && digits.len() <= 2;
+    fine.then(|| digits.parse().ok())?
+}
+
+/// The words of a text with their places: letters, digits and hyphens.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in ends {
+        let part = c.is_alphanumeric() || c == '-';
+        match start {
+            None if part => start = Some(at),
+            Some(from) if !part => {
+                words.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The blocks of a text from a place on: a paragraph, an item of a list, a row of a table, a heading.
+fn blocks(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    let mut goes_on = false;
+    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
+        let (start, words) = (at, line.trim());
+        at += line.len();
+        if words.is_empty() {
+            goes_on = false;
+            continue;
+        }
+        let numbered = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let begins = words.starts_with(['-', '*', '+', '|', '#', '>'])
+            || (numbered.len() < words.len() && numbered.starts_with(['.', ')']));
+        match blocks.last_mut() {
+            Some(last) if goes_on && !begins => last.end = at,
+            _ => blocks.push(start..at),
+        }
+        goes_on = true;
+    }
+    blocks
+}

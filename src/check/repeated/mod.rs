@@ -1,0 +1,71 @@
+//! Numbers, mailboxes and days that a text repeats though a record holds them: whoever corrects the record leaves the text
+//! as it was.
+
+mod days;
+mod found;
+mod places;
+mod reach;
+
+use self::days::Days;
+use self::found::Repeated;
+use self::places::Places;
+use self::reach::Reached;
+use super::page::warn;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::{Raw, RawPage};
+
+/// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds. Records of the past
+/// say what was. `text_of` gives the text of a file.
+pub(crate) fn check(
+    raw: &Raw,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let reached = Reached::new(&raw.contacts, raw.settings.ways.british);
+    let days = Days::new(&raw.pages, &raw.locale);
+    if reached.is_empty() && days.is_empty() {
+        return;
+    }
+    let pages = raw.pages.iter().filter(|page| page.as_of.is_none());
+    for page in pages.filter(|page| !page.allow.contains(&Code::RepeatedFact)) {
+        let Some(text) = text_of(&page.file) else {
+            continue;
+        };
+        let places = Places::new(page, &text);
+        let mut found = Vec::new();
+        reached.find(&text, &mut found);
+        days.find(page, &text, &mut found);
+        found.retain(|one| !places.is_code(&one.span));
+        found.sort_by_key(|one| one.span.start);
+        for one in found {
+            tell(page, one, &places, diagnostics);
+        }
+    }
+}
+
+fn tell(page: &RawPage, found: Repeated, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let Repeated {
+        span,
+        message,
+        link,
+        contact,
+    } = found;
+    let help = match contact {
+        Some(id) if places.is_contact(&span) => {
+            format!("write `{id}` in `contacts` instead of this contact point")
+        }
+        _ if places.is_link(&span) => format!("write `{link}` instead of the whole link"),
+        _ if places.is_markdown(&span) => format!("write `{link}` instead"),
+        Some(id) => format!("leave it out here, and name `{id}` under `contacts`"),
+        None => format!(
+            "leave it out here, where it stays as it is; in the text of a page `{link}` prints it"
+        ),
+    };
+    warn(
+        page,
+        diagnostics,
+        (Code::RepeatedFact, message),
+        &span,
+        &help,
+    );
+}

@@ -1,0 +1,178 @@
+//! Records that nothing uses any more.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::page::record_places;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Block, Body, Contact, ContactId, DocumentId, Page, Site, TableId, Target, Visit,
+};
+
+/// Warns of people, contact points, audiences and documents that nothing names, and of tables that no page shows.
+/// `prefix` is the folder of the content, `contacts` the ids of `contacts.yaml` in their order; `text_of` gives the text
+/// of a file.
+pub(crate) fn check(
+    site: &Site,
+    (prefix, contacts): (&str, &[String]),
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut used = Used::default();
+    for page in &site.pages {
+        used.page(page);
+    }
+    let of_organisations = site.organisations.iter().filter_map(|o| o.document);
+    let of_tables = site.tables.iter().filter_map(|table| table.document);
+    used.documents.extend(of_organisations.chain(of_tables));
+    let mut told = |file: &str, ids: Vec<(&str, String)>, help: &str| {
+        if !ids.is_empty() {
+            tell(
+                format!("{prefix}{file}").into(),
+                ids,
+                help,
+                text_of,
+                diagnostics,
+            );
+        }
+    };
+    let people = site
+        .people
+        .iter()
+        .filter(|person| person.named_on.is_empty());
+    let people = people.map(|person| {
+        let message = format!(
+            "nothing names {}, so readers find a person without a role",
+            person.name
+        );
+        (person.id.as_str(), message)
+    });
+    told(
+        "people.yaml",
+        people.collect(),
+        "name them where they have a role, or take the record away",
+    );
+    let contacts = contacts.iter().enumerate();
+    let contacts = contacts.filter(|(index, _)| !used.contacts.contains(&ContactId::new(*index)));
+    let contacts = contacts.map(|(_, id)| {
+        (
+            id.as_str(),
+            format!("nothing uses the contact point `{id}`"),
+        )
+    });
+    told(
+        "contacts.yaml",
+        contacts.collect(),
+        "name it under `contacts`, print it with `[](contact:…)`, or take the record away",
+    );
+    let audiences = site.audiences.iter().zip(&site.concerned);
+    let audiences = audiences.filter(|(_, pages)| pages.is_empty());
+    let audiences = audiences.map(|(one, _)| {
+        (
+            one.id.as_str(),
+            format!("no page is for the audience `{}`", one.id),
+        )
+    });
+    told(
+        "audiences.yaml",
+        audiences.collect(),
+        "name it under `audience` of a page, or take the record away: its own page lists nothing",
+    );
+    let documents = site.documents.iter().enumerate();
+    let documents =
+        documents.filter(|(index, _)| !used.documents.contains(&DocumentId::new(*index)));
+    let documents = documents.map(|(_, one)| {
+        (
+            one.id.as_str(),
+            format!("nothing draws on the document `{}`", one.id),
+        )
+    });
+    told(
+        "documents.yaml",
+        documents.collect(),
+        "name it under `documents` where its facts stand, or take the record away",
+    );
+    for (index, table) in site.tables.iter().enumerate() {
+        if !used.tables.contains(&TableId::new(index)) {
+            let message = format!("no page shows the table `{}`", table.id);
+            let help = format!(
+                "call it where it belongs: {{{{ table(data=\"{}\") }}}}",
+                table.id
+            );
+            let file: Arc<str> = format!("{prefix}data/{}.yaml", table.id).into();
+            diagnostics.push(
+                Diagnostic::warning(Code::Unused, message)
+                    .help(help)
+                    .in_file(&file),
+            );
+        }
+    }
+}
+
+/// Tells of records of a list, each at its id.
+fn tell(
+    file: Arc<str>,
+    ids: Vec<(&str, String)>,
+    help: &str,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let text = text_of(&file).unwrap_or_default();
+    let places = record_places(&text);
+    for (id, message) in ids {
+        let finding = Diagnostic::warning(Code::Unused, message).help(help);
+        diagnostics.push(match places.get(id) {
+            Some(place) => finding.at(&file, place.clone()),
+            None => finding.in_file(&file),
+        });
+    }
+}
+
+/// What the pages of a site use.
+#[derive(Default)]
+struct Used {
+    contacts: HashSet<ContactId>,
+    documents: HashSet<DocumentId>,
+    tables: HashSet<TableId>,
+}
+
+impl Used {
+    fn page(&mut self, page: &Page) {
+        self.documents.extend(&page.documents);
+        page.visit(self);
+    }
+
+    fn text(&mut self, text: &Body) {
+        for target in &text.targets {
+            if let Target::Fact(fact) = target {
+                self.contacts.extend(fact.contact);
+            }
+        }
+        for block in &text.blocks {
+            if let Block::Table(id) | Block::Chart(id) = block {
+                self.tables.insert(*id);
+            }
+        }
+    }
+}
+
+impl Visit for Used {
+    fn body(&mut self, text: &Body) {
+        self.text(text);
+    }
+
+    fn aside(&mut self, text: &Body) {
+        self.text(text);
+    }
+
+    fn contacts(&mut self, contacts: &[Contact]) {
+        for contact in contacts {
+            self.contacts.extend(contact.record);
+            self.documents.extend(&contact.documents);
+        }
+    }
+
+    fn asked(&mut self, contacts: &[Contact]) {
+        self.contacts(contacts);
+    }
+}
