@@ -271,6 +271,8 @@ mod tests {
             assert_eq!(begins(text.as_bytes()), left_out, "{c:?}");
             assert!(may_begin(text.as_bytes()[0]) || !left_out, "{c:?}");
         }
+        // Text is passed over quickly.
+        assert!(!b"a-Z 0\n\xC3\xD7".iter().any(|&byte| may_begin(byte)));
         assert_eq!(published("pay\u{202E}pal\u{7}", false), "paypal");
         assert_eq!(published("one\u{C}two", false), "one two");
     }
@@ -304,9 +306,23 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_from_elsewhere_stays_on_its_line() {
+        assert_eq!(on_a_line("a\nb\u{202E}c\u{1b}[1m"), "a b\\u{202e}c [1m");
+    }
+
+    #[test]
+    fn json_shows_what_cannot_be_seen_in_its_own_way() {
+        let written = visible_json("{\"a\": \"é\u{202E}\u{AD}\"}");
+        assert_eq!(written, "{\"a\": \"é\\u202e\\u00ad\"}");
+        assert!(matches!(visible_json("[\"é\"]"), Cow::Borrowed("[\"é\"]")));
+    }
+
+    #[test]
     fn search_passes_over_what_only_shapes_words() {
         assert_eq!(folded("hand\u{AD}book"), "handbook");
         assert_eq!(folded("\u{FB01}nd the o\u{FB03}ce"), "find the office");
+        let all: String = ('\u{FB00}'..='\u{FB06}').collect();
+        assert_eq!(folded(&all), "fffiflffifflstst");
         assert_eq!(
             folded("\u{645}\u{6CC}\u{200C}\u{634}"),
             "\u{645}\u{6CC}\u{634}"
