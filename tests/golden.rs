@@ -96,7 +96,6 @@ cases! {
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
-    figures_that_do_not_follow
     file_and_folder_of_one_name
     file_in_another_case
     file_names
