@@ -193,11 +193,14 @@ mod tests {
     fn hidden_characters_are_found_anywhere() {
         for before in 0..200 {
             for hidden in ["\u{1}", "\u{1}\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
-                let source = format!("{}{hidden}a", "é".repeat(before));
-                assert!(
-                    survey(source.as_bytes()).hidden,
-                    "{hidden:?} after {before}"
-                );
+                for after in [1, 64] {
+                    let (start, end) = ("é".repeat(before), "a".repeat(after));
+                    let source = format!("{start}{hidden}{end}");
+                    assert!(
+                        survey(source.as_bytes()).hidden,
+                        "{hidden:?} after {before}"
+                    );
+                }
             }
         }
     }
