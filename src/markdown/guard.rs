@@ -212,7 +212,10 @@ mod tests {
             assert!(survey(source.as_bytes()).long_line, "after {before}");
             assert!(too_deep(&source).is_some());
         }
-        assert!(!survey("a line like others\n".repeat(100).as_bytes()).long_line);
+        for length in [18, 31] {
+            let lines = format!("{}\n", "a".repeat(length)).repeat(100);
+            assert!(!survey(lines.as_bytes()).long_line, "{length}");
+        }
     }
 
     #[test]
