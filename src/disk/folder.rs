@@ -172,9 +172,17 @@ impl Folder {
         if !below.split('/').all(is_plain) {
             return None;
         }
-        let how = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY | OFlags::NONBLOCK;
-        let within =
-            ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+        let how = OFlags::from_iter([
+            OFlags::RDONLY,
+            OFlags::CLOEXEC,
+            OFlags::NOCTTY,
+            OFlags::NONBLOCK,
+        ]);
+        let within = ResolveFlags::from_iter([
+            ResolveFlags::BENEATH,
+            ResolveFlags::NO_SYMLINKS,
+            ResolveFlags::NO_MAGICLINKS,
+        ]);
         let file = openat2(&self.0.dir, below, how, Mode::empty(), within).ok()?;
         Some(File::from(file))
     }
@@ -263,7 +271,7 @@ impl Folder {
         #[cfg(unix)]
         {
             use rustix::fs::{Access, AtFlags, accessat};
-            let asked = Access::WRITE_OK | Access::EXEC_OK;
+            let asked = Access::from_iter([Access::WRITE_OK, Access::EXEC_OK]);
             accessat(&self.0.dir, ".", asked, AtFlags::EACCESS).map_err(io::Error::from)
         }
         #[cfg(not(unix))]

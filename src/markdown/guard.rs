@@ -197,11 +197,14 @@ mod tests {
     fn hidden_characters_are_found_anywhere() {
         for before in 0..200 {
             for hidden in ["\u{1}", "\u{1}\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
-                let source = format!("{}{hidden}a", "é".repeat(before));
-                assert!(
-                    survey(source.as_bytes()).hidden,
-                    "{hidden:?} after {before}"
-                );
+                for after in [1, 64] {
+                    let (start, end) = ("é".repeat(before), "a".repeat(after));
+                    let source = format!("{start}{hidden}{end}");
+                    assert!(
+                        survey(source.as_bytes()).hidden,
+                        "{hidden:?} after {before}"
+                    );
+                }
             }
         }
     }
@@ -213,7 +216,10 @@ mod tests {
             assert!(survey(source.as_bytes()).long_line, "after {before}");
             assert!(too_deep(&source).is_some());
         }
-        assert!(!survey("a line like others\n".repeat(100).as_bytes()).long_line);
+        for length in [18, 31] {
+            let lines = format!("{}\n", "a".repeat(length)).repeat(100);
+            assert!(!survey(lines.as_bytes()).long_line, "{length}");
+        }
     }
 
     #[test]

@@ -60,5 +60,8 @@ mod tests {
             assert_eq!(of(address).as_deref(), Some(host), "{address}");
         }
         assert_eq!(of("https:///x"), None);
+        let longest = "a".repeat(LONGEST);
+        assert_eq!(of(&longest).as_ref(), Some(&longest));
+        assert_eq!(of(&format!("{longest}a")), None);
     }
 }

@@ -65,7 +65,8 @@ const CYRILLIC_DOMAINS: [&str; 2] = ["рус", "орг"];
 /// "whole-script confusables"). Below a domain that is plainly Greek or Cyrillic nobody expects Latin.
 #[must_use]
 pub fn lookalike(address: &str) -> Option<Lookalike> {
-    if address.is_ascii() && !address.contains("xn--") && !address.contains("XN--") {
+    let in_code = |four: &[u8]| four.eq_ignore_ascii_case(b"xn--");
+    if address.is_ascii() && !address.as_bytes().windows(4).any(in_code) {
         return None;
     }
     let mailbox = address
@@ -132,6 +133,8 @@ enum Script {
     Greek,
     Cyrillic,
     EastAsian,
+    /// With its supplements.
+    Arabic,
     /// Any other, by its block of 128 characters: near enough, since all of a script stand together.
     Other(u32),
 }
@@ -152,8 +155,7 @@ fn script(c: char) -> Script {
         | '\u{AC00}'..='\u{D7FF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}' => Script::EastAsian,
-        // Arabic and its supplements count as one.
-        '\u{600}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' => Script::Other(0x600 >> 7),
+        '\u{600}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' => Script::Arabic,
         _ => Script::Other(u32::from(c) >> 7),
     }
 }
@@ -170,6 +172,7 @@ mod tests {
         };
         assert_eq!(letter("https://p\u{430}ypal.example/"), Some('\u{430}'));
         assert_eq!(letter("https://xn--pypal-4ve.example/"), Some('\u{430}'));
+        assert_eq!(letter("https://Xn--Pypal-4ve.example/"), Some('\u{430}'));
         assert_eq!(letter("mailto:a@p\u{430}ypal.example"), Some('\u{430}'));
         assert_eq!(letter("https://\u{3B1}\u{431}.example/"), Some('\u{431}'));
     }
@@ -221,6 +224,7 @@ mod tests {
             "https://σου.ελ/",
             "https://24.example/é",
             "https://\u{30C6}\u{30B9}\u{30C8}abc.example/",
+            "https://\u{628}\u{6CC}\u{750}\u{8A0}.example/",
             "https://\u{5D3}\u{5D5}.example/",
         ] {
             assert_eq!(lookalike(fine), None, "{fine}");

@@ -57,6 +57,38 @@ mod tests {
         assert_eq!(decode("bcher-kva").as_deref(), Some("bücher"));
         assert_eq!(decode("pypal-4ve").as_deref(), Some("pаypal"));
         assert_eq!(decode("fiqs8s").as_deref(), Some("中国"));
+        // Letters of codes may be capitals; samples of RFC 3492 §7.1.
+        assert_eq!(decode("BCHER-KVA").as_deref(), Some("BüCHER"));
+        for (code, label) in [
+            ("egbpdaj6bu4bxfgehfvwxn", "ليهمابتكلموشعربي؟"),
+            ("ihqwcrb4cv8a8dqg056pqjye", "他们为什么不说中文"),
+            ("Proprostnemluvesky-uyb24dma41a", "Pročprostěnemluvíčesky"),
+            ("4dbcagdahymbxekheh6e0a7fei0b", "למההםפשוטלאמדבריםעברית"),
+            ("ihqwctvzc91f659drss3x8bo0yb", "他們爲什麽不說中文"),
+            (
+                "n8jok5ay5dzabd5bym9f0cm5685rrjetr6pdxa",
+                "なぜみんな日本語を話してくれないのか",
+            ),
+            (
+                "b1abfaaepdrnnbgefbadotcwatmq2g4l",
+                "почемужеонинеговорятпорусски",
+            ),
+            (
+                "PorqunopuedensimplementehablarenEspaol-fmd56a",
+                "PorquénopuedensimplementehablarenEspañol",
+            ),
+            (
+                "TisaohkhngthchnitingVit-kjcr8268qyxafd2f1b9g",
+                "TạisaohọkhôngthểchỉnóitiếngViệt",
+            ),
+            ("3B-ww4c5e180e575a65lsy2b", "3年B組金八先生"),
+            ("de-jg4avhby1noc0d", "パフィーdeルンバ"),
+            // The first letter is just so far from those before that the bias is at the edge of its table (§6.1).
+            ("abc-d91sfa", "abc\u{F954}\u{F955}"),
+            ("d9juau41awczczp", "そのスピードで"),
+        ] {
+            assert_eq!(decode(code).as_deref(), Some(label), "{code}");
+        }
         for wrong in ["é", "99999999999", "a-!"] {
             assert_eq!(decode(wrong), None, "{wrong}");
         }

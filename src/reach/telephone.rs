@@ -123,25 +123,15 @@ impl Number {
     /// What a telephone dials: digits, after `+` for an international number, with `;ext=` for an extension.
     #[must_use]
     pub fn dialled(&self) -> String {
-        let mut out = String::new();
-        match (self.relay, self.international) {
-            (None, true) => out.push('+'),
-            (None, false) => {}
-            // The relay is one of the United Kingdom, and takes numbers as they are dialled there.
-            (Some(relay), true) if self.digits.starts_with("44") => {
-                out.push_str(relay);
-                out.push('0');
-                out.push_str(&self.digits[2..]);
-            }
-            (Some(relay), true) => {
-                out.push_str(relay);
-                out.push_str("00");
-            }
-            (Some(relay), false) => out.push_str(relay),
-        }
-        if self.relay.is_none() || !(self.international && self.digits.starts_with("44")) {
-            out.push_str(&self.digits);
-        }
+        let digits = self.digits.as_str();
+        // The relay is one of the United Kingdom, and takes numbers as they are dialled there.
+        let (sign, rest) = match (self.relay, self.international, digits.strip_prefix("44")) {
+            (None, true, _) => ("+", digits),
+            (Some(_), true, Some(own)) => ("0", own),
+            (Some(_), true, None) => ("00", digits),
+            (_, false, _) => ("", digits),
+        };
+        let mut out = format!("{}{sign}{rest}", self.relay.unwrap_or_default());
         if let Some(extension) = &self.extension {
             out.push_str(";ext=");
             out.push_str(extension);
@@ -289,6 +279,7 @@ mod tests {
             ("01632 960100 est. 7", "01632960100;ext=7"),
             ("18001 01632 960100", "1800101632960100"),
             ("18001 +44 (0)1632 960100", "1800101632960100"),
+            ("18001 +353 1 234 5678", "180010035312345678"),
             ("1800 123 456", "1800123456"),
         ] {
             let dialled = dialled.replace(' ', "");
@@ -337,7 +328,9 @@ mod tests {
             assert_eq!(fault(right, true), None, "{right}");
         }
         assert_eq!(fault("01632 96010", true), Some(Fault::TooFew(1)));
+        assert_eq!(fault("01632 9601", true), Some(Fault::TooFew(2)));
         assert_eq!(fault("01632 9601001", true), Some(Fault::TooMany(1)));
+        assert_eq!(fault("01632 96010012", true), Some(Fault::TooMany(2)));
         assert_eq!(fault("+44 1632 96010", false), Some(Fault::TooFew(1)));
         assert_eq!(fault("18001 01632 96010", true), Some(Fault::TooFew(1)));
         assert_eq!(fault("+44 01632 960234", false), Some(Fault::BareZero));
