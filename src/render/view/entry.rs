@@ -25,6 +25,8 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
 pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
     match page.kind {
         Kind::Page if page.is_section => theme.word("kind_section"),
+        Kind::Minutes(ref minutes) if minutes.is_agenda() => theme.word("agenda"),
+        Kind::Plan(ref plan) if plan.words.actions.is_some() => theme.word("kind_register"),
         _ => theme.word(page.kind.label()),
     }
 }
