@@ -188,6 +188,7 @@ cases! {
     search_of_links_without_words
     search_off
     search_over_budget
+    section_of_dated_pages
     series
     series_without_a_day
     services_tree
