@@ -118,6 +118,7 @@ cases! {
     glossary_and_documents
     glossary_with_two_meanings
     group_with_vacancies
+    groups_and_their_minutes
     home_page_in_toml
     hostile_meetings
     hour_told_once
@@ -178,6 +179,8 @@ cases! {
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
+    register_in_its_own_words
+    registers_with_slips
     role_that_has_ended
     rows_as_spreadsheets_save_them
     rules
@@ -199,6 +202,7 @@ cases! {
     search_over_budget
     search_passes_over_characters_nobody_sees
     search_shows_numbers_with_their_date
+    section_of_dated_pages
     series
     series_without_a_day
     services_tree

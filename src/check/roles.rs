@@ -2,7 +2,7 @@
 
 use super::page::{PageFindings, in_words};
 use crate::diagnostic::Code;
-use crate::load::{RawKind, RawPage, RawRole};
+use crate::load::{RawKind, RawPage, RawRole, RawSeat};
 
 /// Warns of each role whose `until` has passed, unless another of the same name goes on.
 pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
@@ -12,7 +12,32 @@ pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
             of_key(&service.deputies, findings);
         }
         RawKind::Series(series) if series.retired.is_none() => of_key(&series.hosts, findings),
+        RawKind::Group(group) => of_seats(&group.seats, findings),
         _ => {}
+    }
+}
+
+/// Warns of each seat whose time is over.
+fn of_seats(seats: &[RawSeat], findings: &mut PageFindings<'_>) {
+    let today = findings.today;
+    for seat in seats {
+        let Some(until) = seat.until.as_ref().filter(|day| day.value < today) else {
+            continue;
+        };
+        let day = in_words(until.value);
+        let filled = seat.member.is_some() || seat.name.is_some();
+        let (message, help) = if filled {
+            (
+                format!("this seat was held until {day}"),
+                "name who holds it now, or write `vacant: true`; take `until` away if the time goes on",
+            )
+        } else {
+            (
+                format!("this seat was vacant until {day}"),
+                "name who holds it now, or take `until` away",
+            )
+        };
+        findings.warn(Code::RoleEnded, message, &until.span, help);
     }
 }
 

@@ -109,6 +109,7 @@ fn sentence(change: &Change) -> String {
             let (from, to) = (place(from), place(to));
             format!("place: {title}, {when}: {to}, it was {from}")
         }
+        What::Left => format!("over, and in no feed any more: {title}, {when}"),
         What::Reworded => format!("other words: {title}, {when}"),
     }
 }
@@ -211,6 +212,7 @@ pub(crate) fn draw_json(difference: &Difference) -> String {
             What::Opened => "opened",
             What::Renamed { .. } => "renamed",
             What::Relocated { .. } => "relocated",
+            What::Left => "left",
             What::Reworded => "reworded",
         }
     };

@@ -142,6 +142,16 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Whether it was over before a day began. Of times in other zones the day as written counts.
+    pub(super) fn is_over(&self, today: Date) -> bool {
+        match (&self.end, self.end.day(), self.start.day()) {
+            // Whole days end with the day before.
+            (ReadTime::Day(after), ..) => *after <= today,
+            (_, Some(day), _) | (_, None, Some(day)) => day < today,
+            (_, None, None) => false,
+        }
+    }
+
     /// `Heads: North, Thursday 18 June 2026, 10am to midday`.
     pub(super) fn name(&self) -> String {
         format!("{}, {}", self.title, self.when())

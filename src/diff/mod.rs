@@ -7,6 +7,8 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::draw::{draw_json, draw_text};
+use jiff::civil::Date;
+
 use self::facts::Known;
 use crate::calendar::{ReadEvent, read};
 use crate::facts::Facts;
@@ -67,6 +69,8 @@ pub(crate) enum What {
     Renamed { from: String },
     /// It is elsewhere; the old and the new place, empty for none.
     Relocated { from: String, to: String },
+    /// It is in no feed any more, and it is over: nobody misses it.
+    Left,
     /// Other words about it differ.
     Reworded,
 }
@@ -144,8 +148,9 @@ impl Events {
 /// What differs between an old output and a new one.
 ///
 /// Feeds say which meetings there are, since subscribers see nothing else. What each of them is say the facts of both
-/// outputs; feeds again where an older Redway wrote one of them without facts.
-pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
+/// outputs; feeds again where an older Redway wrote one of them without facts. A meeting that was over before `today` is not
+/// lost when it leaves the feeds.
+pub(crate) fn diff(old: &Output, new: &Output, today: Date) -> Difference {
     // What was wrong before is no news.
     let (old_events, mut new_events) = (Events::of(old), Events::of(new));
     let mut broken = std::mem::take(&mut new_events.broken);
@@ -181,6 +186,16 @@ pub(crate) fn diff(old: &Output, new: &Output) -> Difference {
         }
     }
     for (&uid, meeting) in before.iter().filter(|(uid, _)| !after.contains_key(*uid)) {
+        if meeting.is_over(today) {
+            let change = Change {
+                uid: uid.to_owned(),
+                title: meeting.title.clone(),
+                when: meeting.when(),
+                what: What::Left,
+            };
+            changes.push((meeting, change));
+            continue;
+        }
         broken.push(Broken::Lost {
             uid: uid.to_owned(),
             title: meeting.title.clone(),
@@ -294,7 +309,14 @@ fn whats(was: &Known, is: &Known) -> Vec<What> {
 mod tests {
     use proptest::prelude::*;
 
+    use jiff::civil::date;
+
     use super::*;
+
+    /// As long ago as this no meeting was over.
+    fn diff(old: &Output, new: &Output) -> Difference {
+        super::diff(old, new, Date::MIN)
+    }
 
     /// An output with one feed for each text, named `a`, `b` and so on.
     fn output(feeds: &[&str]) -> Output {
@@ -423,6 +445,20 @@ mod tests {
         };
         let kinds = diff(&older, &other);
         assert_eq!(whats_of(&kinds), [&What::Appeared]);
+    }
+
+    #[test]
+    fn a_meeting_that_is_over_is_not_lost() {
+        let (one, other) = (event("1", 3, "Heads", ""), event("2", 5, "Heads", ""));
+        let (old, new) = (output(&[&feed(&[&one, &other])]), output(&[&feed(&[])]));
+        let lost = |today| {
+            let difference = super::diff(&old, &new, today);
+            let left = whats_of(&difference).len();
+            (left, difference.broken.len())
+        };
+        assert_eq!(lost(date(2026, 6, 3)), (0, 2));
+        assert_eq!(lost(date(2026, 6, 4)), (1, 1));
+        assert_eq!(lost(date(2026, 6, 6)), (2, 0));
     }
 
     #[test]

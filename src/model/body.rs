@@ -32,8 +32,8 @@ pub enum Block {
     Actions(PageId, Option<usize>),
     /// Every vacant seat.
     Vacancies,
-    /// Every resolution.
-    Resolutions,
+    /// Every resolution, or those of the group on a page.
+    Resolutions(Option<PageId>),
     /// Audiences and what is for them.
     Matrix,
     /// A link for each audience.

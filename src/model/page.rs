@@ -32,6 +32,8 @@ pub struct Page {
     pub draft: bool,
     /// Whether it is a folder's own page.
     pub is_section: bool,
+    /// Whether the pages of a section are told by their dates, the latest first.
+    pub is_dated: bool,
     /// The section that it stands in; `None` for the home page only.
     pub parent: Option<PageId>,
     /// The pages in it, in order.

@@ -1,6 +1,9 @@
 //! Raw pages to pages, and how they hang together.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::kinds::series::{Clock, Updated};
 use super::kinds::{self, Services, shared};
@@ -55,10 +58,13 @@ pub(super) struct Structure {
     positions: Vec<usize>,
     /// Whether each page is a service.
     services: Vec<bool>,
+    /// Whether the pages of each section are told by their dates.
+    dated: Vec<bool>,
 }
 
 impl Structure {
-    /// Pages of a section stand by `order`, then by title in the order of the language.
+    /// Pages of a section stand by `order`; then, where most are dated, by date, the latest first; then by title in the order
+    /// of the language.
     pub(super) fn new(
         pages: &[Option<Box<RawPage>>],
         places: &[Place],
@@ -76,8 +82,15 @@ impl Structure {
             order.unwrap_or(Order::LAST)
         };
         let mut positions = vec![0; places.len()];
-        for ids in &mut children {
+        let mut sections_dated = vec![false; places.len()];
+        for (ids, section_dated) in children.iter_mut().zip(&mut sections_dated) {
             ids.sort_by_key(order);
+            let dated = is_dated(ids, pages);
+            if dated {
+                ids.sort_by_key(|id| (order(id), Reverse(day(pages, *id))));
+            }
+            *section_dated = dated;
+            let order = |id: &PageId| (order(id), dated.then(|| day(pages, *id)));
             // What a title sorts by costs more to make than all else here, and `order` mostly decides.
             let tied = ids.chunk_by_mut(|a, b| order(a) == order(b));
             for tied in tied.filter(|tied| tied.len() > 1) {
@@ -98,11 +111,38 @@ impl Structure {
             children,
             positions,
             services: pages.iter().map(service).collect(),
+            dated: sections_dated,
         }
+    }
+
+    /// Whether the pages of a section are told by their dates.
+    pub(super) fn is_dated(&self, id: PageId) -> bool {
+        self.dated[id.index()]
     }
 
     fn is_service(&self, id: PageId) -> bool {
         self.services[id.index()]
+    }
+}
+
+/// Whether the pages of a section are told by their dates: most of those that are no sections have one. Minutes are of the
+/// day of their meeting.
+fn is_dated(ids: &[PageId], pages: &[Option<Box<RawPage>>]) -> bool {
+    let is_page = |id: &&PageId| {
+        let page = pages[id.index()].as_ref();
+        page.is_some_and(|page| page.section.is_none())
+    };
+    let all = ids.iter().filter(is_page).count();
+    let dated = ids.iter().filter(|id| day(pages, **id).is_some()).count();
+    dated > 1 && 2 * dated > all
+}
+
+/// The day that a page is of.
+fn day(pages: &[Option<Box<RawPage>>], id: PageId) -> Option<Date> {
+    let page = pages[id.index()].as_ref()?;
+    match &page.kind {
+        RawKind::Minutes(minutes) => Some(minutes.day),
+        _ => page.date,
     }
 }
 
@@ -183,6 +223,7 @@ fn written(
         excerpt: followed.excerpt,
         kind,
         is_section: place.is_section,
+        is_dated: structure.is_dated(id),
         parent: place.parent,
         children,
         position: structure.positions[id.index()],
@@ -217,6 +258,7 @@ fn bare_folder(id: PageId, structure: &Structure, links: &Links<'_>) -> Page {
         excerpt: Box::default(),
         kind: Kind::Page,
         is_section: true,
+        is_dated: structure.is_dated(id),
         parent: place.parent,
         children: structure.children[index].clone(),
         position: structure.positions[index],

@@ -97,9 +97,7 @@ fn merge_conflict(text: &str) -> Option<usize> {
     let (mut at, mut before) = (0, "");
     let mut lines = text.split('\n').peekable();
     while let Some(line) = lines.next() {
-        let rest = OTHERS
-            .into_iter()
-            .find_map(|sign| line.strip_prefix(sign));
+        let rest = OTHERS.into_iter().find_map(|sign| line.strip_prefix(sign));
         let between = line.trim_end() == MIDDLE
             && !before.trim().is_empty()
             && lines.peek().is_some_and(|next| !next.trim().is_empty());

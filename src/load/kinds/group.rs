@@ -31,6 +31,8 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
                 .and_then(|n| u32::try_from(n).ok())
                 .filter(|n| (1..=1000).contains(n))
                 .unwrap_or(1),
+            from: item.date("from"),
+            until: item.day("until").ok().flatten(),
             note: item.plain("note"),
         };
         let span = item.span.start..item.span.start + 1;

@@ -6,18 +6,18 @@ use jiff::civil::{Date, Time};
 
 use super::plan;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::parts::ids;
+use crate::load::parts::{ids, paper};
 use crate::load::raw::{RawAgendaItem, RawAttendee, RawItem, RawMinutes};
 use crate::load::values::dates;
 use crate::load::yaml::fields::{Fields, Spanned, short};
-use crate::model::{Points, Resolution};
+use crate::model::{Points, Resolution, Votes};
 
 /// Reads what only minutes have.
 pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
-    let series = fields.text("series");
+    let (series, group) = (fields.text("series"), fields.text("group"));
     let committee = fields.plain("committee");
     let held = fields.required("held").and_then(|text| held(&text, fields));
     let closed = fields.text("closed").and_then(|text| time(&text, fields));
@@ -34,10 +34,13 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
     }
     let items = items(fields);
     let agenda = agenda(fields);
+    let papers = paper::papers(fields);
     let (day, start) = held?;
     good.then_some(RawMinutes {
         id: id?,
         series,
+        group,
+        papers,
         committee,
         day,
         start,
@@ -121,6 +124,9 @@ fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
         };
         let (reference, title) = (item.required("ref"), item.required_words("title"));
         let witnesses = attendees(&mut item, "witnesses");
+        let interests = interests(&mut item);
+        let votes = votes(&mut item);
+        let papers = paper::papers(&mut item);
         let points = points(&mut item);
         let resolutions = resolutions(&mut item);
         item.finish();
@@ -130,12 +136,82 @@ fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
                 reference,
                 title: title.value,
                 witnesses,
+                interests,
+                votes,
+                papers,
                 points,
                 resolutions,
             });
         }
     }
     items
+}
+
+/// Who declared an interest in an item, and which.
+fn interests(fields: &mut Fields<'_>) -> Vec<(RawAttendee, String)> {
+    let reader = fields.reader;
+    let mut interests = Vec::new();
+    for node in fields.list("interests") {
+        let example = "{name: B Marsh, interest: Governor of the school}";
+        let Some(mut item) = reader.fields_like(node, "this interest", example) else {
+            continue;
+        };
+        let (name, interest) = (item.required_words("name"), item.required_words("interest"));
+        let (role, person) = (item.plain("role"), item.text("person"));
+        item.finish();
+        if let (Some(name), Some(interest)) = (name, interest) {
+            let attendee = RawAttendee {
+                name: name.value,
+                role,
+                substitute_for: None,
+                person,
+            };
+            interests.push((attendee, interest.value));
+        }
+    }
+    interests
+}
+
+/// `{for: 7, against: 2, abstained: 1}`, or words.
+fn votes(fields: &mut Fields<'_>) -> Option<Votes> {
+    let reader = fields.reader;
+    let Some(node) = fields.take_map("votes") else {
+        return fields.plain("votes").map(Votes::Told);
+    };
+    let span = node.span.clone();
+    let mut votes = reader.fields_like(node, "`votes`", "votes: {for: 7, against: 2}")?;
+    let keys = ["for", "against", "abstained"];
+    let there = keys.map(|key| votes.has_value(key));
+    let numbers = keys.map(|key| votes.number(key));
+    let counts = numbers.map(|number| number.and_then(|number| u32::try_from(number).ok()));
+    let slip = votes.misspelt(&keys);
+    votes.finish();
+    let read = numbers
+        .iter()
+        .zip(there)
+        .all(|(number, there)| number.is_some() || !there);
+    match counts {
+        [Some(in_favour), Some(against), abstained] if abstained.is_some() || !there[2] => {
+            Some(Votes::Counted {
+                in_favour,
+                against,
+                abstained,
+            })
+        }
+        _ => {
+            if read && !slip {
+                reader.report(
+                    Diagnostic::error(
+                        Code::MissingKey,
+                        "votes are counted `for` and `against`, and perhaps who `abstained`",
+                    )
+                    .help("write votes: {for: 7, against: 2}, or how it went in words: votes: carried by all"),
+                    span,
+                );
+            }
+            None
+        }
+    }
 }
 
 fn points(fields: &mut Fields<'_>) -> Vec<Points> {
@@ -161,11 +237,13 @@ fn resolutions(fields: &mut Fields<'_>) -> Vec<Resolution> {
         };
         let text = item.required_words("text");
         let (to, follow_up) = (item.plain("to"), item.plain("follow_up"));
+        let votes = votes(&mut item);
         item.finish();
         resolutions.extend(text.map(|text| Resolution {
             text: text.value,
             to,
             follow_up,
+            votes,
         }));
     }
     resolutions

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::mode::MODES;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::parts::{contact, ids};
-use crate::load::raw::{RawOccurrence, RawPaper};
+use crate::load::parts::{ids, paper};
+use crate::load::raw::RawOccurrence;
 use crate::load::values::dates::{self, Form, Problem};
 use crate::load::values::meant;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
@@ -62,7 +62,7 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
     let key = fields.text("key").filter(|key| ids::check(reader, key));
     let areas = fields.texts("areas");
     let joint = joint(&mut fields);
-    let papers = papers(&mut fields);
+    let papers = paper::papers(&mut fields);
     if why.is_some() && no_status && no_was && !fields.misspelt(&["status", "was"]) {
         reader.report(
             Diagnostic::error(
@@ -101,28 +101,6 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
 pub(super) fn joint(fields: &mut Fields<'_>) -> Option<Range<usize>> {
     let span = fields.key_span("joint");
     fields.flag("joint")?.then_some(span)
-}
-
-/// The papers of a meeting.
-fn papers(fields: &mut Fields<'_>) -> Vec<RawPaper> {
-    let reader = fields.reader;
-    let mut papers = Vec::new();
-    for node in fields.list("papers") {
-        let example = "{title: Agenda, file: agenda.pdf}";
-        let Some(mut paper) = reader.fields_like(node, "this paper", example) else {
-            continue;
-        };
-        let (title, file) = (paper.required_words("title"), paper.required("file"));
-        paper.finish();
-        let elsewhere =
-            |file: &Spanned<String>| file.value.starts_with("http") && file.value.contains("://");
-        let file = file.filter(|file| !elsewhere(file) || contact::url_problem(reader, file));
-        papers.extend(title.zip(file).map(|(title, file)| RawPaper {
-            title: title.value,
-            file,
-        }));
-    }
-    papers
 }
 
 /// Reports `2026-03-13: 10:00-12:00`, where the colon makes a key of the day; `true` when it is that.

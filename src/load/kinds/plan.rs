@@ -2,19 +2,21 @@
 
 use std::collections::HashSet;
 
+use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::ids;
 use crate::load::raw::{RawAction, RawBody, RawPlan};
 use crate::load::values::meant;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
-use crate::model::{Priority, Recommendation};
+use crate::model::{PlanWords, Priority, Recommendation};
 
 /// Reads what only plans have.
 pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPlan> {
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
+    let words = words(fields);
     let priorities = priorities(fields);
     let mut seen = HashSet::new();
     let mut recommendations = Vec::new();
@@ -49,6 +51,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
         let (target, due) = (item.plain("target"), item.day("due").ok().flatten());
         let (progress, status) = (item.plain("progress"), item.plain("status"));
         let (from, see) = (item.texts("from"), item.texts("see"));
+        let own = own_fields(&mut item);
         let note = item.plain("note");
         item.finish();
         if let (Some(reference), Some(text)) = (reference, text) {
@@ -67,16 +70,52 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
                 status,
                 from,
                 see,
+                fields: own,
                 note,
             });
         }
     }
     good.then_some(RawPlan {
         id: id?,
+        words,
         priorities,
         actions,
         recommendations,
     })
+}
+
+/// What the parts of a register are called.
+fn words(fields: &mut Fields<'_>) -> PlanWords {
+    let reader = fields.reader;
+    let example = "words: {action: Application, actions: Applications, owner: Applicant}";
+    let node = fields.take("words");
+    let Some(mut words) = node.and_then(|node| reader.fields_like(node, "`words`", example)) else {
+        return PlanWords::default();
+    };
+    let read = PlanWords {
+        action: words.plain("action"),
+        actions: words.plain("actions"),
+        owner: words.plain("owner"),
+        target: words.plain("target"),
+        progress: words.plain("progress"),
+        status: words.plain("status"),
+    };
+    words.finish();
+    read
+}
+
+/// Facts that an entry has besides those that all have: texts by what they are called.
+fn own_fields(item: &mut Fields<'_>) -> Vec<(String, String)> {
+    let reader = item.reader;
+    let example = "fields: {Site: 12 Mill Road}";
+    let node = item.take("fields");
+    let fields = node.and_then(|node| reader.fields_like(node, "`fields`", example));
+    let entries = fields.into_iter().flat_map(Fields::into_entries);
+    let read = entries.filter_map(|(key, node)| {
+        let value = reader.text(node, &format!("`{}`", short(&key.text)))?;
+        (!shows_nothing(&value.value)).then_some((key.text, value.value))
+    });
+    read.collect()
 }
 
 fn priorities(fields: &mut Fields<'_>) -> Vec<Priority> {

@@ -107,7 +107,10 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
         ),
         ProblemKind::TooManyHeadings => error(
             Code::TooLarge,
-            format!("this is heading {} of the page, and the last that it may have is {MAX_HEADINGS}", MAX_HEADINGS + 1),
+            format!(
+                "this is heading {} of the page, and the last that it may have is {MAX_HEADINGS}",
+                MAX_HEADINGS + 1
+            ),
             "split it into several pages",
         ),
         ProblemKind::TooLong => error(

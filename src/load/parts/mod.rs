@@ -5,5 +5,6 @@ pub(crate) mod audience;
 pub(crate) mod contact;
 pub(crate) mod ids;
 pub(crate) mod language;
+pub(crate) mod paper;
 pub(crate) mod role;
 pub(crate) mod step;

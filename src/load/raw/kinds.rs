@@ -8,7 +8,7 @@ use super::parts::{RawBody, RawContact, RawRole};
 use crate::calendar::recurrence::Pattern;
 use crate::load::values::dates;
 use crate::load::yaml::fields::Spanned;
-use crate::model::{Mode, Points, Priority, Recommendation, Resolution, Status};
+use crate::model::{Mode, PlanWords, Points, Priority, Recommendation, Resolution, Status, Votes};
 
 pub(crate) enum RawKind {
     Page,
@@ -171,11 +171,14 @@ pub(crate) struct RawSeat {
     pub(crate) office: Option<String>,
     pub(crate) side: Option<String>,
     pub(crate) count: u32,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Spanned<Date>>,
     pub(crate) note: Option<String>,
 }
 
 pub(crate) struct RawPlan {
     pub(crate) id: Spanned<String>,
+    pub(crate) words: PlanWords,
     pub(crate) priorities: Vec<Priority>,
     pub(crate) actions: Vec<RawAction>,
     pub(crate) recommendations: Vec<(Spanned<String>, Recommendation)>,
@@ -194,11 +197,16 @@ pub(crate) struct RawAction {
     pub(crate) status: Option<String>,
     pub(crate) from: Vec<Spanned<String>>,
     pub(crate) see: Vec<Spanned<String>>,
+    /// Facts of its own, each with what it is called.
+    pub(crate) fields: Vec<(String, String)>,
     pub(crate) note: Option<String>,
 }
 
 pub(crate) struct RawMinutes {
     pub(crate) id: Spanned<String>,
+    /// The group that met, by its id.
+    pub(crate) group: Option<Spanned<String>>,
+    pub(crate) papers: Vec<RawPaper>,
     pub(crate) series: Option<Spanned<String>>,
     pub(crate) committee: Option<String>,
     pub(crate) day: Date,
@@ -221,6 +229,9 @@ pub(crate) struct RawItem {
     pub(crate) reference: Spanned<String>,
     pub(crate) title: String,
     pub(crate) witnesses: Vec<RawAttendee>,
+    pub(crate) interests: Vec<(RawAttendee, String)>,
+    pub(crate) votes: Option<Votes>,
+    pub(crate) papers: Vec<RawPaper>,
     pub(crate) points: Vec<Points>,
     pub(crate) resolutions: Vec<Resolution>,
 }

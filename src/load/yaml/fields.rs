@@ -5,8 +5,8 @@ use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::notation::Notation;
 use super::markup;
+use super::notation::Notation;
 use super::tree::{Key, Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, nearest};

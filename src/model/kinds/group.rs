@@ -1,6 +1,8 @@
 //! Forums, panels and boards.
 
-use crate::model::{Contact, PersonId, PostStatus, Visit};
+use jiff::civil::Date;
+
+use crate::model::{Contact, PageId, PersonId, PostStatus, Visit};
 
 /// A forum, panel or board with seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Group {
     pub contacts: Vec<Contact>,
     /// Its seats in the order given.
     pub seats: Vec<Seat>,
+    /// The pages with agendas and minutes of its meetings, the latest first.
+    pub minutes: Vec<PageId>,
 }
 
 impl Group {
@@ -45,6 +49,10 @@ pub struct Seat {
     pub side: Option<String>,
     /// How many such seats, for vacancies; otherwise 1.
     pub count: u32,
+    /// The day from which it is held.
+    pub from: Option<Date>,
+    /// The last day on which it is held.
+    pub until: Option<Date>,
     /// What a reader should know.
     pub note: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{PageId, PersonId, Visit};
+use crate::model::{PageId, Paper, PersonId, Target, Visit};
 
 /// The record of one meeting, or its agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Minutes {
     pub id: String,
     /// The meeting of a series that this is the record of.
     pub meeting: Option<Meeting>,
+    /// The page of the group that met.
+    pub group: Option<PageId>,
     /// The committee that met.
     pub committee: Option<String>,
     /// The day.
@@ -27,9 +29,20 @@ pub struct Minutes {
     pub items: Vec<Item>,
     /// What was to be dealt with.
     pub agenda: Vec<AgendaItem>,
+    /// What belongs to the meeting.
+    pub papers: Vec<Paper>,
 }
 
 impl Minutes {
+    /// Whether it is no record, but says what is to be dealt with.
+    #[must_use]
+    pub fn is_agenda(&self) -> bool {
+        !self.agenda.is_empty()
+            && self.items.is_empty()
+            && self.attendance.is_empty()
+            && self.closed.is_none()
+    }
+
     /// Tells what stands on its page.
     pub(crate) fn visit(&self, visit: &mut impl Visit) {
         visit.all_words([&self.committee, &self.venue]);
@@ -37,6 +50,8 @@ impl Minutes {
         if let Some(meeting) = &self.meeting {
             visit.page(meeting.series);
         }
+        // The page of the group lists it by itself.
+        papers(&self.papers, visit);
         // Whoever was there has no post by that.
         let present = self.attendance.iter().flat_map(|a| &a.people);
         for person in present.filter_map(|attendee| attendee.person) {
@@ -51,6 +66,14 @@ impl Minutes {
         }
         for item in &self.items {
             item.visit(visit);
+        }
+    }
+}
+
+fn papers(papers: &[Paper], visit: &mut impl Visit) {
+    for paper in papers {
+        if let Target::Page(page, _) = paper.target {
+            visit.page(page);
         }
     }
 }
@@ -95,6 +118,12 @@ pub struct Item {
     pub title: String,
     /// Who was heard.
     pub witnesses: Vec<Attendee>,
+    /// Who declared an interest, and which.
+    pub interests: Vec<(Attendee, String)>,
+    /// How it was voted.
+    pub votes: Option<Votes>,
+    /// What belongs to it.
+    pub papers: Vec<Paper>,
     /// What was said, in groups.
     pub points: Vec<Points>,
     /// What was resolved, numbered from 1.
@@ -108,6 +137,12 @@ impl Item {
         for person in self.witnesses.iter().filter_map(|witness| witness.person) {
             visit.person(person);
         }
+        for (attendee, _) in &self.interests {
+            if let Some(person) = attendee.person {
+                visit.person(person);
+            }
+        }
+        papers(&self.papers, visit);
         for point in self.points.iter().flat_map(|points| &points.list) {
             visit.words(point);
         }
@@ -135,6 +170,24 @@ pub struct Resolution {
     pub to: Option<String>,
     /// What later papers show.
     pub follow_up: Option<String>,
+    /// How it was voted.
+    pub votes: Option<Votes>,
+}
+
+/// How a vote went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Votes {
+    /// How many voted in which way.
+    Counted {
+        /// For it.
+        in_favour: u32,
+        /// Against it.
+        against: u32,
+        /// Neither.
+        abstained: Option<u32>,
+    },
+    /// In the words of the record.
+    Told(String),
 }
 
 /// An item of an agenda.

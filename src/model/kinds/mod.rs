@@ -7,8 +7,10 @@ mod series;
 mod service;
 
 pub use group::{Group, Seat};
-pub use minutes::{AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution};
-pub use plan::{Action, Plan, Priority, Recommendation};
+pub use minutes::{
+    AgendaItem, Attendance, Attendee, Item, Meeting, Minutes, Points, Resolution, Votes,
+};
+pub use plan::{Action, Plan, PlanWords, Priority, Recommendation};
 pub use series::{Area, Chair, Series};
 pub use service::{Escalation, Holder, Role, Service};
 

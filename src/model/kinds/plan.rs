@@ -9,6 +9,8 @@ use crate::model::{Body, Visit};
 pub struct Plan {
     /// The name in calls.
     pub id: String,
+    /// What its parts are called, where they are no actions.
+    pub words: PlanWords,
     /// Groups of actions, in order.
     pub priorities: Vec<Priority>,
     /// The actions, in order.
@@ -33,12 +35,32 @@ impl Plan {
             for owner in &action.owners {
                 visit.words(owner);
             }
+            for (_, value) in &action.fields {
+                visit.words(value);
+            }
         }
         for recommendation in &self.recommendations {
             visit.words(&recommendation.reference);
             visit.words(&recommendation.text);
         }
     }
+}
+
+/// What the parts of a register are called; those that are not set are called as in a plan of actions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanWords {
+    /// One entry: "Application".
+    pub action: Option<String>,
+    /// Several: "Applications".
+    pub actions: Option<String>,
+    /// Who does it: "Applicant".
+    pub owner: Option<String>,
+    /// By when: "Decided".
+    pub target: Option<String>,
+    /// What was recorded.
+    pub progress: Option<String>,
+    /// How it stands: "Decision".
+    pub status: Option<String>,
 }
 
 /// A group of actions with one aim.
@@ -79,6 +101,8 @@ pub struct Action {
     pub by: Option<Date>,
     /// References of other actions of the plan.
     pub see: Vec<String>,
+    /// Facts of its own, each with what it is called.
+    pub fields: Vec<(String, String)>,
     /// What a reader should know.
     pub note: Option<String>,
 }

@@ -4,12 +4,13 @@ mod next_meetings;
 
 use crate::locale::Locale;
 use crate::render::view::meetings::Years;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::theme::Theme;
-use super::view::actions::{self, ActionView};
+use super::view::actions::{self, ActionView, WordsView, votes_in_words};
 use super::view::audiences::audiences;
 use super::view::entry::side_title;
 use super::view::href::relative;
@@ -17,12 +18,13 @@ use super::view::steps;
 use super::view::tables;
 use super::view::views::{AudienceView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, Route, Site};
+use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, PlanWords, Route, Site};
 
 #[derive(Serialize)]
 struct ActionsView {
     actions: Vec<ActionView>,
     plan_link: LinkView,
+    words: WordsView,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,14 @@ struct VacantSeat {
 
 #[derive(Serialize)]
 struct ResolutionsView {
+    bodies: Vec<BodyView>,
+}
+
+/// What one body resolved.
+#[derive(Serialize)]
+struct BodyView {
+    /// Its name, where there are several.
+    title: Option<String>,
     meetings: Vec<MeetingView>,
 }
 
@@ -66,6 +76,7 @@ struct ResolutionView {
     text: String,
     to: Option<String>,
     follow_up: Option<String>,
+    votes: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -131,9 +142,9 @@ pub(crate) fn html<'a>(
             &vacancies(site, theme, from),
             source,
         ),
-        Block::Resolutions => theme.part(
+        Block::Resolutions(group) => theme.part(
             "blocks/resolutions.html",
-            &resolutions(locale, site, from),
+            &resolutions(locale, site, from, group),
             source,
         ),
         Block::Matrix => theme.part("blocks/matrix.html", &matrix(site, from), source),
@@ -177,6 +188,10 @@ fn actions(
     ActionsView {
         actions,
         plan_link: LinkView::to(from, page),
+        words: match &page.kind {
+            Kind::Plan(plan) => WordsView::of(locale, &plan.words),
+            _ => WordsView::of(locale, &PlanWords::default()),
+        },
     }
 }
 
@@ -216,14 +231,20 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
     }
 }
 
-fn resolutions(locale: &Locale, site: &Site, from: &str) -> ResolutionsView {
-    let mut meetings: Vec<(jiff::civil::Date, MeetingView)> = site
+/// What was resolved: by a group, or by all bodies, each by itself.
+fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) -> ResolutionsView {
+    let mut meetings: Vec<(jiff::civil::Date, Option<&str>, MeetingView)> = site
         .pages
         .iter()
         .filter_map(|page| {
             let Kind::Minutes(minutes) = &page.kind else {
                 return None;
             };
+            if group.is_some() && minutes.group != group {
+                return None;
+            }
+            let of_group = minutes.group.map(|id| site.page(id).title.as_str());
+            let body = of_group.or(minutes.committee.as_deref());
             let href = relative(from, &page.address.href);
             let resolutions: Vec<ResolutionView> = minutes
                 .items
@@ -242,6 +263,7 @@ fn resolutions(locale: &Locale, site: &Site, from: &str) -> ResolutionsView {
                         text: resolution.text.clone(),
                         to: resolution.to.clone(),
                         follow_up: resolution.follow_up.clone(),
+                        votes: resolution.votes.as_ref().map(|v| votes_in_words(locale, v)),
                     }
                 })
                 .collect();
@@ -252,14 +274,27 @@ fn resolutions(locale: &Locale, site: &Site, from: &str) -> ResolutionsView {
                     date: locale.date(minutes.day),
                     resolutions,
                 };
-                (minutes.day, view)
+                (minutes.day, body, view)
             })
         })
         .collect();
-    meetings.sort_by_key(|(day, _)| *day);
-    ResolutionsView {
-        meetings: meetings.into_iter().map(|(_, view)| view).collect(),
+    meetings.sort_by_key(|(day, ..)| *day);
+    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut bodies: Vec<BodyView> = Vec::new();
+    for (_, body, meeting) in meetings {
+        let place = *places.entry(body).or_insert_with(|| {
+            bodies.push(BodyView {
+                title: body.map(str::to_owned),
+                meetings: Vec::new(),
+            });
+            bodies.len() - 1
+        });
+        bodies[place].meetings.push(meeting);
     }
+    if let [only] = bodies.as_mut_slice() {
+        only.title = None;
+    }
+    ResolutionsView { bodies }
 }
 
 /// Every audience that a meeting of today names, and every such meeting.

@@ -51,6 +51,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 description: None,
                 kind_label: kind_label(theme, page).to_owned(),
                 detail: None,
+                date: None,
                 as_of: page.as_of.map(|at| locale.as_of(at)),
                 lang: LangView::of(page),
             };
@@ -69,6 +70,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 description: None,
                 kind_label: theme.word("kind_person").to_owned(),
                 detail: role(person).map(str::to_owned),
+                date: None,
                 as_of: None,
                 lang: None,
                 title,
@@ -82,6 +84,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             description: None,
             kind_label: theme.word(kind).to_owned(),
             detail,
+            date: None,
             as_of: None,
             lang: None,
         };

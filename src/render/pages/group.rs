@@ -3,12 +3,13 @@
 use crate::model::anchor;
 use serde::Serialize;
 
-use crate::model::{Group, Page, Site};
+use crate::locale::Locale;
+use crate::model::{Group, Kind, Page, PageId, Site};
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::entry::side_title;
 use crate::render::view::href;
-use crate::render::view::views::{ContactLine, PersonLine};
+use crate::render::view::views::{ContactLine, LinkView, PersonLine};
 
 /// What `group.html` may show.
 #[derive(Serialize)]
@@ -17,6 +18,17 @@ pub(crate) struct GroupView {
     contacts: Vec<ContactLine>,
     sides: Vec<SideView>,
     vacancies: u32,
+    /// Agendas and minutes of its meetings, the latest first.
+    minutes: Vec<RecordView>,
+}
+
+#[derive(Serialize)]
+struct RecordView {
+    link: LinkView,
+    date: String,
+    datetime: String,
+    /// Whether it is no record, but says what is to be dealt with.
+    agenda: bool,
 }
 
 #[derive(Serialize)]
@@ -37,7 +49,23 @@ struct SeatView {
     office: Option<String>,
     vacant: bool,
     count: u32,
+    from: Option<String>,
+    until: Option<String>,
     note: Option<String>,
+}
+
+/// The agenda or minutes on a page.
+fn record(locale: &Locale, site: &Site, from: &str, id: PageId) -> Option<RecordView> {
+    let page = site.page(id);
+    let Kind::Minutes(minutes) = &page.kind else {
+        return None;
+    };
+    Some(RecordView {
+        link: LinkView::to(from, page),
+        date: locale.full_date(minutes.day),
+        datetime: minutes.day.to_string(),
+        agenda: minutes.is_agenda(),
+    })
 }
 
 /// The view of the group on a page.
@@ -62,6 +90,8 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             office: seat.office.clone(),
             vacant: seat.is_vacant(),
             count: seat.count,
+            from: seat.from.map(|day| locale.date(day)),
+            until: seat.until.map(|day| locale.date(day)),
             note: seat.note.clone(),
         };
         let title = seat.side.as_ref().map(|side| side_title(theme, side));
@@ -77,6 +107,11 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
         meets: group.meets.clone(),
         contacts: contacts::contacts(locale, site, from, &group.contacts),
         sides,
+        minutes: group
+            .minutes
+            .iter()
+            .filter_map(|id| record(locale, site, from, *id))
+            .collect(),
         vacancies: group
             .seats
             .iter()

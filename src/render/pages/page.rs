@@ -10,7 +10,7 @@ use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
-use crate::render::view::entry::entry;
+use crate::render::view::entry::{dated_entry, entry};
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
@@ -69,7 +69,10 @@ pub(crate) fn render<'a>(
     let children = || -> Vec<EntryView> {
         page.children
             .iter()
-            .map(|id| entry(site, theme, from, *id))
+            .map(|id| match page.is_dated {
+                true => dated_entry(site, theme, from, *id),
+                false => entry(site, theme, from, *id),
+            })
             .collect()
     };
     if let Some(view) = of_kind.view {
@@ -173,8 +176,9 @@ fn document(locale: &Locale, site: &Site, id: crate::model::DocumentId) -> Docum
 
 /// The pages before and after a page of text, among those of its section.
 fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
-    let siblings = match (page.parent, &page.kind) {
-        (Some(parent), Kind::Page) => &site.page(parent).children,
+    let section = page.parent.map(|parent| site.page(parent));
+    let siblings = match (section, &page.kind) {
+        (Some(section), Kind::Page) => &section.children,
         _ => return (None, None),
     };
     let at = page.position;
@@ -186,8 +190,12 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
             lang: LangView::of(other),
         }
     };
-    (
-        at.checked_sub(1).and_then(|i| siblings.get(i)).map(link),
-        siblings.get(at + 1).map(link),
-    )
+    let before = at.checked_sub(1).and_then(|i| siblings.get(i)).map(link);
+    let after = siblings.get(at + 1).map(link);
+    // Where the latest comes first, the next one in time stands before.
+    if section.is_some_and(|section| section.is_dated) {
+        (after, before)
+    } else {
+        (before, after)
+    }
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::model::{Action, Attendee, Minutes, Page, Plan, Route, Site};
-use crate::render::view::actions::{ActionView, action};
+use crate::render::view::actions::{ActionView, WordsView, action, votes_in_words};
 use crate::render::view::href::relative;
+use crate::render::view::papers::{self, PaperView};
 use crate::render::view::views::LinkView;
 
 /// What `plan.html` may show.
@@ -16,6 +17,7 @@ pub(crate) struct PlanView {
     owners: Vec<ReferencesView>,
     targets: Vec<ReferencesView>,
     count: usize,
+    words: WordsView,
 }
 
 #[derive(Serialize)]
@@ -95,6 +97,7 @@ pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> Pl
         owners: by(plan, |action| action.owners.clone()),
         targets: by_target(locale, plan),
         count: plan.actions.len(),
+        words: WordsView::of(locale, &plan.words),
     }
 }
 
@@ -137,6 +140,11 @@ fn gathered<'a>(
 pub(crate) struct MinutesView {
     /// The meeting in its series.
     meeting: Option<LinkView>,
+    /// The page of the group that met.
+    group: Option<LinkView>,
+    /// Whether it is no record, but says what is to be dealt with.
+    is_agenda: bool,
+    papers: Vec<PaperView>,
     committee: Option<String>,
     date: String,
     datetime: String,
@@ -167,6 +175,9 @@ struct ItemView {
     reference: String,
     title: String,
     witnesses: Vec<AttendeeView>,
+    interests: Vec<InterestView>,
+    votes: Option<String>,
+    papers: Vec<PaperView>,
     points: Vec<PointsView>,
     resolutions: Vec<ResolutionView>,
 }
@@ -178,12 +189,19 @@ struct PointsView {
 }
 
 #[derive(Serialize)]
+struct InterestView {
+    who: AttendeeView,
+    interest: String,
+}
+
+#[derive(Serialize)]
 struct ResolutionView {
     anchor: String,
     number: usize,
     text: String,
     to: Option<String>,
     follow_up: Option<String>,
+    votes: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -198,19 +216,16 @@ struct AgendaView {
 /// The view of the minutes on a page.
 pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
     let from = &*page.address.href;
-    let attendees = |people: &[Attendee]| -> Vec<AttendeeView> {
-        people
-            .iter()
-            .map(|attendee| AttendeeView {
-                name: attendee.name.clone(),
-                role: attendee.role.clone(),
-                substitute_for: attendee.substitute_for.clone(),
-                href: attendee
-                    .person
-                    .map(|id| relative(from, site.routes.href(Route::Person(id)))),
-            })
-            .collect()
+    let attendee = |attendee: &Attendee| AttendeeView {
+        name: attendee.name.clone(),
+        role: attendee.role.clone(),
+        substitute_for: attendee.substitute_for.clone(),
+        href: attendee
+            .person
+            .map(|id| relative(from, site.routes.href(Route::Person(id)))),
     };
+    let attendees =
+        |people: &[Attendee]| -> Vec<AttendeeView> { people.iter().map(attendee).collect() };
     MinutesView {
         meeting: minutes.meeting.as_ref().map(|meeting| {
             let series = site.page(meeting.series);
@@ -220,6 +235,9 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
                 lang: None,
             }
         }),
+        group: minutes.group.map(|id| LinkView::to(from, site.page(id))),
+        is_agenda: minutes.is_agenda(),
+        papers: papers::views(locale, site, from, &minutes.papers),
         committee: minutes.committee.clone(),
         date: locale.full_date(minutes.day),
         datetime: minutes.day.to_string(),
@@ -241,6 +259,19 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
                 reference: item.reference.clone(),
                 title: item.title.clone(),
                 witnesses: attendees(&item.witnesses),
+                interests: item
+                    .interests
+                    .iter()
+                    .map(|(who, interest)| InterestView {
+                        who: attendee(who),
+                        interest: interest.clone(),
+                    })
+                    .collect(),
+                votes: item
+                    .votes
+                    .as_ref()
+                    .map(|votes| votes_in_words(locale, votes)),
+                papers: papers::views(locale, site, from, &item.papers),
                 points: item
                     .points
                     .iter()
@@ -259,6 +290,7 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
                         text: r.text.clone(),
                         to: r.to.clone(),
                         follow_up: r.follow_up.clone(),
+                        votes: r.votes.as_ref().map(|votes| votes_in_words(locale, votes)),
                     })
                     .collect(),
             })

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::structured;
 use crate::calendar::Zone;
-use crate::model::{Chair, Feed, List, ListedYear, Occurrence, Page, PageId, Route, Series, Site};
+use crate::model::{
+    Chair, Feed, Kind, List, ListedYear, Occurrence, Page, PageId, Route, Series, Site,
+};
 use crate::render::view::contacts;
 use crate::render::view::feeds;
 use crate::render::view::href::{self, relative};
@@ -89,6 +91,8 @@ struct OccurrenceView<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<LinkView>,
+    /// Whether that page is no record, but an agenda.
+    agenda: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     areas: Vec<&'a str>,
     /// Whether all areas meet together.
@@ -255,6 +259,10 @@ fn occurrence_view<'a>(
         via: o.via.as_deref(),
         note: o.note.as_deref(),
         minutes: o.minutes.map(|id| LinkView::to(from, site.page(id))),
+        agenda: o.minutes.is_some_and(|id| match &site.page(id).kind {
+            Kind::Minutes(minutes) => minutes.is_agenda(),
+            _ => false,
+        }),
         areas: o
             .areas
             .iter()

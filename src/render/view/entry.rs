@@ -1,7 +1,7 @@
 //! How pages, people, seats and services are called wherever one of them is named.
 
 use super::href::relative;
-use super::views::{EntryView, LangView};
+use super::views::{DayView, EntryView, LangView};
 use crate::locale::Locale;
 use crate::model::{Kind, Page, PageId, Person, PersonId, PostStatus, Service, Site};
 use crate::render::theme::Theme;
@@ -16,8 +16,25 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
         description: page.description.clone(),
         kind_label: kind_label(theme, page).to_owned(),
         detail: None,
+        date: None,
         as_of: page.as_of.map(|at| locale.as_of(at)),
         lang: LangView::of(page),
+    }
+}
+
+/// The same with the day that it is of: when it was published, or when the meeting was of which it tells.
+pub(crate) fn dated_entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> EntryView {
+    let page = site.page(id);
+    let day = match &page.kind {
+        Kind::Minutes(minutes) => Some(minutes.day),
+        _ => page.date,
+    };
+    EntryView {
+        date: day.map(|day| DayView {
+            words: theme.locale().date(day),
+            iso: day.to_string(),
+        }),
+        ..entry(site, theme, from, id)
     }
 }
 
@@ -25,6 +42,8 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
 pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
     match page.kind {
         Kind::Page if page.is_section => theme.word("kind_section"),
+        Kind::Minutes(ref minutes) if minutes.is_agenda() => theme.word("agenda"),
+        Kind::Plan(ref plan) if plan.words.actions.is_some() => theme.word("kind_register"),
         _ => theme.word(page.kind.label()),
     }
 }

@@ -153,6 +153,13 @@ pub(crate) struct DocumentView {
     pub(crate) note: Option<String>,
 }
 
+/// A day in words, and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DayView {
+    pub(crate) words: String,
+    pub(crate) iso: String,
+}
+
 /// A page in a list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EntryView {
@@ -161,6 +168,8 @@ pub(crate) struct EntryView {
     pub(crate) description: Option<String>,
     pub(crate) kind_label: String,
     pub(crate) detail: Option<String>,
+    /// The day that it is of, in a list by date.
+    pub(crate) date: Option<DayView>,
     pub(crate) as_of: Option<String>,
     pub(crate) lang: Option<LangView>,
 }

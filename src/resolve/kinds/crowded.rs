@@ -50,7 +50,7 @@ fn calls_of_all(
         Block::Matrix => series.saturating_mul(audiences.len()),
         Block::Audiences => audiences.len(),
         Block::NextMeetings => meetings,
-        Block::Vacancies | Block::Resolutions => pages.len(),
+        Block::Vacancies | Block::Resolutions(_) => pages.len(),
         Block::Steps => 0,
     };
     let (mut all, mut most) = (0_usize, (0, None));

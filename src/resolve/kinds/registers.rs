@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::shared;
 use crate::diagnostic::Diagnostics;
 use crate::load::{RawAction, RawAttendee, RawMinutes, RawPlan, Spanned};
 use crate::model::{Action, AgendaItem, Attendance, Attendee, Item, Minutes, Plan, Target};
@@ -69,12 +70,14 @@ pub(crate) fn plan(
             status: raw.status,
             from,
             see,
+            fields: raw.fields,
             note: raw.note,
         }
     };
     let resolved = raw.actions.into_iter().map(&mut action).collect();
     Plan {
         id: raw.id.value,
+        words: raw.words,
         actions: resolved,
         recommendations: raw.recommendations.into_iter().map(|(_, r)| r).collect(),
         priorities: raw.priorities,
@@ -95,6 +98,10 @@ pub(crate) fn minutes(
                 .meetings
                 .find(s, raw.day, links.unread, origin.file, diagnostics)
         }),
+        group: raw
+            .group
+            .and_then(|id| links.callable.group(&id, origin.file, diagnostics)),
+        papers: shared::papers(raw.papers, links, origin, diagnostics),
         committee: raw.committee,
         day: raw.day,
         start: raw.start,
@@ -115,6 +122,15 @@ pub(crate) fn minutes(
                 reference: item.reference.value,
                 title: item.title,
                 witnesses: attendees(item.witnesses, links, origin.file, diagnostics),
+                interests: item
+                    .interests
+                    .into_iter()
+                    .map(|(who, interest)| {
+                        (attendee(who, links, origin.file, diagnostics), interest)
+                    })
+                    .collect(),
+                votes: item.votes,
+                papers: shared::papers(item.papers, links, origin, diagnostics),
                 points: item.points,
                 resolutions: item.resolutions,
             })
@@ -145,13 +161,22 @@ fn attendees(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Attendee> {
     raw.into_iter()
-        .map(|attendee| Attendee {
-            name: attendee.name,
-            role: attendee.role,
-            substitute_for: attendee.substitute_for,
-            person: attendee
-                .person
-                .and_then(|name| links.names.person(&name, file, diagnostics)),
-        })
+        .map(|raw| attendee(raw, links, file, diagnostics))
         .collect()
+}
+
+fn attendee(
+    raw: RawAttendee,
+    links: &Links<'_>,
+    file: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) -> Attendee {
+    Attendee {
+        name: raw.name,
+        role: raw.role,
+        substitute_for: raw.substitute_for,
+        person: raw
+            .person
+            .and_then(|name| links.names.person(&name, file, diagnostics)),
+    }
 }

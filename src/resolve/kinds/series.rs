@@ -10,8 +10,8 @@ use super::shared;
 use super::uids;
 use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, Changed, RawChair, RawOccurrence, RawPaper, RawSeries, Spanned};
-use crate::model::{Area, Chair, Occurrence, PageId, Paper, Series, Status, Target, When};
+use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
+use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
 use crate::resolve::references::among::{Among, near_or_listed};
 use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
@@ -235,28 +235,6 @@ impl Areas<'_> {
     }
 }
 
-/// Papers whose files are there.
-fn papers(
-    raw: Vec<RawPaper>,
-    links: &Links<'_>,
-    origin: &Origin<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Paper> {
-    let papers = raw.into_iter().filter_map(|paper| {
-        let target = links.written(&paper.file, origin, diagnostics)?;
-        let size = match &target {
-            Target::File(path) => links.size(path),
-            _ => None,
-        };
-        Some(Paper {
-            title: paper.title,
-            target,
-            size,
-        })
-    });
-    papers.collect()
-}
-
 /// The meetings in order of time, and where each got its key; `records` are the pages with their minutes, by key.
 fn occurrences(
     raw: Vec<RawOccurrence>,
@@ -320,7 +298,7 @@ fn occurrences(
             note: occurrence.note,
             areas: named,
             joint: occurrence.joint.is_some() && !areas.none(),
-            papers: papers(occurrence.papers, links, origin, diagnostics),
+            papers: shared::papers(occurrence.papers, links, origin, diagnostics),
         });
     }
     all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

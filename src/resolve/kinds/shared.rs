@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawContact, RawGroup, RawRole, RawService, RawStep};
-use crate::model::{Contact, Escalation, Group, Holder, PageId, Role, Seat, Service, Step, Target};
+use crate::load::{RawContact, RawGroup, RawPaper, RawRole, RawService, RawStep};
+use crate::model::{
+    Contact, Escalation, Group, Holder, PageId, Paper, Role, Seat, Service, Step, Target,
+};
 use crate::resolve::references::contacts;
 use crate::resolve::references::links::{Links, Origin};
 
@@ -147,6 +149,7 @@ pub(crate) fn group(
     diagnostics: &mut Diagnostics,
 ) -> Group {
     Group {
+        minutes: links.callable.records_of(&raw.id.value),
         id: raw.id.value,
         meets: raw.meets.map(|meets| meets.value),
         contacts: contacts(raw.contacts, links, file, diagnostics),
@@ -167,9 +170,33 @@ pub(crate) fn group(
                     office: seat.office,
                     side: seat.side,
                     count: seat.count,
+                    from: seat.from,
+                    until: seat.until.map(|day| day.value),
                     note: seat.note,
                 })
             })
             .collect(),
     }
+}
+
+/// Papers whose files are there.
+pub(crate) fn papers(
+    raw: Vec<RawPaper>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Paper> {
+    let papers = raw.into_iter().filter_map(|paper| {
+        let target = links.written(&paper.file, origin, diagnostics)?;
+        let size = match &target {
+            Target::File(path) => links.size(path),
+            _ => None,
+        };
+        Some(Paper {
+            title: paper.title,
+            target,
+            size,
+        })
+    });
+    papers.collect()
 }

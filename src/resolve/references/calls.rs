@@ -1,9 +1,12 @@
 //! Calls to the blocks that they stand for.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use super::among::near_or_listed;
+use jiff::civil::Date;
+
+use super::among::{near_or_listed, unknown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned, UnavailableNames};
 use crate::model::{Block, PageId, TableId};
@@ -30,9 +33,14 @@ pub(crate) struct Callable<'a> {
     with_steps: HashSet<PageId>,
     /// Plans by id, with the ids of their priorities.
     plans: HashMap<String, (PageId, Vec<String>)>,
-    /// The names of tables and of plans, for the first that is wrong.
+    /// Groups by id.
+    groups: HashMap<String, PageId>,
+    /// The agendas and minutes of each group by its id, the latest first.
+    records: HashMap<String, Vec<PageId>>,
+    /// The names of tables, plans and groups, for the first that is wrong.
     known_tables: OnceLock<Arc<Known>>,
     known_plans: OnceLock<Arc<Known>>,
+    known_groups: OnceLock<Arc<Known>>,
 }
 
 impl<'a> Callable<'a> {
@@ -43,7 +51,11 @@ impl<'a> Callable<'a> {
         pages: impl Iterator<Item = (PageId, &'p RawPage)> + Clone,
     ) -> Self {
         let with_steps = pages.clone().filter(|(_, page)| !page.steps.is_empty());
-        let plans = pages.filter_map(|(id, page)| match &page.kind {
+        let groups = pages.clone().filter_map(|(id, page)| match &page.kind {
+            RawKind::Group(group) => Some((group.id.value.clone(), id)),
+            _ => None,
+        });
+        let plans = pages.clone().filter_map(|(id, page)| match &page.kind {
             RawKind::Plan(plan) => {
                 let priorities = plan.priorities.iter().map(|p| p.id.clone()).collect();
                 Some((plan.id.value.clone(), (id, priorities)))
@@ -59,8 +71,11 @@ impl<'a> Callable<'a> {
                 .map(|(index, table)| (table.id.clone(), TableId::new(index)))
                 .collect(),
             plans: plans.collect(),
+            groups: groups.collect(),
+            records: records(pages),
             known_tables: OnceLock::new(),
             known_plans: OnceLock::new(),
+            known_groups: OnceLock::new(),
         }
     }
 
@@ -98,7 +113,13 @@ impl<'a> Callable<'a> {
                 Block::Actions(page, priority)
             }
             "vacancies" => Block::Vacancies,
-            "resolutions" => Block::Resolutions,
+            "resolutions" => match reading.take("group") {
+                None => Block::Resolutions(None),
+                Some(id) => {
+                    let group = self.group(&id, file, reading.diagnostics)?;
+                    Block::Resolutions(Some(group))
+                }
+            },
             "matrix" => Block::Matrix,
             "audiences" => Block::Audiences,
             "next_meetings" => Block::NextMeetings,
@@ -123,6 +144,26 @@ impl<'a> Callable<'a> {
         Some(block)
     }
 
+    /// The page of a group by its id; one that there is not is reported.
+    pub(crate) fn group(
+        &self,
+        id: &Spanned<String>,
+        file: &Arc<str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<PageId> {
+        let found = self.groups.get(&id.value).copied();
+        if found.is_none() && self.unavailable.pages.is_empty() {
+            let known = self.known_groups.get_or_init(|| sorted(self.groups.keys()));
+            unknown("group", id, known, file, diagnostics);
+        }
+        found
+    }
+
+    /// The agendas and minutes of a group, the latest first.
+    pub(crate) fn records_of(&self, group: &str) -> Vec<PageId> {
+        self.records.get(group).cloned().unwrap_or_default()
+    }
+
     fn table(&self, reading: &mut Reading<'_>) -> Option<TableId> {
         let id = reading.required("data")?;
         let found = self.tables.get(&id.value).copied();
@@ -143,6 +184,24 @@ impl<'a> Callable<'a> {
         }
         found.map(|(page, priorities)| (*page, priorities.as_slice()))
     }
+}
+
+/// The agendas and minutes of each group by its id, the latest first.
+fn records<'p>(pages: impl Iterator<Item = (PageId, &'p RawPage)>) -> HashMap<String, Vec<PageId>> {
+    let mut days: HashMap<String, Vec<(Date, PageId)>> = HashMap::new();
+    for (id, page) in pages {
+        if let RawKind::Minutes(minutes) = &page.kind
+            && let Some(group) = &minutes.group
+        {
+            let of_group = days.entry(group.value.clone()).or_default();
+            of_group.push((minutes.day, id));
+        }
+    }
+    let latest_first = days.into_iter().map(|(group, mut days)| {
+        days.sort_by_key(|(day, id)| (Reverse(*day), *id));
+        (group, days.into_iter().map(|(_, id)| id).collect())
+    });
+    latest_first.collect()
 }
 
 fn sorted<'k>(keys: impl Iterator<Item = &'k String>) -> Arc<Known> {

@@ -17,7 +17,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::locale::Locale;
 use crate::markdown::{self, Plain};
-use crate::model::{Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target};
+use crate::model::{
+    Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target,
+};
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
