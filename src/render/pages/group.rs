@@ -38,6 +38,8 @@ struct SeatView {
     vacant: bool,
     count: u32,
     note: Option<String>,
+    as_of: Option<String>,
+    documents: Vec<String>,
 }
 
 /// The view of the group on a page.
@@ -59,10 +61,12 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             organisation_href: href::organisation_named(site, from, organisation.as_deref()),
             organisation,
             constituency: seat.constituency.clone(),
-            office: seat.office.clone(),
+            office: group.office_of(seat).map(str::to_owned),
             vacant: seat.is_vacant(),
             count: seat.count,
             note: seat.note.clone(),
+            as_of: seat.as_of.map(|at| locale.as_of(at)),
+            documents: contacts::titles(site, &seat.documents),
         };
         let title = seat.side.as_ref().map(|side| side_title(theme, side));
         match sides.iter_mut().find(|side| side.title == title) {
