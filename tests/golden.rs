@@ -90,6 +90,7 @@ cases! {
     empty_manifest_in_the_content
     end_before_start
     figures_that_do_not_follow
+    posts_and_sources
     facts_repeated
     facts_said_once
     facts_that_nobody_records

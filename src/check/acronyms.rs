@@ -61,6 +61,8 @@ fn known(words: &Words<'_>) -> HashSet<String> {
         .flat_map(|t| std::iter::once(&t.short).chain(&t.also));
     let terms = terms.map(String::as_str);
     let mut known: HashSet<String> = PLAIN.iter().map(|word| (*word).to_owned()).collect();
+    // CWD is the same as CwD, which the glossary may have alone.
+    known.extend(terms.clone().map(str::to_uppercase));
     for text in terms.chain(words.names.iter().copied()) {
         known.extend(short_forms(text).map(str::to_owned));
     }

@@ -1,5 +1,7 @@
 //! Posts whose time is over.
 
+use std::collections::HashMap;
+
 use super::page::{PageFindings, in_words};
 use crate::diagnostic::Code;
 use crate::load::{RawKind, RawPage, RawRole, RawSeat};
@@ -42,6 +44,7 @@ fn of_seats(seats: &[RawSeat], findings: &mut PageFindings<'_>) {
 }
 
 fn of_key(roles: &[RawRole], findings: &mut PageFindings<'_>) {
+    two_holders(roles, findings);
     let today = findings.today;
     let goes_on = |role: &RawRole| role.until.as_ref().is_none_or(|day| day.value >= today);
     for role in roles {
@@ -67,5 +70,40 @@ fn of_key(roles: &[RawRole], findings: &mut PageFindings<'_>) {
             )
         };
         findings.warn(Code::RoleEnded, message, &until.span, help);
+    }
+}
+
+/// Warns of a role that two people hold at a time, as far as their dates tell.
+fn two_holders(roles: &[RawRole], findings: &mut PageFindings<'_>) {
+    let mut by_title: HashMap<String, Vec<&RawRole>> = HashMap::new();
+    for role in roles {
+        if let (Some(title), Some(_)) = (&role.title, &role.holder) {
+            by_title.entry(title.to_lowercase()).or_default().push(role);
+        }
+    }
+    for role in roles {
+        let Some(title) = role.title.as_ref().filter(|_| role.holder.is_some()) else {
+            continue;
+        };
+        let Some(mut held) = by_title.remove(&title.to_lowercase()) else {
+            continue;
+        };
+        // Whoever began first, then the others: those who began without a date were there from the start.
+        held.sort_by_key(|role| role.from);
+        for pair in held.windows(2) {
+            let (before, after) = (pair[0], pair[1]);
+            let parted = match (&before.until, after.from) {
+                (Some(until), Some(from)) => until.value < from,
+                _ => false,
+            };
+            if !parted && let Some(holder) = &after.holder {
+                findings.warn(
+                    Code::TwoHolders,
+                    format!("two people hold the role `{title}` here at a time"),
+                    &holder.span,
+                    "write `until` for the first and `from` for the second; or give the roles titles that tell them apart",
+                );
+            }
+        }
     }
 }

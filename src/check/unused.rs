@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::page::record_places;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Block, Body, Contact, ContactId, DocumentId, Page, Site, TableId, Target, Visit,
+    Block, Body, Contact, ContactId, DocumentId, Organisation, Page, Site, TableId, Target, Visit,
 };
 
 /// Warns of people, contact points, audiences and documents that nothing names, and of tables that no page shows.
@@ -22,7 +22,7 @@ pub(crate) fn check(
     for page in &site.pages {
         used.page(page);
     }
-    let of_organisations = site.organisations.iter().filter_map(|o| o.document);
+    let of_organisations = site.organisations.iter().flat_map(Organisation::sources);
     let of_tables = site.tables.iter().filter_map(|table| table.document);
     used.documents.extend(of_organisations.chain(of_tables));
     let mut told = |file: &str, ids: Vec<(&str, String)>, help: &str| {
@@ -39,7 +39,7 @@ pub(crate) fn check(
     let people = site
         .people
         .iter()
-        .filter(|person| person.named_on.is_empty());
+        .filter(|person| person.named_on.is_empty() && person.posts.is_empty());
     let people = people.map(|person| {
         let message = format!(
             "nothing names {}, so readers find a person without a role",
@@ -138,7 +138,7 @@ struct Used {
 
 impl Used {
     fn page(&mut self, page: &Page) {
-        self.documents.extend(&page.documents);
+        self.documents.extend(page.sources());
         page.visit(self);
     }
 
@@ -168,7 +168,6 @@ impl Visit for Used {
     fn contacts(&mut self, contacts: &[Contact]) {
         for contact in contacts {
             self.contacts.extend(contact.record);
-            self.documents.extend(&contact.documents);
         }
     }
 

@@ -21,6 +21,7 @@ macro_rules! codes {
                 Code::Overdue,
                 Code::OldDates,
                 Code::RepeatedFact,
+                Code::TwoHolders,
             ];
 
             /// The name as it is printed, in lower case with hyphens.
@@ -101,6 +102,10 @@ codes! {
     UnknownAudience = "unknown-audience",
     /// A document that is not in `documents.yaml`.
     UnknownDocument = "unknown-document",
+    /// Two names of one record, or of two records, that are the same to readers.
+    RepeatedName = "repeated-name",
+    /// A post that two people hold at a time.
+    TwoHolders = "two-holders",
     /// An area that the series does not have.
     UnknownArea = "unknown-area",
     /// A series that no page describes.

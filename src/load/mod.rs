@@ -361,11 +361,9 @@ fn notices(
 
 /// The short forms of the glossary that text may hold.
 fn abbreviations(glossary: &[Term]) -> Abbreviations {
-    Abbreviations::new(
-        glossary
-            .iter()
-            .map(|term| (term.short.as_str(), term.means.as_str())),
-    )
+    let all: Vec<String> = glossary.iter().map(Term::all_meanings).collect();
+    let terms = glossary.iter().zip(&all);
+    Abbreviations::new(terms.map(|(term, means)| (term.short.as_str(), means.as_str())))
 }
 
 /// The text of a file of the source, as the byte ranges of findings count it.

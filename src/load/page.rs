@@ -6,7 +6,7 @@ use super::kinds::{self, Kinded};
 use super::markdown::front_matter::Slip;
 use super::markdown::inline::Inline;
 use super::markdown::{call, findings, front_matter, json, toml};
-use super::parts::{allow, audience, contact, language, step};
+use super::parts::{aliases, allow, audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported};
@@ -216,7 +216,7 @@ fn page(
         checked: fields.day("checked").ok().flatten(),
         allow: allow::read(&mut fields),
         tags: fields.plain_list("tags"),
-        keywords: fields.plain_list("keywords"),
+        keywords: aliases::keywords(&mut fields, title.as_deref()),
         aliases: fields.texts("aliases"),
         draft,
         order: fields.order("order").or(weight),

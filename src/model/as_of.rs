@@ -1,7 +1,7 @@
 //! When a record of the past was true.
 
 /// A day, a month or a year: as precisely as the source tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AsOf {
     /// Year.
     pub year: i16,

@@ -1,5 +1,6 @@
 //! Schools, trusts and other organisations.
 
+use super::visit::Sources;
 use super::{AsOf, DocumentId, OrganisationId, PageId, PersonId};
 
 /// A school, setting, trust, college or other body that people come from.
@@ -11,14 +12,20 @@ pub struct Organisation {
     pub name: String,
     /// Other spellings.
     pub also: Vec<String>,
+    /// Words that only search sees.
+    pub keywords: Vec<String>,
     /// What sort of body it is.
     pub sort: Sort,
     /// Who runs it, and how sure that is.
     pub trust: Option<Trust>,
-    /// Who led it at some time in the past.
+    /// Posts of today, those that are dated last.
+    pub posts: Vec<OrganisationPost>,
+    /// Who led it at some time in the past, the latest first.
     pub leaders: Vec<Leader>,
+    /// When the record was true, where its source is not of today.
+    pub as_of: Option<AsOf>,
     /// Where this comes from.
-    pub document: Option<DocumentId>,
+    pub documents: Vec<DocumentId>,
     /// What a reader should know.
     pub note: Option<String>,
     /// The organisations that it runs.
@@ -62,7 +69,7 @@ impl Sort {
 }
 
 /// Who runs an organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trust {
     /// The trust.
     pub by: OrganisationId,
@@ -70,6 +77,30 @@ pub struct Trust {
     pub as_of: Option<AsOf>,
     /// Whether the source says so plainly.
     pub certain: bool,
+    /// Where it comes from.
+    pub documents: Vec<DocumentId>,
+}
+
+/// A post of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationPost {
+    /// Its title.
+    pub role: String,
+    /// Who has it; `None`: nobody.
+    pub holder: Option<Who>,
+    /// When that was so, where the source is not of today.
+    pub as_of: Option<AsOf>,
+    /// Where it comes from.
+    pub documents: Vec<DocumentId>,
+}
+
+/// Who has a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person of the directory.
+    Person(PersonId),
+    /// Somebody else, by the name as printed.
+    Name(String),
 }
 
 /// Who led an organisation at some time in the past; never a person of the directory.
@@ -81,4 +112,25 @@ pub struct Leader {
     pub role: Option<String>,
     /// When.
     pub as_of: Option<AsOf>,
+    /// Where it comes from.
+    pub documents: Vec<DocumentId>,
+}
+
+impl Organisation {
+    /// Every document that the record or a fact of it comes from, each once.
+    #[must_use]
+    pub fn sources(&self) -> Vec<DocumentId> {
+        let trust = self.trust.iter().flat_map(|trust| &trust.documents);
+        let posts = self.posts.iter().flat_map(|post| &post.documents);
+        let leaders = self.leaders.iter().flat_map(|leader| &leader.documents);
+        let mut sources = Sources::default();
+        sources.add(
+            self.documents
+                .iter()
+                .chain(trust)
+                .chain(posts)
+                .chain(leaders),
+        );
+        sources.into_list()
+    }
 }

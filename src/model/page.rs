@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::visit::Visit;
+use super::visit::{Sources, Visit};
 use super::{
     AsOf, AudienceId, Body, Contact, Data, DocumentId, Expectation, Kind, Order, PageId, Series,
     Step,
@@ -78,6 +78,15 @@ impl Page {
             Kind::Series(series) => Some(series),
             _ => None,
         }
+    }
+
+    /// Where its facts come from: what it names as a whole, then what single facts name, each once.
+    #[must_use]
+    pub fn sources(&self) -> Vec<DocumentId> {
+        let mut sources = Sources::default();
+        sources.add(&self.documents);
+        self.visit(&mut sources);
+        sources.into_list()
     }
 
     /// Tells all that stands on it: what every page may have, then what its kind has.

@@ -1,6 +1,6 @@
 //! People, audiences, documents and glossary terms: the lists of a site.
 
-use super::PageId;
+use super::{AsOf, OrganisationId, PageId, PersonId};
 
 /// Somebody named anywhere in the site, written once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +11,10 @@ pub struct Person {
     pub name: String,
     /// What the A to Z sorts by.
     pub surname: String,
-    /// Other spellings and forms, for search.
+    /// Other spellings and forms.
     pub also: Vec<String>,
+    /// Words that only search sees.
+    pub keywords: Vec<String>,
     /// Where they work.
     pub organisation: Option<String>,
     /// E-mail address.
@@ -21,8 +23,10 @@ pub struct Person {
     pub phone: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,
-    /// What they do, found in the pages that name them.
+    /// What they do, found in the pages and organisations that name them; those of today first.
     pub posts: Vec<Post>,
+    /// Pages of today that name them as a contact, which is no post.
+    pub contact_on: Vec<PageId>,
     /// Whether a page of today names them; otherwise only records of the past do.
     pub current: bool,
     /// The pages that name them, in the order of the site.
@@ -34,14 +38,27 @@ pub struct Person {
 pub struct Post {
     /// The role's title, if the place gives one.
     pub title: Option<String>,
-    /// The page of the service, series or group.
-    pub page: PageId,
+    /// Where.
+    pub place: Place,
     /// In what way they do it.
     pub status: PostStatus,
+    /// Who stands in for them.
+    pub covered_by: Option<PersonId>,
+    /// When that was so, where the source is not of today.
+    pub as_of: Option<AsOf>,
+}
+
+/// Where somebody has a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The page of a service, series or group.
+    Page(PageId),
+    /// An organisation.
+    Organisation(OrganisationId),
 }
 
 /// How a person stands to a role; the weightiest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PostStatus {
     /// They hold it.
     Holder,
@@ -49,10 +66,10 @@ pub enum PostStatus {
     Cover,
     /// They hold it, and somebody else stands in for them.
     Covered,
-    /// Named as the person to ask; no title is given.
-    Contact,
-    /// They chair or co-chair the meetings.
+    /// They chair the meetings.
     Chair,
+    /// They chair the meetings with somebody else.
+    CoChair,
     /// They sit in the group.
     Member,
 }
@@ -118,10 +135,31 @@ pub struct Document {
 pub struct Term {
     /// The short form.
     pub short: String,
-    /// What it stands for.
-    pub means: String,
+    /// What it stands for; several meanings, where it has them.
+    pub means: Vec<String>,
     /// Other forms.
     pub also: Vec<String>,
+    /// Words that only search sees.
+    pub keywords: Vec<String>,
+    /// What other terms mean that have it among their other forms: the short form of each, and its meanings.
+    pub elsewhere: Vec<(String, String)>,
     /// A sentence that explains it.
     pub definition: Option<String>,
+}
+
+impl Term {
+    /// All its own meanings in a line.
+    #[must_use]
+    pub fn meanings(&self) -> String {
+        self.means.join("; ")
+    }
+
+    /// All that it may mean, what other terms say included.
+    #[must_use]
+    pub fn all_meanings(&self) -> String {
+        let elsewhere = self.elsewhere.iter().map(|(_, means)| means.as_str());
+        let own = self.means.iter().map(String::as_str);
+        let all: Vec<&str> = own.chain(elsewhere).collect();
+        all.join("; ")
+    }
 }

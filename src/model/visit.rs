@@ -1,8 +1,12 @@
 //! What a page says and names, for whoever asks it of every kind of page.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use super::{AudienceId, Body, Contact, Occurrence, PageId, PersonId, PostStatus};
+use super::{
+    AsOf, AudienceId, Body, Contact, DocumentId, Occurrence, PageId, PersonId, PostStatus,
+};
 
 /// Is led over a page: told in turn all that stands on it, and takes what it wants of that.
 ///
@@ -34,14 +38,29 @@ pub(crate) trait Visit {
         self.words(words);
     }
 
-    /// Somebody with a post here, and what it is called if it has a name.
-    fn post(&mut self, _person: PersonId, _title: Option<&str>, _status: PostStatus) {}
+    /// Somebody with a post here, what it is called if it has a name, and when that was so, if it is not of today.
+    fn post(
+        &mut self,
+        _person: PersonId,
+        _title: Option<&str>,
+        _status: PostStatus,
+        _as_of: Option<AsOf>,
+    ) {
+    }
+
+    /// Somebody with a post here, for whom another stands in.
+    fn covered(&mut self, person: PersonId, title: Option<&str>, _by: PersonId) {
+        self.post(person, title, PostStatus::Covered, None);
+    }
+
+    /// Where a fact comes from that is told beside it.
+    fn document(&mut self, _document: DocumentId) {}
 
     /// Somebody who is named and has no post here.
     fn person(&mut self, _person: PersonId) {}
 
-    /// Who leads it for now, and their title.
-    fn lead(&mut self, _person: PersonId, _title: Option<&str>) {}
+    /// Who leads it for now, their title, and whether they only stand in.
+    fn lead(&mut self, _person: PersonId, _title: Option<&str>, _covers: bool) {}
 
     /// Who has an office, by the word in front matter.
     fn officer(&mut self, _person: PersonId, _office: &str) {}
@@ -91,5 +110,42 @@ impl<F: FnMut(&Body)> Visit for EachBody<F> {
 
     fn aside(&mut self, text: &Body) {
         (self.0)(text);
+    }
+}
+
+/// Gathers where facts come from, each document once.
+#[derive(Default)]
+pub(super) struct Sources {
+    list: Vec<DocumentId>,
+    seen: HashSet<DocumentId>,
+}
+
+impl Sources {
+    /// Adds documents that are not there yet.
+    pub(super) fn add<'d>(&mut self, documents: impl IntoIterator<Item = &'d DocumentId>) {
+        for document in documents {
+            if self.seen.insert(*document) {
+                self.list.push(*document);
+            }
+        }
+    }
+
+    /// The documents in the order in which they came.
+    pub(super) fn into_list(self) -> Vec<DocumentId> {
+        self.list
+    }
+}
+
+impl Visit for Sources {
+    fn document(&mut self, document: DocumentId) {
+        self.add([&document]);
+    }
+
+    fn contacts(&mut self, contacts: &[Contact]) {
+        self.add(contacts.iter().flat_map(|contact| &contact.documents));
+    }
+
+    fn asked(&mut self, contacts: &[Contact]) {
+        self.contacts(contacts);
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::load::RawPerson;
 use crate::model::{
-    Body, Contact, Page, PageId, Person, PersonId, Post, PostStatus, Target, Visit,
+    AsOf, Body, Contact, Organisation, OrganisationId, Page, PageId, Person, PersonId, Place, Post,
+    PostStatus, Target, Visit, Who,
 };
 
 /// Everything that one page leads to.
@@ -48,17 +49,24 @@ pub(super) struct Backlinks {
     pub(super) people: Vec<Person>,
 }
 
-/// Reads all pages for whom and what they name.
-pub(super) fn backlinks(pages: &[Page], people: Vec<RawPerson>) -> Backlinks {
+/// Reads all pages and organisations for whom and what they name.
+pub(super) fn backlinks(
+    pages: &[Page],
+    organisations: &[Organisation],
+    people: Vec<RawPerson>,
+) -> Backlinks {
     let mut named_on: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
     let mut people_on: Vec<Vec<PageId>> = vec![Vec::new(); people.len()];
     let mut posts: Vec<Vec<Post>> = vec![Vec::new(); people.len()];
+    let mut contact_on: Vec<Vec<PageId>> = vec![Vec::new(); people.len()];
+    posts_of_organisations(organisations, &mut posts);
     for (index, page) in pages.iter().enumerate() {
         let id = PageId::new(index);
         let mut reading = Reading {
             page: id,
             current: page.as_of.is_none(),
             posts: &mut posts,
+            contact_on: &mut contact_on,
             mentions: Mentions::default(),
         };
         page.visit(&mut reading);
@@ -70,10 +78,11 @@ pub(super) fn backlinks(pages: &[Page], people: Vec<RawPerson>) -> Backlinks {
             people_on[person.index()].push(id);
         }
     }
-    let found = posts.into_iter().zip(people_on);
+    let found = posts.into_iter().zip(contact_on).zip(people_on);
     let people = people.into_iter().zip(found);
-    let people = people.map(|(raw, (mut posts, named_on))| {
-        posts.sort_by_key(|post| post.status);
+    let people = people.map(|(raw, ((mut posts, contact_on), named_on))| {
+        // What is known of today goes before what is dated.
+        posts.sort_by_key(|post| (post.as_of.is_some(), post.status));
         // Whoever only records of the past name is nobody to turn to today.
         let current = named_on.iter().any(|id| pages[id.index()].as_of.is_none());
         Person {
@@ -81,12 +90,14 @@ pub(super) fn backlinks(pages: &[Page], people: Vec<RawPerson>) -> Backlinks {
             name: raw.name,
             surname: raw.surname,
             also: raw.also,
-            organisation: raw.organisation,
+            keywords: raw.keywords,
+            organisation: raw.organisation.map(|name| name.value),
             email: raw.email,
             phone: raw.phone,
             note: raw.note,
+            current: current || named_on.is_empty() || !posts.is_empty(),
             posts,
-            current: current || named_on.is_empty(),
+            contact_on,
             named_on,
         }
     });
@@ -103,6 +114,8 @@ struct Reading<'a> {
     current: bool,
     /// The posts of everybody.
     posts: &'a mut [Vec<Post>],
+    /// The pages of today that name each as a contact.
+    contact_on: &'a mut [Vec<PageId>],
     mentions: Mentions,
 }
 
@@ -124,9 +137,11 @@ impl Visit for Reading<'_> {
     }
 
     fn contacts(&mut self, contacts: &[Contact]) {
-        for contact in contacts {
-            if let Some(person) = contact.person() {
-                self.post(person, contact.purpose.as_deref(), PostStatus::Contact);
+        for person in contacts.iter().filter_map(Contact::person) {
+            self.mentions.people.insert(person);
+            let pages = &mut self.contact_on[person.index()];
+            if self.current && pages.last() != Some(&self.page) {
+                pages.push(self.page);
             }
         }
     }
@@ -136,23 +151,65 @@ impl Visit for Reading<'_> {
         self.mentions.people.extend(people);
     }
 
-    fn post(&mut self, person: PersonId, title: Option<&str>, status: PostStatus) {
+    fn post(
+        &mut self,
+        person: PersonId,
+        title: Option<&str>,
+        status: PostStatus,
+        as_of: Option<AsOf>,
+    ) {
+        self.add(person, title, status, as_of, None);
+    }
+
+    fn covered(&mut self, person: PersonId, title: Option<&str>, by: PersonId) {
+        self.add(person, title, PostStatus::Covered, None, Some(by));
+    }
+}
+
+impl Reading<'_> {
+    fn add(
+        &mut self,
+        person: PersonId,
+        title: Option<&str>,
+        status: PostStatus,
+        as_of: Option<AsOf>,
+        covered_by: Option<PersonId>,
+    ) {
         self.mentions.people.insert(person);
         if !self.current {
             return;
         }
-        let posts = &mut self.posts[person.index()];
         let post = Post {
             title: title.map(str::to_owned),
-            page: self.page,
+            place: Place::Page(self.page),
             status,
+            covered_by,
+            as_of,
         };
-        // Whoever leads a page and is its contact too is told once.
-        let known = posts
+        let posts = &mut self.posts[person.index()];
+        let here = posts
             .iter()
-            .any(|p| p.page == self.page && (*p == post || status == PostStatus::Contact));
-        if !known {
+            .rev()
+            .take_while(|other| other.place == post.place);
+        if here.into_iter().all(|other| *other != post) {
             posts.push(post);
+        }
+    }
+}
+
+/// Adds the posts of organisations to those of the people who have them.
+fn posts_of_organisations(organisations: &[Organisation], posts: &mut [Vec<Post>]) {
+    for (index, organisation) in organisations.iter().enumerate() {
+        for post in &organisation.posts {
+            if let Some(Who::Person(person)) = &post.holder {
+                posts[person.index()].push(Post {
+                    title: Some(post.role.clone()),
+                    place: Place::Organisation(OrganisationId::new(index)),
+                    status: PostStatus::Holder,
+                    covered_by: None,
+                    as_of: post.as_of,
+                });
+            }
         }
     }
 }

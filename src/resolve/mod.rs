@@ -20,7 +20,7 @@ mod settings;
 mod unresolved;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -41,6 +41,7 @@ use self::references::contacts;
 use self::references::links::Links;
 use self::references::meetings::Meetings;
 use self::references::names::Names;
+use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
@@ -48,7 +49,7 @@ use self::settings::{settings, year_form, zone};
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
-use crate::load::{Raw, RawKind, RawPage};
+use crate::load::{Raw, RawKind, RawPage, Spanned};
 use crate::model::{Asset, AssetId, Expectation, Page, PageId, Site};
 
 /// A site with its time zone.
@@ -82,6 +83,16 @@ pub(crate) fn resolve(
     let anchors = anchors_of_pages(&raws, diagnostics);
     let files = files(&raws, &tree, &raw.prefix);
     let unavailable = &raw.unavailable;
+    let organisation_names =
+        OrganisationNames::new(&raw.organisations, &raw.unavailable.organisations);
+    let file: Arc<str> = format!("{}people.yaml", raw.prefix).into();
+    for person in &mut raw.people {
+        person.organisation = person.organisation.take().map(|written| {
+            let span = written.span.clone();
+            let value = organisation_names.called(written, &file, diagnostics);
+            Spanned { value, span }
+        });
+    }
     let names = Names::new(
         &raw.people,
         &raw.contacts,
@@ -108,6 +119,7 @@ pub(crate) fn resolve(
         locale: &raw.locale,
         contacts: &contacts,
         roles: &roles,
+        organisations: &organisation_names,
         people: &raw.people,
         titles: &titles,
         files: &files,
@@ -150,7 +162,7 @@ pub(crate) fn resolve(
     let Backlinks {
         pages: mentions,
         people,
-    } = backlinks(&pages, raw.people);
+    } = backlinks(&pages, &organisations, raw.people);
     published.meetings(&pages, &raw.audiences);
     let concerned = concerned(&pages, raw.audiences.len());
     let site = Site {

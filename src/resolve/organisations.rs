@@ -1,22 +1,32 @@
 //! Organisations: who runs whom, and by which names they go.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::references::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
-use crate::load::{RawOrganisation, RawPerson, Unavailable};
+use crate::load::{RawOrganisation, RawPerson, Spanned, Unavailable};
 use crate::model::{
-    DocumentId, Organisation, OrganisationId, Page, PageId, PersonId, Trust, Visit,
+    DocumentId, Leader, Organisation, OrganisationId, OrganisationPost, Page, PageId, PersonId,
+    Trust, Visit, Who,
 };
 
 /// What organisations name, and by which names they go.
 pub(super) struct References {
     /// Organisations by each of their names, in small letters.
     by_name: HashMap<String, OrganisationId>,
-    /// Who runs each, and where that is from.
-    each: Vec<(Option<Trust>, Option<DocumentId>)>,
+    /// What each names.
+    each: Vec<Named>,
+}
+
+/// What an organisation names.
+struct Named {
+    trust: Option<Trust>,
+    posts: Vec<OrganisationPost>,
+    leaders: Vec<Leader>,
+    documents: Vec<DocumentId>,
 }
 
 /// Follows the references of organisations; what leads nowhere is reported.
@@ -50,6 +60,9 @@ pub(super) fn references(
                 );
             }
         }
+        let documents = |written: &[Spanned<String>], diagnostics: &mut Diagnostics| {
+            known_documents(written, raw, names, diagnostics)
+        };
         let trust = raw.trust.as_ref().and_then(|name| {
             let by = ids.get(&name.value).copied();
             if by.is_none() && !unavailable.may_hold(&name.value) {
@@ -75,13 +88,86 @@ pub(super) fn references(
                 by: by?,
                 as_of: raw.trust_as_of,
                 certain: raw.trust_certain,
+                documents: documents(&raw.trust_documents, diagnostics),
             })
         });
-        let document = raw.document.as_ref();
-        let document = document.and_then(|d| names.document(d, &raw.file, diagnostics));
-        each.push((trust, document));
+        each.push(Named {
+            trust,
+            posts: posts(raw, names, diagnostics),
+            leaders: leaders(raw, names, diagnostics),
+            documents: documents(&raw.documents, diagnostics),
+        });
     }
     References { by_name, each }
+}
+
+/// The documents that an organisation or a fact of it names.
+fn known_documents(
+    written: &[Spanned<String>],
+    raw: &RawOrganisation,
+    names: &Names<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<DocumentId> {
+    let found = written.iter();
+    found
+        .filter_map(|document| names.document(document, &raw.file, diagnostics))
+        .collect()
+}
+
+/// The posts of today; those that are dated come last.
+fn posts(
+    raw: &RawOrganisation,
+    names: &Names<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OrganisationPost> {
+    let mut posts = Vec::with_capacity(raw.posts.len());
+    let mut held: HashMap<String, &Spanned<String>> = HashMap::new();
+    for post in &raw.posts {
+        let is_held = post.person.is_some() || post.name.is_some();
+        if is_held
+            && post.as_of.is_none()
+            && held
+                .insert(post.role.value.to_lowercase(), &post.role)
+                .is_some()
+        {
+            let finding = Diagnostic::warning(
+                Code::TwoHolders,
+                format!("two people are `{}` here at a time", post.role.value),
+            );
+            let help = "put who had it before under `leaders`, with `as_of`; or give the two posts titles that tell them apart";
+            diagnostics.push(finding.at(&raw.file, post.role.span.clone()).help(help));
+        }
+        let person = match &post.person {
+            None => None,
+            Some(person) => match names.person(person, &raw.file, diagnostics) {
+                None => continue,
+                known => known,
+            },
+        };
+        posts.push(OrganisationPost {
+            role: post.role.value.clone(),
+            holder: person
+                .map(Who::Person)
+                .or_else(|| post.name.clone().map(Who::Name)),
+            as_of: post.as_of,
+            documents: known_documents(&post.documents, raw, names, diagnostics),
+        });
+    }
+    posts.sort_by_key(|post| post.as_of.is_some());
+    posts
+}
+
+/// Leaders of the past: those without a date, then the latest.
+fn leaders(raw: &RawOrganisation, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Leader> {
+    let leaders = raw.leaders.iter().map(|leader| Leader {
+        name: leader.name.clone(),
+        role: leader.role.clone(),
+        as_of: leader.as_of,
+        documents: known_documents(&leader.documents, raw, names, diagnostics),
+    });
+    let mut leaders: Vec<Leader> = leaders.collect();
+    leaders.sort_by_key(|leader| (leader.as_of.is_some(), Reverse(leader.as_of)));
+    leaders
 }
 
 /// Organisations with whom they run, who comes from them, and on which pages somebody sits or chairs for them; and
@@ -95,14 +181,18 @@ pub(super) fn organisations(
     let References { by_name, each } = references;
     let find = |name: &str| by_name.get(&name.trim().to_lowercase()).copied();
     let mut runs: Vec<Vec<OrganisationId>> = vec![Vec::new(); raw.len()];
-    for (index, (trust, _)) in each.iter().enumerate() {
-        if let Some(trust) = trust {
+    for (index, named) in each.iter().enumerate() {
+        if let Some(trust) = &named.trust {
             runs[trust.by.index()].push(OrganisationId::new(index));
         }
     }
     let mut from: Vec<Vec<PersonId>> = vec![Vec::new(); raw.len()];
     for (index, person) in people.iter().enumerate() {
-        if let Some(id) = person.organisation.as_deref().and_then(find) {
+        if let Some(id) = person
+            .organisation
+            .as_ref()
+            .and_then(|name| find(&name.value))
+        {
             from[id.index()].push(PersonId::new(index));
         }
     }
@@ -116,21 +206,26 @@ pub(super) fn organisations(
         });
     }
     let found = runs.into_iter().zip(from).zip(named_on);
-    let organisations = raw.into_iter().zip(each).zip(found).map(
-        |((raw, (trust, document)), ((runs, people), named_on))| Organisation {
-            id: raw.id,
-            name: raw.name.value,
-            also: raw.also.into_iter().map(|also| also.value).collect(),
-            sort: raw.sort,
-            trust,
-            leaders: raw.leaders,
-            document,
-            note: raw.note,
-            runs,
-            people,
-            named_on,
-        },
-    );
+    let organisations =
+        raw.into_iter()
+            .zip(each)
+            .zip(found)
+            .map(|((raw, named), ((runs, people), named_on))| Organisation {
+                id: raw.id,
+                name: raw.name.value,
+                also: raw.also.into_iter().map(|also| also.value).collect(),
+                sort: raw.sort,
+                keywords: raw.keywords.into_iter().map(|word| word.value).collect(),
+                trust: named.trust,
+                posts: named.posts,
+                leaders: named.leaders,
+                as_of: raw.as_of,
+                documents: named.documents,
+                note: raw.note,
+                runs,
+                people,
+                named_on,
+            });
     (organisations.collect(), by_name)
 }
 
@@ -155,7 +250,7 @@ impl<F: Fn(&str) -> Option<OrganisationId>> Visit for Reading<'_, F> {
 
     fn own_organisation(&mut self, person: PersonId) {
         if let Some(name) = &self.people[person.index()].organisation {
-            self.organisation(name);
+            self.organisation(&name.value);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Front matter of a group.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::parts::{contact, ids};
+use crate::load::parts::{contact, documents, ids};
 use crate::load::raw::{RawGroup, RawSeat};
 use crate::load::yaml::fields::Fields;
 
@@ -23,10 +23,12 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
             member: item.text("member"),
             name: item.plain("name"),
             role: item.plain("role"),
-            organisation: item.plain("organisation"),
+            organisation: item.text("organisation"),
             constituency: item.plain("constituency"),
             office: item.plain("office"),
             side: item.plain("side"),
+            as_of: item.as_of("as_of"),
+            documents: documents::read(&mut item),
             count: count
                 .and_then(|n| u32::try_from(n).ok())
                 .filter(|n| (1..=1000).contains(n))

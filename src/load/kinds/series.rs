@@ -134,7 +134,7 @@ fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {
             continue;
         };
         let person = item.required("person");
-        let role_for = item.plain("for");
+        let role_for = item.text("for");
         item.finish();
         chairs.extend(person.map(|person| RawChair { person, role_for }));
     }

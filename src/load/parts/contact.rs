@@ -1,5 +1,6 @@
 //! Contact points.
 
+use super::documents;
 use super::ids::is_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::{RawContact, RawContactPoint, RawWay};
@@ -86,8 +87,7 @@ pub(crate) fn contact(fields: &mut Fields<'_>) -> Option<RawContactPoint> {
     ways.sort_by_key(|(at, _)| *at);
     let (purpose, note) = (fields.plain("for"), fields.plain("note"));
     let checked = fields.day("checked").ok().flatten();
-    let mut documents: Vec<Spanned<String>> = fields.text("document").into_iter().collect();
-    documents.extend(fields.texts("documents"));
+    let documents = documents::read(fields);
     let as_of = fields.as_of("as_of");
     if ways.is_empty() {
         if !written && !fields.misspelt(&WAYS) {

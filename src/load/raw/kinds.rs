@@ -8,7 +8,9 @@ use super::parts::{RawBody, RawContact, RawRole};
 use crate::calendar::recurrence::Pattern;
 use crate::load::values::dates;
 use crate::load::yaml::fields::Spanned;
-use crate::model::{Mode, PlanWords, Points, Priority, Recommendation, Resolution, Status, Votes};
+use crate::model::{
+    AsOf, Mode, PlanWords, Points, Priority, Recommendation, Resolution, Status, Votes,
+};
 
 pub(crate) enum RawKind {
     Page,
@@ -95,7 +97,7 @@ pub(crate) struct UnavailableParts {
 
 pub(crate) struct RawChair {
     pub(crate) person: Spanned<String>,
-    pub(crate) role_for: Option<String>,
+    pub(crate) role_for: Option<Spanned<String>>,
 }
 
 pub(crate) struct RawArea {
@@ -166,10 +168,12 @@ pub(crate) struct RawSeat {
     pub(crate) member: Option<Spanned<String>>,
     pub(crate) name: Option<String>,
     pub(crate) role: Option<String>,
-    pub(crate) organisation: Option<String>,
+    pub(crate) organisation: Option<Spanned<String>>,
     pub(crate) constituency: Option<String>,
     pub(crate) office: Option<String>,
     pub(crate) side: Option<String>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) count: u32,
     pub(crate) from: Option<Date>,
     pub(crate) until: Option<Spanned<Date>>,

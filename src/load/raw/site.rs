@@ -13,8 +13,8 @@ use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
-    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Leader,
-    Order, SchoolYear, Sort, Term,
+    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Order,
+    SchoolYear, Sort, Term,
 };
 
 /// A whole source.
@@ -247,7 +247,8 @@ pub(crate) struct RawPerson {
     pub(crate) name: String,
     pub(crate) surname: String,
     pub(crate) also: Vec<String>,
-    pub(crate) organisation: Option<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) organisation: Option<Spanned<String>>,
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) note: Option<String>,
@@ -265,13 +266,35 @@ pub(crate) struct RawOrganisation {
     pub(crate) id: String,
     pub(crate) name: Spanned<String>,
     pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) keywords: Vec<Spanned<String>>,
     pub(crate) sort: Sort,
     pub(crate) trust: Option<Spanned<String>>,
     pub(crate) trust_as_of: Option<AsOf>,
     pub(crate) trust_certain: bool,
-    pub(crate) leaders: Vec<Leader>,
-    pub(crate) document: Option<Spanned<String>>,
+    pub(crate) trust_documents: Vec<Spanned<String>>,
+    pub(crate) posts: Vec<RawOrganisationPost>,
+    pub(crate) leaders: Vec<RawLeader>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) note: Option<String>,
+}
+
+/// A post of an organisation.
+pub(crate) struct RawOrganisationPost {
+    pub(crate) role: Spanned<String>,
+    pub(crate) person: Option<Spanned<String>>,
+    /// Somebody who is not in the directory.
+    pub(crate) name: Option<String>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) documents: Vec<Spanned<String>>,
+}
+
+/// Somebody who led an organisation at some time in the past.
+pub(crate) struct RawLeader {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) documents: Vec<Spanned<String>>,
 }
 
 /// A table of `data/`.

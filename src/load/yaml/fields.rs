@@ -255,6 +255,15 @@ impl Fields<'_> {
         entries.any(|(k, v)| k.text == key && v.as_ref().is_some_and(|v| v.value != Value::Null))
     }
 
+    /// Whether the value of a key is a list.
+    pub(crate) fn is_list(&self, key: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|(k, v)| {
+            let value = v.as_ref().map(|node| &node.value);
+            k.text == key && matches!(value, Some(Value::List(_)))
+        })
+    }
+
     /// The place of a key as written, else the start of the mapping.
     pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
         self.entries

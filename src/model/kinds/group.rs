@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Contact, PageId, PersonId, PostStatus, Visit};
+use crate::model::{AsOf, Contact, DocumentId, PageId, PersonId, PostStatus, Visit};
 
 /// A forum, panel or board with seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,25 @@ impl Group {
     pub(crate) fn visit(&self, visit: &mut impl Visit) {
         visit.all_words([&self.meets]);
         for seat in &self.seats {
-            seat.visit(visit);
+            seat.visit(self.office_of(seat), visit);
         }
         visit.contacts(&self.contacts);
     }
+
+    /// The office of a seat by its word: of several who chair, each is a co-chair.
+    #[must_use]
+    pub fn office_of<'s>(&self, seat: &'s Seat) -> Option<&'s str> {
+        let office = seat.office.as_deref()?;
+        let chairs = |seat: &&Seat| seat.office.as_deref() == Some(CHAIR) && !seat.is_vacant();
+        let several = office == CHAIR && self.seats.iter().filter(chairs).nth(1).is_some();
+        Some(if several { CO_CHAIR } else { office })
+    }
 }
+
+/// The word in front matter for whoever chairs.
+const CHAIR: &str = "chair";
+/// The word for one of several who chair.
+const CO_CHAIR: &str = "co-chair";
 
 /// A seat of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +67,10 @@ pub struct Seat {
     pub from: Option<Date>,
     /// The last day on which it is held.
     pub until: Option<Date>,
+    /// When that was so, where the source is not of today.
+    pub as_of: Option<AsOf>,
+    /// Where it comes from.
+    pub documents: Vec<DocumentId>,
     /// What a reader should know.
     pub note: Option<String>,
 }
@@ -64,13 +82,16 @@ impl Seat {
         self.member.is_none() && self.name.is_none()
     }
 
-    fn visit(&self, visit: &mut impl Visit) {
+    fn visit(&self, office: Option<&str>, visit: &mut impl Visit) {
         if let Some(member) = self.member {
-            let title = self.office.as_deref().or(self.role.as_deref());
-            visit.post(member, title, PostStatus::Member);
-            if let Some(office) = &self.office {
+            let title = office.or(self.role.as_deref());
+            visit.post(member, title, PostStatus::Member, self.as_of);
+            if let Some(office) = office.filter(|_| self.as_of.is_none()) {
                 visit.officer(member, office);
             }
+        }
+        for document in &self.documents {
+            visit.document(*document);
         }
         visit.all_words([&self.name, &self.role]);
         match (&self.organisation, self.member) {

@@ -121,12 +121,12 @@ impl Series {
             host.visit(visit);
         }
         for chair in &self.chairs {
-            chair.visit(None, visit);
+            chair.visit(None, chair_status(&self.chairs), visit);
         }
         for area in &self.areas {
             visit.name(&area.title);
             for chair in &area.chairs {
-                chair.visit(Some(&area.title), visit);
+                chair.visit(Some(&area.title), chair_status(&area.chairs), visit);
             }
         }
         visit.contacts(&self.contacts);
@@ -158,11 +158,20 @@ pub struct Chair {
 }
 
 impl Chair {
-    fn visit(&self, area: Option<&str>, visit: &mut impl Visit) {
-        visit.post(self.person, area, PostStatus::Chair);
+    fn visit(&self, area: Option<&str>, status: PostStatus, visit: &mut impl Visit) {
+        visit.post(self.person, area, status, None);
         if let Some(name) = &self.role_for {
             visit.organisation(name);
         }
+    }
+}
+
+/// What each of those is who chair the same meetings.
+fn chair_status(chairs: &[Chair]) -> PostStatus {
+    if chairs.len() > 1 {
+        PostStatus::CoChair
+    } else {
+        PostStatus::Chair
     }
 }
 

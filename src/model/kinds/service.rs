@@ -34,7 +34,8 @@ impl Service {
                 visit.name(title);
             }
             if let Some(person) = role.acting() {
-                visit.lead(person, role.title.as_deref());
+                let covers = matches!(role.holder, Holder::Covered { .. });
+                visit.lead(person, role.title.as_deref(), covers);
             }
         }
         for role in self.leads.iter().chain(&self.deputies) {
@@ -80,12 +81,12 @@ impl Role {
         }
         match self.holder {
             Holder::Vacant => {}
-            Holder::Person(person) => visit.post(person, title, PostStatus::Holder),
+            Holder::Person(person) => visit.post(person, title, PostStatus::Holder, None),
             Holder::Covered { holder, cover } => {
                 if let Some(holder) = holder {
-                    visit.post(holder, title, PostStatus::Covered);
+                    visit.covered(holder, title, cover);
                 }
-                visit.post(cover, title, PostStatus::Cover);
+                visit.post(cover, title, PostStatus::Cover, None);
             }
         }
     }

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{DocumentId, List, Route, Site};
+use crate::model::{List, OrganisationId, Page, Route, Site};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::kind_label;
-use crate::render::view::href::relative;
+use crate::render::view::href::{self, relative};
 use crate::render::view::parts::generated_source;
 
 #[derive(Serialize)]
@@ -21,10 +21,20 @@ struct LetterView {
 #[derive(Serialize)]
 struct TermView {
     short: String,
-    means: String,
+    /// What it stands for; several meanings, where it has them.
+    means: Vec<String>,
+    /// What other terms mean that have it among their other forms.
+    elsewhere: Vec<OtherTermView>,
     also: Vec<String>,
     definition: Option<String>,
     anchor: String,
+}
+
+#[derive(Serialize)]
+struct OtherTermView {
+    short: String,
+    means: String,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -35,6 +45,7 @@ struct DocumentView {
     url: Option<String>,
     note: Option<String>,
     anchor: String,
+    /// Pages, and those of organisations.
     pages: Vec<PageView>,
 }
 
@@ -67,6 +78,15 @@ pub(crate) fn glossary(
         let view = TermView {
             short: term.short.clone(),
             means: term.means.clone(),
+            elsewhere: term
+                .elsewhere
+                .iter()
+                .map(|(short, means)| OtherTermView {
+                    short: short.clone(),
+                    means: means.clone(),
+                    href: format!("#{}", term_anchor(short)),
+                })
+                .collect(),
             also: term.also.clone(),
             definition: term.definition.clone(),
             anchor: term_anchor(&term.short),
@@ -99,6 +119,18 @@ pub(crate) fn documents(
         theme.word("documents_title"),
         "documents",
     );
+    let mut drawing: Vec<Vec<&Page>> = vec![Vec::new(); site.documents.len()];
+    for page in &site.pages {
+        for document in page.sources() {
+            drawing[document.index()].push(page);
+        }
+    }
+    let mut organisations: Vec<Vec<OrganisationId>> = vec![Vec::new(); site.documents.len()];
+    for (index, organisation) in site.organisations.iter().enumerate() {
+        for document in organisation.sources() {
+            organisations[document.index()].push(OrganisationId::new(index));
+        }
+    }
     let views: Vec<DocumentView> = site
         .documents
         .iter()
@@ -110,15 +142,18 @@ pub(crate) fn documents(
             url: document.url.clone(),
             note: document.note.clone(),
             anchor: document_anchor(&document.id),
-            pages: site
-                .pages
+            pages: drawing[index]
                 .iter()
-                .filter(|page| page.documents.contains(&DocumentId::new(index)))
                 .map(|page| PageView {
                     title: page.title.clone(),
                     href: relative(from, &page.address.href),
                     kind_label: kind_label(theme, page).to_owned(),
                 })
+                .chain(organisations[index].iter().map(|id| PageView {
+                    title: site.organisation(*id).name.clone(),
+                    href: href::organisation(site, from, *id),
+                    kind_label: theme.word("kind_organisation").to_owned(),
+                }))
                 .collect(),
         })
         .collect();

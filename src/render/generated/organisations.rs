@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{List, Organisation, OrganisationId, Route, Site, Sort, Trust};
+use crate::model::{List, Organisation, OrganisationId, Route, Site, Sort, Trust, Who};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
-use crate::render::view::entry::role;
+use crate::render::view::entry::standing;
 use crate::render::view::href::{self, relative};
-use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::parts::{breadcrumb, document, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
 
 #[derive(Serialize)]
@@ -21,11 +21,12 @@ struct OrganisationView {
     sort: &'static str,
     trust: Option<RunView>,
     runs: Vec<RunView>,
+    /// Who leads it today, then who did.
     leaders: Vec<LeaderView>,
+    as_of: Option<String>,
     people: Vec<MemberView>,
     seats: Vec<SeatView>,
     note: Option<String>,
-    document: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +35,7 @@ struct RunView {
     href: String,
     as_of: Option<String>,
     certain: bool,
+    documents: Vec<String>,
 }
 
 /// A page on which somebody sits or chairs for the organisation.
@@ -46,9 +48,12 @@ struct SeatView {
 
 #[derive(Serialize)]
 struct LeaderView {
-    name: String,
+    name: Option<String>,
+    /// Their page, where they are in the directory.
+    href: Option<String>,
     role: Option<String>,
     as_of: Option<String>,
+    documents: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -96,12 +101,15 @@ pub(crate) fn page(
         href: relative(from, list),
         lang: None,
     });
+    let sources = organisation.sources().into_iter();
+    parts.documents = sources.map(|id| document(locale, site, id)).collect();
     let mut context = parts.context(frames.site(from));
-    context.insert("organisation", &view(locale, site, from, organisation));
+    context.insert("organisation", &view(theme, site, from, organisation));
     theme.render("organisation.html", &context, &generated_source(from))
 }
 
-fn view(locale: &Locale, site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
+fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
+    let locale = theme.locale();
     let mut people: Vec<_> = organisation.people.clone();
     people.retain(|id| site.person(*id).current);
     people.sort_by_cached_key(|id| locale.sort_key(&site.person(*id).surname));
@@ -111,26 +119,23 @@ fn view(locale: &Locale, site: &Site, from: &str, organisation: &Organisation) -
         sort: organisation.sort.word(),
         trust: organisation
             .trust
+            .as_ref()
             .map(|trust| run(locale, site, from, trust.by, trust)),
         runs: organisation
             .runs
             .iter()
-            .filter_map(|&id| Some(run(locale, site, from, id, site.organisation(id).trust?)))
-            .collect(),
-        leaders: organisation
-            .leaders
-            .iter()
-            .map(|leader| LeaderView {
-                name: leader.name.clone(),
-                role: leader.role.clone(),
-                as_of: leader.as_of.map(|at| locale.as_of(at)),
+            .filter_map(|&id| {
+                let trust = site.organisation(id).trust.as_ref()?;
+                Some(run(locale, site, from, id, trust))
             })
             .collect(),
+        leaders: leaders(locale, site, from, organisation),
+        as_of: organisation.as_of.map(|at| locale.as_of(at)),
         people: people
             .into_iter()
             .map(|id| MemberView {
                 person: contacts::person(site, from, id),
-                role: role(site.person(id)).map(str::to_owned),
+                role: standing(site, theme, site.person(id)),
             })
             .collect(),
         seats: organisation
@@ -146,19 +151,48 @@ fn view(locale: &Locale, site: &Site, from: &str, organisation: &Organisation) -
             })
             .collect(),
         note: organisation.note.clone(),
-        document: organisation
-            .document
-            .map(|id| site.document(id).title.clone()),
     }
 }
 
+/// Who has a post today, then who led it at some time: whoever is known to lead it now stands before what is dated.
+fn leaders(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    organisation: &Organisation,
+) -> Vec<LeaderView> {
+    let posts = organisation.posts.iter().map(|post| LeaderView {
+        name: match &post.holder {
+            Some(Who::Person(id)) => Some(site.person(*id).name.clone()),
+            Some(Who::Name(name)) => Some(name.clone()),
+            None => None,
+        },
+        href: match &post.holder {
+            Some(Who::Person(id)) => Some(relative(from, site.routes.href(Route::Person(*id)))),
+            _ => None,
+        },
+        role: Some(post.role.clone()),
+        as_of: post.as_of.map(|at| locale.as_of(at)),
+        documents: contacts::titles(site, &post.documents),
+    });
+    let leaders = organisation.leaders.iter().map(|leader| LeaderView {
+        name: Some(leader.name.clone()),
+        href: None,
+        role: leader.role.clone(),
+        as_of: leader.as_of.map(|at| locale.as_of(at)),
+        documents: contacts::titles(site, &leader.documents),
+    });
+    posts.chain(leaders).collect()
+}
+
 /// One end of a pairing of a trust and what it runs.
-fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: Trust) -> RunView {
+fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: &Trust) -> RunView {
     RunView {
         name: site.organisation(id).name.clone(),
         href: href::organisation(site, from, id),
         as_of: trust.as_of.map(|at| locale.as_of(at)),
         certain: trust.certain,
+        documents: contacts::titles(site, &trust.documents),
     }
 }
 
@@ -199,6 +233,7 @@ pub(crate) fn index(
                 href: href::organisation(site, from, OrganisationId::new(index)),
                 trust: organisation
                     .trust
+                    .as_ref()
                     .map(|trust| run(locale, site, from, trust.by, trust)),
                 people: organisation
                     .people

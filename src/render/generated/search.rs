@@ -104,7 +104,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             site.routes.href(Route::List(List::Glossary)),
             term_anchor(&term.short)
         );
-        plain(&term.short, &href, "kind_term", Some(term.means.clone()))
+        plain(&term.short, &href, "kind_term", Some(term.all_meanings()))
     });
     let mut all: Vec<(String, EntryView)> = pages
         .chain(people)

@@ -52,6 +52,8 @@ struct SeatView {
     from: Option<String>,
     until: Option<String>,
     note: Option<String>,
+    as_of: Option<String>,
+    documents: Vec<String>,
 }
 
 /// The agenda or minutes on a page.
@@ -87,12 +89,14 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
             organisation_href: href::organisation_named(site, from, organisation.as_deref()),
             organisation,
             constituency: seat.constituency.clone(),
-            office: seat.office.clone(),
+            office: group.office_of(seat).map(str::to_owned),
             vacant: seat.is_vacant(),
             count: seat.count,
             from: seat.from.map(|day| locale.date(day)),
             until: seat.until.map(|day| locale.date(day)),
             note: seat.note.clone(),
+            as_of: seat.as_of.map(|at| locale.as_of(at)),
+            documents: contacts::titles(site, &seat.documents),
         };
         let title = seat.side.as_ref().map(|side| side_title(theme, side));
         match sides.iter_mut().find(|side| side.title == title) {

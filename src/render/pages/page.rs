@@ -15,11 +15,9 @@ use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
 use crate::render::view::notices;
-use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item, robots};
+use crate::render::view::parts::{Parts, breadcrumb, document, head_title, menu_item, robots};
 use crate::render::view::steps;
-use crate::render::view::views::{
-    ContentsView, DataView, DocumentView, EntryView, LangView, LinkView, PageView,
-};
+use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
 
 /// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
 pub(crate) fn render<'a>(
@@ -48,9 +46,9 @@ pub(crate) fn render<'a>(
             steps::views(locale, site, page)
         },
         documents: page
-            .documents
-            .iter()
-            .map(|id| document(locale, site, *id))
+            .sources()
+            .into_iter()
+            .map(|id| document(locale, site, id))
             .collect(),
         named_on: site
             .backlinks(id)
@@ -161,17 +159,6 @@ fn contents(body: &Body) -> Vec<ContentsView> {
         }
     }
     entries
-}
-
-fn document(locale: &Locale, site: &Site, id: crate::model::DocumentId) -> DocumentView {
-    let document = site.document(id);
-    DocumentView {
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
-        date: document.date.as_deref().map(|day| locale.date_text(day)),
-        url: document.url.clone(),
-        note: document.note.clone(),
-    }
 }
 
 /// The pages before and after a page of text, among those of its section.

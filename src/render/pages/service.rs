@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Contact, Page, PageId, PersonId, Role, Service, Site};
+use crate::model::{Contact, Holder, Page, PageId, PersonId, Role, Service, Site};
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::cut::and_more;
@@ -43,6 +43,8 @@ struct TeamView {
 struct LeadView {
     role: Option<String>,
     name: String,
+    /// Whether they only stand in.
+    covers: bool,
 }
 
 #[derive(Serialize)]
@@ -56,6 +58,8 @@ struct EscalationView {
 struct StepView {
     title: String,
     people: Vec<PersonLine>,
+    /// The people among them who only stand in, by their pages.
+    covers: Vec<String>,
     service: Option<LinkView>,
     here: bool,
 }
@@ -70,7 +74,7 @@ pub(crate) fn view(
 ) -> ServiceView {
     let locale = theme.locale();
     let from = &*page.address.href;
-    let (contacts, contacts_of) = contacts(site, id, service);
+    let (contacts, contacts_of) = contacts::of_page(site, id);
     let shown = if contacts_of.is_some() {
         contacts.len().min(MOST_INHERITED)
     } else {
@@ -107,21 +111,6 @@ fn link(site: &Site, from: &str, id: PageId) -> LinkView {
     LinkView::to(from, site.page(id))
 }
 
-/// The contact points of a service; without any of its own, those of the nearest service above.
-fn contacts<'s>(
-    site: &'s Site,
-    id: PageId,
-    service: &'s Service,
-) -> (&'s [Contact], Option<PageId>) {
-    if !service.contacts.is_empty() {
-        return (&service.contacts, None);
-    }
-    let above = ancestors(site, id)
-        .skip(1)
-        .find(|(_, s)| !s.contacts.is_empty());
-    above.map_or((&[], None), |(id, service)| (&service.contacts, Some(id)))
-}
-
 fn teams(
     site: &Site,
     theme: &Theme,
@@ -155,6 +144,7 @@ fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
         Some(LeadView {
             role: role.title.clone(),
             name,
+            covers: matches!(role.holder, Holder::Covered { .. }),
         })
     });
     let mut leads: Vec<LeadView> = of_roles.collect();
@@ -163,6 +153,7 @@ fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
         leads.extend(contact.map(|id| LeadView {
             role: Some(theme.word("post_contact").to_owned()),
             name: site.person(id).name.clone(),
+            covers: false,
         }));
     }
     leads
@@ -177,6 +168,7 @@ fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
     let mut steps = vec![StepView {
         title: rules.first.clone(),
         people: Vec::new(),
+        covers: Vec::new(),
         service: None,
         here: false,
     }];
@@ -188,12 +180,20 @@ fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
             continue;
         }
         named.extend(&people);
+        let covers = service.leads.iter().filter_map(|role| match role.holder {
+            Holder::Covered { cover, .. } => Some(cover),
+            Holder::Person(_) | Holder::Vacant => None,
+        });
+        let covers = covers
+            .map(|id| contacts::person(site, from, id).href)
+            .collect();
         steps.push(StepView {
             title: title.unwrap_or_else(|| site.page(at).title.clone()),
             people: people
                 .into_iter()
                 .map(|p| contacts::person(site, from, p))
                 .collect(),
+            covers,
             service: Some(link(site, from, at)),
             here: at == id,
         });

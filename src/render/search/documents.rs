@@ -12,7 +12,7 @@ use super::lists;
 use super::parts::parts;
 use crate::locale::Locale;
 use crate::model::{
-    AudienceId, Block, Body, Cell, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence,
+    AsOf, AudienceId, Block, Body, Cell, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence,
     OrganisationId, PageId, PersonId, PostStatus, Site, Status, Table, Target, Term, Visit, Way,
     When,
 };
@@ -245,14 +245,24 @@ impl Visit for Words<'_> {
         self.pattern = Some(words.to_owned());
     }
 
-    fn post(&mut self, person: PersonId, _title: Option<&str>, _status: PostStatus) {
+    fn post(
+        &mut self,
+        person: PersonId,
+        _title: Option<&str>,
+        _status: PostStatus,
+        _as_of: Option<AsOf>,
+    ) {
         self.add_name_of(person);
     }
 
-    fn lead(&mut self, person: PersonId, title: Option<&str>) {
+    fn lead(&mut self, person: PersonId, title: Option<&str>, covers: bool) {
         let name = &self.site.person(person).name;
-        self.answer
-            .push(title.map_or_else(|| name.clone(), |title| format!("{name}, {title}")));
+        let mut lead = title.map_or_else(|| name.clone(), |title| format!("{name}, {title}"));
+        if covers {
+            lead.push(' ');
+            lead.push_str(self.theme.word("beside_covering"));
+        }
+        self.answer.push(lead);
     }
 
     fn officer(&mut self, person: PersonId, word: &str) {

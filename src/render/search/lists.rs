@@ -6,11 +6,11 @@ use super::contacts::{mail, tel};
 use crate::locale::Locale;
 use crate::model::{
     AudienceId, Document, List, OrganisationId, Person, PersonId, PostStatus, Route, Site, Term,
-    capitalised,
+    Who,
 };
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
-use crate::render::view::entry::{office, role};
+use crate::render::view::entry::{place_title, role, standing};
 use crate::search::{Kind, Record, SearchDocument};
 
 /// Of an organisation with more people, no one is the answer.
@@ -19,22 +19,26 @@ const MOST_NAMED: usize = 5;
 /// A person of today: their role and how to reach them.
 pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchDocument<'a> {
     let person = site.person(id);
-    let titles: Vec<&str> = person
+    let titles = person.posts.iter().filter(|post| post.as_of.is_none());
+    let titles = titles.filter_map(|post| post.title.as_deref());
+    let places = person
         .posts
         .iter()
-        .filter_map(|post| post.title.as_deref())
-        .collect();
-    let mut body: Vec<&str> = person
-        .posts
+        .map(|post| place_title(site, post.place));
+    let asked = person
+        .contact_on
         .iter()
-        .map(|post| site.page(post.page).title.as_str())
-        .collect();
+        .map(|page| site.page(*page).title.as_str());
+    let mut body: Vec<&str> = places.chain(asked).collect();
     body.extend(person.organisation.as_deref());
     // Roles, mailbox and number are names that somebody goes by.
     let reach = [&person.email, &person.phone].into_iter().flatten();
-    let also = person.also.iter().chain(reach).map(String::as_str);
-    let names: Vec<&str> = also.chain(titles).collect();
-    let role = role(person).map_or_else(|| post(site, theme, person), Cow::Borrowed);
+    let also = person.also.iter().chain(&person.keywords).chain(reach);
+    let names: Vec<&str> = also.map(String::as_str).chain(titles).collect();
+    let role = match role(person) {
+        Some(role) if !covers_first(person) => Cow::Borrowed(role),
+        _ => Cow::Owned(standing(site, theme, person).unwrap_or_default()),
+    };
     let organisation = person.organisation.as_deref().unwrap_or("");
     let elsewhere = site.settings.organisation.as_deref() != Some(organisation);
     let summary = [&*role, organisation]
@@ -46,7 +50,7 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
     SearchDocument {
         kind: Kind::Person,
         names: Cow::Owned(names.join("\n")),
-        whole_names: whole_names(&person.also),
+        whole_names: whole_names(&person.also, &person.keywords),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&person.name),
@@ -62,25 +66,15 @@ pub(crate) fn person<'a>(site: &'a Site, theme: &Theme, id: PersonId) -> SearchD
 }
 
 /// The special terms of other names.
-fn whole_names(names: &[String]) -> Vec<Cow<'_, str>> {
-    names.iter().map(|name| Cow::Borrowed(&**name)).collect()
+fn whole_names<'n>(names: &'n [String], keywords: &'n [String]) -> Vec<Cow<'n, str>> {
+    let all = names.iter().chain(keywords);
+    all.map(|name| Cow::Borrowed(&**name)).collect()
 }
 
-/// What somebody is who holds no role: a member, and where.
-fn post(site: &Site, theme: &Theme, person: &Person) -> Cow<'static, str> {
-    let details = person.posts.first().map(|post| {
-        let word = match post.status {
-            PostStatus::Chair => theme.word("post_chair"),
-            PostStatus::Contact => theme.word("post_contact"),
-            _ => theme.word("post_member"),
-        };
-        let title = match (&post.title, post.status) {
-            (Some(title), PostStatus::Member) => capitalised(office(theme, title)),
-            _ => word.to_owned(),
-        };
-        format!("{title}, {}", site.page(post.page).title)
-    });
-    Cow::Owned(details.unwrap_or_default())
+/// Whether the first post of somebody is to stand in for another.
+fn covers_first(person: &Person) -> bool {
+    let first = person.posts.first();
+    first.is_some_and(|post| post.status == PostStatus::Cover)
 }
 
 /// An organisation: what sort of body it is, who runs it and who of today comes from there.
@@ -97,26 +91,45 @@ pub(crate) fn organisation<'a>(
         .filter(|person| person.current)
         .map(|person| person.name.as_str())
         .collect();
-    let run_by = organisation
-        .trust
-        .map(|trust| site.organisation(trust.by).name.as_str());
+    let trust = organisation.trust.as_ref();
+    let run_by = trust.map(|trust| site.organisation(trust.by).name.as_str());
+    let posts = organisation
+        .posts
+        .iter()
+        .filter(|post| post.as_of.is_none());
+    let posts: Vec<String> = posts
+        .filter_map(|post| {
+            let name = match post.holder.as_ref()? {
+                Who::Person(id) => &site.person(*id).name,
+                Who::Name(name) => name,
+            };
+            Some(format!("{name}, {}", post.role))
+        })
+        .collect();
     let note = organisation.note.as_deref();
     let sort = theme.word(&format!("sort_{}", organisation.sort.word()));
     let body: Vec<&str> = [Some(sort), run_by, note]
         .into_iter()
         .flatten()
         .chain(people.iter().copied())
+        .chain(posts.iter().map(String::as_str))
         .collect();
     SearchDocument {
         kind: Kind::Organisation,
-        names: Cow::Owned(organisation.also.join("\n")),
-        whole_names: whole_names(&organisation.also),
+        names: Cow::Owned(
+            [&*organisation.also, &*organisation.keywords]
+                .concat()
+                .join("\n"),
+        ),
+        whole_names: whole_names(&organisation.also, &organisation.keywords),
         body: Cow::Owned(body.join("\n")),
         record: Record {
             title: Cow::Borrowed(&organisation.name),
             address: site.routes.href(Route::Organisation(id)).into(),
             context: Cow::Owned(sort.to_owned()),
-            answer: Cow::Owned(if people.len() <= MOST_NAMED {
+            answer: Cow::Owned(if !posts.is_empty() {
+                posts.join("; ")
+            } else if people.len() <= MOST_NAMED {
                 people.join(", ")
             } else {
                 String::new()
@@ -147,11 +160,12 @@ pub(crate) fn audience(site: &Site, id: AudienceId) -> SearchDocument<'_> {
 /// A glossary term: what it means.
 pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
     let definition = term.definition.as_deref().unwrap_or("");
+    let means = term.all_meanings();
     SearchDocument {
         kind: Kind::Term,
-        names: Cow::Owned(term.also.join("\n")),
-        whole_names: whole_names(&term.also),
-        body: Cow::Owned(format!("{}\n{definition}", term.means)),
+        names: Cow::Owned([&*term.also, &*term.keywords].concat().join("\n")),
+        whole_names: whole_names(&term.also, &term.keywords),
+        body: Cow::Owned(format!("{means}\n{definition}")),
         record: Record {
             title: Cow::Borrowed(&term.short),
             address: Cow::Owned(format!(
@@ -160,7 +174,7 @@ pub(crate) fn term<'a>(site: &Site, term: &'a Term) -> SearchDocument<'a> {
                 term_anchor(&term.short)
             )),
             summary: Cow::Borrowed(definition),
-            answer: Cow::Borrowed(&term.means),
+            answer: Cow::Owned(means),
             ..Record::default()
         },
         ..SearchDocument::default()

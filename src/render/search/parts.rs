@@ -190,7 +190,7 @@ fn seats<'a>(
     page: &'a Page,
     group: &'a Group,
 ) -> Vec<SearchDocument<'a>> {
-    let seat = |(index, seat): (usize, &'a Seat)| seat_of(site, theme, page, index, seat);
+    let seat = |(index, seat): (usize, &'a Seat)| seat_of(site, theme, page, group, (index, seat));
     group.seats.iter().enumerate().filter_map(seat).collect()
 }
 
@@ -200,13 +200,12 @@ fn seat_of<'a>(
     site: &'a Site,
     theme: &Theme,
     page: &'a Page,
-    index: usize,
-    seat: &'a Seat,
+    group: &Group,
+    (index, seat): (usize, &'a Seat),
 ) -> Option<SearchDocument<'a>> {
     let locale = theme.locale();
-    let office = seat
-        .office
-        .as_deref()
+    let office = group
+        .office_of(seat)
         .map(|word| capitalised(office(theme, word)));
     let title = match (&office, &seat.role, &seat.constituency, &seat.organisation) {
         (Some(office), Some(role), _, _) => Cow::Owned(format!("{office}, {role}")),

@@ -42,10 +42,12 @@ pub(crate) fn settings(site: &Site, theme: &Theme, index: &Index) -> Settings {
 
 /// The glossary, and audiences whose id is short for their title.
 fn sayings(site: &Site, analyser: Analyser) -> impl Iterator<Item = Saying<'_>> {
-    let terms = site.glossary.iter().map(|term| Saying {
-        short: &term.short,
-        means: &term.means,
-        also: &term.also,
+    let terms = site.glossary.iter().flat_map(|term| {
+        term.means.iter().map(|means| Saying {
+            short: &term.short,
+            means,
+            also: &term.also,
+        })
     });
     let audiences = site
         .audiences

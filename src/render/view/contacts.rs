@@ -1,9 +1,10 @@
 //! People, roles and contact points in a line each.
 
+use super::entry::ancestors;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
-use crate::model::{Contact, Holder, PersonId, Role, Route, Site, Way};
+use crate::model::{Contact, DocumentId, Holder, Kind, PageId, PersonId, Role, Route, Site, Way};
 use crate::reach::{mailto, telephone};
 
 /// A person as the page at `from` shows them.
@@ -52,23 +53,55 @@ pub(crate) fn contacts(
 ) -> Vec<ContactLine> {
     contacts
         .iter()
-        .map(|contact| ContactLine {
-            purpose: contact.purpose.clone(),
-            ways: contact
-                .ways
-                .iter()
-                .map(|way| way_line(site, from, way))
-                .collect(),
-            checked: contact.checked.map(|day| locale.date(day)),
-            as_of: contact.as_of.map(|at| locale.as_of(at)),
-            documents: contact
-                .documents
-                .iter()
-                .map(|id| site.document(*id).title.clone())
-                .collect(),
-            note: contact.note.clone(),
-        })
+        .map(|contact| contact_line(locale, site, from, contact))
         .collect()
+}
+
+/// A contact point as the page at `from` shows it.
+pub(crate) fn contact_line(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    contact: &Contact,
+) -> ContactLine {
+    let ways = contact.ways.iter();
+    let ways: Vec<WayLine> = ways.map(|way| way_line(site, from, way)).collect();
+    ContactLine {
+        purpose: contact.purpose.clone(),
+        kind: ways.first().map_or("", |way| way.kind),
+        person: ways.iter().find_map(|way| way.person.clone()),
+        ways,
+        checked: contact.checked.map(|day| locale.date(day)),
+        as_of: contact.as_of.map(|at| locale.as_of(at)),
+        documents: titles(site, &contact.documents),
+        note: contact.note.clone(),
+    }
+}
+
+/// The titles of documents, for the line that says where a fact comes from.
+pub(crate) fn titles(site: &Site, documents: &[DocumentId]) -> Vec<String> {
+    let titles = documents.iter().map(|id| site.document(*id).title.clone());
+    titles.collect()
+}
+
+/// The contact points of a page; those of a service without any of its own are of the nearest service above, which
+/// comes with them.
+pub(crate) fn of_page(site: &Site, id: PageId) -> (&[Contact], Option<PageId>) {
+    let page = site.page(id);
+    let own: &[Contact] = match &page.kind {
+        Kind::Service(service) => &service.contacts,
+        Kind::Series(series) => &series.contacts,
+        Kind::Group(group) => &group.contacts,
+        Kind::Page | Kind::Plan(_) | Kind::Minutes(_) => &page.contacts,
+    };
+    if !own.is_empty() {
+        return (own, None);
+    }
+    let above = ancestors(site, id).skip(1);
+    let mut above = above.filter(|(_, service)| !service.contacts.is_empty());
+    above
+        .next()
+        .map_or((&[], None), |(id, service)| (&service.contacts, Some(id)))
 }
 
 /// One way to reach a contact point.

@@ -3,7 +3,9 @@
 use super::href::relative;
 use super::views::{DayView, EntryView, LangView};
 use crate::locale::Locale;
-use crate::model::{Kind, Page, PageId, Person, PersonId, PostStatus, Service, Site};
+use crate::model::{
+    Kind, Page, PageId, Person, PersonId, Place, Post, PostStatus, Service, Site, capitalised,
+};
 use crate::render::theme::Theme;
 
 /// A page as an entry of a list.
@@ -48,18 +50,78 @@ pub(crate) fn kind_label<'t>(theme: &'t Theme, page: &Page) -> &'t str {
     }
 }
 
-/// The title of the first role that somebody holds or covers.
+/// The title of the first role of today that somebody holds or covers.
 pub(crate) fn role(person: &Person) -> Option<&str> {
+    let holds = |post: &&Post| {
+        let status = post.status;
+        post.as_of.is_none()
+            && matches!(
+                status,
+                PostStatus::Holder | PostStatus::Cover | PostStatus::Covered
+            )
+    };
     person
         .posts
         .iter()
-        .filter(|post| {
-            matches!(
-                post.status,
-                PostStatus::Holder | PostStatus::Cover | PostStatus::Covered
-            )
-        })
+        .filter(holds)
         .find_map(|post| post.title.as_deref())
+}
+
+/// What a post is called. A chair's title is the area; whoever has no title is called by what they do.
+pub(crate) fn post_title(theme: &Theme, post: &Post) -> String {
+    let word = match post.status {
+        PostStatus::Holder | PostStatus::Covered => theme.word("post_holder"),
+        PostStatus::Cover => theme.word("cover_role"),
+        PostStatus::Chair => theme.word("post_chair"),
+        PostStatus::CoChair => theme.word("office_co_chair"),
+        PostStatus::Member => theme.word("post_member"),
+    };
+    match (&post.title, post.status) {
+        (Some(area), PostStatus::Chair | PostStatus::CoChair) => format!("{word}, {area}"),
+        (Some(title), PostStatus::Member) => capitalised(office(theme, title)),
+        (Some(title), _) => title.clone(),
+        (None, _) => word.to_owned(),
+    }
+}
+
+/// What the place of a post is called.
+pub(crate) fn place_title(site: &Site, place: Place) -> &str {
+    match place {
+        Place::Page(page) => &site.page(page).title,
+        Place::Organisation(id) => &site.organisation(id).name,
+    }
+}
+
+/// The first post of somebody in a line, and where; whoever has none is perhaps named as a contact somewhere.
+pub(crate) fn standing(site: &Site, theme: &Theme, person: &Person) -> Option<String> {
+    let locale = theme.locale();
+    let Some(post) = person.posts.first() else {
+        let page = site.page(*person.contact_on.first()?);
+        let contact = theme.word("post_contact");
+        return Some(format!("{contact}, {}", page.title));
+    };
+    let (mut title, place) = (post_title(theme, post), place_title(site, post.place));
+    if post.status == PostStatus::Cover && post.title.is_some() {
+        title = format!("{title} {}", theme.word("beside_covering"));
+    }
+    if let Some(by) = post.covered_by {
+        let name = &site.person(by).name;
+        title = format!(
+            "{title} {}",
+            locale.put("beside_covered_by", &[("name", name)])
+        );
+    }
+    let dated = post.as_of.map(|as_of| {
+        let day = locale.as_of(as_of);
+        format!(" {}", locale.put("beside_as_of", &[("day", &day)]))
+    });
+    let dated = dated.unwrap_or_default();
+    // Whoever is called as the place is needs no second word.
+    Some(if title == place {
+        format!("{title}{dated}")
+    } else {
+        format!("{title}, {place}{dated}")
+    })
 }
 
 /// People in the order of surnames, then names.
@@ -92,6 +154,7 @@ pub(crate) fn side_title(theme: &Theme, side: &str) -> String {
 pub(crate) fn office<'t>(theme: &'t Theme, word: &'t str) -> &'t str {
     match word {
         "chair" => theme.word("office_chair"),
+        "co-chair" => theme.word("office_co_chair"),
         "vice-chair" => theme.word("office_vice_chair"),
         other => other,
     }

@@ -11,7 +11,8 @@ use super::views::{
     ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView, LinkView,
     PageView, ProvenanceView,
 };
-use crate::model::{Data, Link, PageId, Route, Site};
+use crate::locale::Locale;
+use crate::model::{Data, DocumentId, Link, PageId, Route, Site};
 
 /// The parts of a page that differ between an editor's page and one that Redway generates.
 pub(crate) struct Parts<'a> {
@@ -142,4 +143,16 @@ pub(crate) fn generated_menu_item(site: &Site, route: Route) -> Option<usize> {
 /// The name by which messages call a page that Redway generates.
 pub(crate) fn generated_source(href: &str) -> Arc<str> {
     format!("/{href}").into()
+}
+
+/// A document, for the line at the foot.
+pub(crate) fn document(locale: &Locale, site: &Site, id: DocumentId) -> DocumentView {
+    let document = site.document(id);
+    DocumentView {
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        date: document.date.as_deref().map(|day| locale.date_text(day)),
+        url: document.url.clone(),
+        note: document.note.clone(),
+    }
 }

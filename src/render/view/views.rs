@@ -205,6 +205,10 @@ pub(crate) struct RoleLine {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ContactLine {
     pub(crate) purpose: Option<String>,
+    /// The sort of the first way.
+    pub(crate) kind: &'static str,
+    /// The person among the ways.
+    pub(crate) person: Option<PersonLine>,
     pub(crate) ways: Vec<WayLine>,
     pub(crate) checked: Option<String>,
     pub(crate) as_of: Option<String>,

@@ -215,7 +215,9 @@ fn chairs(
             let person = links.names.person(&chair.person, file, diagnostics)?;
             Some(Chair {
                 person,
-                role_for: chair.role_for,
+                role_for: chair
+                    .role_for
+                    .map(|name| links.organisations.called(name, file, diagnostics)),
             })
         })
         .collect()

@@ -165,10 +165,18 @@ pub(crate) fn group(
                     member,
                     name: seat.name,
                     role: seat.role,
-                    organisation: seat.organisation,
+                    organisation: seat
+                        .organisation
+                        .map(|name| links.organisations.called(name, file, diagnostics)),
                     constituency: seat.constituency,
                     office: seat.office,
                     side: seat.side,
+                    as_of: seat.as_of,
+                    documents: seat
+                        .documents
+                        .iter()
+                        .filter_map(|d| links.names.document(d, file, diagnostics))
+                        .collect(),
                     count: seat.count,
                     from: seat.from,
                     until: seat.until.map(|day| day.value),

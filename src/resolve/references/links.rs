@@ -10,6 +10,7 @@ use super::contacts;
 use super::generated::Generated;
 use super::meetings::Meetings;
 use super::names::Names;
+use super::organisations::OrganisationNames;
 use super::roles::Roles;
 use super::telling::Telling;
 use super::unread::Unread;
@@ -32,6 +33,7 @@ pub(crate) struct Links<'a> {
     /// The contact points of `contacts.yaml`.
     pub(crate) contacts: &'a [Contact],
     pub(crate) roles: &'a Roles,
+    pub(crate) organisations: &'a OrganisationNames<'a>,
     pub(crate) people: &'a [RawPerson],
     /// Titles of pages, in the order of the tree.
     pub(crate) titles: &'a [String],

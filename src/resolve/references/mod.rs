@@ -9,6 +9,7 @@ pub(super) mod key;
 pub(super) mod links;
 pub(super) mod meetings;
 pub(super) mod names;
+pub(super) mod organisations;
 pub(super) mod roles;
 mod telling;
 pub(super) mod unread;
