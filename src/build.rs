@@ -292,7 +292,7 @@ fn load_and_resolve(
     Some(resolve_source(raw, options, diagnostics))
 }
 
-/// Loads a site; `None` when there is none.
+/// Loads a site; `None` when there is none, which is told.
 fn read_source(
     options: &BuildOptions,
     output: Option<&Path>,
@@ -304,15 +304,7 @@ fn read_source(
         drafts: options.drafts,
         output: output.unwrap_or(&by_default),
     };
-    let Some(mut raw) = load::load(&source, diagnostics) else {
-        diagnostics.push(
-            Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", options.root.display()))
-                .in_file(&load::settings_file(&options.root))
-                .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")
-                .help("name the folder of the site with --root"),
-        );
-        return None;
-    };
+    let mut raw = load::load(&source, diagnostics)?;
     // The identity of events must not change with the address of a preview.
     if raw.settings.uid_domain.is_none() {
         raw.settings.uid_domain = Some(load::host(&raw.settings.base_url).to_owned());

@@ -5,8 +5,9 @@
 //! | --- | --- | --- |
 //! | control characters; what turns the direction of writing, and invisible format controls that Unicode deprecates | no | no |
 //! | marks of direction ([`MARKS`]) | where text that runs from right to left is near | no |
-//! | soft hyphens, joiners, zero-width spaces, variation selectors | yes | no |
-//! | ligatures such as ﬁ | yes | as their letters |
+//! | zero-width spaces ([`is_gap`]) | U+200B in scripts that are written without spaces | no |
+//! | soft hyphens, joiners, variation selectors | yes | no |
+//! | ligatures such as ﬁ, and other forms of letters | yes | as their letters |
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -20,6 +21,13 @@ pub const MARKS: [char; 3] = ['\u{200E}', '\u{200F}', '\u{61C}'];
 #[must_use]
 pub fn is_mark(c: char) -> bool {
     MARKS.contains(&c)
+}
+
+/// Whether a character is a space without width, or a byte order mark, which was one in its time: both part a word, and
+/// nobody sees where.
+#[must_use]
+pub fn is_gap(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
 /// So many characters to either side of a mark count as near.
@@ -39,10 +47,11 @@ pub fn is_hidden(c: char) -> bool {
 pub fn begins(bytes: &[u8]) -> bool {
     match bytes {
         [0xC2, 0x80..0xA0, ..]
-        | [0xE2, 0x80, 0x8E | 0x8F | 0xAA..=0xAE, ..]
+        | [0xE2, 0x80, 0x8B | 0x8E | 0x8F | 0xAA..=0xAE, ..]
         | [0xE2, 0x81, 0xA6..=0xAF, ..]
         | [0xD8, 0x9C, ..]
-        | [0xEF, 0xBF, 0xB9..=0xBB, ..] => true,
+        | [0xEF, 0xBF, 0xB9..=0xBB, ..]
+        | [0xEF, 0xBB, 0xBF, ..] => true,
         [byte, ..] => is_control(*byte),
         [] => false,
     }
@@ -71,7 +80,12 @@ pub fn unpublished(text: &str, right_to_left: bool) -> impl Iterator<Item = (usi
             let found = at;
             let c = text[found..].chars().next()?;
             at += c.len_utf8();
-            if is_hidden(c) || (is_mark(c) && !right_to_left && !is_needed(text, found..at)) {
+            let is_left_out = match c {
+                c if is_mark(c) => !right_to_left && !is_needed(text, found..at),
+                c if is_gap(c) => c == '\u{FEFF}' || !is_near(text, found..at, is_spaceless),
+                c => is_hidden(c),
+            };
+            if is_left_out {
                 return Some((found, c));
             }
         }
@@ -81,16 +95,26 @@ pub fn unpublished(text: &str, right_to_left: bool) -> impl Iterator<Item = (usi
 /// Whether a letter that is written from right to left stands near a mark of direction, in its line. `mark` is where it stands.
 #[must_use]
 pub fn is_needed(text: &str, mark: Range<usize>) -> bool {
+    is_near(text, mark, is_right_to_left)
+}
+
+/// Whether one of some letters stands near a character, in its line.
+fn is_near(text: &str, mark: Range<usize>, letters: fn(char) -> bool) -> bool {
     let same_line = |c: &char| *c != '\n';
     let before = text[..mark.start].chars().rev().take(NEAR);
     let after = text[mark.end..].chars().take(NEAR);
-    before.take_while(same_line).any(is_right_to_left)
-        || after.take_while(same_line).any(is_right_to_left)
+    before.take_while(same_line).any(letters) || after.take_while(same_line).any(letters)
 }
 
 /// Letters of scripts that run from right to left: the blocks that Unicode keeps for them.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Letters of scripts that are written without spaces, where one without width says how a line may end: Thai, Lao, Tibetan,
+/// Myanmar, Khmer and those beside them, Chinese and Japanese.
+fn is_spaceless(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{1950}'..='\u{1AAF}' | '\u{2E80}'..='\u{9FFF}' | '\u{A9E0}'..='\u{AADF}')
 }
 
 /// A text as it may be published. A control that parts words, such as a form feed, becomes a space; all else that may not
@@ -190,38 +214,6 @@ pub fn is_unseen(c: char) -> bool {
         )
 }
 
-/// A text as search compares it: without characters that only shape what stands around them
-/// (`Default_Ignorable_Code_Point`), and with the letters of ligatures. Scripts have `\p{DI}` and NFKC for it.
-#[must_use]
-pub fn folded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.contains(|c| is_ignorable(c) || letters_of(c).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match letters_of(c) {
-            Some(letters) => out.push_str(letters),
-            None if is_ignorable(c) => {}
-            None => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// What a Latin ligature is made of (U+FB00 to U+FB06, which fonts and converters of PDF leave in texts).
-fn letters_of(c: char) -> Option<&'static str> {
-    let letters = match c {
-        '\u{FB00}' => "ff",
-        '\u{FB01}' => "fi",
-        '\u{FB02}' => "fl",
-        '\u{FB03}' => "ffi",
-        '\u{FB04}' => "ffl",
-        '\u{FB05}' | '\u{FB06}' => "st",
-        _ => return None,
-    };
-    Some(letters)
-}
-
 /// `Default_Ignorable_Code_Point` of Unicode: what shows nothing of its own.
 #[must_use]
 pub fn is_ignorable(c: char) -> bool {
@@ -254,7 +246,7 @@ mod tests {
     #[test]
     fn what_may_not_be_published_is_left_out_wherever_it_stands() {
         for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
-            let left_out = is_hidden(c) || is_mark(c);
+            let left_out = is_hidden(c) || is_mark(c) || is_gap(c);
             for text in [format!("a{c}b"), format!("é{c}"), c.to_string()] {
                 assert_eq!(
                     unpublished(&text, false).next().is_some(),
@@ -271,8 +263,16 @@ mod tests {
             assert_eq!(begins(text.as_bytes()), left_out, "{c:?}");
             assert!(may_begin(text.as_bytes()[0]) || !left_out, "{c:?}");
         }
+        // Text is passed over quickly.
+        assert!(!b"a-Z 0\n\xC3\xD7".iter().any(|&byte| may_begin(byte)));
         assert_eq!(published("pay\u{202E}pal\u{7}", false), "paypal");
         assert_eq!(published("one\u{C}two", false), "one two");
+        assert_eq!(
+            published("non\u{200B}stop kit\u{FEFF}chen", false),
+            "nonstop kitchen"
+        );
+        let thai = "\u{E01}\u{E32}\u{200B}\u{E23}";
+        assert_eq!(published(thai, false), thai);
     }
 
     #[test]
@@ -304,13 +304,14 @@ mod tests {
     }
 
     #[test]
-    fn search_passes_over_what_only_shapes_words() {
-        assert_eq!(folded("hand\u{AD}book"), "handbook");
-        assert_eq!(folded("\u{FB01}nd the o\u{FB03}ce"), "find the office");
-        assert_eq!(
-            folded("\u{645}\u{6CC}\u{200C}\u{634}"),
-            "\u{645}\u{6CC}\u{634}"
-        );
-        assert!(matches!(folded("caf\u{e9} \u{bd}"), Cow::Borrowed(_)));
+    fn what_comes_from_elsewhere_stays_on_its_line() {
+        assert_eq!(on_a_line("a\nb\u{202E}c\u{1b}[1m"), "a b\\u{202e}c [1m");
+    }
+
+    #[test]
+    fn json_shows_what_cannot_be_seen_in_its_own_way() {
+        let written = visible_json("{\"a\": \"é\u{202E}\u{AD}\"}");
+        assert_eq!(written, "{\"a\": \"é\\u202e\\u00ad\"}");
+        assert!(matches!(visible_json("[\"é\"]"), Cow::Borrowed("[\"é\"]")));
     }
 }

@@ -95,6 +95,9 @@ pub(crate) struct MeetingFacts<'a> {
     /// The id of the area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) area: Option<Cow<'a, str>>,
+    /// The ids of the areas that hold it together, when they are not all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) areas: Vec<Cow<'a, str>>,
     /// When it is.
     #[serde(flatten)]
     pub(crate) when: WhenFacts,
@@ -127,8 +130,12 @@ pub(crate) struct MeetingFacts<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum WhenFacts {
-    /// From one local time to another: `2026-03-26T10:00:00`.
-    Timed { start: String, end: String },
+    /// From one local time, and to another where it is known: `2026-03-26T10:00:00`.
+    Timed {
+        start: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<String>,
+    },
     /// Whole days, the last included: `2026-03-26`.
     Days { first_day: String, last_day: String },
     /// Some day of a month: `2026-03`.

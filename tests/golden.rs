@@ -48,7 +48,10 @@ macro_rules! cases {
 }
 
 cases! {
+    a_to_z_of_all_letters
     actions_by_target
+    addresses_that_end_in_html
+    advice_that_works
     allow_that_allows_nothing
     audiences
     bad_arguments
@@ -93,7 +96,9 @@ cases! {
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
+    figures_that_do_not_follow
     file_and_folder_of_one_name
+    file_in_another_case
     file_names
     file_of_5_mb
     file_of_the_theme_in_content
@@ -117,6 +122,7 @@ cases! {
     home_page_in_toml
     hostile_meetings
     hour_told_once
+    how_to_join_is_in_the_event
     html_in_markdown
     link_into_git
     link_schemes
@@ -126,8 +132,11 @@ cases! {
     long_titles_compared
     many_mistakes_in_many_files
     markdown
+    markup_in_plain_texts
+    meetings_as_people_hold_them
     meetings_on_closed_days
     meetings_over_midnight
+    meetings_that_cannot_be_held_so
     meetings_that_change
     merge_conflict
     minimal_site
@@ -144,8 +153,11 @@ cases! {
     no_stamp
     not_utf_8
     not_yaml
+    notices
+    notices_with_slips
     numbers_of_another_country
     numbers_that_dial
+    numbers_within_titles
     old_addresses
     old_addresses_with_strange_names
     one_address_for_two_pages
@@ -157,11 +169,13 @@ cases! {
     output_that_is_not_ours
     output_that_may_not_be_written
     page_at_the_calendar
+    page_beside_its_folder
     page_in_another_language
     pipe_for_a_list
     pipe_in_content
     plan
     raw_html_allowed
+    readme_is_the_section
     record_of_the_past
     record_without_a_name
     references_that_lead_nowhere
@@ -170,23 +184,34 @@ cases! {
     rules
     rules_that_do_not_fit
     rules_with_mistakes
+    search_finds_tags
+    search_for_names_of_common_words
+    search_for_phone_numbers_in_every_form
+    search_for_postcodes_without_their_space
+    search_for_titles_of_common_words
+    search_for_words_joined_by_signs
+    search_in_letters_beyond_latin_1
+    search_in_plain_letters_is_no_slip
     search_in_welsh
     search_index
+    search_leaves_right_words_as_typed
     search_of_links_without_words
     search_off
     search_over_budget
+    search_passes_over_characters_nobody_sees
+    search_shows_numbers_with_their_date
     series
     series_without_a_day
     services_tree
     settings_warn
     short_forms_in_front_matter
+    site_in_welsh
     slips_in_lists
     slips_in_toml_and_json
     slips_in_yaml
     slips_of_a_council_officer
     slips_of_spreadsheets
     slips_where_unknown_keys_warn
-    site_in_welsh
     stamp_from_the_environment
     steps
     strict
@@ -202,20 +227,21 @@ cases! {
     time_that_comes_twice
     time_that_the_clocks_skip
     title_that_shows_nothing
+    two_pages_of_one_folder
     unknown_key
     unknown_names
+    unreadable_file
+    unreadable_picture
     unseen_character_for_programs
     unseen_character_in_a_name
     unseen_characters
-    unreadable_file
-    unreadable_picture
     vacancies
     vacant_role_with_cover
     words_compared
     words_of_another_language
+    written_from_right_to_left
     wrong_type
     wrong_weekday
-    written_from_right_to_left
     yaml_that_expands_without_bound
     years_with_mistakes
 }

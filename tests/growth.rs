@@ -279,3 +279,23 @@ fn links_that_never_close_are_text() {
     });
     assert!(!small.report.diagnostics.has_errors(), "{}", small.text);
 }
+
+#[test]
+fn what_no_reader_could_find_their_way_through_is_refused_where_it_becomes_too_much() {
+    let people = |n| many(n, |i| format!("rae-moss-{i}: {{name: Rae Moss {i}}}\n"));
+    let of_people = built(vec![file("people.yaml", people(20_001))]);
+    refused(&of_people, 1);
+    let expected = [
+        "`people.yaml` has 20001 entries, and may have 20000",
+        "people.yaml:20001:1",
+    ];
+    for words in expected {
+        assert!(of_people.text.contains(words), "{}", of_people.text);
+    }
+    let page = format!("# Slip\n\n{}", "## Part\n".repeat(100_000));
+    let of_headings = built(vec![file("slip.md", page)]);
+    refused(&of_headings, 1);
+    for words in ["heading 50001 of the page", "slip.md:50003:1"] {
+        assert!(of_headings.text.contains(words), "{}", of_headings.text);
+    }
+}

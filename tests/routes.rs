@@ -21,7 +21,7 @@ fn bytes(handbook: &Handbook, route: Route) -> Option<Vec<u8>> {
         Content::Bytes(bytes) => bytes,
         Content::Held(bytes) => bytes.to_vec(),
         Content::Pieces(pieces) => pieces.concat().into_bytes(),
-        Content::Copy(path) => fs::read(path).expect("the source of a copy"),
+        Content::Copy(asset) => fs::read(&asset.source).expect("the source of a copy"),
     })
 }
 

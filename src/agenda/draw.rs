@@ -284,7 +284,7 @@ fn records<'a>(site: &Site, meetings: &[Meeting<'a>]) -> Vec<Record<'a>> {
 fn record<'a>(site: &Site, meeting: &Meeting<'a>) -> Record<'a> {
     let o = meeting.occurrence;
     let end = match o.when {
-        When::Timed { end, .. } => Some(end.strftime("%Y-%m-%dT%H:%M").to_string()),
+        When::Timed { end, .. } => end.map(|end| end.strftime("%Y-%m-%dT%H:%M").to_string()),
         When::Days { last, .. } => Some(last.to_string()),
         When::Month { .. } => None,
     };

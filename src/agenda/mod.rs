@@ -196,11 +196,13 @@ fn of_series<'a>(
                 .map(|(_, area)| area)
                 .filter(|area| wanted(area))
                 .collect();
+            let together = occurrence.joint && occurrence.areas.is_empty();
             (query.area.is_none() || !areas.is_empty()).then_some(Meeting {
                 page,
                 series,
                 occurrence,
-                areas,
+                // It is named after none of them.
+                areas: if together { Vec::new() } else { areas },
                 expectation: expectation.flatten(),
             })
         })
@@ -209,12 +211,7 @@ fn of_series<'a>(
 
 fn is_within(when: When, query: &Query) -> bool {
     let first = when.first_day();
-    let last = match when {
-        When::Timed { end, .. } => end.date(),
-        When::Days { last, .. } => last,
-        When::Month { .. } => first.last_of_month(),
-    };
-    last >= query.from && query.until.is_none_or(|until| first <= until)
+    when.last_day() >= query.from && query.until.is_none_or(|until| first <= until)
 }
 
 fn order<'m>(meeting: &'m Meeting<'_>) -> (Date, Option<jiff::civil::DateTime>, &'m str, &'m str) {

@@ -151,10 +151,10 @@ impl Event {
     }
 
     /// Outlook takes "busy" from TRANSP before STATUS, so only what is sure and
-    /// has an hour blocks anyone's time.
+    /// has an hour from which and until which it lasts blocks anyone's time.
     fn transparency(&self) -> &'static str {
         match (self.when, self.status) {
-            (When::Timed { .. }, Status::Confirmed) => "OPAQUE",
+            (When::Timed { end: Some(_), .. }, Status::Confirmed) => "OPAQUE",
             _ => "TRANSPARENT",
         }
     }

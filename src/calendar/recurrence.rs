@@ -19,6 +19,17 @@ pub use teaching::{Teaching, Term};
 /// The most meetings of a rule: one a week for 38 years. More is a slip in a year.
 pub const MOST_MEETINGS: usize = 2_000;
 
+/// The weekdays, all of them.
+const EVERY_DAY: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
 /// How meetings recur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -35,18 +46,30 @@ pub struct Rule {
 /// Which days a rule gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
+    /// Every day, or every working day.
+    Daily {
+        /// Whether only working days count.
+        working: bool,
+    },
     /// Every week on these weekdays.
     Weekly(Vec<Weekday>),
-    /// Every second week, from Monday to Sunday, on these weekdays. The first is that of the first possible day.
-    Fortnightly {
+    /// Every so many weeks, from Monday to Sunday, on these weekdays. The first is that of the first possible day.
+    Weeks {
+        /// How many weeks lie between one and the next, from 2.
+        apart: u8,
         /// The weekdays.
         on: Vec<Weekday>,
         /// Whether the weeks are counted anew after each holiday of a rule in term time: the
         /// first week with teaching is the first.
         restart: bool,
     },
-    /// Every month on these days.
-    Monthly(Vec<MonthDay>),
+    /// Every so many months on these days. The first is that in which the rule starts.
+    Months {
+        /// How many months lie between one and the next, from 1.
+        apart: u8,
+        /// The days.
+        on: Vec<MonthDay>,
+    },
     /// Once in each stretch of teaching, counted on days of teaching.
     Counted(Stretch, Nth, Weekday),
     /// Once in each stretch of teaching, on the one of these days that lies in it.
@@ -60,6 +83,8 @@ pub enum MonthDay {
     Number(i8),
     /// By its weekday.
     Weekday(Nth, Weekday),
+    /// By its place among the working days.
+    Working(Nth),
 }
 
 /// Which of several.
@@ -75,6 +100,19 @@ pub enum Nth {
     Fourth,
     /// The last, however many there are.
     Last,
+}
+
+impl Nth {
+    /// That one of some days in order.
+    fn of(self, mut days: impl Iterator<Item = Date>) -> Option<Date> {
+        match self {
+            Nth::First => days.next(),
+            Nth::Second => days.nth(1),
+            Nth::Third => days.nth(2),
+            Nth::Fourth => days.nth(3),
+            Nth::Last => days.last(),
+        }
+    }
 }
 
 /// An unbroken time of school.
@@ -136,11 +174,15 @@ pub enum Problem {
 pub fn expand(rule: &Rule, teaching: &Teaching) -> Expansion {
     let mut problems = Vec::new();
     let days = match &rule.pattern {
+        Pattern::Daily { working } => possible(rule, teaching, &EVERY_DAY)
+            .filter(|day| !working || teaching.works(*day))
+            .take(MOST_MEETINGS + 1)
+            .collect(),
         Pattern::Weekly(on) => possible(rule, teaching, on)
             .take(MOST_MEETINGS + 1)
             .collect(),
-        Pattern::Fortnightly { on, restart } => fortnightly(rule, teaching, on, *restart),
-        Pattern::Monthly(on) => monthly(rule, teaching, on, &mut problems),
+        Pattern::Weeks { apart, on, restart } => weeks(rule, teaching, *apart, on, *restart),
+        Pattern::Months { apart, on } => months(rule, teaching, *apart, on, &mut problems),
         Pattern::Counted(stretch, nth, weekday) => {
             counted(rule, teaching, *stretch, (*nth, *weekday), &mut problems)
         }
@@ -201,7 +243,13 @@ fn possible<'a>(
         .filter(|day| on.contains(&day.weekday()) && counts(rule, teaching, *day))
 }
 
-fn fortnightly(rule: &Rule, teaching: &Teaching, on: &[Weekday], restart: bool) -> BTreeSet<Date> {
+fn weeks(
+    rule: &Rule,
+    teaching: &Teaching,
+    apart: u8,
+    on: &[Weekday],
+    restart: bool,
+) -> BTreeSet<Date> {
     // The Monday from which weeks are counted, and the unbroken run of teaching that it is for.
     let mut count: Option<(Option<Period>, Date)> = None;
     possible(rule, teaching, on)
@@ -217,21 +265,22 @@ fn fortnightly(rule: &Rule, teaching: &Teaching, on: &[Weekday], restart: bool) 
                     start
                 }
             };
-            days_between(start, monday(day)) % 14 == 0
+            days_between(start, monday(day)) % (7 * i32::from(apart.max(1))) == 0
         })
         .take(MOST_MEETINGS + 1)
         .collect()
 }
 
-fn monthly(
+fn months(
     rule: &Rule,
     teaching: &Teaching,
+    apart: u8,
     on: &[MonthDay],
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     let months = std::iter::successors(Some(rule.span.first.first_of_month()), |month| {
-        month.checked_add(1.month()).ok()
+        month.checked_add(i64::from(apart.max(1)).months()).ok()
     });
     for month in months.take_while(|month| *month <= rule.span.last) {
         for &on in on {
@@ -243,6 +292,13 @@ fn monthly(
                         problems.push(Problem::ShortMonth { number, end });
                     }
                     day
+                }
+                MonthDay::Working(nth) => {
+                    let month = Period {
+                        first: month,
+                        last: month.last_of_month(),
+                    };
+                    nth.of(month.days().filter(|day| teaching.works(*day)))
                 }
                 MonthDay::Weekday(nth, weekday) => {
                     let nth = match nth {
@@ -274,17 +330,10 @@ fn counted(
 ) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     for period in stretches(rule, teaching, stretch, problems) {
-        let mut of = period
+        let of = period
             .days()
             .filter(|day| day.weekday() == weekday && teaching.on(*day));
-        let day = match nth {
-            Nth::First => of.next(),
-            Nth::Second => of.nth(1),
-            Nth::Third => of.nth(2),
-            Nth::Fourth => of.nth(3),
-            Nth::Last => of.last(),
-        };
-        match day {
+        match nth.of(of) {
             Some(day) => days.extend(Some(day).filter(|day| rule.span.holds(*day))),
             None => problems.push(Problem::None(period)),
         }

@@ -14,13 +14,13 @@ use super::{
 /// When an event happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
-    /// From one local time to a later one, on the clocks of the feed's zone, to
+    /// From one local time, and to a later one where it is known, on the clocks of the feed's zone, to
     /// the second. A time that happens twice is its first occurrence, and is written in UTC.
     Timed {
         /// The start (DTSTART).
         start: civil::DateTime,
-        /// The end (DTEND).
-        end: civil::DateTime,
+        /// The end (DTEND). Left out, the event ends when it starts (RFC 5545 §3.6.1).
+        end: Option<civil::DateTime>,
     },
     /// Whole days.
     AllDay {
@@ -60,11 +60,15 @@ impl When {
             Times::Local(start, end) => {
                 let tzid = Parameter::new(zone.name());
                 event.put_with("DTSTART", "TZID", &tzid, &BasicDateTime(start));
-                event.put_with("DTEND", "TZID", &tzid, &BasicDateTime(end));
+                if let Some(end) = end {
+                    event.put_with("DTEND", "TZID", &tzid, &BasicDateTime(end));
+                }
             }
             Times::Utc(from, to) => {
                 event.put("DTSTART", &from);
-                event.put("DTEND", &to);
+                if let Some(to) = to {
+                    event.put("DTEND", &to);
+                }
             }
         }
         Ok(())
@@ -81,13 +85,14 @@ impl When {
             }
             Self::Timed { start, end } => {
                 let (from, from_doubled) = instant(zone, start)?;
-                let (to, to_doubled) = instant(zone, end)?;
-                if to <= from {
+                let end_at = end.map(|end| instant(zone, end)).transpose()?;
+                let (to, to_doubled) = end_at.unzip();
+                if to.is_some_and(|to| to <= from) {
                     return Err(WhenError::EndsTooEarly);
                 }
                 // Readers differ over an hour that comes twice, whatever RFC 5545 §3.3.5 says: ical.js
                 // and node-ical take the second. In UTC there is but one.
-                let in_utc = from_doubled || to_doubled;
+                let in_utc = from_doubled || to_doubled == Some(true);
                 if !in_utc && zone.rules().is_some_and(|rules| rules.cover(from)) {
                     Ok(Times::Local(start, end))
                 } else {
@@ -103,8 +108,8 @@ enum Times {
     /// The first day, and the one after the last.
     Days(civil::Date, civil::Date),
     /// On clocks that a VTIMEZONE explains.
-    Local(civil::DateTime, civil::DateTime),
-    Utc(Stamp, Stamp),
+    Local(civil::DateTime, Option<civil::DateTime>),
+    Utc(Stamp, Option<Stamp>),
 }
 
 /// The instant of a local time, and whether that time comes twice.

@@ -151,15 +151,18 @@ fn at_night(series: &RawSeries, findings: &mut PageFindings<'_>) {
             let afternoon = Time::new(hour, time.minute(), 0, 0).ok();
             afternoon.filter(|_| time.hour() < 12).map(shown)
         };
-        let help = match (later(start), later(end)) {
-            (Some(start), Some(end)) => {
+        let help = match (later(start), end.map(later)) {
+            (Some(start), Some(Some(end))) => {
                 format!(
                     "times are written in 24 hours; if the afternoon is meant, write {start}-{end}"
                 )
             }
             _ => "times are written in 24 hours: 14:00-16:00".to_owned(),
         };
-        let message = format!("from {} to {} is in the night", shown(start), shown(end));
+        let message = match end {
+            Some(end) => format!("from {} to {} is in the night", shown(start), shown(end)),
+            None => format!("{} is in the night", shown(start)),
+        };
         findings.warn(Code::OddHour, message, span, &help);
     }
 }

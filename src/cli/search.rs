@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Zoned;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use serde_json::json;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
@@ -14,7 +14,6 @@ use super::report::{Answer, Asked, Format, Reporting, only_read};
 use crate::build::read_search;
 use crate::characters::visible_json;
 use crate::find::SiteSearch;
-use crate::search::Meeting;
 use crate::search::query::{Found, Hit, dates_for};
 
 #[derive(Debug, Args)]
@@ -107,7 +106,11 @@ fn text(search: &SiteSearch, found: &Found<'_>, most: usize, now: DateTime) -> S
         }
         let mut details: Vec<String> = vec![record.answer.to_string()];
         details.extend(record.seen_ways().map(str::to_owned));
-        details.extend(dates_for(record, found, &now.to_string()).take(3).map(when));
+        details.extend(
+            dates_for(record, found, &now.to_string())
+                .take(3)
+                .map(|meeting| meeting.when().to_owned()),
+        );
         details.retain(|part| !part.is_empty());
         if !details.is_empty() {
             lines.push(format!("    {}", details.join("; ")));
@@ -122,20 +125,6 @@ fn text(search: &SiteSearch, found: &Found<'_>, most: usize, now: DateTime) -> S
     }
     lines.push(String::new());
     lines.join("\n")
-}
-
-/// A meeting in words: `Thu 25 September 2025, 10:00`.
-fn when(meeting: &Meeting) -> String {
-    let start = meeting.start();
-    if let Ok(time) = start.parse::<DateTime>()
-        && start.contains('T')
-    {
-        return time.strftime("%a %-d %B %Y, %H:%M").to_string();
-    }
-    match start.parse::<Date>() {
-        Ok(day) => day.strftime("%a %-d %B %Y").to_string(),
-        Err(_) => format!("{start}, day to be confirmed"),
-    }
 }
 
 /// The answers for programs.

@@ -166,6 +166,7 @@ impl<'a> Known<'a> {
                 from_to(*start, *end, "")
             }
             (ReadTime::Utc(start), ReadTime::Utc(end)) => from_to(*start, *end, " UTC"),
+            (ReadTime::Local(start, _), ReadTime::Unknown(end)) if end.is_empty() => at(*start),
             (start, _) => match (start, start.day()) {
                 (ReadTime::Unknown(text), _) => format!("at the time `{}`", text.escape_debug()),
                 (_, Some(day)) => Locale::english().full_date(day),
@@ -187,7 +188,13 @@ fn times(when: &WhenFacts, zone: &str) -> (ReadTime, ReadTime) {
         Err(_) => unknown(text),
     };
     match when {
-        WhenFacts::Timed { start, end } => (local(start), local(end)),
+        WhenFacts::Timed { start, end } => {
+            let end = end.as_ref();
+            (
+                local(start),
+                end.map_or_else(|| unknown(""), |end| local(end)),
+            )
+        }
         WhenFacts::Days {
             first_day,
             last_day,
@@ -230,12 +237,17 @@ fn english(key: &str) -> &'static str {
     Locale::english().word(key)
 }
 
-fn from_to(start: DateTime, end: DateTime, zone: &str) -> String {
-    let from = format!(
+/// The day and the hour.
+fn at(time: DateTime) -> String {
+    format!(
         "{}, {}",
-        Locale::english().full_date(start.date()),
-        Locale::english().time(start.time())
-    );
+        Locale::english().full_date(time.date()),
+        Locale::english().time(time.time())
+    )
+}
+
+fn from_to(start: DateTime, end: DateTime, zone: &str) -> String {
+    let from = at(start);
     let to = Locale::english().time(end.time());
     if start.date() == end.date() {
         format!("{from} to {to}{zone}")

@@ -13,6 +13,8 @@ use cap_fs_ext::{
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, FileType, OpenOptions};
 
+use crate::model::Stamp;
+
 /// An open folder. Paths below it have forward slashes and no `..`; what is opened stands below it, and no part of
 /// the path is a symbolic link unless it is said otherwise. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -177,11 +179,9 @@ impl Folder {
         Some(File::from(file))
     }
 
-    /// All bytes of a file below.
-    pub(crate) fn bytes(&self, below: &str) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.file(below)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// All bytes of a file below, which may be no more than `most` ([`Opened::bytes`]).
+    pub(crate) fn bytes(&self, below: &str, most: u64) -> io::Result<Vec<u8>> {
+        self.file(below)?.bytes(most)
     }
 
     /// What goes by a name below; `None` when nothing does.
@@ -407,15 +407,6 @@ pub(crate) struct Opened {
     length: u64,
 }
 
-/// What shows that a file is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stamp {
-    /// How many bytes it has.
-    pub(crate) length: u64,
-    /// When it was last written to, in seconds and nanoseconds, where the system says so.
-    modified: (i64, i64),
-}
-
 impl Opened {
     /// Refuses what is no file.
     pub(super) fn of(file: File) -> io::Result<Self> {
@@ -431,24 +422,42 @@ impl Opened {
         }
     }
 
-    /// How many bytes it had when it was opened.
-    pub(crate) fn length(&self) -> u64 {
-        self.length
-    }
-
     /// How it is now.
     pub(crate) fn stamp(&self) -> io::Result<Stamp> {
         let meta = self.file.metadata()?;
+        let length = meta.len();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as Unix;
+            Ok(Stamp {
+                length,
+                identity: (Unix::dev(&meta), Unix::ino(&meta)),
+                modified: (meta.mtime(), meta.mtime_nsec()),
+                changed: (meta.ctime(), meta.ctime_nsec()),
+            })
+        }
+        #[cfg(not(unix))]
         Ok(Stamp {
-            length: meta.len(),
-            #[cfg(unix)]
-            modified: {
-                use std::os::unix::fs::MetadataExt as _;
-                (meta.mtime(), meta.mtime_nsec())
-            },
-            #[cfg(not(unix))]
-            modified: (0, 0),
+            length,
+            ..Stamp::default()
         })
+    }
+
+    /// All its bytes. `FileTooLarge` when they are more than `most`, also when they become more while they are read.
+    pub(crate) fn bytes(self, most: u64) -> io::Result<Vec<u8>> {
+        let too_large = || {
+            let why = format!("it is larger than {} MB", most >> 20);
+            io::Error::new(io::ErrorKind::FileTooLarge, why)
+        };
+        if self.length > most {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(self.length).unwrap_or(0) + 1);
+        self.file.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(too_large());
+        }
+        Ok(bytes)
     }
 
     /// Has the disk keep it.
@@ -474,5 +483,175 @@ impl Write for Opened {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// `site/` with a file, a folder with another, and links; beside it what does not belong to it.
+    fn site() -> (tempfile::TempDir, Folder) {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let site = dir.path().join("site");
+        fs::create_dir_all(site.join("in/deep")).expect("a folder");
+        for file in ["site/a", "site/in/b", "secret"] {
+            fs::write(dir.path().join(file), file).expect("a file");
+        }
+        for (link, to) in [
+            ("file", "in/b"),
+            ("folder", "in"),
+            ("out", "../secret"),
+            ("out-folder", ".."),
+            ("nowhere", "in/c"),
+            ("circle", "circle"),
+        ] {
+            symlink(to, site.join(link)).expect("a link");
+        }
+        let site = Folder::open(&site).expect("it is there");
+        (dir, site)
+    }
+
+    fn text(opened: io::Result<Opened>) -> Option<String> {
+        String::from_utf8(opened.ok()?.bytes(100).ok()?).ok()
+    }
+
+    #[test]
+    fn a_path_is_opened_by_its_name_alone() {
+        let (_dir, site) = site();
+        assert_eq!(text(site.file("a")).as_deref(), Some("site/a"));
+        assert_eq!(text(site.file("in/b")).as_deref(), Some("site/in/b"));
+        for other in [
+            "",
+            ".",
+            "in",
+            "c",
+            "a/b",
+            "in/../a",
+            "./a",
+            "/a",
+            "../secret",
+            "out",
+            "file",
+            "folder/b",
+            "out-folder/secret",
+            "circle",
+        ] {
+            assert!(site.file(other).is_err(), "{other}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_is_not_waited_for_and_not_handed_on() {
+        use rustix::fs::{FileType, Mode, mknodat};
+        use rustix::io::{FdFlags, fcntl_getfd};
+        let (_dir, site) = site();
+        mknodat(&site.0.dir, "pipe", FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+        assert!(site.file("pipe").is_err());
+        assert_eq!(site.kind("pipe").ok(), Some(Some(Kind::Other)));
+        let opened = site.file("a").expect("it is there");
+        let flags = fcntl_getfd(&opened.file).expect("it is open");
+        assert!(flags.contains(FdFlags::CLOEXEC), "git would have it too");
+    }
+
+    #[test]
+    fn no_more_is_read_than_is_allowed() {
+        let (_dir, site) = site();
+        assert_eq!(site.bytes("a", 6).ok().as_deref(), Some(&b"site/a"[..]));
+        let error = site.bytes("a", 5).expect_err("it has six bytes");
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    /// The system makes up what such a file holds when it is read, and says before that it holds nothing.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_more_is_read_than_is_allowed_of_a_file_that_grows() {
+        let proc = Folder::open(Path::new("/proc/self")).expect("the system tells of this program");
+        assert!(proc.bytes("status", 100_000).is_ok());
+        let error = proc.bytes("status", 100).expect_err("it is longer");
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(
+            proc.file("status")
+                .and_then(|f| f.stamp())
+                .ok()
+                .map(|s| s.length),
+            Some(0)
+        );
+    }
+
+    #[test]
+    fn what_goes_by_a_name_is_told_without_following_it() {
+        let (_dir, site) = site();
+        for (path, kind) in [
+            ("a", Some(Kind::File)),
+            ("in", Some(Kind::Folder)),
+            ("in/deep", Some(Kind::Folder)),
+            ("out", Some(Kind::Link)),
+            ("nowhere", Some(Kind::Link)),
+            ("c", None),
+            ("c/d", None),
+            ("a/b", None),
+        ] {
+            assert_eq!(
+                site.kind(path).expect("it can be looked at"),
+                kind,
+                "{path}"
+            );
+        }
+        assert!(site.kind("../secret").is_err());
+    }
+
+    #[test]
+    fn where_a_link_leads_is_told() {
+        let (_dir, site) = site();
+        for (path, leads) in [
+            ("a", None),
+            ("in", None),
+            ("c", None),
+            ("file", Some(Link::File("in/b".to_owned()))),
+            ("folder", Some(Link::Folder)),
+            ("out", Some(Link::Out)),
+            ("out-folder", Some(Link::Out)),
+            ("nowhere", Some(Link::Nowhere)),
+            ("circle", Some(Link::Nowhere)),
+        ] {
+            assert_eq!(site.link(path), leads, "{path}");
+        }
+        assert!(site.leads_out("out") && site.leads_out("out-folder"));
+        for within in ["a", "in", "file", "folder", "nowhere", "c"] {
+            assert!(!site.leads_out(within), "{within}");
+        }
+    }
+
+    #[test]
+    fn through_links_nothing_is_opened_but_what_is_below() {
+        let (_dir, site) = site();
+        assert!(site.beneath("in").is_ok() && site.beneath("folder").is_ok());
+        assert!(site.beneath("out-folder").is_err() && site.folder("folder").is_err());
+        assert!(site.folder("in/deep").is_ok() && site.child(OsStr::new("folder")).is_err());
+        assert_eq!(
+            text(site.file_beneath("file")).as_deref(),
+            Some("site/in/b")
+        );
+        assert!(site.file_beneath("out").is_err());
+        assert!(site.make_file("folder/new").is_ok() && site.make_file("out").is_err());
+        assert!(site.make_file("a").is_err(), "it is there");
+    }
+
+    #[test]
+    fn a_folder_is_known_by_whatever_name() {
+        let (dir, site) = site();
+        let within = site.folder("in").expect("it is there");
+        assert!(within.is(&site.beneath("folder").expect("it is there")));
+        assert!(!within.is(&site));
+        assert!(site.is_in_place() && within.is_in_place());
+        fs::rename(dir.path().join("site"), dir.path().join("moved")).expect("a move");
+        assert!(!site.is_in_place());
+        fs::create_dir(dir.path().join("site")).expect("another folder");
+        assert!(!site.is_in_place());
     }
 }

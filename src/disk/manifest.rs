@@ -8,6 +8,9 @@ use super::folder::is_plain;
 pub(crate) const HEAD: &str =
     "redway output 1: files below are replaced and removed by `redway build`";
 
+/// The most bytes of a manifest: the paths of half a million files.
+pub(crate) const LARGEST: u64 = 32 << 20;
+
 /// What a file by the name of a manifest is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Manifest {
@@ -57,6 +60,11 @@ pub(crate) fn read(bytes: &[u8]) -> Manifest {
 /// Whether a line names a file within the folder.
 fn is_below(file: &str) -> bool {
     file.split('/').all(is_plain)
+}
+
+/// Whether a manifest is one that the next build can read.
+pub(crate) fn fits(text: &str) -> bool {
+    text.len() as u64 <= LARGEST
 }
 
 /// A manifest of these files.
@@ -117,5 +125,14 @@ mod tests {
     fn no_line_leads_out_of_the_folder() {
         let out = format!("{HEAD}\n../a\n/b\nc//d\ne/../f\ng\\h\n.\n\nok\n");
         assert_eq!(ours(&out), Some((vec!["ok".to_owned()], true)));
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let largest = usize::try_from(LARGEST).expect("some megabytes");
+        let mut text = "a".repeat(largest);
+        assert!(fits(&text));
+        text.push('\n');
+        assert!(!fits(&text));
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn page(text: &str) -> Diagnostics {
         labels: &Locale::english().labels(),
         title: None,
     };
-    page::read(&file, "file.md", text, true, &options, &reader);
+    page::read(&file, ("file.md", None), text, true, &options, &reader);
     reader.into_findings()
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn yaml(sort: usize, text: &str) -> Diagnostics {
             4 => drop(records::documents(node, &reader)),
             5 => drop(records::glossary(node, &reader)),
             6 => drop(organisations::read(node, &file, &reader)),
-            7 => drop(years::years(node, &reader, Locale::english())),
+            7 => drop(years::years(node, &reader, Locale::english(), None)),
             _ => drop(tables::read(node, "table", &file, &|_| None, &reader)),
         }
     }

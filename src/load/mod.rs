@@ -27,7 +27,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use files::content::settings_file;
 pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
@@ -37,9 +36,11 @@ pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 
 use self::files::assets::Copied;
+use self::files::sections::Sections;
 use self::files::walk::{Found, Skip};
 use self::files::{assets, content, names, text, theme, walk};
 use self::git::stamps;
+use self::markdown::inline::Inline;
 use self::page::Outcome;
 use self::yaml::fields::{Reader, Ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -58,10 +59,9 @@ pub(crate) struct Source<'a> {
     pub(crate) output: &'a Path,
 }
 
-/// Reads a whole source. `None` when there is no site at all.
+/// Reads a whole source. `None` when there is no site at all, which is told.
 pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Raw> {
-    let root = Folder::open(source.root).ok()?;
-    let (content, prefix) = content::content_folder(&root, findings)?;
+    let (root, content, prefix) = content::find(source.root, findings)?;
     let skip = Skip {
         // A `themes` folder within `content/` is an ordinary one.
         folder: prefix.is_empty().then_some("themes"),
@@ -71,7 +71,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
 
     let site_file: Arc<str> = format!("{prefix}site.yaml").into();
     let read_site = |node, reader: &Reader| lists::site::read(node, &site_file, reader);
-    let settings = list(&found, "site.yaml", None, findings, read_site)
+    let mut settings = list(&found, "site.yaml", None, findings, read_site)
         .flatten()
         .unwrap_or_else(|| lists::site::fallback(&site_file));
     // Texts of pages hold words of it.
@@ -110,7 +110,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         findings,
         lists::records::glossary,
     );
-    let read = |node, reader: &Reader| lists::years::years(node, reader, &locale);
+    let called = settings.year_called.clone();
+    let read =
+        |node, reader: &Reader| lists::years::years(node, reader, &locale, called.as_deref());
     let (years, unavailable_years) = records(&found, "years.yaml", Some(ways), findings, read);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
@@ -118,15 +120,18 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         records(&found, "organisations.yaml", Some(ways), findings, read);
     let (tables, unavailable_tables) = tables(&found, ways, findings);
 
-    let (markdown, others): (Vec<Found>, Vec<Found>) = found
+    let (mut markdown, others): (Vec<Found>, Vec<Found>) = found
         .into_iter()
         .partition(|f| names::has_ending(&f.below, "md") && !f.below.starts_with('.'));
+    let sections = Sections::of(&markdown, findings);
+    markdown.retain(|found| !sections.leaves_out(&found.below));
+    notices(&mut settings, &glossary, &locale.labels(), findings);
     let Pages {
         read: pages,
         drafts,
         unavailable: mut unavailable_pages,
     } = pages(
-        &markdown,
+        (&markdown, &sections),
         source.drafts,
         &settings,
         (&glossary, &locale.labels()),
@@ -268,26 +273,21 @@ struct Pages {
 
 /// Reads all Markdown files, on all cores.
 fn pages(
-    markdown: &[Found],
+    (markdown, sections): (&[Found], &Sections),
     drafts: bool,
     settings: &RawSettings,
     (glossary, labels): (&[Term], &Labels),
     findings: &mut Diagnostics,
 ) -> Pages {
     let abbreviations = abbreviations(glossary);
-    let options = Options {
-        raw_html: settings.raw_html,
-        right_to_left: settings.ways.right_to_left,
-        british: settings.ways.british,
-        search_text: settings.search,
-        abbreviations: &abbreviations,
-        labels,
-        title: None,
-    };
+    let options = options(settings, &abbreviations, labels);
     let read = |found: &Found| {
         let reader = Reader::of_site(&found.file, settings.ways);
         let outcome = match text::read(found) {
-            Ok(text) => page::read(&found.file, &found.below, &text, drafts, &options, &reader),
+            Ok(text) => {
+                let path = (&*found.below, sections.folder_of(&found.below));
+                page::read(&found.file, path, &text, drafts, &options, &reader)
+            }
             Err(finding) => {
                 let mut findings = Diagnostics::new();
                 findings.push(*finding);
@@ -316,6 +316,47 @@ fn pages(
         }
     }
     pages
+}
+
+/// How Markdown of a site is read.
+fn options<'a>(
+    settings: &RawSettings,
+    abbreviations: &'a Abbreviations,
+    labels: &'a Labels,
+) -> Options<'a> {
+    Options {
+        raw_html: settings.raw_html,
+        right_to_left: settings.ways.right_to_left,
+        british: settings.ways.british,
+        search_text: settings.search,
+        abbreviations,
+        labels,
+        title: None,
+    }
+}
+
+/// Converts the notices of the settings, which are read before the words of the language are known.
+fn notices(
+    settings: &mut RawSettings,
+    glossary: &[Term],
+    labels: &Labels,
+    findings: &mut Diagnostics,
+) {
+    if settings.notices.is_empty() {
+        return;
+    }
+    let abbreviations = abbreviations(glossary);
+    let options = options(settings, &abbreviations, labels);
+    let reader = Reader::of_site(&settings.file, settings.ways);
+    // Findings mark the whole value.
+    let inline = Inline {
+        text: "",
+        options: &options,
+    };
+    for notice in &mut settings.notices {
+        notice.body = Some(inline.convert(&notice.text, &reader));
+    }
+    findings.append(reader.into_findings());
 }
 
 /// The short forms of the glossary that text may hold.

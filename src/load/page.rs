@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::kinds::{self, Kinded};
-use super::markdown::front_matter::{Notation, Slip};
+use super::markdown::front_matter::Slip;
 use super::markdown::inline::Inline;
 use super::markdown::{call, findings, front_matter, json, toml};
 use super::parts::{allow, audience, contact, language, step};
 use super::raw::{BodyPlace, RawBody, RawKind, RawPage};
 use super::yaml;
 use super::yaml::fields::{Fields, Reader, Reported};
+use super::yaml::notation::Notation;
 use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,7 +30,7 @@ pub(super) enum Outcome {
 /// Reads a page from the text of its file.
 pub(super) fn read(
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     text: &str,
     drafts: bool,
     options: &Options<'_>,
@@ -45,6 +46,7 @@ pub(super) fn read(
     let node = match &parts.facts {
         None => Some(no_facts()),
         Some((notation, range)) => {
+            reader.write_in(*notation);
             let tree = match notation {
                 Notation::Yaml => yaml::file::tree,
                 Notation::Toml => toml::tree,
@@ -69,14 +71,14 @@ pub(super) fn read(
         body(text, parts.body, None, options, reader);
         return Outcome::Nothing;
     };
-    let title = fields.text("title").map(|t| t.value);
+    let title = fields.plain("title");
     let body = body(text, parts.body, title.as_deref(), options, reader);
-    report_size(&body, text.len() - parts.body, options.search_text, reader);
+    report_size(text.len() - parts.body, options.search_text, reader);
     page(
         fields,
         title,
         file,
-        path,
+        (path, section),
         body,
         drafts,
         &Inline { text, options },
@@ -140,20 +142,12 @@ fn report_slip(slip: Slip, text: &str, reader: &Reader) {
     reader.report(finding, span);
 }
 
-/// The most headings of a page: each becomes several links.
-const MOST_HEADINGS: usize = 50_000;
-
 /// Tells of a page that is too large for its readers.
-fn report_size(body: &RawBody, length: usize, searched: bool, reader: &Reader) {
-    let headings = body.document.headings.len();
-    let help = "split it into several pages";
-    if headings > MOST_HEADINGS {
-        let message = format!("this page has {headings} headings, and may have {MOST_HEADINGS}");
-        reader.report(Diagnostic::error(Code::TooLarge, message).help(help), 0..0);
-    } else if searched && length > MOST_SEARCHED {
+fn report_size(length: usize, searched: bool, reader: &Reader) {
+    if searched && length > MOST_SEARCHED {
         let message = "the text of this page is so long that search knows only its beginning";
         reader.report(
-            Diagnostic::warning(Code::TooLarge, message).help(help),
+            Diagnostic::warning(Code::TooLarge, message).help("split it into several pages"),
             0..0,
         );
     }
@@ -188,12 +182,13 @@ fn page(
     mut fields: Fields<'_>,
     title: Option<String>,
     file: &Arc<str>,
-    path: &str,
+    (path, section): (&str, Option<&str>),
     body: RawBody,
     drafts: bool,
     inline: &Inline<'_>,
 ) -> Outcome {
     let reader = fields.reader;
+    let is_home = section == Some("");
     let kind_name = fields.text("kind");
     let heading = body.document.title.as_deref();
     let title = title.or_else(|| {
@@ -212,6 +207,7 @@ fn page(
     let mut page = RawPage {
         file: Arc::clone(file),
         path: path.to_owned(),
+        section: section.map(str::to_owned),
         title: String::new(),
         description,
         date,
@@ -252,12 +248,15 @@ fn page(
     }
     match title {
         Some(title) => page.title = title,
-        None if path == "_index.md" || path == "index.md" => {}
+        None if is_home => {}
         None => {
+            let notation = reader.notation();
             let help = if title_written {
-                "write after `title:` what the page is called"
+                let (before, _) = notation.before_value("title");
+                format!("write after `{before}` what the page is called")
             } else {
-                "add a line `title: …` between the two lines `---` at the top"
+                let line = notation.line("title", "…");
+                format!("add a line `{line}` {}", notation.place())
             };
             reader.report(
                 Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),
@@ -271,7 +270,7 @@ fn page(
     };
     page.kind = kind;
     if draft && !drafts {
-        if path == "_index.md" || path == "index.md" {
+        if is_home {
             reader.report(
                 Diagnostic::warning(
                     Code::DraftHome,

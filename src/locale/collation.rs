@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
 /// The letters that a list may go by in any language that is written with them.
@@ -16,7 +17,7 @@ const LAST: char = '\u{FFFF}';
 
 /// How a language puts names in order (CLDR, by the Unicode Collation Algorithm).
 pub(super) struct Collation {
-    /// By letters, then accents, then capitals.
+    /// By letters, then accents, then capitals; numbers by their value, so that Round 9 comes before Round 10.
     whole: CollatorBorrowed<'static>,
     /// By letters alone.
     letters: CollatorBorrowed<'static>,
@@ -30,11 +31,13 @@ impl Collation {
     /// The order of a language; that of most languages where CLDR does not know it.
     pub(super) fn new(language: &icu_locale_core::Locale) -> Self {
         let letters = collator(language.into(), Strength::Primary);
+        let mut by_value = CollatorPreferences::from(language);
+        by_value.numeric_ordering = Some(CollationNumericOrdering::True);
         let mut latin = LATIN.to_vec();
         latin.sort_by(|a, b| letters.compare(a, b));
         latin.dedup_by(|b, a| letters.compare(a, b) == Ordering::Equal);
         Collation {
-            whole: collator(language.into(), Strength::Tertiary),
+            whole: collator(by_value, Strength::Tertiary),
             root: collator(CollatorPreferences::default(), Strength::Primary),
             letters,
             latin,
@@ -225,6 +228,35 @@ mod tests {
         assert_eq!(
             listed("en", "o'Neil Oneal ONEAL Õneal"),
             "O: o'Neil Oneal ONEAL Õneal"
+        );
+    }
+
+    #[test]
+    fn numbers_within_names_sort_by_their_value() {
+        let order = of("en");
+        let mut names = [
+            "Round 10",
+            "Round 9",
+            "B10",
+            "B2",
+            "Round 9a",
+            "Round 010",
+            "7",
+            "16",
+        ];
+        names.sort_by_cached_key(|name| order.sort_key(name));
+        assert_eq!(
+            names,
+            [
+                "7",
+                "16",
+                "B2",
+                "B10",
+                "Round 9",
+                "Round 9a",
+                "Round 10",
+                "Round 010"
+            ]
         );
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::locale::Locale;
 use super::text::fill;
-use crate::model::{AsOf, When};
+use crate::model::{AsOf, When, YearForm};
 
 impl Locale {
     /// `25 September 2025`.
@@ -72,10 +72,18 @@ impl Locale {
         self.put("date_range", &[("from", from), ("to", to)])
     }
 
-    /// `2025 to 2026`: a school year that has no other name.
-    pub(crate) fn school_year(&self, first: i16) -> String {
-        let (from, to) = (first.to_string(), (first + 1).to_string());
-        self.put("school_year", &[("from", &from), ("to", &to)])
+    /// `2025 to 2026`, or `2026`: a year that has no other name, behind what such a year is called.
+    pub(crate) fn year(&self, form: &YearForm, first: i16, last: i16) -> String {
+        let (from, to) = (first.to_string(), last.to_string());
+        let year = if first == last {
+            from
+        } else {
+            self.put("school_year", &[("from", &from), ("to", &to)])
+        };
+        match &form.called {
+            Some(called) => self.put("year_called", &[("called", called), ("year", &year)]),
+            None => year,
+        }
     }
 
     /// `10am`, `1:30pm`, `midday`, `midnight`.
@@ -111,16 +119,19 @@ impl Locale {
         }
     }
 
-    /// `10am to midday`; nothing when no time is known.
+    /// `10am to midday`, or `10am` when no end is known; nothing when no time is.
     pub(crate) fn times(&self, when: When) -> Option<String> {
         match when {
-            When::Timed { start, end } => Some(self.put(
-                "time_range",
-                &[
-                    ("from", &self.time(start.time())),
-                    ("to", &self.time(end.time())),
-                ],
-            )),
+            When::Timed { start, end: None } => Some(self.time(start.time())),
+            When::Timed {
+                start,
+                end: Some(end),
+            } => {
+                let same_day = start.date() == end.date();
+                let key = if same_day { "time_range" } else { "time_night" };
+                let (from, to) = (self.time(start.time()), self.time(end.time()));
+                Some(self.put(key, &[("from", &from), ("to", &to)]))
+            }
             When::Days { .. } | When::Month { .. } => None,
         }
     }
@@ -174,9 +185,7 @@ mod tests {
         let start = day.at(hour, minute, 0, 0);
         When::Timed {
             start,
-            end: start
-                .checked_add(95.minutes())
-                .expect("it is not the last day"),
+            end: start.checked_add(95.minutes()).ok(),
         }
     }
 
@@ -235,6 +244,15 @@ mod tests {
             "Thursday 25 September 2025, 10:25am to midday"
         );
         assert_eq!(
+            english.when(timed(d(2025, 9, 25), 23, 25)),
+            "Thursday 25 September 2025, 11:25pm to 1am the next day"
+        );
+        let open = When::Timed {
+            start: d(2025, 9, 25).at(10, 0, 0, 0),
+            end: None,
+        };
+        assert_eq!(english.when(open), "Thursday 25 September 2025, 10am");
+        assert_eq!(
             english.days(When::Month {
                 year: 2025,
                 month: 10
@@ -242,7 +260,17 @@ mod tests {
             "October 2025"
         );
         assert_eq!(english.day_of_month(d(2026, 6, 29)), "Monday 29");
-        assert_eq!(english.school_year(2025), "2025 to 2026");
+        let mut form = YearForm {
+            starts: 4,
+            called: None,
+        };
+        assert_eq!(english.year(&form, 2025, 2026), "2025 to 2026");
+        assert_eq!(english.year(&form, 2026, 2026), "2026");
+        form.called = Some("Financial year".to_owned());
+        assert_eq!(
+            english.year(&form, 2025, 2026),
+            "Financial year 2025 to 2026"
+        );
         assert_eq!(english.month_short(9), "Sep");
         assert_eq!(
             Locale::built_in("cy").when(timed(d(2027, 1, 14), 10, 0)),

@@ -77,9 +77,7 @@ pub(super) fn classify(destination: &str, image: bool) -> Target<'_> {
 
 /// Whether an address has characters in it that are no part of any.
 fn broken(address: &str) -> bool {
-    let control = |b: u8| !(b' '..0x7F).contains(&b);
-    address.bytes().any(control)
-        && address.contains(|c| escape::hidden(c) || matches!(c, '\t' | '\n' | '\r'))
+    address.contains(|c| escape::hidden(c) || matches!(c, '\t' | '\n' | '\r'))
 }
 
 /// The scheme of an address, in lower case.
@@ -243,6 +241,8 @@ mod tests {
             "a b.md",
             "javascript%3Ax",
             "?q=a:b",
+            "1:b",
+            "a b:c",
         ] {
             assert_eq!(classify(target, false), Target::Site(target), "{target}");
         }
@@ -291,6 +291,8 @@ mod tests {
             ("[a]( b.md  \"b.md\" )", 2, "b.md"),
             ("[a](<b c.md>)", 2, "b c.md"),
             ("[a](b(c).md 't')", 2, "b(c).md"),
+            ("[a](b(c).md)", 2, "b(c).md"),
+            ("[a](b>c.md)", 2, "b>c.md"),
             ("[a](b\\).md)", 2, "b\\).md"),
             ("[](person:x)", 1, "person:x"),
             ("[a](\nb.md)", 2, "b.md"),

@@ -22,6 +22,9 @@ use std::ops::Range;
 /// How many elements may be open at once. Real pages stay below 15; browsers stop nesting at 512.
 const MAX_DEPTH: usize = 100;
 
+/// The most headings of a page: each becomes several links.
+pub(crate) const MAX_HEADINGS: usize = 50_000;
+
 /// The length of an excerpt, in characters.
 const EXCERPT: usize = 200;
 
@@ -39,7 +42,8 @@ pub(super) fn write(
             let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
             undefined.push(Problem::new(link.span, kind));
         } else if let Some(end) = address::address_after(source, link.span.end) {
-            undefined.push(Problem::new(link.span.start..end, ProblemKind::LinkAsText));
+            let kind = ProblemKind::LinkAsText(source[link.span.end..end].into());
+            undefined.push(Problem::new(link.span.start..end, kind));
         }
         None
     };
@@ -69,6 +73,17 @@ fn syntax(place: Place) -> Syntax {
 }
 
 impl<'s> Writer<'s, '_> {
+    /// Why nothing more is converted from this tag on.
+    fn too_much(&self, tag: &Tag<'_>) -> Option<ProblemKind> {
+        if self.stack.len() >= MAX_DEPTH {
+            Some(ProblemKind::TooDeep)
+        } else if matches!(tag, Tag::Heading { .. }) && self.headings.len() >= MAX_HEADINGS {
+            Some(ProblemKind::TooManyHeadings)
+        } else {
+            None
+        }
+    }
+
     fn run<F: BrokenLinkCallback<'s>>(&mut self, mut events: OffsetIter<'s, F>) {
         // Text that is still to be written, since more of it may follow.
         let mut run = Run::default();
@@ -84,9 +99,8 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::Start(tag) => {
                     self.flush(&mut run);
-                    if self.stack.len() >= MAX_DEPTH {
-                        self.problems
-                            .push(Problem::new(range, ProblemKind::TooDeep));
+                    if let Some(kind) = self.too_much(&tag) {
+                        self.problems.push(Problem::new(range, kind));
                         break;
                     }
                     self.reached = range.start + 1;

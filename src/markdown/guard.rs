@@ -124,8 +124,7 @@ fn too_deep(source: &str) -> Option<usize> {
     let bytes = source.as_bytes();
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-        if end - start > MAX_PREFIX
-            && let Some(at) = last_marker(&bytes[start..end])
+        if let Some(at) = last_marker(&bytes[start..end])
             && at > MAX_PREFIX
         {
             return Some(start + at);
@@ -138,6 +137,10 @@ fn too_deep(source: &str) -> Option<usize> {
 /// Where the last of the markers at the start of a line stands: `>`, `-`, `+`, `*`, `1.`, `1)`. A line of
 /// nothing but one sort of them is a thematic break, not a nest.
 fn last_marker(line: &[u8]) -> Option<usize> {
+    let only = |marker: u8| line.iter().all(|&b| b == marker || b.is_ascii_whitespace());
+    if only(b'-') || only(b'*') {
+        return None;
+    }
     let mut last = None;
     let mut at = 0;
     while let Some(&byte) = line.get(at) {
@@ -153,17 +156,9 @@ fn last_marker(line: &[u8]) -> Option<usize> {
                 }
                 at += digits;
             }
-            b'-' | b'*' if line[at + 1..].iter().all(u8::is_ascii_whitespace) => {
-                at = line.len();
-                break;
-            }
             _ => break,
         }
         at += 1;
-    }
-    let only = |marker: u8| line.iter().all(|&b| b == marker || b.is_ascii_whitespace());
-    if at == line.len() && (only(b'-') || only(b'*')) {
-        return None;
     }
     last
 }
@@ -189,19 +184,19 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_exchanged_and_reported_a_row_at_a_time() {
-        let source = "a\0\0b\u{85}c\u{202E}d\u{7F}";
+        let source = "a\0\0b\u{85}c\u{202E}d\u{7F}e\u{80}";
         let mut problems = Vec::new();
         let clean = check(source, &options(), &mut problems).expect("the source is short");
-        assert_eq!(clean, "a\u{1}\u{1}b\u{A0}c\u{202E}d\u{1}");
+        assert_eq!(clean, "a\u{1}\u{1}b\u{A0}c\u{202E}d\u{1}e\u{80}");
         assert_eq!(clean.len(), source.len());
         let spans: Vec<_> = problems.iter().map(|p| &source[p.range()]).collect();
-        assert_eq!(spans, ["\0\0", "\u{85}", "\u{202E}", "\u{7F}"]);
+        assert_eq!(spans, ["\0\0", "\u{85}", "\u{202E}", "\u{7F}", "\u{80}"]);
     }
 
     #[test]
     fn hidden_characters_are_found_anywhere() {
         for before in 0..200 {
-            for hidden in ["\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
+            for hidden in ["\u{1}", "\u{1}\u{1}", "\u{80}", "\u{9F}", "\u{202D}"] {
                 let source = format!("{}{hidden}a", "é".repeat(before));
                 assert!(
                     survey(source.as_bytes()).hidden,
@@ -230,6 +225,8 @@ mod tests {
             Some(Cow::Borrowed(_))
         ));
         assert!(problems.is_empty());
+        // Not even looked at a second time, though some begin as hidden characters do.
+        assert!(!survey("“Siân”…".repeat(50).as_bytes()).hidden);
     }
 
     #[test]
@@ -238,10 +235,15 @@ mod tests {
             let source = format!("text\n\n{}a", nest.repeat(500));
             assert!(too_deep(&source).is_some(), "{nest}");
         }
+        let columns = |n: usize| format!("text\n\n{}> a", " ".repeat(n));
+        assert_eq!(too_deep(&columns(MAX_PREFIX)), None);
+        assert_eq!(too_deep(&columns(MAX_PREFIX + 1)), Some(6 + MAX_PREFIX + 1));
         for line in ["- ", "* ", "-", "_ ", " ", "a - "] {
             let source = format!("text\n\n{}", line.repeat(500));
             assert_eq!(too_deep(&source), None, "{line}");
         }
+        assert_eq!(too_deep(&format!("{}--", "- ".repeat(500))), None);
+        assert_eq!(too_deep(&format!("{}a", "-".repeat(500))), None);
     }
 
     #[test]
@@ -249,5 +251,6 @@ mod tests {
         let mut problems = Vec::new();
         assert!(check(&"a".repeat(MAX_SOURCE + 1), &options(), &mut problems).is_none());
         assert_eq!(problems[0].kind, ProblemKind::TooLong);
+        assert!(check(&"a".repeat(MAX_SOURCE), &options(), &mut problems).is_some());
     }
 }

@@ -127,9 +127,9 @@ impl Writer<'_, '_> {
 
     /// Reports a host that can pass for another.
     pub(super) fn judge_host(&mut self, address: &str, span: Range<usize>) {
-        if let Some(mixed) = reach::mixed(address) {
+        if let Some(lookalike) = reach::lookalike(address) {
             self.problems
-                .push(Problem::new(span, ProblemKind::MixedHost(mixed)));
+                .push(Problem::new(span, ProblemKind::Lookalike(lookalike)));
         }
     }
 }

@@ -44,6 +44,7 @@ mod text;
 mod writer;
 
 pub use abbreviations::Abbreviations;
+pub(crate) use convert::MAX_HEADINGS;
 pub use document::{Call, Document, Heading};
 pub use hole::{Fill, Hole, Link};
 pub use labels::Labels;

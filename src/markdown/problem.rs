@@ -44,8 +44,8 @@ pub enum ProblemKind {
     Address(Box<str>),
     /// A link whose words are another address, mailbox or number than the one that it leads to. It is kept.
     OtherWords(reach::Other),
-    /// A host of letters of two scripts, which can pass for another. It is kept.
-    MixedHost(reach::Mixed),
+    /// A host that can pass for another by its letters. It is kept.
+    Lookalike(reach::Lookalike),
     /// A telephone number of the United Kingdom that cannot be right, as it is written. It is kept.
     Telephone(Box<str>, Fault),
     /// A picture from another origin, which readers' browsers would have to ask for. It is kept.
@@ -68,8 +68,9 @@ pub enum ProblemKind {
     UnusedFootnote(Box<str>),
     /// A second footnote of the same label. Left out.
     DuplicateFootnote(Box<str>),
-    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`. It stays as text.
-    LinkAsText,
+    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`: what stands between its
+    /// words and its end, `(my page.md` or ` (page.md`. It stays as text.
+    LinkAsText(Box<str>),
     /// A row of a table with more cells than the table has columns: how many of each. The last cells are left out.
     ExtraCells {
         /// Cells of the row.
@@ -83,6 +84,8 @@ pub enum ProblemKind {
     HiddenCharacter(char),
     /// Nested deeper than 100 levels. What follows is left out.
     TooDeep,
+    /// More than 50,000 headings. What follows is left out.
+    TooManyHeadings,
     /// More than 16 MiB. Nothing is converted.
     TooLong,
 }

@@ -151,10 +151,17 @@ mod tests {
     fn comments_are_silent_unless_they_swallow_text() {
         assert_eq!(found("<!-- <b> -->\n"), []);
         assert_eq!(found("<!-->\n<!---> <!---->\u{A0}"), []);
+        for short in ["<!-->", "<!--->"] {
+            let text = ("b", ProblemKind::TextAfterComment);
+            assert_eq!(found(&format!("{short}b")), [text]);
+            assert_eq!(found(&format!("{short}<i>-->")), [("<i>", tag("i"))]);
+        }
         assert_eq!(
             found("<!-- a --> The deadline is Friday.\n"),
             [("The deadline is Friday.", ProblemKind::TextAfterComment)]
         );
+        let less = "a < b <!-- c -->";
+        assert_eq!(found(less), [(less, ProblemKind::TextAfterComment)]);
         assert_eq!(
             found("<!-- a\n\nb"),
             [("<!-- a\n\nb", ProblemKind::UnclosedComment)]

@@ -1,7 +1,8 @@
 //! A file of the output as a value, whoever takes it: a folder, a browser that asks, a test.
 
 use std::borrow::Cow;
-use std::path::Path;
+
+use super::Asset;
 
 /// A finished file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Content<'a> {
     /// These texts, one after the other.
     Pieces(Vec<Cow<'a, str>>),
     /// A copy of this file.
-    Copy(&'a Path),
+    Copy(&'a Asset),
 }
 
 impl Content<'_> {

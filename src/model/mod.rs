@@ -43,10 +43,10 @@ pub use ids::{
     TableId, ThemeAssetId, YearId,
 };
 pub use kinds::*;
-pub use letters::{capitalised, in_plain_letters, without_accent};
+pub use letters::{capitalised, in_plain_letters, is_accent, plain_letters};
 pub use listed_year::ListedYear;
-pub use names::{WELL_KNOWN, is_for_hosts, unfit_name, unfit_path};
-pub use occurrence::{Mode, Occurrence, Status, When};
+pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit_path};
+pub use occurrence::{Mode, Occurrence, Paper, Status, When};
 pub use order::Order;
 pub use organisation::{Leader, Organisation, Sort, Trust};
 pub use packed::PackedBody;
@@ -55,8 +55,8 @@ pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Post, PostStatus, Term};
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
-pub use settings::{Addresses, Link, MenuItem, Settings};
-pub use site::{Asset, Redirect, Site};
+pub use settings::{Addresses, Link, MenuItem, Notice, NoticePlace, Settings, YearForm};
+pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};
 pub use target::{Fact, FactDay, Target};

@@ -3,6 +3,21 @@
 /// The most bytes of a name. Hosts and systems bear twice as many, and endings and hashes of theirs are added.
 const LONGEST: usize = 120;
 
+/// The names that a folder's own page may have.
+const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
+
+/// Whether a file of this name is the page of its folder.
+#[must_use]
+pub fn is_index(name: &str) -> bool {
+    INDEX_NAMES.contains(&name)
+}
+
+/// Whether a file of this name is the page of its folder when none of the names for that is there: Git hosts show it so.
+#[must_use]
+pub fn is_readme(name: &str) -> bool {
+    name.eq_ignore_ascii_case("README.md")
+}
+
 /// The only hidden folder that belongs to a site (RFC 8615).
 pub const WELL_KNOWN: &str = ".well-known";
 
@@ -93,6 +108,9 @@ mod tests {
             "Place.aspx",
             "a b",
             "~smith",
+            "~1",
+            "a~",
+            "a~b",
             "x.php",
             "100%",
             "console",
@@ -141,6 +159,7 @@ mod tests {
         ] {
             assert!(unfit_name(wrong).is_some(), "{wrong:?}");
         }
+        assert_eq!(unfit_name(&"a".repeat(120)), None);
         assert!(unfit_name(&"a".repeat(121)).is_some());
     }
 

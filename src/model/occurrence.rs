@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::PageId;
+use super::{PageId, Target};
 
 /// One meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub struct Occurrence {
     pub minutes: Option<PageId>,
     /// The areas that meet, by index; empty: all of them, or the series has none.
     pub areas: Vec<usize>,
+    /// Whether the areas meet together, so that it is one meeting and one event.
+    pub joint: bool,
+    /// What belongs to it: agenda, reports.
+    pub papers: Vec<Paper>,
 }
 
 impl Occurrence {
@@ -41,15 +45,26 @@ impl Occurrence {
     }
 }
 
+/// A file or page that belongs to one meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub target: Target,
+    /// How many bytes a file has.
+    pub size: Option<u64>,
+}
+
 /// When a meeting is; times are local to the site's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// A start and an end.
+    /// A start, and an end where it is known.
     Timed {
         /// Start.
         start: DateTime,
-        /// End, later than the start.
-        end: DateTime,
+        /// End, later than the start. None is ever made up.
+        end: Option<DateTime>,
     },
     /// Whole days, the last included.
     Days {
@@ -77,6 +92,16 @@ impl When {
             When::Month { year, month } => {
                 Date::new(year, month, 1).expect("the load stage checks year and month")
             }
+        }
+    }
+
+    /// The last day; of a month its last.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match self {
+            When::Timed { start, end } => end.unwrap_or(start).date(),
+            When::Days { last, .. } => last,
+            When::Month { .. } => self.first_day().last_of_month(),
         }
     }
 

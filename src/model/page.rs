@@ -84,6 +84,9 @@ impl Page {
         for keyword in &self.keywords {
             visit.alias(keyword);
         }
+        for tag in &self.tags {
+            visit.words(tag);
+        }
         for audience in self.audience.iter().flat_map(|(_, audiences)| audiences) {
             visit.audience(*audience);
         }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Data, Route};
+use jiff::civil::Date;
+
+use super::{Body, Data, PageId, Route};
 
 /// What `site.yaml` says.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,10 @@ pub struct Settings {
     pub menu: Vec<MenuItem>,
     /// Links in the footer.
     pub footer: Vec<MenuItem>,
+    /// What every reader is to know, where it is to be known.
+    pub notices: Vec<Notice>,
+    /// How years go where `years.yaml` does not say it.
+    pub year: YearForm,
     /// Whether this is a preview, which search engines are to leave alone.
     pub preview: bool,
     /// Free data for templates.
@@ -57,6 +63,43 @@ pub enum Link {
     Route(Route, Option<Box<str>>),
     /// An address outside the site.
     Outside(String),
+}
+
+/// A message for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: Body,
+    /// The page that says more.
+    pub page: Option<PageId>,
+    /// The first day on which it holds.
+    pub from: Option<Date>,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// On which pages it stands; on all when empty.
+    pub places: Vec<NoticePlace>,
+}
+
+/// Where a notice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticePlace {
+    /// On the page of each role, and on their list.
+    Roles,
+    /// On the pages of the calendar.
+    Calendar,
+    /// On a page, and on all pages below it when it is that of a section.
+    Page(PageId),
+    /// On the home page alone.
+    Home,
+}
+
+/// How years go where no record of a year says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearForm {
+    /// The month that begins them, 1 to 12.
+    pub starts: i8,
+    /// What such a year is called, such as "Financial year".
+    pub called: Option<String>,
 }
 
 /// How addresses look.

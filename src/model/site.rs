@@ -56,6 +56,21 @@ pub struct Asset {
     pub source: PathBuf,
     /// Its path in the output.
     pub file: String,
+    /// How it was when it was looked at.
+    pub looked_at: Stamp,
+}
+
+/// What shows that a file is as it was: whatever is written to it, or put in its place, has another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// How many bytes it has.
+    pub length: u64,
+    /// Its disk and its number there; zeros where the system has no such thing, as for all that follows.
+    pub identity: (u64, u64),
+    /// When it was last written to, in seconds and nanoseconds of Unix time.
+    pub modified: (i64, i64),
+    /// When it, its rights or its names last changed, which no program can set.
+    pub changed: (i64, i64),
 }
 
 /// An old address that leads to a page.

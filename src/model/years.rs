@@ -19,6 +19,8 @@ pub struct SchoolYear {
     pub terms: Vec<SchoolTerm>,
     /// Days of teaching terms on which there is none, in order: bank holidays, training days.
     pub closures: Vec<Closure>,
+    /// Public holidays, in order: no working days. They close nothing, unless they are closures too.
+    pub public_holidays: Vec<Closure>,
 }
 
 /// A term: from its first day to its last, with at most one half-term holiday within.
@@ -50,6 +52,13 @@ impl SchoolYear {
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
         (self.first..=self.last).contains(&day)
+    }
+
+    /// The public holiday of a day.
+    #[must_use]
+    pub fn public_holiday(&self, day: Date) -> Option<&Closure> {
+        let mut holidays = self.public_holidays.iter();
+        holidays.find(|holiday| (holiday.first..=holiday.last).contains(&day))
     }
 
     /// What closes schools on a day of this year: a closure, a half-term holiday or a holiday
@@ -137,6 +146,7 @@ mod tests {
                     last: d(2025, 11, 3),
                 },
             ],
+            public_holidays: Vec::new(),
         }
     }
 

@@ -70,7 +70,7 @@ pub(crate) fn file<'a>(
         }
         Route::Asset(id) => {
             let asset = &site.assets[id.index()];
-            (media_of(site, route), Content::Copy(&asset.source))
+            (media_of(site, route), Content::Copy(asset))
         }
         Route::ThemeAsset(id) => (media_of(site, route), Content::Held(theme.asset(id))),
         Route::Redirect(id) => html(redirect::redirect(site, theme, id)?),

@@ -11,6 +11,7 @@ use super::theme::Theme;
 use super::view::href::{relative, root};
 use super::view::views::{DataView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
 
 /// Header, footer and site view for one depth of folders, and the header for each menu item
@@ -56,6 +57,8 @@ pub(super) struct Frames {
     sections: HashMap<(PageId, usize), Section>,
     /// Where the site stands on its host, such as `/` or `/prefix/`.
     absolute: Level,
+    /// The words of the site.
+    locale: Arc<Locale>,
 }
 
 #[derive(Serialize)]
@@ -136,7 +139,13 @@ impl Frames {
             levels: levels.collect::<Result<_, Box<Diagnostic>>>()?,
             sections,
             absolute: level(site, theme, &absolute, home)?,
+            locale: theme.shared_locale(),
         })
+    }
+
+    /// The words of the site.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.locale
     }
 
     /// The site view for a page.
@@ -251,6 +260,7 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         },
         css: prefix.to("assets/redway.css"),
         script: prefix.to("assets/redway.js"),
+        notices_script: prefix.to("assets/notices.js"),
         search_script: prefix.to("assets/search.js"),
         icon: prefix.to("assets/icon.svg"),
         extra: DataView(settings.extra.clone()),

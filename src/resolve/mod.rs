@@ -44,7 +44,7 @@ use self::references::names::Names;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
-use self::settings::{settings, zone};
+use self::settings::{settings, year_form, zone};
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
@@ -71,7 +71,8 @@ pub(crate) fn resolve(
     let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
-    let calendar = calendar_years(&pages, &raw.years, &raw.locale);
+    let year = year_form(&raw.settings, &raw.years);
+    let calendar = calendar_years(&pages, &raw.years, &year, &raw.locale);
     let claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
     let mut tree = tree::build(pages, style);
     let doubled = unique_ids(&tree, diagnostics);
@@ -112,6 +113,7 @@ pub(crate) fn resolve(
         files: &files,
         anchors: &anchors,
         assets: &assets,
+        copied: &raw.assets,
         drafts: &drafts,
         unread: &unread,
         generated: published.generated(),
@@ -124,7 +126,8 @@ pub(crate) fn resolve(
         changed: &raw.changed,
         fallback: fallback_stamp,
     };
-    let settings = settings(&raw.settings, &links, diagnostics);
+    let notices = std::mem::take(&mut raw.settings.notices);
+    let settings = settings(&raw.settings, notices, year, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
         let id = PageId::new(index);

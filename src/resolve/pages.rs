@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::kinds::series::{Clock, Updated};
 use super::kinds::{self, Services, shared};
+use super::places::address;
 use super::places::tree::{Place, Tree};
 use super::references::links::{Links, Origin};
 use crate::calendar::shows_nothing;
@@ -133,7 +134,7 @@ fn written(
     let file = Arc::clone(&raw.file);
     let origin = Origin {
         file: &file,
-        folder: &place.folder,
+        folder: address::folder(&raw.path),
         page: id,
     };
     let documents = raw

@@ -23,7 +23,7 @@ use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearId, paths, unfit_name, unfit_path,
+    SchoolYear, Series, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name, unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -350,7 +350,10 @@ impl Claims {
                 Code::DuplicateAddress,
                 format!("the address `/{address}` is taken by {other}"),
             )
-            .help("rename or remove one of the two");
+            .help(match source.rsplit('/').next() {
+                Some(name) if is_index(name) => "remove the other file, and put its text here",
+                _ => "rename or remove one of the two",
+            });
             diagnostics.push(match span {
                 Some(span) => finding.at(source, span),
                 None => finding.in_file(source),
@@ -430,11 +433,7 @@ impl Published {
                 };
                 self.routes.push((file.into(), route));
             };
-            if series.areas.is_empty() {
-                put(None);
-            } else {
-                series.areas_of(occurrence).for_each(|area| put(Some(area)));
-            }
+            series.events_of(occurrence).into_iter().for_each(&mut put);
         }
     }
 
@@ -490,11 +489,12 @@ fn has_day(series: &RawSeries) -> bool {
     all.any(|occurrence| when(occurrence.when.value).has_day())
 }
 
-/// The school years that the calendar has a page of, in order; none when no meeting has a day.
+/// The years that the calendar has a page of, in order; none when no meeting has a day.
 /// To be asked when rules have given their meetings.
 pub(super) fn calendar_years(
     pages: &[Box<RawPage>],
     years: &[SchoolYear],
+    form: &YearForm,
     locale: &Locale,
 ) -> Vec<ListedYear> {
     let series = pages.iter().filter_map(|page| match &page.kind {
@@ -514,7 +514,11 @@ pub(super) fn calendar_years(
     days.dedup_by_key(|(day, _)| *day);
     let mut listed: Vec<ListedYear> = days
         .into_iter()
-        .map(|(day, _)| ListedYear::of(years, day, |first| locale.school_year(first)))
+        .map(|(day, _)| {
+            ListedYear::of(years, form, day, |first, last| {
+                locale.year(form, first, last)
+            })
+        })
         .collect();
     listed.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
     listed.dedup();

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::load::{RawMenuItem, RawSettings};
-use crate::model::{Link, MenuItem, PageId, Route, Settings, Target};
+use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
+use crate::model::{
+    Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
+};
 use crate::reach::telephone;
 
 /// The time zone of the site; one that there is not is reported.
@@ -43,6 +45,8 @@ pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Opt
 /// The settings, with every link of the menus followed.
 pub(super) fn settings(
     raw: &RawSettings,
+    notices: Vec<RawNotice>,
+    year: YearForm,
     links: &Links<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Settings {
@@ -61,8 +65,115 @@ pub(super) fn settings(
         ask: menu(&raw.ask, raw, links, diagnostics),
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
+        notices: self::notices(notices, &raw.file, links, diagnostics),
+        year,
         preview: raw.preview,
         extra: raw.extra.clone(),
+    }
+}
+
+/// How years go: as the settings say; else from September where `years.yaml` has terms, for then there are schools; else as
+/// its first year does, else from January.
+pub(super) fn year_form(settings: &RawSettings, years: &[SchoolYear]) -> YearForm {
+    let of_schools = years.iter().any(|year| !year.terms.is_empty());
+    let of_records = match years.first() {
+        _ if of_schools => 9,
+        Some(year) => year.first.month(),
+        None => 1,
+    };
+    YearForm {
+        starts: settings.year_starts.unwrap_or(of_records),
+        called: settings.year_called.clone(),
+    }
+}
+
+/// The words that say where a notice stands, besides paths of pages.
+const PLACES: [(&str, Option<NoticePlace>); 4] = [
+    ("everywhere", None),
+    ("home", Some(NoticePlace::Home)),
+    ("roles", Some(NoticePlace::Roles)),
+    ("calendar", Some(NoticePlace::Calendar)),
+];
+
+/// The notices, with every link followed.
+fn notices(
+    raw: Vec<RawNotice>,
+    file: &Arc<str>,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Notice> {
+    let origin = Origin {
+        file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let mut notices = Vec::new();
+    for notice in raw {
+        let mut places = Vec::new();
+        let mut everywhere = notice.places.is_empty();
+        for written in &notice.places {
+            match PLACES.iter().find(|(word, _)| *word == written.value) {
+                Some((_, Some(place))) => places.push(*place),
+                Some((_, None)) => everywhere = true,
+                None if !written.value.contains(['/', '.']) => {
+                    diagnostics.push(no_place(written).at(file, written.span.clone()));
+                }
+                None => places
+                    .extend(page_of(written, links, &origin, diagnostics).map(NoticePlace::Page)),
+            }
+        }
+        if everywhere {
+            places.clear();
+        } else if places.is_empty() {
+            // What it names is not there, which is told.
+            continue;
+        }
+        let page = notice.page.as_ref();
+        notices.push(Notice {
+            page: page.and_then(|written| page_of(written, links, &origin, diagnostics)),
+            text: match notice.body {
+                Some(body) => links.body(body, &origin, diagnostics),
+                None => continue,
+            },
+            from: notice.from,
+            until: notice.until,
+            places,
+        });
+    }
+    notices
+}
+
+fn no_place(written: &Spanned<String>) -> Diagnostic {
+    let words: Vec<&str> = PLACES.iter().map(|(word, _)| *word).collect();
+    let shown: String = written.value.chars().take(60).collect();
+    Diagnostic::error(
+        Code::UnknownValue,
+        format!("a notice cannot stand at `{shown}`"),
+    )
+    .did_you_mean(&written.value, words.iter().copied())
+    .help(format!(
+        "write `{}`, or the path of a page or folder: safeguarding/",
+        words.join("`, `")
+    ))
+}
+
+/// The page that a path names; what is no page is reported.
+fn page_of(
+    written: &Spanned<String>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<PageId> {
+    match links.target(written, origin, diagnostics)? {
+        Target::Page(page, _) => Some(page),
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(Code::BrokenLink, "this should lead to a page")
+                    .at(origin.file, written.span.clone())
+                    .help("write the path of a Markdown file"),
+            );
+            None
+        }
     }
 }
 

@@ -1,6 +1,16 @@
 //! How the words of a language become terms.
 
+use std::collections::HashSet;
+
 use ::elasticlunr::{Language as _, Pipeline, lang::English};
+
+/// The words of English that elasticlunr leaves out of an index.
+const STOP_WORDS: &str = "a able about across after all almost also am among an and any are as at be because been but by can \
+    cannot could dear did do does either else ever every for from get got had has have he her hers him \
+    his how however i if in into is it its just least let like likely may me might most must my neither \
+    no nor not of off often on only or other our own rather said say says she should since so some than \
+    that the their them then there these they this tis to too twas us wants was we were what when where \
+    which while who whom why will with would yet you your";
 
 /// How words become terms. An index and the queries to it must agree, so an index keeps its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,10 +54,10 @@ impl Analyser {
     pub(super) fn terms(self, text: &str) -> Vec<String> {
         match self {
             Analyser::English => {
-                ELASTICLUNR.with(|(language, pipeline)| pipeline.run(language.tokenize(text)))
+                ELASTICLUNR.with(|(language, pipeline, _)| pipeline.run(language.tokenize(text)))
             }
             Analyser::Whole => tokens(text)
-                .map(|word| self.trim(&word.to_lowercase()).to_owned())
+                .map(|word| word.to_lowercase().trim_matches(|c| !is_part(c)).to_owned())
                 .filter(|word| !word.is_empty())
                 .collect(),
         }
@@ -56,7 +66,7 @@ impl Analyser {
     /// The stem of a word in small letters, also of a stop word.
     pub(super) fn stem(self, word: &str) -> String {
         match self {
-            Analyser::English => ELASTICLUNR.with(|(_, pipeline)| {
+            Analyser::English => ELASTICLUNR.with(|(_, pipeline, _)| {
                 let stemmer = pipeline.queue.last().expect("the stemmer is the last step");
                 stemmer.filter(word.to_owned()).unwrap_or_default()
             }),
@@ -64,20 +74,24 @@ impl Analyser {
         }
     }
 
-    /// Takes off both ends of a word what is no part of it; of English what elasticlunr takes off.
-    pub(super) fn trim(self, word: &str) -> &str {
+    /// Whether elasticlunr leaves a word in small letters out of an index.
+    pub(super) fn is_stop(self, word: &str) -> bool {
+        self == Analyser::English && ELASTICLUNR.with(|(.., stops)| stops.contains(word))
+    }
+
+    /// Those words, a space between them.
+    pub(super) fn stop_words(self) -> &'static str {
         match self {
-            Analyser::English => {
-                word.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-            }
-            Analyser::Whole => word.trim_matches(|c| !is_part(c)),
+            Analyser::English => STOP_WORDS,
+            Analyser::Whole => "",
         }
     }
 }
 
 thread_local! {
-    /// elasticlunr's tokeniser and the steps that follow it; they cannot go from thread to thread.
-    static ELASTICLUNR: (English, Pipeline) = (English::new(), Analyser::English.steps());
+    /// elasticlunr's tokeniser and the steps that follow it, which cannot go from thread to thread; and its stop words.
+    static ELASTICLUNR: (English, Pipeline, HashSet<&'static str>) =
+        (English::new(), Analyser::English.steps(), STOP_WORDS.split(' ').collect());
 }
 
 /// The same borders as elasticlunr's tokeniser, so that it can be asked word by word.
@@ -86,9 +100,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
         .filter(|written| !written.is_empty())
 }
 
-/// Whether a character is part of a word; any other inside one joins two: `parents/carers`, `children's`.
+/// Whether a character is part of a word; any other inside one joins two: `parents/carers`, `gate_key`.
 pub(super) fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -102,6 +116,23 @@ mod tests {
         }
         for tag in ["cy", "cy-GB", "enm", "fr", ""] {
             assert_eq!(Analyser::of(tag), Analyser::Whole, "{tag}");
+        }
+    }
+
+    #[test]
+    fn stop_words_are_those_of_elasticlunr() {
+        let english = Analyser::English;
+        for word in STOP_WORDS.split(' ') {
+            assert!(
+                english.is_stop(word) && english.terms(word).is_empty(),
+                "{word}"
+            );
+        }
+        for word in ["before", "once", "school"] {
+            assert!(
+                !english.is_stop(word) && !english.terms(word).is_empty(),
+                "{word}"
+            );
         }
     }
 

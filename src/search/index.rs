@@ -1,5 +1,7 @@
 //! The index in memory: what all documents say together.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::analyser::Analyser;
@@ -10,6 +12,9 @@ use super::record::Record;
 use super::segment::{Known, Segment, Term};
 use super::{lengths, segment};
 
+/// Every query needs the names that have stop words only, so that they should be few.
+const MOST_COMMONS: usize = 500;
+
 /// Everything that can be found, in memory.
 pub struct Index {
     /// How its words became terms.
@@ -17,6 +22,8 @@ pub struct Index {
     pub(super) documents: Vec<Known>,
     postings: Postings,
     pub(super) vocabulary: Vec<Word>,
+    /// The names that have stop words only, as their stems: `it`, `about us`. They are sorted.
+    pub(super) commons: Vec<String>,
 }
 
 /// What the index knows of a document beside its postings.
@@ -36,7 +43,7 @@ pub struct Entry<'i> {
 /// A word of the vocabulary as it is written, to be offered to who misspells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// The word, in small letters.
+    /// The word in small plain letters; where it is written otherwise, a tabulator and how.
     pub(super) word: Box<str>,
     /// How many documents have it about, at most 127, and 128 more if one has it in its title or names.
     pub(super) weight: u8,
@@ -76,13 +83,15 @@ impl Index {
     fn of(analyser: Analyser, segments: Vec<Segment>) -> Self {
         let mut documents: Vec<Known> = Vec::new();
         let mut terms: Vec<(u32, Term)> = Vec::new();
-        for (known, found) in segments
+        let mut commons: BTreeSet<String> = BTreeSet::new();
+        for (known, found, common) in segments
             .into_par_iter()
             .map(Segment::finish)
             .collect::<Vec<_>>()
         {
             let base = u32::try_from(documents.len()).expect("fewer than 2^29 things to find");
             documents.extend(known);
+            commons.extend(common);
             terms.extend(found.into_iter().map(|term| (base, term)));
         }
         terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.text, a).cmp(&(&y.text, b)));
@@ -99,6 +108,7 @@ impl Index {
             documents,
             postings: Postings::default(),
             vocabulary: Vec::new(),
+            commons: commons.into_iter().take(MOST_COMMONS).collect(),
         };
         for (term, list, words) in merged {
             index.postings.terms.push(term);

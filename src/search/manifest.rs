@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::analyser::Analyser;
 use super::blocks::listed;
 use super::document::FIELDS;
+use super::fold;
 use super::index::Index;
 use super::kind::Kind;
 use super::lengths;
@@ -55,14 +56,12 @@ pub struct Ranking {
     pub expansions: u32,
     /// The most shards fetched for such a word.
     pub prefix_shards: u32,
-    /// The least share of the words, by weight, that a result has.
+    /// The least share of what the result with most of the words, by weight, has of them.
     pub coverage_floor: f64,
-    /// The same where some result has them all.
-    pub coverage_full_floor: f64,
     /// How much words in the title count.
     pub title: f64,
     /// What each word of a title adds to what the score of its owner is multiplied by, if the query is
-    /// that title: the longer it is, the less it is there by chance.
+    /// that title, with stop words or without: the longer it is, the less it is there by chance.
     pub exact: f64,
     /// The same for a whole name beside the title.
     pub named: f64,
@@ -80,8 +79,7 @@ pub const RANKING: Ranking = Ranking {
     expansion: 0.15,
     expansions: 40,
     prefix_shards: 3,
-    coverage_floor: 0.4,
-    coverage_full_floor: 0.6,
+    coverage_floor: 0.6,
     title: 1.5,
     exact: 1.2,
     named: 1.0,
@@ -107,6 +105,12 @@ pub(super) struct Manifest<'a> {
     #[serde(serialize_with = "ids")]
     hints: &'a BTreeMap<String, Vec<Kind>>,
     asides: &'a [String],
+    /// The names that have stop words only, as their stems.
+    commons: &'a [String],
+    /// What counts in place of letters that Unicode does not take apart.
+    letters: String,
+    /// The words that the index leaves out, a space between them.
+    stops: &'static str,
     /// What is known of another language than English; the script leaves its words whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Language<'a>>,
@@ -136,7 +140,7 @@ impl<'a> Manifest<'a> {
     /// The manifest of an index whose other files have `build` as their check sum, and whose
     /// shards and blocks of words begin at the texts given.
     pub(super) fn of(
-        index: &Index,
+        index: &'a Index,
         settings: &'a Settings,
         build: u32,
         terms: &[String],
@@ -163,6 +167,9 @@ impl<'a> Manifest<'a> {
             synonyms: settings.synonyms.classes(),
             hints: &settings.hints,
             asides: &settings.asides,
+            commons: &index.commons,
+            letters: fold::table(),
+            stops: index.analyser.stop_words(),
             language: (index.analyser == Analyser::Whole).then_some(Language {
                 months: &settings.months,
                 months_short: &settings.months_short,

@@ -30,6 +30,9 @@ pub struct Record<'a> {
     /// When it is held, in order of time.
     #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
     pub meetings: Vec<Meeting>,
+    /// The anchors of its headings, in order.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<Cow<'a, str>>,
     /// When it was true, in words; empty for things of today.
     #[serde(rename = "o", default, skip_serializing_if = "str::is_empty")]
     pub as_of: Cow<'a, str>,
@@ -53,16 +56,16 @@ impl Record<'_> {
     }
 }
 
-/// One meeting: start, end, status, anchor, and the areas that meet, if not all do. Start and end
+/// One meeting: start, end, status, anchor, when it is in words, and the areas that meet, if not all do. Start and end
 /// are `2025-09-25T10:00`, whole days `2025-09-25` with the last day as end, or a month `2025-09`
 /// twice while no day is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Meeting {
     /// Of all areas.
-    Whole(String, String, String, String),
+    Whole(String, String, String, String, String),
     /// Of some areas only, by their titles.
-    Part(String, String, String, String, String),
+    Part(String, String, String, String, String, String),
 }
 
 impl Meeting {
@@ -71,6 +74,14 @@ impl Meeting {
     pub fn start(&self) -> &str {
         match self {
             Meeting::Whole(start, ..) | Meeting::Part(start, ..) => start,
+        }
+    }
+
+    /// When it is, in words.
+    #[must_use]
+    pub fn when(&self) -> &str {
+        match self {
+            Meeting::Whole(_, _, _, _, when) | Meeting::Part(_, _, _, _, when, _) => when,
         }
     }
 

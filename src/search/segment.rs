@@ -1,10 +1,13 @@
 //! What one worker makes of the documents that it reads.
 
+use std::collections::BTreeSet;
+
 use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, FIELDS, SearchDocument};
 use super::kind::Kind;
-use super::tokens::{Read, Spelling, TermId, Words, whole_name};
+use super::tokens::{Read, Spelling, TermId, Words};
 use super::varint;
+use super::words::whole_name;
 
 /// The mark of a document of the past, beside the number of its kind.
 const PAST: u8 = 0x80;
@@ -18,6 +21,8 @@ pub(super) struct Segment {
     lists: Vec<List>,
     /// What is known of each document.
     pub(super) documents: Vec<Known>,
+    /// The names that have stop words only, as terms without the last space.
+    commons: BTreeSet<String>,
     /// Kept between documents so that it is not allocated anew for each.
     read: Read,
 }
@@ -80,6 +85,10 @@ impl List {
     }
 }
 
+/// How often the term of a whole name counts as being there: of a title twice, so that it is told from other names.
+const NAME: u32 = 1;
+const TITLE: u32 = 2;
+
 /// The first parts are titles and names.
 const NAMED: u32 = 2;
 
@@ -121,6 +130,7 @@ impl Segment {
             words: Words::new(analyser),
             lists: Vec::new(),
             documents: Vec::new(),
+            commons: BTreeSet::new(),
             read: Read::default(),
         }
     }
@@ -142,15 +152,25 @@ impl Segment {
                 push(&mut self.lists, same[0], number, field, count);
             }
         }
-        let names = document.whole_names.iter();
-        let names = names.filter_map(|name| whole_name(self.analyser, name));
-        for term in names.chain(document.special.iter().cloned()) {
-            extra.push(self.words.special(&term));
-        }
+        let special = document.special.iter();
+        extra.extend(special.map(|term| self.words.special(term)));
         extra.sort_unstable();
         extra.dedup();
-        for term in extra {
-            push(&mut self.lists, term, number, EXTRA, 1);
+        let mut extra: Vec<(TermId, u32)> = extra.into_iter().map(|term| (term, 1)).collect();
+        let names = document.whole_names.iter().map(|name| (&**name, NAME));
+        for (name, count) in names.chain([(&*document.record.title, TITLE)]) {
+            let name = whole_name(self.analyser, name);
+            if name.is_common {
+                self.commons.insert(name.terms[0].trim_end().to_owned());
+            }
+            let terms = name.terms.iter();
+            extra.extend(terms.map(|term| (self.words.special(term), count)));
+        }
+        // Of a name that is also the title, the greater count.
+        extra.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        extra.dedup_by_key(|(term, _)| *term);
+        for (term, count) in extra {
+            push(&mut self.lists, term, number, EXTRA, count);
         }
         self.documents.push(Known {
             lengths,
@@ -161,8 +181,8 @@ impl Segment {
         });
     }
 
-    /// What is known of its documents, and its terms with their postings, in no order.
-    pub(super) fn finish(self) -> (Vec<Known>, Vec<Term>) {
+    /// What is known of its documents, its terms with their postings, in no order, and the names of stop words only.
+    pub(super) fn finish(self) -> (Vec<Known>, Vec<Term>, BTreeSet<String>) {
         let (terms, mut spellings) = self.words.into_terms();
         spellings.sort_unstable_by(|a, b| (a.term, &a.word).cmp(&(b.term, &b.word)));
         let mut spellings = spellings.into_iter().peekable();
@@ -175,7 +195,7 @@ impl Segment {
             })
             .filter(|term| !term.list.bytes.is_empty())
             .collect();
-        (self.documents, terms)
+        (self.documents, terms, self.commons)
     }
 }
 

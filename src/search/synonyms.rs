@@ -3,7 +3,7 @@
 use super::analyser::Analyser;
 use super::document::FIELDS;
 use super::index::Index;
-use super::tokens::{plain_words, term_of};
+use super::words::{plain_words, term_of, words_of};
 
 /// Classes of forms that mean the same. A form is a list of words as a query is cut into words; it
 /// may stand in several classes, since one short form may have two meanings.
@@ -151,18 +151,18 @@ struct Form {
 
 impl Form {
     /// Nothing when it begins with a stop word: without it "to be confirmed" and "our voice" are
-    /// other words.
+    /// other words. A short form in capitals that is such a word, IT, is none of them.
     fn new(analyser: Analyser, text: &str) -> Option<Self> {
-        let first = text.split(|c: char| c.is_whitespace() || c == '-').next()?;
-        let words = if plain_words(analyser, first).is_empty() {
-            Vec::new()
-        } else {
-            plain_words(analyser, text)
+        let all = words_of(analyser, text);
+        let is_short = all.len() == 1 && !text.contains(char::is_lowercase);
+        let words: Vec<String> = match all.first() {
+            Some(first) if first.stop && !is_short => Vec::new(),
+            _ => {
+                let kept = all.iter().filter(|word| is_short || !word.stop);
+                kept.map(|word| word.typed.clone()).collect()
+            }
         };
-        let stems: Vec<String> = words
-            .iter()
-            .filter_map(|word| term_of(analyser, word))
-            .collect();
+        let stems: Vec<String> = words.iter().map(|word| analyser.stem(word)).collect();
         let is_word = words.len() == 1 && !text.contains(char::is_uppercase);
         (!words.is_empty()).then_some(Form {
             words,
@@ -251,10 +251,14 @@ mod tests {
             )
             .is_empty()
         );
+        assert!(classes("it", "information technology", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_short_form_may_be_a_stop_word_in_capitals() {
         assert_eq!(
             classes("IT", "information technology", &[]),
-            Vec::<String>::new(),
-            "a stop word is none"
+            ["it = information technology"]
         );
     }
 

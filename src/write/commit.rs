@@ -100,6 +100,10 @@ pub(super) fn commit(
         ("both", manifest::text(both.into_iter())),
         ("after", manifest::text(files.iter())),
     ];
+    if manifests.iter().any(|(_, text)| !manifest::fits(text)) {
+        let path = output.folder.path();
+        return Err(not_ours(path, "the list of its files would be larger than 32 MB").into());
+    }
     // All that takes room is written before the first file is moved.
     for (name, text) in &manifests {
         commit.write_manifest(name, text)?;
@@ -238,9 +242,10 @@ impl Commit<'_> {
     fn place_manifest(&self, waits: &'static str, text: &str) -> Outcome<()> {
         let folder = &self.output.folder;
         let failed = |e: io::Error| failure("moving into place", &self.output.path(MANIFEST), &e);
-        let replaced = match folder.bytes(MANIFEST) {
+        let replaced = match folder.bytes(MANIFEST, text.len() as u64) {
             Ok(bytes) if bytes == text.as_bytes() => return Ok(()),
             Ok(_) => true,
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             Err(error) => return Err(failed(error)),
         };
@@ -475,4 +480,189 @@ pub(super) fn damaged(output: &Output, files: &BTreeSet<String>) -> Box<Diagnost
 /// What earlier builds made, as far as the manifest says.
 pub(super) fn is_listed(before: Option<&Before>, file: &str) -> bool {
     before.is_some_and(|before| before.files.contains(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::write::output::STAGING;
+
+    /// An output with files of an earlier build, and files that wait for this one.
+    struct Site {
+        dir: tempfile::TempDir,
+        output: Output,
+        staging: Folder,
+        new: Folder,
+    }
+
+    impl Site {
+        fn of(before: &[&str], waiting: &[&str]) -> Self {
+            let dir = tempfile::tempdir().expect("a temporary folder");
+            let write = |file: &Path, text: &str| {
+                fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+                fs::write(file, text).expect("a file");
+            };
+            for file in before {
+                write(&dir.path().join(file), "old");
+            }
+            if !before.is_empty() {
+                let files: Vec<String> = before.iter().map(|&file| file.to_owned()).collect();
+                write(&dir.path().join(MANIFEST), &manifest::text(files.iter()));
+            }
+            let output = Output::open(dir.path()).expect("it is ours");
+            let waits = dir.path().join(STAGING).join(NEW);
+            fs::create_dir_all(&waits).expect("a folder");
+            for file in waiting {
+                write(&waits.join(file), "new");
+            }
+            let staging = output.folder.folder(STAGING).expect("it is there");
+            let new = staging.folder(NEW).expect("it is there");
+            Site {
+                dir,
+                output,
+                staging,
+                new,
+            }
+        }
+
+        fn commit(&self) -> Commit<'_> {
+            Commit {
+                output: &self.output,
+                staging: &self.staging,
+                new: &self.new,
+                done: Mutex::default(),
+            }
+        }
+
+        /// All that stands in the output, apart from what waits: folders, and files with what they hold.
+        fn standing(&self) -> BTreeMap<String, String> {
+            let own = |entry: &walkdir::DirEntry| entry.file_name() != STAGING;
+            walkdir::WalkDir::new(self.dir.path())
+                .into_iter()
+                .filter_entry(own)
+                .filter_map(Result::ok)
+                .map(|entry| {
+                    let text = fs::read_to_string(entry.path()).unwrap_or_default();
+                    (entry.path().to_string_lossy().into_owned(), text)
+                })
+                .collect()
+        }
+    }
+
+    /// All that a commit can do, with the manifest of both builds.
+    fn do_all(commit: &Commit<'_>) -> String {
+        let both: Vec<String> = ["a", "c/x", "gone", "was"].map(str::to_owned).into();
+        let text = manifest::text(both.iter());
+        commit.write_manifest("both", &text).expect("there is room");
+        commit.place_manifest("both", &text).expect("it waits");
+        commit.take(&["gone"]).expect("it is there");
+        commit.place("c", false).expect("it waits");
+        commit.place("a", true).expect("it waits");
+        commit
+            .place("was", true)
+            .expect("only empty folders stand there");
+        text
+    }
+
+    fn site() -> Site {
+        let site = Site::of(&["a", "gone"], &["a", "c/x", "was"]);
+        fs::create_dir_all(site.dir.path().join("was/empty")).expect("a folder");
+        site
+    }
+
+    fn undo(commit: Commit<'_>) -> (bool, String, Vec<String>) {
+        let failure = commit.undo(Diagnostic::error(Code::Write, "it failed"));
+        let finding = *failure.finding;
+        (failure.partly, finding.message, finding.help)
+    }
+
+    const BACK: &str = "what had been moved was moved back: the output is as it was before";
+
+    #[test]
+    fn all_that_was_done_is_undone() {
+        let site = site();
+        let before = site.standing();
+        let commit = site.commit();
+        do_all(&commit);
+        assert_ne!(site.standing(), before);
+        let told = (false, "it failed".to_owned(), vec![BACK.to_owned()]);
+        assert_eq!(undo(commit), told);
+        assert_eq!(site.standing(), before);
+    }
+
+    #[test]
+    fn a_first_manifest_is_taken_back() {
+        let site = Site::of(&[], &["a"]);
+        let before = site.standing();
+        let commit = site.commit();
+        commit.write_manifest("after", "x").expect("there is room");
+        commit.place_manifest("after", "x").expect("it waits");
+        assert_ne!(site.standing(), before);
+        assert!(!undo(commit).0);
+        assert_eq!(site.standing(), before);
+    }
+
+    #[test]
+    fn what_cannot_be_undone_is_told_and_stays_known_as_ours() {
+        let next = "the next build that succeeds mends it; do not publish it before that";
+        let partly = "it failed; the output is now partly that of this build and partly that of the one before";
+        for (in_the_way, told) in [
+            ("c", "of this build are already, and nothing else: c"),
+            ("gone", "no longer there: gone"),
+        ] {
+            let site = site();
+            let commit = site.commit();
+            let both = do_all(&commit);
+            let path = site.dir.path().join(in_the_way);
+            if path.exists() {
+                fs::remove_dir_all(path).expect("it was placed");
+            } else {
+                fs::create_dir(path).expect("a folder");
+            }
+            let help = vec![next.to_owned(), told.to_owned()];
+            assert_eq!(undo(commit), (true, partly.to_owned(), help));
+            let manifest = fs::read_to_string(site.dir.path().join(MANIFEST));
+            assert_eq!(manifest.expect("it is there"), both);
+        }
+    }
+
+    #[test]
+    fn a_folder_with_a_file_in_it_does_not_give_way() {
+        let site = site();
+        fs::write(site.dir.path().join("was/mine"), "x").expect("a file");
+        let refused = site
+            .commit()
+            .place("was", true)
+            .expect_err("it is not ours");
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: Redway did not make it, and a file is to stand where its folder is"
+        );
+        let place = refused.place.expect("it is about a file");
+        assert!(place.file.ends_with("was/mine"), "{}", place.file);
+    }
+
+    #[test]
+    fn a_list_of_files_that_nobody_could_read_again_is_not_written() {
+        let site = Site::of(&["a"], &["a"]);
+        let names: BTreeSet<String> = (b'a'..=b'z')
+            .map(|b| char::from(b).to_string().repeat(2 << 20))
+            .collect();
+        let failure = commit(&site.output, &site.staging, &names, &BTreeSet::new());
+        let failure = failure.expect_err("there are 52 MB of names");
+        assert!(!failure.partly);
+        assert_eq!(failure.finding.code, Code::OutputFolder);
+    }
+
+    #[test]
+    fn names_are_listed_as_far_as_anyone_reads() {
+        assert_eq!(list(&["a", "b"]), "a, b");
+        let many = ["a"; MOST_NAMED + 2];
+        assert!(list(&many[..MOST_NAMED]).ends_with("a, a"));
+        assert!(list(&many).ends_with("a, a and 2 more"));
+    }
 }

@@ -35,7 +35,6 @@ pub(super) fn standing(
                 Standing::Other
             }
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Standing::Nothing,
         Err(_) => match output.kind(file) {
             Ok(None | Some(Kind::Folder)) => Standing::Nothing,
             _ => Standing::Other,
@@ -65,9 +64,12 @@ fn same(
             let old = whole(&mut old, length(pieces))?;
             Ok(old.is_some_and(|old| is_made_of(&old, pieces)))
         }
-        Content::Copy(_) => {
+        Content::Copy(asset) => {
             let from = open()?;
-            Ok(from.stamp()?.length == size && same_files(from, old)?)
+            // What changed since it was looked at is not what was to be copied.
+            Ok(asset.looked_at.length == size
+                && from.stamp()? == asset.looked_at
+                && same_files(from, old)?)
         }
     }
 }
@@ -99,6 +101,71 @@ fn same_files(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {
         }
         if left.is_empty() {
             return Ok(true);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::model::Asset;
+
+    #[test]
+    fn what_stands_there_is_told_from_what_is_to_be_written() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let folder = Folder::open(dir.path()).expect("it is there");
+        let film = "film".repeat(PIECE);
+        let last = film.len() - 1;
+        let other_end = format!("{}!", &film[..last]);
+        for (file, text) in [
+            ("a", "text"),
+            ("film", &film),
+            ("copy", &film),
+            ("end", &other_end),
+        ] {
+            fs::write(dir.path().join(file), text).expect("a file");
+        }
+        fs::create_dir(dir.path().join("folder")).expect("a folder");
+        let of = |file: &str, content: &Content<'_>| {
+            standing(&folder, file, content, || match content {
+                Content::Copy(asset) => folder.file(&asset.file),
+                _ => Err(io::ErrorKind::InvalidInput.into()),
+            })
+        };
+        let held = |text: &'static str| Content::Held(text.as_bytes());
+        assert_eq!(of("a", &held("text")), Standing::Same);
+        assert_eq!(of("a", &held("next")), Standing::Other);
+        assert_eq!(of("a", &held("tex")), Standing::Other);
+        assert_eq!(of("b", &held("text")), Standing::Nothing);
+        assert_eq!(of("b/c", &held("text")), Standing::Nothing);
+        assert_eq!(of("folder", &held("text")), Standing::Nothing);
+        let pieces = |texts: &[&'static str]| {
+            Content::Pieces(texts.iter().map(|&text| Cow::Borrowed(text)).collect())
+        };
+        assert_eq!(of("a", &pieces(&["te", "", "xt"])), Standing::Same);
+        assert_eq!(of("a", &pieces(&["te", "ts"])), Standing::Other);
+        assert_eq!(of("a", &pieces(&["te", "x"])), Standing::Other);
+        let asset = |file: &str| Asset {
+            source: dir.path().join(file),
+            file: file.to_owned(),
+            looked_at: folder
+                .file(file)
+                .and_then(|f| f.stamp())
+                .expect("it is there"),
+        };
+        assert_eq!(of("copy", &Content::Copy(&asset("film"))), Standing::Same);
+        assert_eq!(of("end", &Content::Copy(&asset("film"))), Standing::Other);
+        assert_eq!(of("a", &Content::Copy(&asset("film"))), Standing::Other);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("a", dir.path().join("link")).expect("a link");
+            assert_eq!(of("link", &held("text")), Standing::Other);
+            // It changed, even if it is as what stands there.
+            let mut changed = asset("film");
+            changed.looked_at.modified.0 -= 1;
+            assert_eq!(of("copy", &Content::Copy(&changed)), Standing::Other);
         }
     }
 }

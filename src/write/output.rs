@@ -69,14 +69,13 @@ impl Output {
         self.folder.path().join(file)
     }
 
-    /// Removes what this build keeps in it for itself, and all of it when `nothing` was written.
-    pub(super) fn clean(&self, nothing: bool) -> Option<Box<Diagnostic>> {
+    /// Removes what this build keeps in it for itself, and all of it when nothing was written.
+    pub(super) fn clean(&self) -> Option<Box<Diagnostic>> {
         let staging = remove_leftover(&self.folder).err();
         // On most disks there is none.
         let _ = self.folder.remove_file(LOCK);
-        if nothing {
-            named::remove_folders(&self.created);
-        }
+        // Folders that hold something stay.
+        named::remove_folders(&self.created);
         staging
     }
 }
@@ -117,7 +116,7 @@ fn take(path: &Path) -> Outcome<(Folder, Lock, Vec<PathBuf>)> {
 fn before(folder: &Folder) -> Outcome<Option<Before>> {
     let path = folder.path();
     let stranger = || not_ours(path, "it holds files that Redway did not make");
-    match folder.bytes(MANIFEST) {
+    match folder.bytes(MANIFEST, manifest::LARGEST) {
         Ok(bytes) => match manifest::read(&bytes) {
             Manifest::Ours { files, whole } => Ok(Some(Before { files, whole })),
             Manifest::Foreign => Err(stranger()),
@@ -133,6 +132,13 @@ fn before(folder: &Folder) -> Outcome<Option<Before>> {
             } else {
                 Err(stranger())
             }
+        }
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let why = format!(
+                "its `{MANIFEST}` says what Redway made, and {}",
+                reason(&error)
+            );
+            Err(not_ours(path, &why))
         }
         Err(error) => Err(failure("reading", &path.join(MANIFEST), &error)),
     }
@@ -177,4 +183,40 @@ pub(super) fn not_ours(path: &Path, why: &str) -> Box<Diagnostic> {
             .in_file(&path.to_string_lossy().into())
             .help("choose another folder with --output, or empty this one yourself; Redway removes only what it made"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_told_with_what_helps() {
+        for (kind, help) in [
+            (
+                io::ErrorKind::StorageFull,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::QuotaExceeded,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::FileTooLarge,
+                "make room on the disk and build again",
+            ),
+            (
+                io::ErrorKind::PermissionDenied,
+                "check that you may write there, or choose another folder with --output",
+            ),
+            (
+                io::ErrorKind::Other,
+                "check the disk and the folder, then build again",
+            ),
+        ] {
+            let finding = failure("writing", Path::new("public/a"), &kind.into());
+            assert_eq!(finding.help, [help]);
+            let place = finding.place.expect("it is about a file");
+            assert_eq!(&*place.file, "public/a");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use super::compare::{PIECE, Standing, length, standing};
 use super::output::{Outcome, Output, STAGING, failure, not_ours};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, reason};
 use crate::disk::{Folder, Opened};
-use crate::model::{self, Content};
+use crate::model::{self, Asset, Content};
 
 /// An output that is being written.
 pub(crate) struct Writer {
@@ -63,8 +63,7 @@ impl Writer {
     /// Moves everything into place. Only called when nothing went wrong. A finding beside what was written is a warning.
     pub(crate) fn commit(self) -> Result<(Written, Option<Diagnostic>), Failure> {
         let result = self.move_into_place();
-        let nothing = matches!(&result, Err(failure) if !failure.partly);
-        let left = self.output.clean(nothing && self.output.before.is_none());
+        let left = self.output.clean();
         match result {
             Ok(written) => Ok((written, left.map(|finding| left_over(*finding)))),
             Err(mut failure) => {
@@ -80,8 +79,7 @@ impl Writer {
 
     /// Forgets this build and leaves the last one as it was. A finding is a warning.
     pub(crate) fn discard(self) -> Option<Diagnostic> {
-        let left = self.output.clean(self.output.before.is_none());
-        left.map(|finding| left_over(*finding))
+        self.output.clean().map(|finding| left_over(*finding))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -143,7 +141,7 @@ impl Writer {
         let (new, known) = {
             let mut state = self.state();
             let (_, new) = self.staging(&mut state)?;
-            (new, folder.is_empty() || state.folders.contains(folder))
+            (new, state.folders.contains(folder))
         };
         if !known {
             self.make_folder(&new, folder)
@@ -155,7 +153,7 @@ impl Writer {
         match content {
             Content::Bytes(_) | Content::Held(_) => to.write_all(content.bytes()).map_err(failed),
             Content::Pieces(pieces) => write_pieces(to, pieces).map_err(failed),
-            Content::Copy(from) => self.copy(from, to, file).map_err(|why| match why {
+            Content::Copy(asset) => self.copy(asset, to, file).map_err(|why| match why {
                 Copying::Written(error) => failed(error),
                 Copying::Read(finding) => finding,
             }),
@@ -201,7 +199,7 @@ impl Writer {
     }
 
     /// Copies the bytes alone: rights and times of the source say nothing about the output.
-    fn copy(&self, from: &Path, mut to: Opened, file: &str) -> Result<(), Copying> {
+    fn copy(&self, asset: &Asset, mut to: Opened, file: &str) -> Result<(), Copying> {
         let reported = |why: String, help: &str| {
             let finding = Diagnostic::error(Code::Unreadable, why);
             Copying::Read(Box::new(finding.in_file(&file.into()).help(help)))
@@ -212,29 +210,33 @@ impl Writer {
                 "check that the file is there and that you may read it",
             )
         };
-        let mut source = self.source(from).map_err(unreadable)?;
+        let changed = |when: &str| {
+            reported(
+                format!("the file changed {when}"),
+                "build again when the program that writes it has finished",
+            )
+        };
+        let mut source = self.source(&asset.source).map_err(unreadable)?;
         let before = source.stamp().map_err(unreadable)?;
-        let mut piece = vec![0; PIECE.min(usize::try_from(before.length).unwrap_or(PIECE) + 1)];
+        if before != asset.looked_at {
+            return Err(changed("after it was looked at"));
+        }
+        let mut piece = Vec::new();
         let mut copied = 0;
+        // A file that grows as fast as it is read would never end.
+        let mut rest = io::Read::by_ref(&mut source).take(before.length + 1);
         loop {
-            let read = match source.read(&mut piece) {
-                Ok(0) => break,
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(unreadable(error)),
-            };
-            to.write_all(&piece[..read]).map_err(Copying::Written)?;
-            copied += read as u64;
-            // A file that grows as fast as it is read would never end.
-            if copied > before.length {
+            piece.clear();
+            let mut next = io::Read::by_ref(&mut rest).take(PIECE as u64);
+            next.read_to_end(&mut piece).map_err(unreadable)?;
+            if piece.is_empty() {
                 break;
             }
+            to.write_all(&piece).map_err(Copying::Written)?;
+            copied += piece.len() as u64;
         }
         if copied != before.length || source.stamp().map_err(unreadable)? != before {
-            return Err(reported(
-                "the file changed while it was copied".to_owned(),
-                "build again when the program that writes it has finished",
-            ));
+            return Err(changed("while it was copied"));
         }
         Ok(())
     }
@@ -251,7 +253,7 @@ impl Writer {
     pub(crate) fn put(&self, file: &str, rendered: &model::File<'_>) -> Outcome<()> {
         let content = &rendered.content;
         let open = || match content {
-            Content::Copy(from) => self.source(from),
+            Content::Copy(asset) => self.source(&asset.source),
             _ => Err(io::ErrorKind::InvalidInput.into()),
         };
         if let Some(before) = &self.output.before {
@@ -340,6 +342,11 @@ mod tests {
         }
     }
 
+    /// The file that a finding is about.
+    fn file_of(finding: &Diagnostic) -> &str {
+        finding.place.as_ref().map_or("", |place| &*place.file)
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = walkdir::WalkDir::new(folder)
             .into_iter()
@@ -414,12 +421,38 @@ mod tests {
             build(&ours, &[("index.html", "y"), ("new.html", "z")]).expect_err("not ours");
         assert_eq!(refused.code, Code::OutputFolder);
         assert_eq!(
+            refused.message,
+            "this cannot be written to: Redway did not make this file"
+        );
+        assert_eq!(file_of(&refused), ours.join("new.html").to_string_lossy());
+        assert_eq!(
             fs::read_to_string(ours.join("index.html")).expect("it is there"),
             "x"
         );
         assert_eq!(
             fs::read_to_string(ours.join("new.html")).expect("it is there"),
             "mine"
+        );
+    }
+
+    #[test]
+    fn what_a_disk_or_a_killed_build_leaves_is_no_strangers() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        for folder in ["lost+found", STAGING] {
+            let output = dir.path().join(format!("with {folder}"));
+            fs::create_dir_all(output.join(folder)).expect("a folder");
+            build(&output, &[("a", "x")]).expect("nothing in it is anybody's");
+            assert_eq!(names(&output), [MANIFEST, "a"]);
+        }
+        let output = dir.path().join("with a lock");
+        fs::create_dir(&output).expect("a folder");
+        fs::write(output.join(".redway-lock"), "").expect("a file");
+        build(&output, &[("a", "x")]).expect("nothing in it is anybody's");
+        assert_eq!(names(&output), [MANIFEST, "a"]);
+        let refused = build(&output.join("a"), &[("a", "x")]).expect_err("it is a file");
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: it is not a folder"
         );
     }
 
@@ -439,6 +472,86 @@ mod tests {
             fs::read_to_string(dir.path().join("victim")).expect("it is there"),
             "precious"
         );
+    }
+
+    #[test]
+    fn a_page_that_goes_is_removed_though_nothing_else_changes() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("a", "x"), ("b", "x")]).expect("a first build");
+        let written = build(&output, &[("a", "x")]).expect("a second build");
+        let (changed, removed) = (0, 1);
+        assert_eq!(written, Written { changed, removed });
+        assert_eq!(names(&output), [MANIFEST, "a"]);
+        build(&output, &[("a", "x")]).expect("a third build");
+    }
+
+    #[test]
+    fn pieces_are_written_one_after_the_other() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let writer = open(&output).expect("an output");
+        let (media, pieces) = (model::Media::Text, vec!["one, ".into(), "two".into()]);
+        let content = Content::Pieces(pieces);
+        let put = writer.put("a", &model::File { media, content });
+        let mut findings = Diagnostics::default();
+        assert_eq!(report(put, &mut findings), Some(()));
+        assert_eq!(
+            report(Err::<(), _>(not_ours(&output, "x")), &mut findings),
+            None
+        );
+        assert_eq!(findings.iter().count(), 1);
+        writer.commit().expect("nothing is in the way");
+        let text = fs::read_to_string(output.join("a"));
+        assert_eq!(text.expect("it is there"), "one, two");
+    }
+
+    #[test]
+    fn a_manifest_that_says_the_same_stays() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let time = || {
+            let manifest = fs::metadata(output.join(MANIFEST)).expect("it is there");
+            manifest.modified().expect("the system says")
+        };
+        build(&output, &[("a", "x")]).expect("a first build");
+        let before = time();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        build(&output, &[("a", "y")]).expect("a second build");
+        assert_eq!(time(), before);
+    }
+
+    #[test]
+    fn what_somebody_removed_is_no_hindrance() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        let first = [("a", "x"), ("b/c", "x"), ("d", "x"), ("e", "x")];
+        build(&output, &first).expect("a first build");
+        fs::remove_dir_all(output.join("b")).expect("it is there");
+        fs::remove_file(output.join("d")).expect("it is there");
+        fs::remove_file(output.join("e")).expect("it is there");
+        fs::create_dir(output.join("e")).expect("a folder");
+        let written = build(&output, &[("a", "x"), ("n/a", "x"), ("n/b", "x")]);
+        let (changed, removed) = (2, 0);
+        assert_eq!(
+            written.expect("all is as it should be"),
+            Written { changed, removed }
+        );
+        assert_eq!(names(&output), [MANIFEST, "a", "n/a", "n/b"]);
+    }
+
+    #[test]
+    fn no_file_of_somebody_else_gives_way_to_a_folder() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("x", "x")]).expect("a first build");
+        fs::write(output.join("a"), "mine").expect("a file");
+        let refused = build(&output, &[("a/index.html", "x")]).expect_err("not ours");
+        assert_eq!(
+            refused.message,
+            "this cannot be written to: a folder is to stand here, and Redway did not make this file"
+        );
+        assert_eq!(names(&output), [MANIFEST, "a", "x"]);
     }
 
     #[test]
@@ -501,6 +614,31 @@ mod tests {
         assert_eq!(names(&output), [MANIFEST, "a"]);
     }
 
+    #[test]
+    fn a_manifest_larger_than_any_is_not_read() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let output = dir.path().join("public");
+        build(&output, &[("a", "x")]).expect("a first build");
+        let manifest = fs::File::create(output.join(MANIFEST)).expect("a manifest");
+        let length = crate::disk::manifest::LARGEST + 1;
+        manifest
+            .set_len(length)
+            .expect("room, of which none is taken");
+        let refused = build(&output, &[("a", "y")]).expect_err("it says nothing");
+        assert_eq!(refused.code, Code::OutputFolder);
+        assert_eq!(
+            refused.message,
+            format!(
+                "this cannot be written to: its `{MANIFEST}` says what Redway made, and it is larger than 32 MB"
+            )
+        );
+        assert_eq!(fs::read_to_string(output.join("a")).expect("a file"), "x");
+        fs::remove_file(output.join(MANIFEST)).expect("it is there");
+        fs::create_dir(output.join(MANIFEST)).expect("a folder");
+        let refused = build(&output, &[("a", "y")]).expect_err("it is no file");
+        assert_eq!(refused.message, "reading failed: it is not a file");
+    }
+
     /// The system makes up what such a file holds when it is read, and says before that it holds nothing.
     #[cfg(target_os = "linux")]
     #[test]
@@ -510,21 +648,77 @@ mod tests {
         let source =
             Folder::open(Path::new("/proc/self")).expect("the system tells of this program");
         let writer = Writer::open(&output, source).expect("an output");
-        let put = |path: &str| {
-            let content = Content::Copy(Path::new(path));
-            let media = model::Media::Text;
-            writer.put(
-                path.rsplit_once('/').map_or(path, |(_, name)| name),
-                &model::File { media, content },
-            )
-        };
-        let finding = put("/proc/self/status").expect_err("it grew");
+        let asset = asset(&writer.source, "status");
+        let finding = copy(&writer, &asset).expect_err("it grew");
         assert_eq!(finding.message, "the file changed while it was copied");
-        let finding = put("/proc/version").expect_err("it is elsewhere");
+        let elsewhere = Asset {
+            source: "/proc/version".into(),
+            file: "version".to_owned(),
+            ..asset
+        };
+        let finding = copy(&writer, &elsewhere).expect_err("it is elsewhere");
         assert_eq!(
             finding.message,
             "the file cannot be read: it is no part of the site"
         );
         writer.discard();
+    }
+
+    /// A file of the source, as it is now.
+    #[cfg(unix)]
+    fn asset(source: &Folder, file: &str) -> Asset {
+        let opened = source.file(file).expect("it is there");
+        Asset {
+            source: source.path().join(file),
+            file: file.to_owned(),
+            looked_at: opened.stamp().expect("it is open"),
+        }
+    }
+
+    #[cfg(unix)]
+    fn copy(writer: &Writer, asset: &Asset) -> Outcome<()> {
+        let content = Content::Copy(asset);
+        let media = model::Media::Bytes;
+        writer.put(&asset.file, &model::File { media, content })
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_changes_after_it_was_looked_at_is_noticed() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let (source, output) = (dir.path().join("content"), dir.path().join("public"));
+        fs::create_dir(&source).expect("a folder");
+        let write = |text: &str| fs::write(source.join("map.svg"), text).expect("a file");
+        let folder = Folder::open(&source).expect("it is there");
+        let build = |asset: &Asset| {
+            let writer = Writer::open(&output, folder.clone()).expect("an output");
+            let put = copy(&writer, asset);
+            match put {
+                Ok(()) => writer.commit().map(|_| ()).expect("nothing is in the way"),
+                Err(_) => assert!(writer.discard().is_none()),
+            }
+            put.map_err(|finding| finding.message)
+        };
+        let changed = Err("the file changed after it was looked at".to_owned());
+        write("<svg/>");
+        let looked_at = asset(&folder, "map.svg");
+        write("<svg><script/></svg>");
+        assert_eq!(build(&looked_at), changed);
+        assert!(!output.exists());
+        write(&format!("<svg>{}</svg>", " ".repeat(3 * PIECE)));
+        let looked_at = asset(&folder, "map.svg");
+        build(&looked_at).expect("nothing changes it");
+        let copied = || fs::metadata(output.join("map.svg")).and_then(|m| m.modified());
+        let before = copied().expect("it is there");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        build(&looked_at).expect("nothing changes it");
+        assert_eq!(copied().expect("it is there"), before, "it is as it was");
+        write("<svg/>");
+        // What is put in its place is another file, be it as long and as old.
+        let looked_at = asset(&folder, "map.svg");
+        fs::write(source.join("other"), "<svg/>").expect("a file");
+        fs::rename(source.join("other"), source.join("map.svg")).expect("a move");
+        assert_eq!(build(&looked_at), changed);
+        build(&asset(&folder, "map.svg")).expect("nothing changes it");
     }
 }

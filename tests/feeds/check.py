@@ -295,13 +295,17 @@ def uids_are_unique(feed):
 
 def every_event_says_what_and_when(feed):
     for event in feed.events:
-        for name in ("DTSTAMP", "DTSTART", "DTEND", "SUMMARY"):
+        # Whole days have an end; a meeting at a time of which nobody knows the end has none.
+        whole_day = "DTSTART" in event and not isinstance(event["DTSTART"].dt, datetime)
+        for name in ("DTSTAMP", "DTSTART", "SUMMARY", *(["DTEND"] if whole_day else [])):
             if name not in event:
                 yield f"{event.get('UID')}: no {name}"
 
 
 def every_event_ends_after_it_starts(feed):
     for event in feed.events:
+        if "DTEND" not in event:
+            continue
         start, end = event["DTSTART"].dt, event["DTEND"].dt
         if isinstance(start, datetime) != isinstance(end, datetime):
             yield f"{event['UID']}: one of DTSTART and DTEND has a time, the other has none"
@@ -335,6 +339,8 @@ def no_time_is_without_a_zone(feed):
     """A "floating" time would be a different moment for every reader abroad."""
     for event in feed.events:
         for name in ("DTSTART", "DTEND"):
+            if name not in event:
+                continue
             moment = event[name].dt
             if isinstance(moment, datetime) and moment.tzinfo is None:
                 yield f"{event['UID']}: {name} has neither zone nor Z"

@@ -24,11 +24,11 @@ def written(moment):
 
 
 def record_of(event):
-    """The record of an event as icalendar holds it."""
+    """The record of an event as icalendar holds it. Without DTEND it ends when it starts (RFC 5545 §3.6.1)."""
     return {
         "uid": str(event["UID"]),
         "start": written(event["DTSTART"].dt),
-        "end": written(event["DTEND"].dt),
+        "end": written(event.get("DTEND", event["DTSTART"]).dt),
         "summary": str(event["SUMMARY"]),
         "status": str(event["STATUS"]),
         "location": str(event.get("LOCATION", "")),
@@ -53,7 +53,7 @@ def by_vobject(feed):
         {
             "uid": event.uid.value,
             "start": written(event.dtstart.value),
-            "end": written(event.dtend.value),
+            "end": written(event.getChildValue("dtend", event.dtstart.value)),
             "summary": event.summary.value,
             "status": event.status.value,
             "location": event.getChildValue("location", ""),

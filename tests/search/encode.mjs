@@ -2,34 +2,44 @@
 
 import { gzipSync } from "node:zlib";
 
-import { STOP_WORDS, plain, stem, trim, wordsOf } from "../../themes/toolkit/assets/search-words.js";
+import { fold, learn, stem as stemOf, wordsOf } from "../../themes/toolkit/assets/search-words.js";
 
 export const RANKING = {
-  synonym: 0.9, title: 1.5, exact: 2, named: 2, record: 0.35, hint: 1.4, coverage_floor: 0.4,
-  coverage_full_floor: 0.6, expansion: 0.15, expansions: 40, prefix_shards: 2,
+  synonym: 0.9, title: 1.5, exact: 2, named: 2, record: 0.35, hint: 1.4, coverage_floor: 0.6,
+  expansion: 0.15, expansions: 40, prefix_shards: 2,
   phrase_pages: 20,
 };
 
 const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1], ["extra", 4]];
 
-/** The terms of a text, those without accents apart, and how many words elasticlunr counts in it. */
+export const STOPS = "a about am and be for i if in is it may of on or so the this to us what who will";
+export const LETTERS = "l:ł o:ø ss:ß ':’ -:‐‑–";
+
+/** What the manifest makes of a language. */
+const readBy = (language) => ({ isWhole: !!language, stops: new Set(language ? [] : STOPS.split(" ")) });
+
+const stem = (word, language) => stemOf(word, readBy(language));
+
+/** The terms of a text, those of joined words apart, and how many words elasticlunr counts in it. */
 function termsOf(text, language) {
   const terms = [];
   const extra = [];
   let length = 0;
-  for (const token of plain(text).split(/[\s-]+/)) {
-    const whole = language ? token.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, "") : trim(token);
-    const counted = whole !== "" && (language || !STOP_WORDS.has(whole));
-    length += counted ? 1 : 0;
-    const own = new Set(counted ? [stem(whole, language)] : []);
-    for (const word of wordsOf(token, language)) {
-      if (!word.stop && (word.typed.length > 1 || word.typed === whole)) own.add(word.stem);
-      if (word.bare !== word.typed) extra.push(stem(word.bare, language));
+  const { stops } = language ? {} : { stops: STOPS.split(" ") };
+  for (const chunk of fold(text).split(/\s+/).filter(Boolean)) {
+    const parts = chunk.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
+    const counted = chunk.split("-").filter((token) => /[\p{Alphabetic}\p{N}]/u.test(token) && !stops?.includes(token.replace(/^\W+|\W+$/g, "")));
+    length += counted.length;
+    for (const part of parts) {
+      if (!stops?.includes(part) && (parts.length === 1 || /../u.test(part))) terms.push(stem(part, language));
     }
-    terms.push(...own);
+    if (parts.length > 1) extra.push(stem(parts.join(""), language));
   }
   return { terms, extra, length };
 }
+
+/** The term of a whole name. */
+const nameOf = (name, language) => wordsOf(name, readBy(language)).map((word) => `${word.stem} `).join("");
 
 function varint(out, value) {
   let rest = value;
@@ -63,6 +73,8 @@ function prefixed(entries) {
  */
 export function encode(documents, { kinds = [{ id: "page", label: "Pages", weight: 1 }], synonyms = [], hints = {},
   asides = [], ranking = {}, termsPerShard = 40, wordsPerBlock = 60, lengthsBlock = 8192, build = "00000000", language } = {}) {
+  learn(LETTERS);
+  const commons = new Set();
   const postings = new Map();
   const vocabulary = new Map();
   const lengths = [];
@@ -71,13 +83,21 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
     const list = postings.get(term)[field];
     list.set(number, (list.get(number) ?? 0) + 1);
   };
+  const putNamed = (text, number, times) => {
+    const name = nameOf(text, language);
+    for (let time = 0; name && time < times; time += 1) put(name, FIELDS.length - 1, number);
+    const words = wordsOf(text, readBy(language));
+    for (const { stop, stem: own } of words) if (stop) put(own, FIELDS.length - 1, number);
+    if (name && words.every(({ stop }) => stop)) commons.add(name.trim());
+  };
   documents.forEach((document, number) => {
+    putNamed(document.title, number, 2);
     lengths.push(FIELDS.map(([name], field) => {
       const text = document[name] ?? "";
       const { terms, extra, length } = termsOf(text, language);
       for (const term of terms) put(term, field, number);
       for (const term of [...extra, ...(name === "extra" ? document.terms ?? [] : [])]) put(term, FIELDS.length - 1, number);
-      for (const { typed, stop } of wordsOf(text, language)) {
+      for (const { typed, stop } of wordsOf(text, readBy(language))) {
         if (stop || !/^\p{L}{3,}$/u.test(typed)) continue;
         if (!vocabulary.has(typed)) vocabulary.set(typed, { holders: new Set(), title: 0 });
         const entry = vocabulary.get(typed);
@@ -133,6 +153,7 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   files.set("manifest.json", Buffer.from(JSON.stringify({
     version: 1, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
     fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides, language,
+    commons: [...commons], letters: LETTERS, stops: language ? "" : STOPS,
     ranking: { ...RANKING, ...ranking },
   })));
   return files;

@@ -30,7 +30,7 @@ check("there are queries", queries.length > 0, true);
 
 for (const wanted of queries) {
   const found = await search.find(wanted.q, { page });
-  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number));
+  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number), { words: found.words });
   const best = records.slice(0, 3).map(({ address }) => address);
   const wrong = [];
   if (wanted.none && found.total > 0) wrong.push(`expected nothing, ${found.total} found`);

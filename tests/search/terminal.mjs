@@ -40,7 +40,7 @@ const rounded = (score) => Number(score.toPrecision(9));
 
 for (const { query, found, corrected, suggestions, hits } of answers) {
   const theirs = await search.find(query);
-  const records = await search.documents(theirs.hits.slice(0, 20).map(({ number }) => number));
+  const records = await search.documents(theirs.hits.slice(0, 20).map(({ number }) => number), { words: theirs.words });
   check(query, { found, corrected, suggestions, hits: hits.map((hit) => [hit.address, rounded(hit.score)]) }, {
     found: theirs.total,
     corrected: theirs.corrected,

@@ -226,7 +226,8 @@ const KINDS: [Kind; 5] = [
             optional("CREATED", Type::Utc),
             required("SEQUENCE", Type::Sequence),
             required("DTSTART", Type::Start),
-            required("DTEND", Type::End),
+            // An event without one ends when it starts (§3.6.1).
+            optional("DTEND", Type::End),
             required("SUMMARY", Type::Text),
             required(
                 "STATUS",

@@ -14,7 +14,7 @@ fn event() -> Event {
         sequence: 7,
         when: When::Timed {
             start: datetime(2026, 6, 18, 10, 0, 0, 0),
-            end: datetime(2026, 6, 18, 12, 0, 0, 0),
+            end: Some(datetime(2026, 6, 18, 12, 0, 0, 0)),
         },
         status: Status::Confirmed,
         summary: Title::parse("North quadrant meeting").expect("a title"),
@@ -28,7 +28,10 @@ fn event() -> Event {
 
 fn timed(start: civil::DateTime, end: civil::DateTime) -> Event {
     Event {
-        when: When::Timed { start, end },
+        when: When::Timed {
+            start,
+            end: Some(end),
+        },
         ..event()
     }
 }

@@ -75,7 +75,13 @@ fn event(uid: &str, when: When) -> Event {
 fn timed(uid: &str, day: i8, hour: i8) -> Event {
     let start = datetime(2026, 11, day, hour, 0, 0, 0);
     let end = datetime(2026, 11, day, hour + 1, 0, 0, 0);
-    event(uid, When::Timed { start, end })
+    event(
+        uid,
+        When::Timed {
+            start,
+            end: Some(end),
+        },
+    )
 }
 
 fn all_day(uid: &str, day: i8) -> Event {
@@ -305,7 +311,7 @@ proptest! {
                 let when = if second % 3 == 0 {
                     When::AllDay { first, last: end.date() }
                 } else {
-                    When::Timed { start, end }
+                    When::Timed { start, end: Some(end) }
                 };
                 Some(event(&format!("e{number}"), when))
             })

@@ -13,6 +13,8 @@ pub struct Teaching {
     runs: Vec<Period>,
     /// In order of time; no two touch.
     closures: Vec<Period>,
+    /// Public holidays, which close nothing by themselves; in order of time, no two touch.
+    holidays: Vec<Period>,
 }
 
 /// A term.
@@ -47,9 +49,10 @@ impl Term {
 }
 
 impl Teaching {
-    /// The days of terms that share no day, without those of closures.
+    /// The days of terms that share no day, without those of closures. Public holidays are no working days; there is
+    /// teaching on them unless they are closures too.
     #[must_use]
-    pub fn new(mut terms: Vec<Term>, mut closures: Vec<Period>) -> Self {
+    pub fn new(mut terms: Vec<Term>, closures: Vec<Period>, holidays: Vec<Period>) -> Self {
         terms.sort_by_key(|term| term.days.first);
         let mut runs: Vec<Period> = Vec::new();
         for term in &terms {
@@ -61,19 +64,19 @@ impl Teaching {
                 }
             }
         }
-        closures.sort_by_key(|closure| closure.first);
-        let mut merged: Vec<Period> = Vec::new();
-        for closure in closures {
-            match merged.last_mut() {
-                Some(last) if closure.first <= last.last => last.last = last.last.max(closure.last),
-                _ => merged.push(closure),
-            }
-        }
         Teaching {
             terms,
             runs,
-            closures: merged,
+            closures: merged(closures),
+            holidays: merged(holidays),
         }
+    }
+
+    /// Whether people work on a day: from Monday to Friday, if it is neither a closure nor a public holiday.
+    #[must_use]
+    pub fn works(&self, day: Date) -> bool {
+        let off = |days: &[Period]| find(days, day, |days| *days).is_some();
+        !is_weekend(day) && !off(&self.closures) && !off(&self.holidays)
     }
 
     /// Whether a day is one of teaching. The weekends of a term count: a rule names its weekdays.
@@ -108,6 +111,19 @@ impl Teaching {
     pub(super) fn first_weekday(&self, period: Period) -> Option<Date> {
         period.days().find(|day| !is_weekend(*day) && self.on(*day))
     }
+}
+
+/// The same days in order of time, those that touch as one.
+fn merged(mut days: Vec<Period>) -> Vec<Period> {
+    days.sort_by_key(|days| days.first);
+    let mut merged: Vec<Period> = Vec::new();
+    for next in days {
+        match merged.last_mut() {
+            Some(last) if next.first <= last.last => last.last = last.last.max(next.last),
+            _ => merged.push(next),
+        }
+    }
+    merged
 }
 
 /// The one of some records in order of time that holds a day.

@@ -71,6 +71,7 @@ fn year() -> Teaching {
             period(d(2026, 5, 4), d(2026, 5, 4)),
             period(d(2025, 9, 3), d(2025, 9, 3)),
         ],
+        Vec::new(),
     )
 }
 
@@ -78,7 +79,11 @@ fn year() -> Teaching {
 fn a_fortnightly_rule_that_starts_between_holidays_counts_from_its_own_first_day() {
     let on = vec![Weekday::Thursday];
     // The second week of a half term, which begins anew after the holiday.
-    let pattern = Pattern::Fortnightly { on, restart: true };
+    let pattern = Pattern::Weeks {
+        apart: 2,
+        on,
+        restart: true,
+    };
     let found = expand(&in_term(pattern, d(2025, 10, 6), d(2025, 11, 21)), &year());
     let days = [
         d(2025, 10, 9),
@@ -97,7 +102,7 @@ fn a_closure_within_a_longer_one_does_not_end_it() {
     };
     let snow = period(d(2026, 1, 12), d(2026, 1, 23));
     let training = period(d(2026, 1, 13), d(2026, 1, 13));
-    let teaching = Teaching::new(vec![term], vec![training, snow]);
+    let teaching = Teaching::new(vec![term], vec![training, snow], Vec::new());
     assert!(teaching.on(d(2026, 1, 9)) && teaching.on(d(2026, 1, 26)));
     assert!(walk(snow).into_iter().all(|day| !teaching.on(day)));
 }
@@ -210,7 +215,7 @@ proptest! {
     ) {
         let rrule = format!("FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY={}", words(&on));
         // Without terms there is no holiday after which to begin anew.
-        agrees(Pattern::Fortnightly { on, restart }, &rrule, span, &except)?;
+        agrees(Pattern::Weeks { apart: 2, on, restart }, &rrule, span, &except)?;
     }
 
     #[test]
@@ -218,7 +223,7 @@ proptest! {
         number in 1..=31_i8, span in a_span(), except in vec(any::<Index>(), 0..4),
     ) {
         let rrule = format!("FREQ=MONTHLY;BYMONTHDAY={number}");
-        agrees(Pattern::Monthly(vec![MonthDay::Number(number)]), &rrule, span, &except)?;
+        agrees(Pattern::Months { apart: 1, on: vec![MonthDay::Number(number)] }, &rrule, span, &except)?;
     }
 
     #[test]
@@ -227,7 +232,7 @@ proptest! {
         except in vec(any::<Index>(), 0..4),
     ) {
         let rrule = format!("FREQ=MONTHLY;BYDAY={}{}", number(nth), word(weekday));
-        agrees(Pattern::Monthly(vec![MonthDay::Weekday(nth, weekday)]), &rrule, span, &except)?;
+        agrees(Pattern::Months { apart: 1, on: vec![MonthDay::Weekday(nth, weekday)] }, &rrule, span, &except)?;
     }
 }
 
@@ -296,7 +301,7 @@ proptest! {
     fn a_weekly_rule_in_term_gives_the_days_of_teaching(
         (terms, closures) in a_year(), on in some_weekdays(), span in a_span(),
     ) {
-        let teaching = Teaching::new(terms.clone(), closures.clone());
+        let teaching = Teaching::new(terms.clone(), closures.clone(), Vec::new());
         let found = expand(&in_term(Pattern::Weekly(on.clone()), span.first, span.last), &teaching);
         let expected: Vec<Date> = walk(span)
             .into_iter()
@@ -309,8 +314,8 @@ proptest! {
     fn a_fortnightly_rule_goes_on_through_holidays(
         (terms, closures) in a_year(), on in select(&WEEKDAYS[..]), span in a_span(),
     ) {
-        let teaching = Teaching::new(terms.clone(), closures.clone());
-        let pattern = Pattern::Fortnightly { on: vec![on], restart: false };
+        let teaching = Teaching::new(terms.clone(), closures.clone(), Vec::new());
+        let pattern = Pattern::Weeks { apart: 2, on: vec![on], restart: false };
         let found = expand(&in_term(pattern, span.first, span.last), &teaching);
         let possible: Vec<Date> = walk(span)
             .into_iter()
@@ -333,8 +338,8 @@ proptest! {
         (terms, closures) in a_year(), on in select(&WEEKDAYS[..5]), lead in 0..30_i64,
     ) {
         let (first, last) = (terms[0].days.first, terms[terms.len() - 1].days.last);
-        let teaching = Teaching::new(terms.clone(), closures.clone());
-        let pattern = Pattern::Fortnightly { on: vec![on], restart: true };
+        let teaching = Teaching::new(terms.clone(), closures.clone(), Vec::new());
+        let pattern = Pattern::Weeks { apart: 2, on: vec![on], restart: true };
         let span = period(first.saturating_sub(lead.days()), last);
         let found = expand(&in_term(pattern, span.first, span.last), &teaching);
         // Day by day: a weekday outside terms and within holidays is a holiday, after which weeks are
@@ -377,7 +382,7 @@ proptest! {
         halves: bool,
     ) {
         let (first, last) = (terms[0].days.first, terms[terms.len() - 1].days.last);
-        let teaching = Teaching::new(terms.clone(), closures.clone());
+        let teaching = Teaching::new(terms.clone(), closures.clone(), Vec::new());
         let stretch = if halves { Stretch::HalfTerm } else { Stretch::Term };
         let found = expand(&rule(Pattern::Counted(stretch, nth, on), first, last), &teaching);
         let mut expected = Vec::new();
@@ -438,7 +443,8 @@ fn a_day_of_teaching_is_in_a_term_and_in_no_holiday_or_closure() {
 
 #[test]
 fn a_fortnight_continues_or_restarts_after_a_holiday() {
-    let fortnightly = |restart| Pattern::Fortnightly {
+    let fortnightly = |restart| Pattern::Weeks {
+        apart: 2,
         on: vec![Weekday::Thursday],
         restart,
     };
@@ -477,7 +483,8 @@ fn a_fortnight_continues_or_restarts_after_a_holiday() {
 #[test]
 fn weeks_begin_anew_with_a_week_of_teaching_though_the_rule_has_no_day_in_it() {
     // Summer term starts on a Tuesday: its first Monday is in the second week.
-    let pattern = Pattern::Fortnightly {
+    let pattern = Pattern::Weeks {
+        apart: 2,
         on: vec![Weekday::Monday],
         restart: true,
     };
@@ -491,7 +498,10 @@ fn weeks_begin_anew_with_a_week_of_teaching_though_the_rule_has_no_day_in_it() {
 #[test]
 fn months_without_a_day_are_told_where_the_span_holds_their_end() {
     let rule = rule(
-        Pattern::Monthly(vec![MonthDay::Number(31)]),
+        Pattern::Months {
+            apart: 1,
+            on: vec![MonthDay::Number(31)],
+        },
         d(2026, 1, 31),
         d(2026, 4, 29),
     );
@@ -556,6 +566,7 @@ fn halves_of_a_term_without_a_holiday_are_not_known() {
             holiday: None,
         }],
         Vec::new(),
+        Vec::new(),
     );
     let pattern = Pattern::Named(Stretch::HalfTerm, vec![d(2025, 9, 23)]);
     let found = expand(&rule(pattern, d(2025, 9, 1), d(2026, 1, 1)), &teaching);
@@ -606,11 +617,15 @@ fn a_rule_ends_at_two_thousand_meetings() {
     assert_eq!(days(d(2005, 6, 23)).problems, [Problem::TooMany]);
     assert_eq!(days(d(2999, 12, 31)).problems, [Problem::TooMany]);
     for pattern in [
-        Pattern::Fortnightly {
+        Pattern::Weeks {
+            apart: 2,
             on: WEEKDAYS.to_vec(),
             restart: false,
         },
-        Pattern::Monthly(vec![MonthDay::Number(1)]),
+        Pattern::Months {
+            apart: 1,
+            on: vec![MonthDay::Number(1)],
+        },
     ] {
         let found = expand(
             &rule(pattern, d(1900, 1, 1), d(2999, 12, 31)),

@@ -15,7 +15,7 @@ use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::raw::RawSettings;
 use crate::load::yaml::fields::{Spanned, short};
-use crate::model::Asset;
+use crate::model::{Asset, Stamp};
 
 /// The files to copy, and those that are not copied since something is wrong with them.
 #[derive(Default)]
@@ -38,45 +38,57 @@ pub(crate) fn assets(
     let allowed: HashSet<&str> = settings.files.iter().map(|f| written(&f.value)).collect();
     report_unknown(&settings.files, &others, settings, findings);
     // Drawings are read, and there may be many.
-    let wrong: Vec<Vec<Diagnostic>> = others
+    let looked_at: Vec<Result<Stamp, Vec<Diagnostic>>> = others
         .par_iter()
-        .map(|found| problems(found, allowed.contains(found.below.as_str()), settings))
+        .map(|found| look(found, allowed.contains(found.below.as_str()), settings))
         .collect();
     let mut copied = Copied::default();
-    for (found, wrong) in others.into_iter().zip(wrong) {
-        if wrong.is_empty() {
-            copied.assets.push(Asset {
+    for (found, looked_at) in others.into_iter().zip(looked_at) {
+        match looked_at {
+            Ok(looked_at) => copied.assets.push(Asset {
                 source: found.path(),
                 file: found.below,
-            });
-        } else {
-            copied.refused.push(found.below);
-            for finding in wrong {
-                findings.push(finding);
+                looked_at,
+            }),
+            Err(wrong) => {
+                copied.refused.push(found.below);
+                for finding in wrong {
+                    findings.push(finding);
+                }
             }
         }
     }
     copied
 }
 
-/// Why a file cannot be copied; nothing when it can.
-fn problems(found: &Found, allowed: bool, settings: &RawSettings) -> Vec<Diagnostic> {
+/// How a file is that can be copied, or why it cannot.
+fn look(found: &Found, allowed: bool, settings: &RawSettings) -> Result<Stamp, Vec<Diagnostic>> {
     if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
-        return vec![finding];
+        return Err(vec![finding]);
     }
-    let start = match start_of(found) {
-        Ok(start) => start,
-        Err(error) => return vec![text::unreadable(&error, &found.file)],
+    // The stamp is taken first, so that it is another one when the file changes at any moment after.
+    let (stamp, start) =
+        start_of(found).map_err(|error| vec![text::unreadable(&error, &found.file)])?;
+    let wrong = if allowed {
+        Vec::new()
+    } else {
+        problems(found, &start, settings)
     };
-    if allowed {
-        return Vec::new();
+    if wrong.is_empty() {
+        Ok(stamp)
+    } else {
+        Err(wrong)
     }
+}
+
+/// What in a file is not passive.
+fn problems(found: &Found, start: &[u8], settings: &RawSettings) -> Vec<Diagnostic> {
     let (_, name) = found.below.rsplit_once('/').unwrap_or(("", &found.below));
     let sort = endings::sort(&found.below);
     let what = match sort {
         Sort::Drawing => "this picture",
         Sort::Xml => "this file",
-        Sort::Passive if begins_as_page(&start) => {
+        Sort::Passive if begins_as_page(start) => {
             let why = "begins as a web page does, and a browser may take it for one";
             return vec![runs(format!("`{name}` {why}"), found, settings).in_file(&found.file)];
         }
@@ -170,11 +182,13 @@ fn stray(found: &Found) -> Option<Diagnostic> {
     Some(finding.in_file(&found.file))
 }
 
-/// The first bytes of a file, which shows that it can be read.
-fn start_of(found: &Found) -> io::Result<Vec<u8>> {
+/// How a file is now and its first bytes, which shows that it can be read.
+fn start_of(found: &Found) -> io::Result<(Stamp, Vec<u8>)> {
     let mut start = Vec::new();
-    found.open()?.take(START).read_to_end(&mut start)?;
-    Ok(start)
+    let opened = found.open()?;
+    let stamp = opened.stamp()?;
+    opened.take(START).read_to_end(&mut start)?;
+    Ok((stamp, start))
 }
 
 /// A path within the content as `files` may write it.

@@ -2,19 +2,24 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::disk::{Folder, Kind};
 
-/// `site.yaml` stands in `content/`, or in the root itself for a folder of Markdown files. The folder, and its path
-/// below the root for messages; `None` when there is no site.
-pub(crate) fn content_folder(
-    root: &Folder,
+/// Finds the folder of the content below the folder of the site: `site.yaml` stands in `content/`, or in the root itself for
+/// a folder of Markdown files. Both folders, and the path from the one to the other for messages; `None`, with a finding,
+/// when there is no site.
+pub(crate) fn find(
+    path: &Path,
     findings: &mut Diagnostics,
-) -> Option<(Folder, &'static str)> {
+) -> Option<(Folder, Folder, &'static str)> {
+    let Ok(root) = Folder::open(path) else {
+        findings.push(no_site(path, "site.yaml"));
+        return None;
+    };
+    let is_root = has_settings(&root);
     match root.beneath("content") {
-        Ok(content) if has_settings(&content) => return Some((content, "content/")),
+        Ok(content) if has_settings(&content) => return Some((root, content, "content/")),
         Err(error) if error.kind() != io::ErrorKind::NotFound && root.leads_out("content") => {
             findings.push(
                 Diagnostic::error(Code::Symlink, "this symbolic link leads out of the site")
@@ -22,20 +27,19 @@ pub(crate) fn content_folder(
                     .help("put the content itself here, or name the folder that holds it with --root: a site never reads outside its own folder"),
             );
         }
-        _ => {}
+        _ if is_root => {}
+        Ok(_) => findings.push(no_site(path, "content/site.yaml")),
+        Err(_) => findings.push(no_site(path, "site.yaml")),
     }
-    has_settings(root).then(|| (root.clone(), ""))
+    is_root.then(|| (root.clone(), root, ""))
 }
 
-/// The file of the settings relative to the root, or where it would stand.
-pub(crate) fn settings_file(root: &Path) -> Arc<str> {
-    let content = Folder::open(root).and_then(|root| root.beneath("content"));
-    let file = if content.is_ok() {
-        "content/site.yaml"
-    } else {
-        "site.yaml"
-    };
-    file.into()
+/// The finding for a folder without settings, in the file where they would stand.
+fn no_site(root: &Path, file: &str) -> Diagnostic {
+    Diagnostic::error(Code::NoSite, format!("there is no site in `{}`", root.display()))
+        .in_file(&file.into())
+        .help("a site has a file content/site.yaml, or site.yaml beside its Markdown files, with `title` and `base_url`")
+        .help("name the folder of the site with --root")
 }
 
 /// Whether the settings are there; a link is looked at when it is read.

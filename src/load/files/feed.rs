@@ -1,6 +1,6 @@
 //! Reading one calendar file, of ours or of others, as it is: its line breaks matter.
 
-use std::io::Read as _;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The text of a calendar file, or what is wrong with it: nobody can read the file, or it is no text.
 pub(crate) fn read_feed(path: &Path, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
-    let unreadable = |error: std::io::Error| Box::new(text::unreadable(&error, file));
+    let unreadable = |error: io::Error| Box::new(text::unreadable(&error, file));
     let Some(opened) = named::file(path).map_err(unreadable)? else {
         return Err(Box::new(
             Diagnostic::error(Code::NotAFile, "this is no file")
@@ -21,22 +21,15 @@ pub(crate) fn read_feed(path: &Path, file: &Arc<str>) -> Result<String, Box<Diag
                 .help("name a calendar file, such as public/calendars/all.ics"),
         ));
     };
-    let mut bytes = Vec::new();
-    opened
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Box::new(
-            Diagnostic::error(
-                Code::TooLarge,
-                format!(
-                    "the file is larger than {} MB, which no calendar should be",
-                    LARGEST / 1024 / 1024
-                ),
-            )
-            .in_file(file),
-        ));
-    }
+    let bytes = opened.bytes(LARGEST).map_err(|error| {
+        if error.kind() != io::ErrorKind::FileTooLarge {
+            return unreadable(error);
+        }
+        let message = format!(
+            "the file is larger than {} MB, which no calendar should be",
+            LARGEST >> 20
+        );
+        Box::new(Diagnostic::error(Code::TooLarge, message).in_file(file))
+    })?;
     text::utf8(bytes, file)
 }

@@ -8,6 +8,7 @@ pub(crate) mod feed;
 pub(crate) mod names;
 #[cfg(feature = "cli")]
 pub(crate) mod output;
+pub(crate) mod sections;
 mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{WELL_KNOWN, in_plain_letters, is_for_hosts, unfit_name};
+use crate::load::values::file_name::better_name;
+use crate::model::{WELL_KNOWN, is_for_hosts, unfit_name};
 
 /// The lists that stand beside `site.yaml`.
 pub(crate) const LISTS: [&str; 8] = [
@@ -109,42 +110,6 @@ pub(crate) fn name_problem(below: &str, file: &Arc<str>) -> Option<Diagnostic> {
             .in_file(file)
             .help(format!("rename it, for example to `{}`", better_name(name))),
     )
-}
-
-/// A name that may be, and is most like one that may not.
-fn better_name(name: &str) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let mut out = String::new();
-    for c in in_plain_letters(stem).to_lowercase().chars() {
-        let c = if c.is_ascii_alphanumeric() || c == '_' {
-            c
-        } else {
-            '-'
-        };
-        if !(c == '-' && (out.is_empty() || out.ends_with('-'))) {
-            out.push(c);
-        }
-    }
-    let stem = out.trim_end_matches('-');
-    let mut stem: String = if stem.is_empty() {
-        "page".into()
-    } else {
-        stem.chars().take(60).collect()
-    };
-    if unfit_name(&stem).is_some() {
-        stem.push_str("-1");
-    }
-    let ending: String = in_plain_letters(ending)
-        .to_lowercase()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(20)
-        .collect();
-    if ending.is_empty() {
-        stem
-    } else {
-        format!("{stem}.{ending}")
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reading an output folder again: the feeds in it, the facts about its meetings, and the list of what Redway made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -39,7 +39,7 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
         io::ErrorKind::NotADirectory => format!("`{}` is not a folder", folder.display()),
         _ => format!("`{}` cannot be read: {}", folder.display(), reason(&error)),
     })?;
-    let files = match opened.bytes(MANIFEST) {
+    let files = match opened.bytes(MANIFEST, manifest::LARGEST) {
         Ok(bytes) => match manifest::read(&bytes) {
             Manifest::Ours { files, .. } => Some(files.into_iter().collect()),
             Manifest::Foreign => None,
@@ -74,12 +74,14 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
             continue;
         };
         let below = format!("{FEEDS}/{name}");
-        let bytes = read_up_to_largest(&opened, &below).map_err(|e| wrong(&below, &e))?;
+        let bytes = opened
+            .bytes(&below, LARGEST)
+            .map_err(|e| wrong(&below, &e))?;
         feeds.insert(below, bytes);
     }
     let facts = if let Ok(Some(Kind::File)) = opened.kind(MEETINGS_FILE) {
-        let bytes =
-            read_up_to_largest(&opened, MEETINGS_FILE).map_err(|e| wrong(MEETINGS_FILE, &e))?;
+        let bytes = opened.bytes(MEETINGS_FILE, LARGEST);
+        let bytes = bytes.map_err(|e| wrong(MEETINGS_FILE, &e))?;
         let path = folder.join(MEETINGS_FILE);
         Some(facts(&bytes).map_err(|why| format!("`{}` {why}", path.display()))?)
     } else {
@@ -90,12 +92,6 @@ pub(crate) fn read_output(folder: &Path) -> Result<Output, String> {
         facts,
         files,
     })
-}
-
-fn read_up_to_largest(folder: &Folder, below: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    folder.file(below)?.take(LARGEST).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The part of a file of facts that no version changes.

@@ -98,7 +98,7 @@ impl<'a> Scan<'a> {
                 .min(self.text.len())
         };
         let (mut start, mut elements) = (0, 0);
-        while !self.broken && self.found.len() < MOST {
+        while !self.broken && !self.is_full() {
             let event = reader.read_event();
             let end = place(reader.buffer_position());
             match event {
@@ -154,8 +154,12 @@ impl<'a> Scan<'a> {
         self.found
     }
 
+    fn is_full(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
     fn push(&mut self, span: Range<usize>, what: impl Into<String>) {
-        if self.found.len() < MOST {
+        if !self.is_full() {
             let what = what.into();
             self.found.push(Problem { span, what });
         }
@@ -242,7 +246,7 @@ impl<'a> Scan<'a> {
             if let Some(what) = self.attribute(&kind, key, &value) {
                 self.push(place, what);
             }
-            if self.found.len() >= MOST {
+            if self.is_full() {
                 return;
             }
         }
@@ -472,6 +476,10 @@ mod tests {
             "<metadata><r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><c:l xmlns:c=\"http://creativecommons.org/ns#\" r:resource=\"http://creativecommons.org/\"/></r:RDF></metadata>",
             "<animate attributeName=\"opacity\" values=\"0;1\"/>",
             "<?xpacket begin=\"x\"?>",
+            "<a href=\"1:b\"/>",
+            "<g attributeName=\"href\" id=\"@import\"/>",
+            "<g xmlns:r=\"x\" r:about=\"url(//a.example/)\"/>",
+            "<style>a{}</style><text>@import url(//a.example/)</text>",
         ] {
             assert_eq!(said(good), [""; 0], "{good}");
         }
@@ -579,6 +587,14 @@ mod tests {
             "<set attributeName=\"onclick\" to=\"x\"/>",
             "changes `onclick` while it is shown",
         ),
+        (
+            "<style>a{b:s\\000072c(x)}</style>",
+            "fetches another file by `src`",
+        ),
+        (
+            "<g fill=\"\\url(//a.example/)\"/>",
+            "leads to another site, `//a.example/`",
+        ),
         ("&x;", "holds an entity, which can stand for any text"),
         (
             "<g id=\"&x;\"/>",
@@ -609,7 +625,7 @@ mod tests {
             "<g a=\"1\"b=\"",
             "&#0;",
         ] {
-            assert_eq!(said(bad).last().map(String::as_str), Some(slip), "{bad}");
+            assert_eq!(said(bad), [slip], "{bad}");
         }
         for bad in ["", "x", "<svg>", "<!-- x -->"] {
             let what: Vec<_> = drawing(bad, BASE).into_iter().map(|p| p.what).collect();
@@ -662,11 +678,27 @@ mod tests {
 
     #[test]
     fn a_problem_has_its_place_and_many_are_cut() {
-        let text = "<svg>\n <g id=\"onload\" onload='x'/>\n</svg>";
-        let [problem] = &drawing(text, BASE)[..] else {
-            panic!("there is one")
-        };
-        assert_eq!(&text[problem.span.clone()], "onload='x");
+        for (text, place) in [
+            ("<svg>\n <g id=\"onload\" onload='x'/>\n</svg>", "onload='x"),
+            ("<svg>\n <script>x</script></svg>", "<script"),
+            (
+                "<svg>\n <ba a='url(//c.example)'/></svg>",
+                "a='url(//c.example)",
+            ),
+            ("<svg>\n <g b='c' a=b/>\n</svg>", "' a=b/>"),
+            (
+                "<svg>\n <style>a{}\nb{ fill: url(//a.example/x) }</style></svg>",
+                "url(//a.example/x) ",
+            ),
+        ] {
+            let [problem] = &drawing(text, BASE)[..] else {
+                panic!("there is one in {text}")
+            };
+            assert_eq!(&text[problem.span.clone()], place);
+        }
+        let all = "<g onload='x'/>".repeat(MOST - 1);
+        let text = format!("<svg>{all}<script onload='x'/></svg>");
+        assert_eq!(drawing(&text, BASE).len(), MOST);
         let many = format!("<svg {}/>", "onload=\"x\" ".repeat(100_000));
         assert_eq!(drawing(&many, BASE).len(), MOST);
     }

@@ -1,6 +1,6 @@
 //! Files to text: UTF-8, no byte order mark, line endings as LF.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -54,31 +54,19 @@ pub(crate) fn reread(root: &Folder, below: &str) -> Option<String> {
 fn read_bytes(opened: io::Result<Opened>, file: &Arc<str>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: io::Error| Box::new(unreadable(&error, file));
     let opened = opened.map_err(unreadable)?;
-    let size = opened.length();
-    let too_large = || {
+    opened.bytes(MAX_BYTES).map_err(|error| {
+        if error.kind() != io::ErrorKind::FileTooLarge {
+            return unreadable(error);
+        }
         Box::new(
             Diagnostic::error(
                 Code::TooLarge,
-                format!("the file is larger than {} MB, which no page should be", MAX_BYTES / 1024 / 1024),
+                format!("the file is larger than {} MB, which no page should be", MAX_BYTES >> 20),
             )
             .in_file(file)
             .help("split it into several pages, or give it another ending so that it is copied as it is"),
         )
-    };
-    if size > MAX_BYTES {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    // The file may grow while it is read.
-    opened
-        .take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        Err(too_large())
-    } else {
-        Ok(bytes)
-    }
+    })
 }
 
 /// A file that cannot be read.

@@ -13,6 +13,9 @@ use crate::load::yaml::fields::{Reader, Ways};
 use crate::load::yaml::tree::Value;
 use crate::locale::OwnWords;
 
+/// The most bytes of a file that pages are shown with: a film fits, a disk by mistake does not.
+const LARGEST: u64 = 64 << 20;
+
 /// Reads `themes/toolkit/` of a site, if it is there, with words in the language of the site.
 pub(crate) fn read(
     root: &Folder,
@@ -55,7 +58,7 @@ pub(crate) fn read(
                 Err(finding) => findings.push(*finding),
             }
         } else if let Some(name) = found.below.strip_prefix("assets/") {
-            match found.bytes() {
+            match found.bytes(LARGEST) {
                 Ok(bytes) => {
                     theme.assets.insert(name.to_owned(), bytes);
                 }

@@ -34,9 +34,9 @@ impl Found {
         self.folder.file(&self.target)
     }
 
-    /// All its bytes.
-    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
-        self.folder.bytes(&self.target)
+    /// All its bytes, which may be no more than `most`.
+    pub(crate) fn bytes(&self, most: u64) -> io::Result<Vec<u8>> {
+        self.folder.bytes(&self.target, most)
     }
 
     /// Where it stands on this machine.
@@ -170,7 +170,7 @@ impl Walk<'_> {
 
     /// Whether a folder with a manifest is to be passed over: it surely is an output, or it is that of this build.
     fn is_output(&mut self, folder: &Folder, below: &str) -> bool {
-        let files = match folder.bytes(MANIFEST) {
+        let files = match folder.bytes(MANIFEST, manifest::LARGEST) {
             Ok(bytes) => match manifest::read(&bytes) {
                 Manifest::Ours { files, .. } => files,
                 Manifest::Foreign => return false,

@@ -22,6 +22,9 @@ const MOST_LOGGED: u64 = 512 * 1024 * 1024;
 /// The most bytes of any other answer: `git status` names the files that are changed.
 const MOST_ANSWERED: u64 = 32 * 1024 * 1024;
 
+/// The most bytes of the list of commits at which a shallow clone ends.
+const MOST_BOUNDARY: u64 = MOST_ANSWERED;
+
 /// No line of a log that counts is longer: it names one file, or a commit with its parents.
 const LONGEST_LINE: usize = 64 * 1024;
 
@@ -127,7 +130,8 @@ impl Repository {
         }
         let boundary = if shallow == b"true" {
             let file = String::from_utf8_lossy(boundary);
-            named::text(&folder.join(&*file)).map_err(|error| Refusal::Other(reason(&error)))?
+            named::text(&folder.join(&*file), MOST_BOUNDARY)
+                .map_err(|error| Refusal::Other(reason(&error)))?
         } else {
             String::new()
         };

@@ -10,7 +10,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
     let reader = fields.reader;
     let id = fields.required("id");
     let good = id.as_ref().is_some_and(|id| ids::check(reader, id));
-    let meets = fields.text("meets");
+    let meets = fields.words("meets");
     let contacts = contact::contacts(fields);
     let mut seats = Vec::new();
     for node in fields.list("seats") {

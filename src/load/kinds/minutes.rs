@@ -27,7 +27,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
         let Some(mut item) = reader.fields(node, "this kind of attendance") else {
             continue;
         };
-        let capacity = item.required("as");
+        let capacity = item.required_words("as");
         let people = attendees(&mut item, "people");
         item.finish();
         attendance.extend(capacity.map(|capacity| (capacity.value, people)));
@@ -96,7 +96,7 @@ fn attendees(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawAttendee> {
         let Some(mut item) = reader.fields(node, "this person") else {
             continue;
         };
-        let name = item.required("name");
+        let name = item.required_words("name");
         let attendee = RawAttendee {
             name: String::new(),
             role: item.plain("role"),
@@ -119,7 +119,7 @@ fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
         let Some(mut item) = reader.fields(node, "this item") else {
             continue;
         };
-        let (reference, title) = (item.required("ref"), item.required("title"));
+        let (reference, title) = (item.required("ref"), item.required_words("title"));
         let witnesses = attendees(&mut item, "witnesses");
         let points = points(&mut item);
         let resolutions = resolutions(&mut item);
@@ -159,7 +159,7 @@ fn resolutions(fields: &mut Fields<'_>) -> Vec<Resolution> {
         let Some(mut item) = reader.fields(node, "this resolution") else {
             continue;
         };
-        let text = item.required("text");
+        let text = item.required_words("text");
         let (to, follow_up) = (item.plain("to"), item.plain("follow_up"));
         item.finish();
         resolutions.extend(text.map(|text| Resolution {
@@ -178,7 +178,7 @@ fn agenda(fields: &mut Fields<'_>) -> Vec<RawAgendaItem> {
         let Some(mut item) = reader.fields(node, "this item of the agenda") else {
             continue;
         };
-        let (number, title) = (item.required("number"), item.required("title"));
+        let (number, title) = (item.required("number"), item.required_words("title"));
         let (text, pages) = (item.plain("text"), item.plain("pages"));
         let page = item.text("page");
         item.finish();

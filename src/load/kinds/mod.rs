@@ -56,7 +56,10 @@ pub(super) fn read(
                 Code::MissingKey,
                 format!("this page has `{key}`, and does not say of which kind it is"),
             )
-            .help(format!("add a line `kind: {kind}`")),
+            .help(format!(
+                "add a line `{}`",
+                fields.reader.notation().line("kind", kind)
+            )),
             fields.key_span(key),
         );
         return Kinded::Unknown;

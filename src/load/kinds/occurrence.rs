@@ -1,16 +1,15 @@
 //! Occurrences, in the short and the long form.
 
 use std::fmt;
-
-use jiff::civil::Time;
+use std::ops::Range;
 
 use super::mode::MODES;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::parts::ids;
-use crate::load::raw::RawOccurrence;
+use crate::load::parts::{contact, ids};
+use crate::load::raw::{RawOccurrence, RawPaper};
 use crate::load::values::dates::{self, Form, Problem};
 use crate::load::values::meant;
-use crate::load::yaml::fields::{Reader, Spanned, short};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::values::no_such_day;
 use crate::model::Status;
@@ -43,6 +42,8 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
             note: None,
             key: None,
             areas: Vec::new(),
+            joint: None,
+            papers: Vec::new(),
         });
     }
     if colon_after_date(&node, reader) {
@@ -60,6 +61,8 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
     let remark = fields.plain("note");
     let key = fields.text("key").filter(|key| ids::check(reader, key));
     let areas = fields.texts("areas");
+    let joint = joint(&mut fields);
+    let papers = papers(&mut fields);
     if why.is_some() && no_status && no_was && !fields.misspelt(&["status", "was"]) {
         reader.report(
             Diagnostic::error(
@@ -89,7 +92,37 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
         note: remark,
         key,
         areas,
+        joint,
+        papers,
     })
+}
+
+/// Whether areas meet together: the place of the key that says so.
+pub(super) fn joint(fields: &mut Fields<'_>) -> Option<Range<usize>> {
+    let span = fields.key_span("joint");
+    fields.flag("joint")?.then_some(span)
+}
+
+/// The papers of a meeting.
+fn papers(fields: &mut Fields<'_>) -> Vec<RawPaper> {
+    let reader = fields.reader;
+    let mut papers = Vec::new();
+    for node in fields.list("papers") {
+        let example = "{title: Agenda, file: agenda.pdf}";
+        let Some(mut paper) = reader.fields_like(node, "this paper", example) else {
+            continue;
+        };
+        let (title, file) = (paper.required_words("title"), paper.required("file"));
+        paper.finish();
+        let elsewhere =
+            |file: &Spanned<String>| file.value.starts_with("http") && file.value.contains("://");
+        let file = file.filter(|file| !elsewhere(file) || contact::url_problem(reader, file));
+        papers.extend(title.zip(file).map(|(title, file)| RawPaper {
+            title: title.value,
+            file,
+        }));
+    }
+    papers
 }
 
 /// Reports `2026-03-13: 10:00-12:00`, where the colon makes a key of the day; `true` when it is that.
@@ -184,7 +217,7 @@ fn not_a_date(written: &str, form: &Form) -> Diagnostic {
             format!("`{}` is not a date: {why}", short(written)),
         )
     };
-    let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 for all day, or 2026-06 when only the month is known";
+    let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 10:00 without an end, or 2026-06-29 for all day, or 2026-06 when only the month is known";
     if let Some((moment, more)) = written_after(written) {
         return finding(form).help(format!(
             "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
@@ -208,35 +241,8 @@ fn written_after(written: &str) -> Option<(&str, &str)> {
         .find(|(moment, _)| matches!(dates::when(moment), Ok(dates::When::Timed(..))))
 }
 
-/// How to write a night: as two meetings.
-fn over_midnight(written: &str) -> Option<String> {
-    let words: Vec<&str> = written.split_whitespace().collect();
-    let day = words.iter().find_map(|word| dates::date(word).ok())?;
-    let at = words.iter().position(|word| word.contains(':'))?;
-    let (_, end) = dates::night(&words[at..].join(" "))?;
-    let start = words[at].get(..5)?;
-    let first = format!("{day} {start}-23:59");
-    Some(if end == Time::midnight() {
-        format!("write it as `{first}`")
-    } else {
-        let next = day.tomorrow().ok()?;
-        let end = end.strftime("%H:%M");
-        format!("write it as two, each on a line of its own: `{first}` and `{next} 00:00-{end}`")
-    })
-}
-
 fn end_before_start(written: &str) -> Diagnostic {
     let shown = short(written);
-    if let Some(help) = over_midnight(written) {
-        return Diagnostic::error(
-            Code::EndBeforeStart,
-            format!(
-                "`{shown}` goes on over midnight, and a meeting ends on the day on which it starts"
-            ),
-        )
-        .help(help)
-        .help("if no night is meant, write the start first, times in 24 hours: 14:00-16:00");
-    }
     let same = written
         .split_whitespace()
         .next_back()

@@ -22,7 +22,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
         let Some(mut item) = reader.fields(node, "this recommendation") else {
             continue;
         };
-        let (reference, text) = (item.required("ref"), item.required("text"));
+        let (reference, text) = (item.required("ref"), item.required_words("text"));
         let owner = item.plain("owner");
         item.finish();
         if let (Some(reference), Some(text)) = (reference, text) {
@@ -97,7 +97,7 @@ fn priorities(fields: &mut Fields<'_>) -> Vec<Priority> {
         let Some(mut item) = reader.fields(node, "this priority") else {
             continue;
         };
-        let title = item.required("title");
+        let title = item.required_words("title");
         let aim = item.plain("aim");
         let outcomes = item.plain_list("outcomes");
         item.finish();

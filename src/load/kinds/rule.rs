@@ -17,16 +17,18 @@ use crate::load::yaml::tree::Node;
 /// How often.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Every {
-    Week,
-    Fortnight,
-    Month,
+    Day,
+    Weeks(u8),
+    Months(u8),
     Stretch(Stretch),
 }
 
-const EVERY: [(&str, Every); 5] = [
-    ("week", Every::Week),
-    ("fortnight", Every::Fortnight),
-    ("month", Every::Month),
+const EVERY: [(&str, Every); 7] = [
+    ("day", Every::Day),
+    ("week", Every::Weeks(1)),
+    ("fortnight", Every::Weeks(2)),
+    ("month", Every::Months(1)),
+    ("quarter", Every::Months(3)),
     ("half term", Every::Stretch(Stretch::HalfTerm)),
     ("term", Every::Stretch(Stretch::Term)),
 ];
@@ -45,8 +47,16 @@ enum Day {
     Weekday(Weekday),
     Number(i8),
     Nth(Nth, Weekday),
+    Working,
+    NthWorking(Nth),
     Date(Date),
 }
+
+/// Numbers in words, from one.
+const NUMBERS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
 
 /// Reads one rule.
 pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
@@ -55,10 +65,25 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
         "this rule",
         "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
     )?;
-    let written = fields.required("every");
-    let span = written.as_ref().map(|every| every.span.clone());
-    let every = written.and_then(|text| every(&text, reader));
-    let on = days(&mut fields);
+    let (every, span) = match fields.take_map("every") {
+        Some(node) => {
+            let span = node.span.clone();
+            (apart(node, reader), Some(span))
+        }
+        None => {
+            let written = fields.required("every");
+            let span = written.as_ref().map(|every| every.span.clone());
+            (written.and_then(|text| every(&text, reader)), span)
+        }
+    };
+    let on = match every {
+        Some(Every::Day) | None if !fields.has_value("on") => {
+            // Left out, or nobody knows whether it may be.
+            fields.take("on");
+            Some(Vec::new())
+        }
+        _ => days(&mut fields),
+    };
     let times = optional(&mut fields, "at", |f| times(&f.text("at")?, reader));
     let during = optional(&mut fields, "during", |f| {
         f.choice("during", &[("term", true)])
@@ -75,6 +100,7 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
     let (title, venue) = (fields.plain("title"), fields.plain("venue"));
     let (mode, remark) = (fields.choice("mode", &MODES), fields.plain("note"));
     let areas = fields.texts("areas");
+    let joint = super::occurrence::joint(&mut fields);
     let start = fields.span.start..fields.span.start + 1;
     fields.finish();
 
@@ -98,11 +124,12 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
         );
         return None;
     }
-    if after_holiday.is_some() && !(every == Every::Fortnight && term_time) {
+    let by_weeks = matches!(every, Every::Weeks(apart) if apart > 1);
+    if after_holiday.is_some() && !(by_weeks && term_time) {
         reader.report(
             Diagnostic::error(
                 Code::Recurs,
-                "`after_holiday` is for rules with `every: fortnight` and `during: term`",
+                "`after_holiday` is for rules with `every: fortnight` or more weeks, and `during: term`",
             )
             .help("remove it, or add `during: term`: only then does the rule stop for holidays"),
             restart_span,
@@ -126,6 +153,7 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
         mode,
         note: remark,
         areas,
+        joint,
     })
 }
 
@@ -144,7 +172,8 @@ fn optional<'r, T>(
 
 fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
     let word = text.value.replace('-', " ");
-    let found = EVERY.iter().find(|(known, _)| *known == word);
+    let named = EVERY.iter().find(|(known, _)| *known == word);
+    let found = named.map(|(_, every)| *every).or_else(|| counted(&word));
     if found.is_none() {
         let known = EVERY.map(|(known, _)| known);
         let finding = Diagnostic::error(
@@ -153,20 +182,70 @@ fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
         );
         // Two weeks are nearer to a week in letters than in time.
         let meant = match word.to_lowercase().as_str() {
-            "2 weeks" | "two weeks" | "other week" | "second week" | "biweekly" => {
-                Some("fortnight")
-            }
+            "other week" | "second week" | "biweekly" => Some("fortnight"),
+            "daily" => Some("day"),
+            "quarterly" => Some("quarter"),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => None,
             word => nearest(word, known),
         };
         reader.report(
-            finding
-                .meant(meant)
-                .help(format!("it can be `{}`", known.join("`, `"))),
+            finding.meant(meant).help(format!(
+                "it can be `{}`, or a number of weeks or months: {{weeks: 6}}",
+                known.join("`, `")
+            )),
             text.span.clone(),
         );
     }
-    found.map(|(_, every)| *every)
+    found
+}
+
+/// `6 weeks` or `six weeks`.
+fn counted(text: &str) -> Option<Every> {
+    let (number, unit) = text.split_once(' ')?;
+    let small = number.to_lowercase();
+    let word = NUMBERS.iter().position(|word| *word == small);
+    let number = match word {
+        Some(at) => u8::try_from(at + 1).ok()?,
+        None => number.parse().ok()?,
+    };
+    every_so_many(unit, i64::from(number))
+}
+
+/// So many weeks or months, as far as they make sense.
+fn every_so_many(unit: &str, number: i64) -> Option<Every> {
+    let number = u8::try_from(number).ok()?;
+    match unit {
+        "weeks" | "week" if (1..=52).contains(&number) => Some(Every::Weeks(number)),
+        "months" | "month" if (1..=12).contains(&number) => Some(Every::Months(number)),
+        _ => None,
+    }
+}
+
+/// `{weeks: 6}` or `{months: 2}`.
+fn apart(node: Node, reader: &Reader) -> Option<Every> {
+    let span = node.span.clone();
+    let mut fields = reader.fields_like(node, "`every`", "every: {weeks: 6}")?;
+    let units = ["weeks", "months"];
+    let written = units.map(|unit| fields.has_value(unit));
+    let numbers = units.map(|unit| fields.number(unit));
+    let slip = fields.misspelt(&units);
+    fields.finish();
+    let found = match (written, numbers) {
+        ([true, false], [number, _]) => every_so_many("weeks", number?),
+        ([false, true], [_, number]) => every_so_many("months", number?),
+        _ => None,
+    };
+    if found.is_none() && !slip {
+        reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                "`every` holds a number of weeks, from 1 to 52, or of months, from 1 to 12",
+            )
+            .help("write every: {weeks: 6}, or every: {months: 2}"),
+            span,
+        );
+    }
+    found
 }
 
 /// What stands under `on`; `None` when something there cannot be read, which is reported.
@@ -198,6 +277,14 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
             let date = reader.date_of(text.clone())?;
             Some(Day::Date(date.value))
         }
+        ["working", "day" | "days"] => Some(Day::Working),
+        [nth, "working", "day"] => {
+            let nth = nth.to_lowercase();
+            let nth = NTHS
+                .iter()
+                .find(|(word, short, _)| nth == *word || nth == *short);
+            nth.map(|(_, _, nth)| Day::NthWorking(*nth))
+        }
         [nth, day] => {
             let nth = nth.to_lowercase();
             let nth = NTHS
@@ -216,7 +303,7 @@ fn day(text: &Spanned<String>, reader: &Reader) -> Option<Spanned<Day>> {
         reader.report(
             finding
                 .meant(likely(&text.value))
-                .help("write a weekday such as thursday, a day of the month such as 15, or first, second, third, fourth or last with a weekday: last friday"),
+                .help("write a weekday such as thursday, a day of the month such as 15, or first, second, third, fourth or last with a weekday: last friday; or last working day"),
             text.span.clone(),
         );
         return None;
@@ -264,27 +351,38 @@ fn pattern(
     let spans: Vec<Range<usize>> = on.iter().map(|day| day.span.clone()).collect();
     let values = || on.iter().map(|day| day.value);
     let pattern = match every {
-        Every::Week | Every::Fortnight => {
+        Every::Day => match *on {
+            [] => Some(Pattern::Daily { working: false }),
+            [
+                Spanned {
+                    value: Day::Working,
+                    ..
+                },
+            ] => Some(Pattern::Daily { working: true }),
+            _ => None,
+        },
+        Every::Weeks(apart) => {
             let weekdays: Option<Vec<Weekday>> = values()
                 .map(|day| match day {
                     Day::Weekday(weekday) => Some(weekday),
                     _ => None,
                 })
                 .collect();
-            weekdays.map(|on| match every {
-                Every::Week => Pattern::Weekly(on),
-                _ => Pattern::Fortnightly { on, restart },
+            weekdays.map(|on| match apart {
+                1 => Pattern::Weekly(on),
+                apart => Pattern::Weeks { apart, on, restart },
             })
         }
-        Every::Month => {
+        Every::Months(apart) => {
             let days: Option<Vec<MonthDay>> = values()
                 .map(|day| match day {
                     Day::Number(number) => Some(MonthDay::Number(number)),
                     Day::Nth(nth, weekday) => Some(MonthDay::Weekday(nth, weekday)),
+                    Day::NthWorking(nth) => Some(MonthDay::Working(nth)),
                     _ => None,
                 })
                 .collect();
-            days.map(Pattern::Monthly)
+            days.map(|on| Pattern::Months { apart, on })
         }
         Every::Stretch(stretch) => match *on {
             [
@@ -304,19 +402,27 @@ fn pattern(
             }
         },
     };
-    if let (Some(pattern), false) = (pattern, on.is_empty()) {
+    if let (Some(pattern), false) = (pattern, on.is_empty() && every != Every::Day) {
         return Some((pattern, spans));
     }
     let (message, help) = match every {
-        Every::Week => (
+        Every::Day => (
+            "a daily rule is on every day, or `on` working days",
+            "leave `on` out, or write on: working day",
+        ),
+        Every::Weeks(1) => (
             "a weekly rule is `on` weekdays",
             "write on: thursday, or on: [tuesday, thursday]",
         ),
-        Every::Fortnight => (
+        Every::Weeks(2) => (
             "a fortnightly rule is `on` weekdays",
             "write on: thursday, or on: [tuesday, thursday]; `from` tells in which week it starts",
         ),
-        Every::Month => (
+        Every::Weeks(_) => (
+            "a rule by weeks is `on` weekdays",
+            "write on: thursday, or on: [tuesday, thursday]; `from` tells in which week it starts",
+        ),
+        Every::Months(_) => (
             "a monthly rule is `on` a day of the month",
             "write on: 15 for a date, or on: first monday, on: last friday for a weekday",
         ),
@@ -337,19 +443,13 @@ fn pattern(
     None
 }
 
-/// The start and the end of each meeting.
-fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Time)> {
-    const FORM: &str = "write 10:00-12:00, or leave `at` out for all day";
+/// The start of each meeting, and its end if that is known.
+fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Option<Time>)> {
+    const FORM: &str =
+        "write 10:00-12:00, or 10:00 when no end is known, or leave `at` out for all day";
     let shown = short(&text.value);
     let finding = match dates::times(&text.value) {
         Ok(times) => return Some(times),
-        Err(Problem::EndBeforeStart) if dates::night(&text.value).is_some() => Diagnostic::error(
-            Code::EndBeforeStart,
-            format!(
-                "`{shown}` goes on over midnight, and a meeting ends on the day on which it starts"
-            ),
-        )
-        .help("write two rules: one until 23:59, and one from 00:00 on the day after"),
         Err(Problem::EndBeforeStart) => Diagnostic::error(
             Code::EndBeforeStart,
             format!("`{shown}` ends before it starts"),

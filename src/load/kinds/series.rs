@@ -26,7 +26,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let (venue, cost, pattern) = (
         fields.plain("venue"),
         fields.plain("cost"),
-        fields.text("pattern"),
+        fields.words("pattern"),
     );
     let colour = colour(fields);
     let join = fields
@@ -52,7 +52,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
                 areas_unavailable = true;
                 continue;
             };
-            let title = item.required("title");
+            let title = item.required_words("title");
             let colour = self::colour(&mut item);
             let chairs = self::chairs(&mut item);
             item.finish();

@@ -18,7 +18,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> RawService {
         .collect();
     let escalation = fields.take("escalation").and_then(|node| {
         let mut item = reader.fields(node, "`escalation`")?;
-        let first = item.required("first");
+        let first = item.required_words("first");
         let rule = item.text("rule").map(|text| inline.convert(&text, reader));
         let page = item.text("page");
         item.finish();

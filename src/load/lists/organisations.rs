@@ -26,7 +26,7 @@ pub(crate) fn read(
 ) -> Option<Records<RawOrganisation>> {
     records(node, reader, "`organisations.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let name = fields.required("name");
+        let name = fields.required_words("name");
         let organisation = RawOrganisation {
             file: Arc::clone(file),
             also: fields.texts("also"),
@@ -51,7 +51,7 @@ fn leaders(fields: &mut Fields<'_>) -> Vec<Leader> {
         let Some(mut item) = reader.fields(node, "this leader") else {
             continue;
         };
-        let name = item.required("name");
+        let name = item.required_words("name");
         let (role, as_of) = (item.plain("role"), item.as_of("as_of"));
         item.finish();
         leaders.extend(name.map(|name| Leader {

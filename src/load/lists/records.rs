@@ -36,6 +36,9 @@ pub(crate) struct Records<T> {
     pub(crate) unavailable: Vec<String>,
 }
 
+/// The most records of a list. Each has a page, and a list of so many is another program's data.
+const MAX_RECORDS: usize = 20_000;
+
 /// The records of a list file, each read by `record` from its key and fields.
 pub(crate) fn records<T>(
     node: Node,
@@ -48,7 +51,20 @@ pub(crate) fn records<T>(
         items: Vec::new(),
         unavailable: Vec::new(),
     };
-    for (key, node) in fields.into_entries() {
+    let entries = fields.into_entries();
+    if let Some((key, _)) = entries.get(MAX_RECORDS) {
+        let message = format!(
+            "{what} has {} entries, and may have {MAX_RECORDS}",
+            entries.len()
+        );
+        let help = "keep those that readers look for, or make several sites";
+        reader.report(
+            Diagnostic::error(Code::TooLarge, message).help(help),
+            key.span.clone(),
+        );
+        return None;
+    }
+    for (key, node) in entries {
         let id = key.text.clone();
         let key = Spanned {
             value: key.text,
@@ -72,7 +88,7 @@ pub(crate) fn records<T>(
 pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<RawPerson>> {
     records(node, reader, "`people.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let name = fields.required("name");
+        let name = fields.required_words("name");
         let surname = fields.plain("surname");
         let email = fields
             .text("email")
@@ -111,7 +127,7 @@ fn last_word(name: &str) -> String {
 pub(crate) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>> {
     records(node, reader, "`audiences.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let title = fields.required("title");
+        let title = fields.required_words("title");
         let description = fields.plain("description");
         let calendar = calendar(fields);
         let audience = Audience {
@@ -151,7 +167,7 @@ fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
 pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>> {
     records(node, reader, "`documents.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let title = fields.required("title");
+        let title = fields.required_words("title");
         let url = fields.text("url").filter(|u| url_problem(reader, u));
         if let Some(url) = &url {
             reach::check(
@@ -184,7 +200,7 @@ pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
                 short.span.clone(),
             );
         }
-        let means = fields.required("means");
+        let means = fields.required_words("means");
         let also = fields.texts("also");
         let definition = fields.plain("definition");
         let also_shown = also.iter().map(|other| other.value.clone()).collect();

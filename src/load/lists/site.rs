@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
-use crate::load::raw::{RawMenuItem, RawSettings};
+use crate::load::raw::{RawMenuItem, RawNotice, RawSettings};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
 use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
@@ -38,6 +38,9 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         ask: Vec::new(),
         menu: Vec::new(),
         footer: Vec::new(),
+        notices: Vec::new(),
+        year_starts: None,
+        year_called: None,
         ways: Ways {
             unknown_keys: Severity::Error,
             right_to_left: false,
@@ -136,7 +139,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     let mut settings = fallback(file);
     settings.ways = ways;
     let severities = [("error", Severity::Error), ("warn", Severity::Warning)];
-    if let Some(title) = fields.required("title") {
+    if let Some(title) = fields.required_words("title") {
         settings.title = title.value;
     }
     if let Some(url) = fields.required("base_url") {
@@ -185,6 +188,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.ask = menu(&mut fields, "ask");
     settings.menu = menu(&mut fields, "menu");
     settings.footer = menu(&mut fields, "footer");
+    settings.notices = notices(&mut fields);
+    (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
     let _ = fields.choice("unknown_keys", &severities);
     settings.broken_links = fields
@@ -215,6 +220,94 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.extra = fields.data("extra");
     fields.finish();
     Some(settings)
+}
+
+/// So many notices may there be: every page may hold all of them, and nobody reads more.
+const MOST_NOTICES: usize = 12;
+
+/// The messages for readers.
+fn notices(fields: &mut Fields<'_>) -> Vec<RawNotice> {
+    let reader = fields.reader;
+    let span = fields.key_span("notices");
+    let mut notices = Vec::new();
+    for node in fields.list("notices") {
+        let example = "{text: The dates here are those of 2025 to 2026., until: 2026-08-31}";
+        let Some(mut item) = reader.fields_like(node, "this notice", example) else {
+            continue;
+        };
+        let text = item.required("text");
+        let page = item.text("page");
+        let (from, until) = (item.date("from"), item.day("until").ok().flatten());
+        let places = item.texts("where");
+        item.finish();
+        if let (Some(first), Some(last)) = (from, &until)
+            && last.value < first
+        {
+            reader.report(
+                Diagnostic::error(
+                    Code::EndBeforeStart,
+                    format!(
+                        "this notice ends on {}, before it starts on {first}",
+                        last.value
+                    ),
+                )
+                .help("`from` is the first day and `until` the last, which is included"),
+                last.span.clone(),
+            );
+            continue;
+        }
+        notices.extend(text.map(|text| RawNotice {
+            text,
+            body: None,
+            page,
+            from,
+            until: until.map(|day| day.value),
+            places,
+        }));
+    }
+    if notices.len() > MOST_NOTICES {
+        let message = format!(
+            "there are {} notices, and a page may show all of them",
+            notices.len()
+        );
+        reader.report(
+            Diagnostic::error(Code::Repeated, message).help(format!(
+                "keep {MOST_NOTICES} at the most, and put the others on a page"
+            )),
+            span,
+        );
+        notices.clear();
+    }
+    notices
+}
+
+/// How years go: the month that begins them, and what they are called.
+fn year(fields: &mut Fields<'_>) -> (Option<i8>, Option<String>) {
+    let reader = fields.reader;
+    let Some(node) = fields.take("year") else {
+        return (None, None);
+    };
+    let example = "year: {starts: 4, called: Financial year}";
+    let Some(mut year) = reader.fields_like(node, "`year`", example) else {
+        return (None, None);
+    };
+    let written = year.has_value("starts");
+    let starts = year.number("starts");
+    let month = starts.and_then(|month| i8::try_from(month).ok());
+    let month = month.filter(|month| (1..=12).contains(month));
+    if written && starts.is_some() && month.is_none() {
+        reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                "`starts` is the number of a month, from 1 to 12",
+            )
+            .help("write starts: 4 for years that begin in April"),
+            year.key_span("starts"),
+        );
+    }
+    let called = year.plain("called");
+    year.finish();
+    (month, called)
 }
 
 /// Whether a text is a domain name: at most 253 letters, in labels of letters, digits and hyphens.

@@ -31,7 +31,7 @@ pub(crate) fn read<'f>(
     reader: &Reader,
 ) -> Option<RawTable> {
     let mut fields = reader.fields(node, "this table")?;
-    let title = fields.required("title");
+    let title = fields.required_words("title");
     let (as_of, document) = (fields.as_of("as_of"), fields.text("document"));
     let unit = fields.plain("unit");
     let columns = columns(&mut fields);
@@ -124,7 +124,7 @@ fn columns(fields: &mut Fields<'_>) -> Result<Vec<Column>, Reported> {
             refused = true;
             continue;
         };
-        let (id, title) = (item.required("id"), item.required("title"));
+        let (id, title) = (item.required("id"), item.required_words("title"));
         let sort = item.choice("type", &SORTS).unwrap_or(ColumnSort::Text);
         item.finish();
         if let (Some(id), Some(title)) = (id, title) {

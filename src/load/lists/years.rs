@@ -18,12 +18,17 @@ const MOST_DAYS: i32 = 400;
 /// A record and where its dates stand.
 type Placed<T> = (T, Range<usize>);
 
-/// The school years, in order of time.
-pub(crate) fn years(node: Node, reader: &Reader, locale: &Locale) -> Option<Records<SchoolYear>> {
+/// The school years, in order of time. `called` is what the site calls a year.
+pub(crate) fn years(
+    node: Node,
+    reader: &Reader,
+    locale: &Locale,
+    called: Option<&str>,
+) -> Option<Records<SchoolYear>> {
     let mut seen: Vec<(Date, Date, String)> = Vec::new();
     let mut years = records(node, reader, "`years.yaml`", |id, fields| {
         let good = ids::check(reader, &id);
-        let year = year(&id, fields, locale)?;
+        let year = year(&id, fields, locale, called)?;
         let other = seen
             .iter()
             .find(|(first, last, _)| year.first <= *last && *first <= year.last);
@@ -50,7 +55,12 @@ pub(crate) fn years(node: Node, reader: &Reader, locale: &Locale) -> Option<Reco
     Some(years)
 }
 
-fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Option<SchoolYear> {
+fn year(
+    id: &Spanned<String>,
+    fields: &mut Fields<'_>,
+    locale: &Locale,
+    called: Option<&str>,
+) -> Option<SchoolYear> {
     let reader = fields.reader;
     let title = fields.plain("title");
     let (from, until) = (fields.day("from"), fields.day("until"));
@@ -62,7 +72,12 @@ fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Optio
     let closures: Vec<Option<Placed<Closure>>> = fields
         .list("closures")
         .into_iter()
-        .map(|node| closure(node, reader))
+        .map(|node| closure(node, "this closure", reader))
+        .collect();
+    let public_holidays: Vec<Option<Placed<Closure>>> = fields
+        .list("public_holidays")
+        .into_iter()
+        .map(|node| closure(node, "this public holiday", reader))
         .collect();
     // What follows from a date that cannot be read is not told.
     let (Ok(from), Ok(until)) = (from, until) else {
@@ -70,15 +85,22 @@ fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Optio
     };
     let terms: Vec<_> = terms.into_iter().collect::<Option<_>>()?;
     let closures: Vec<_> = closures.into_iter().collect::<Option<_>>()?;
+    let public_holidays: Vec<_> = public_holidays.into_iter().collect::<Option<_>>()?;
     let terms = in_order(terms, reader)?;
     let (first, last) = bounds(id, from, until, &terms, reader)?;
     let year = SchoolYear {
-        title: title.unwrap_or_else(|| locale.put("school_year_of", &[("id", &id.value)])),
+        title: title.unwrap_or_else(|| match called {
+            Some(called) => locale.put("year_called", &[("called", called), ("year", &id.value)]),
+            // Where there are terms, there are schools.
+            None if terms.is_empty() => locale.put("year_of", &[("id", &id.value)]),
+            None => locale.put("school_year_of", &[("id", &id.value)]),
+        }),
         id: id.value.clone(),
         first,
         last,
         terms: terms.iter().map(|(term, _)| term.clone()).collect(),
         closures: Vec::new(),
+        public_holidays: Vec::new(),
     };
     let mut good = true;
     for (term, span) in &terms {
@@ -89,9 +111,20 @@ fn year(id: &Spanned<String>, fields: &mut Fields<'_>, locale: &Locale) -> Optio
         let what = format!("the closure `{}`", closure.title);
         good &= within(&year, &what, [closure.first, closure.last], span, reader);
     }
-    let mut closures: Vec<Closure> = closures.into_iter().map(|(closure, _)| closure).collect();
-    closures.sort_by_key(|closure| (closure.first, closure.last));
-    good.then_some(SchoolYear { closures, ..year })
+    for (holiday, span) in &public_holidays {
+        let what = format!("the public holiday `{}`", holiday.title);
+        good &= within(&year, &what, [holiday.first, holiday.last], span, reader);
+    }
+    let sorted = |days: Vec<Placed<Closure>>| {
+        let mut days: Vec<Closure> = days.into_iter().map(|(days, _)| days).collect();
+        days.sort_by_key(|days| (days.first, days.last));
+        days
+    };
+    good.then_some(SchoolYear {
+        closures: sorted(closures),
+        public_holidays: sorted(public_holidays),
+        ..year
+    })
 }
 
 /// The first and the last day of a year: as written, else those of its terms.
@@ -205,7 +238,7 @@ fn term(node: Node, reader: &Reader) -> Option<Placed<SchoolTerm>> {
         "this term",
         "{title: Autumn term, from: 2025-09-03, until: 2025-12-19}",
     )?;
-    let title = fields.required("title");
+    let title = fields.required_words("title");
     let days = days(&mut fields);
     let half_term = fields
         .take("half_term")
@@ -259,13 +292,9 @@ fn half_term(
     Some(first.value..=last.value)
 }
 
-fn closure(node: Node, reader: &Reader) -> Option<Placed<Closure>> {
-    let mut fields = reader.fields_like(
-        node,
-        "this closure",
-        "{title: Bank holiday, on: 2026-05-04}",
-    )?;
-    let title = fields.required("title");
+fn closure(node: Node, what: &'static str, reader: &Reader) -> Option<Placed<Closure>> {
+    let mut fields = reader.fields_like(node, what, "{title: Bank holiday, on: 2026-05-04}")?;
+    let title = fields.required_words("title");
     let single = fields.has("on");
     let days = if single {
         let day = fields.required_day("on");
@@ -274,7 +303,7 @@ fn closure(node: Node, reader: &Reader) -> Option<Placed<Closure>> {
             reader.report(
                 Diagnostic::error(
                     Code::UnknownValue,
-                    "a closure is `on` one day, or `from` one day `until` another",
+                    format!("{what} is `on` one day, or `from` one day `until` another"),
                 )
                 .help("keep `on`, or `from` and `until`"),
                 span,

@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::raw::BodyPlace;
+use crate::load::values::file_name::better_path;
 use crate::load::yaml::fields::{Reader, short};
 use crate::load::yaml::{reach, unseen};
-use crate::markdown::{Problem, ProblemKind};
+use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind};
 
 /// Reports the problems of a piece of Markdown at their places in the file.
 pub(crate) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
@@ -87,10 +88,10 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("there are two footnotes `{}`", short(label)),
             "give each footnote a name of its own",
         ),
-        ProblemKind::LinkAsText => error(
+        ProblemKind::LinkAsText(address) => error(
             Code::BrokenLink,
             "this looks like a link, and would be shown as it stands here".to_owned(),
-            "write [words](address) without a space between the brackets, with %20 for a space in the address",
+            &link_as_text(address),
         ),
         ProblemKind::ExtraCells { cells, columns } => error(
             Code::Markdown,
@@ -104,13 +105,18 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "this is nested too deep for anybody to read".to_owned(),
             "look for a run of `>`, `*` or brackets that does not belong here",
         ),
+        ProblemKind::TooManyHeadings => error(
+            Code::TooLarge,
+            format!("this is heading {} of the page, and the last that it may have is {MAX_HEADINGS}", MAX_HEADINGS + 1),
+            "split it into several pages",
+        ),
         ProblemKind::TooLong => error(
             Code::TooLarge,
             "the text is too long".to_owned(),
             "split it into several pages",
         ),
         ProblemKind::OtherWords(other) => Some(reach::other_words(other)),
-        ProblemKind::MixedHost(mixed) => Some(reach::mixed_host(mixed)),
+        ProblemKind::Lookalike(lookalike) => Some(reach::lookalike(lookalike)),
         ProblemKind::Telephone(written, fault) => Some(reach::wrong_number(written, *fault)),
         ProblemKind::ReservedId(id) => warning(
             format!("the id `{}` is taken by the page itself", short(id)),
@@ -133,4 +139,26 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
         // Square brackets are often just that.
         ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
     }
+}
+
+/// How to write a link of which only this stands behind its words: ` (page.md`, or `(my page.md`.
+fn link_as_text(rest: &str) -> String {
+    let address = rest.trim().trim_start_matches('(').trim();
+    let elsewhere = address.contains(':') || address.starts_with("//");
+    if address.contains(char::is_whitespace) && !elsewhere {
+        // Names of files hold no space: the finding at the file proposes the same.
+        let (path, heading) = address.split_once('#').unwrap_or((address, ""));
+        if let Some(path) = better_path(path).filter(|_| heading.is_empty()) {
+            return format!(
+                "names of files hold no spaces: when the file is renamed, write [words]({path})"
+            );
+        }
+    }
+    if elsewhere && address.contains(' ') {
+        return format!(
+            "write %20 for a space in the address: [words]({})",
+            short(&address.replace(' ', "%20"))
+        );
+    }
+    "write [words](address) without a space between the brackets, and close both of them".to_owned()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::json;
 use crate::load::values::dates::plain_dashes;
+use crate::load::yaml::notation::Notation;
 
 /// The parts of a page's file, as byte ranges.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,28 +13,6 @@ pub(crate) struct Parts {
     pub(crate) facts: Option<(Notation, Range<usize>)>,
     /// Where the Markdown starts.
     pub(crate) body: usize,
-}
-
-/// How front matter is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Notation {
-    /// Between two lines `---`.
-    Yaml,
-    /// Between two lines `+++`.
-    Toml,
-    /// In braces.
-    Json,
-}
-
-impl Notation {
-    /// Its name, and the line that facts stand between.
-    pub(crate) fn name_and_fence(self) -> (&'static str, &'static str) {
-        match self {
-            Notation::Yaml => ("YAML", "---"),
-            Notation::Toml => ("TOML", "+++"),
-            Notation::Json => ("JSON", ""),
-        }
-    }
 }
 
 /// A line of front matter with a slip.

@@ -7,7 +7,7 @@ use crate::load::values::dates;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::reach;
 use crate::load::yaml::tree::Value;
-use crate::reach::{mixed, telephone};
+use crate::reach::{lookalike, telephone};
 
 /// The contact points under `contacts`.
 pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
@@ -136,8 +136,8 @@ fn is_email(text: &str) -> bool {
 /// Reports what is not an e-mail address; `true` when it is one.
 pub(crate) fn email_problem(reader: &Reader, email: &Spanned<String>) -> bool {
     let good = is_email(&email.value);
-    if let Some(mixed) = mixed(&format!("mailto:{}", email.value)).filter(|_| good) {
-        reader.report(reach::mixed_host(&mixed), email.span.clone());
+    if let Some(found) = lookalike(&format!("mailto:{}", email.value)).filter(|_| good) {
+        reader.report(reach::lookalike(&found), email.span.clone());
     }
     if !good {
         let text = email.value.replace("mailto:", " ");

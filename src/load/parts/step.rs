@@ -13,7 +13,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Vec<RawStep>
         let Some(mut item) = reader.fields(node, "this step") else {
             continue;
         };
-        let title = item.required("title");
+        let title = item.required_words("title");
         let step = RawStep {
             title: String::new(),
             text: item.text("do").map(|text| inline.convert(&text, reader)),

@@ -117,6 +117,16 @@ pub(crate) struct RawOccurrence {
     pub(crate) note: Option<String>,
     pub(crate) key: Option<Spanned<String>>,
     pub(crate) areas: Vec<Spanned<String>>,
+    /// Where it says that areas meet together.
+    pub(crate) joint: Option<Range<usize>>,
+    pub(crate) papers: Vec<RawPaper>,
+}
+
+/// A file or page that belongs to one meeting.
+pub(crate) struct RawPaper {
+    pub(crate) title: String,
+    /// As a link names it.
+    pub(crate) file: Spanned<String>,
 }
 
 /// A rule of `recurs`.
@@ -126,8 +136,8 @@ pub(crate) struct RawRule {
     pub(crate) span: Range<usize>,
     /// Places of the days under `on`, in the order of the pattern.
     pub(crate) on: Vec<Range<usize>>,
-    /// Start and end of each meeting; `None`: all day.
-    pub(crate) times: Option<(Time, Time)>,
+    /// Start of each meeting, and end if it is known; `None`: all day.
+    pub(crate) times: Option<(Time, Option<Time>)>,
     pub(crate) term_time: bool,
     /// There are both, or there is a `year`.
     pub(crate) from: Option<Spanned<Date>>,
@@ -141,6 +151,8 @@ pub(crate) struct RawRule {
     pub(crate) mode: Option<Mode>,
     pub(crate) note: Option<String>,
     pub(crate) areas: Vec<Spanned<String>>,
+    /// Where it says that areas meet together.
+    pub(crate) joint: Option<Range<usize>>,
 }
 
 pub(crate) struct RawGroup {

@@ -9,6 +9,6 @@ pub(crate) use parts::{
     BodyPlace, RawBody, RawCall, RawContact, RawContactPoint, RawRole, RawStep, RawWay,
 };
 pub(crate) use site::{
-    Changed, Raw, RawContactRecord, RawMenuItem, RawOrganisation, RawPage, RawPerson, RawSettings,
+    Changed, Raw, RawContactRecord, RawMenuItem, RawNotice, RawOrganisation, RawPage, RawPerson, RawSettings,
     RawTable, ThemeFiles, Unavailable, UnavailableNames,
 };

@@ -140,6 +140,11 @@ pub(crate) struct RawSettings {
     pub(crate) ask: Vec<RawMenuItem>,
     pub(crate) menu: Vec<RawMenuItem>,
     pub(crate) footer: Vec<RawMenuItem>,
+    pub(crate) notices: Vec<RawNotice>,
+    /// The month that begins a year, where it is said.
+    pub(crate) year_starts: Option<i8>,
+    /// What a year is called.
+    pub(crate) year_called: Option<String>,
     pub(crate) ways: Ways,
     pub(crate) broken_links: Severity,
     pub(crate) raw_html: bool,
@@ -148,6 +153,18 @@ pub(crate) struct RawSettings {
     /// Files to copy though they are not passive, by path within the content.
     pub(crate) files: Vec<Spanned<String>>,
     pub(crate) extra: Data,
+}
+
+/// A message for readers.
+pub(crate) struct RawNotice {
+    pub(crate) text: Spanned<String>,
+    /// The text converted, which waits for the words of the language.
+    pub(crate) body: Option<RawBody>,
+    pub(crate) page: Option<Spanned<String>>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    /// Words and paths that say where it stands.
+    pub(crate) places: Vec<Spanned<String>>,
 }
 
 /// An item of the menu or the footer.
@@ -166,6 +183,8 @@ pub(crate) struct RawPage {
     pub(crate) file: Arc<str>,
     /// Path within the content, such as `services/send/_index.md`.
     pub(crate) path: String,
+    /// The folder whose page it is, if it is that of one; empty for the top.
+    pub(crate) section: Option<String>,
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) date: Option<Date>,

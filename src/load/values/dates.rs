@@ -10,8 +10,9 @@ use crate::model::{AsOf, month_name, weekday_name};
 /// When an occurrence is, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
-    /// A day with a start and an end, local time.
-    Timed(Date, Time, Time),
+    /// A day with a start, and with an end where it is known, local time. An end no later than the start is on the day
+    /// after.
+    Timed(Date, Time, Option<Time>),
     /// Whole days, the last included.
     Days(Date, Date),
     /// Only the month is known.
@@ -34,7 +35,7 @@ pub(crate) enum Problem {
         /// The nearest date, before or after, that is the weekday written.
         near: [Date; 2],
     },
-    /// It ends before it starts.
+    /// It ends before it starts, and is no night.
     EndBeforeStart,
 }
 
@@ -313,31 +314,25 @@ fn timed(date: Date, text: &str) -> Result<When, Problem> {
     Ok(When::Timed(date, start, end))
 }
 
-/// `10:00-12:00`, `10:00 - 12:00` or `10:00 to 12:00`.
-pub(crate) fn times(text: &str) -> Result<(Time, Time), Problem> {
+/// `10:00-12:00`, `10:00 - 12:00` or `10:00 to 12:00`; `22:00-02:00`, which ends on the day after; or `10:00`, when no end is
+/// known.
+pub(crate) fn times(text: &str) -> Result<(Time, Option<Time>), Problem> {
     let text = plain_dashes(text);
-    let (start, end) = text
-        .split_once(" to ")
-        .or_else(|| text.split_once('-'))
-        .ok_or_else(|| {
-            Problem::Form(Form {
-                why: format!("`{text}` has no end"),
-                proposal: Some("write 10:00-12:00".to_owned()),
-            })
-        })?;
+    let split = text.split_once(" to ").or_else(|| text.split_once('-'));
+    let Some((start, end)) = split else {
+        return Ok((time(text.trim())?, None));
+    };
     let (start, end) = (time(start.trim())?, time(end.trim())?);
-    if end <= start {
-        return Err(Problem::EndBeforeStart);
+    if end > start || is_night(start, end) {
+        Ok((start, Some(end)))
+    } else {
+        Err(Problem::EndBeforeStart)
     }
-    Ok((start, end))
 }
 
-/// `22:00-02:00`: the start and the end of what likely goes on over midnight.
-pub(crate) fn night(text: &str) -> Option<(Time, Time)> {
-    let text = plain_dashes(text);
-    let (start, end) = text.split_once(" to ").or_else(|| text.split_once('-'))?;
-    let (start, end) = (time(start.trim()).ok()?, time(end.trim()).ok()?);
-    (end < start && start.hour() >= 17 && end.hour() < 12).then_some((start, end))
+/// Whether a meeting goes on over midnight: from the evening to the morning. Anything else is more likely a slip.
+fn is_night(start: Time, end: Time) -> bool {
+    end < start && start.hour() >= 17 && end.hour() < 12
 }
 
 /// A weekday by its name or the start of it, three letters at least.
@@ -371,7 +366,23 @@ mod tests {
     fn all_the_forms_of_the_design() {
         assert_eq!(
             when("Thu 2025-09-25 10:00-12:00"),
-            Ok(When::Timed(d(2025, 9, 25), t(10, 0, 0, 0), t(12, 0, 0, 0)))
+            Ok(When::Timed(
+                d(2025, 9, 25),
+                t(10, 0, 0, 0),
+                Some(t(12, 0, 0, 0))
+            ))
+        );
+        assert_eq!(
+            when("2025-09-25 10:00"),
+            Ok(When::Timed(d(2025, 9, 25), t(10, 0, 0, 0), None))
+        );
+        assert_eq!(
+            when("2025-09-25 22:00-02:00"),
+            Ok(When::Timed(
+                d(2025, 9, 25),
+                t(22, 0, 0, 0),
+                Some(t(2, 0, 0, 0))
+            ))
         );
         assert_eq!(
             when("2025-11-27 10:00–12:00"),

@@ -1,6 +1,7 @@
 //! Days, times and numbers as they are written, and those that a mistaken one was meant to be.
 
 pub(crate) mod dates;
+pub(crate) mod file_name;
 pub(crate) mod language;
 pub(crate) mod meant;
 pub(crate) mod numbers;

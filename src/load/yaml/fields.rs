@@ -1,9 +1,12 @@
 //! Reading the keys of a mapping, with every mistake reported and none thrown.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::notation::Notation;
+use super::markup;
 use super::tree::{Key, Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, nearest};
@@ -36,6 +39,7 @@ pub(crate) struct Ways {
 pub(crate) struct Reader {
     file: Arc<str>,
     ways: Ways,
+    notation: Cell<Notation>,
     findings: RefCell<Diagnostics>,
 }
 
@@ -55,8 +59,19 @@ impl Reader {
         Reader {
             file: Arc::clone(file),
             ways,
+            notation: Cell::new(Notation::Yaml),
             findings: RefCell::new(Diagnostics::of_one_file()),
         }
+    }
+
+    /// From here on facts are proposed in this notation, not in YAML.
+    pub(crate) fn write_in(&self, notation: Notation) {
+        self.notation.set(notation);
+    }
+
+    /// How facts are proposed.
+    pub(crate) fn notation(&self) -> Notation {
+        self.notation.get()
     }
 
     /// What the settings of the site say.
@@ -99,7 +114,12 @@ impl Reader {
 
     /// The fields of a mapping; anything else is reported.
     pub(crate) fn fields<'r>(&'r self, node: Node, what: &'static str) -> Option<Fields<'r>> {
-        self.fields_or(node, what, "write each fact as `key: value`, one to a line")
+        let line = self.notation().line("key", "value");
+        self.fields_or(
+            node,
+            what,
+            &format!("write each fact as `{line}`, one to a line"),
+        )
     }
 
     /// The same for what is often written otherwise, with an example for who did.
@@ -139,6 +159,16 @@ impl Reader {
 
     /// A text; anything else is reported.
     pub(crate) fn text(&self, node: Node, what: &str) -> Option<Spanned<String>> {
+        self.scalar(node, what, &TEXT)
+    }
+
+    /// What stands on one line, as it is written; a list or a set of keys is reported as not what is wanted.
+    pub(super) fn scalar(
+        &self,
+        node: Node,
+        what: &str,
+        wanted: &Wanted<'_>,
+    ) -> Option<Spanned<String>> {
         match node.value {
             Value::Scalar { text, .. } => Some(Spanned {
                 value: text.trim().to_owned(),
@@ -147,15 +177,28 @@ impl Reader {
             other => {
                 self.error(
                     Code::WrongType,
-                    format!("{what} should be text, not {}", kind_of(&other)),
+                    format!("{what} should be {}, not {}", wanted.sort, kind_of(&other)),
                     &node.span,
-                    "put the text on the same line, in double quotes if it holds a colon or a brace",
+                    &wanted.help.to_string(),
                 );
                 None
             }
         }
     }
 }
+
+/// What a key is to hold, for the finding where it holds a list or a set of keys.
+pub(super) struct Wanted<'a> {
+    /// As the end of "`order` should be".
+    pub(super) sort: &'a str,
+    /// What to write.
+    pub(super) help: &'a dyn Display,
+}
+
+const TEXT: Wanted<'static> = Wanted {
+    sort: "text",
+    help: &"put the text on the same line, in double quotes if it holds a colon or a brace",
+};
 
 /// The sort of a value in an editor's words.
 fn kind_of(value: &Value) -> &'static str {
@@ -193,6 +236,14 @@ impl Fields<'_> {
         (node.value != Value::Null).then_some(node)
     }
 
+    /// The value of a key, if it is a mapping. Anything else stays.
+    pub(crate) fn take_map(&mut self, key: &'static str) -> Option<Node> {
+        let is_map = |node: &Node| matches!(node.value, Value::Map(_));
+        let mut entries = self.entries.iter();
+        let found = entries.any(|(k, v)| k.text == key && v.as_ref().is_some_and(is_map));
+        found.then(|| self.take(key)).flatten()
+    }
+
     /// Whether a key is written, even with nothing after it.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(k, _)| k.text == key)
@@ -216,45 +267,75 @@ impl Fields<'_> {
 
     /// A text that shows something.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.scalar(key, &TEXT)
+    }
+
+    /// What stands after a key on one line and shows something.
+    pub(super) fn scalar(
+        &mut self,
+        key: &'static str,
+        wanted: &Wanted<'_>,
+    ) -> Option<Spanned<String>> {
         let node = self.take(key)?;
         self.reader
-            .text(node, &format!("`{key}`"))
+            .scalar(node, &format!("`{key}`"), wanted)
             .filter(|t| !shows_nothing(&t.value))
     }
 
-    /// A text without its place.
+    /// A text in which no markup is read: it is told.
+    pub(crate) fn words(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        markup::tell(key, &text, self.reader);
+        Some(text)
+    }
+
+    /// The same without its place.
     pub(crate) fn plain(&mut self, key: &'static str) -> Option<String> {
-        self.text(key).map(|t| t.value)
+        self.words(key).map(|t| t.value)
+    }
+
+    /// The same that must be there, and show something.
+    pub(crate) fn required_words(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let text = self.required(key)?;
+        markup::tell(key, &text, self.reader);
+        Some(text)
     }
 
     /// A text that must be there, and show something.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.required_scalar(key, &TEXT)
+    }
+
+    /// What must stand after a key on one line, and show something.
+    pub(super) fn required_scalar(
+        &mut self,
+        key: &'static str,
+        wanted: &Wanted<'_>,
+    ) -> Option<Spanned<String>> {
         let mut unseen = None;
         if let Some(node) = self.take(key) {
-            // What is no text is told already, so that it is not called missing too.
-            let text = self.reader.text(node, &format!("`{key}`"))?;
+            // What is of another sort is told already, so that it is not called missing too.
+            let text = self.reader.scalar(node, &format!("`{key}`"), wanted)?;
             if !shows_nothing(&text.value) {
                 return Some(text);
             }
             unseen = (!text.value.is_empty()).then_some(text.span);
         }
+        let notation = self.reader.notation();
+        let line = notation.line(key, "…");
+        let (_, sign) = notation.before_value(key);
+        let fill = format!("write after the {sign} what it is: `{line}`");
         let (span, message, help) = if let Some(span) = unseen {
-            (
-                span,
-                format!("`{key}` shows nothing: all of it are characters that nobody sees"),
-                format!("write after the colon what it is: `{key}: …`"),
-            )
+            let message =
+                format!("`{key}` shows nothing: all of it are characters that nobody sees");
+            (span, message, fill)
         } else if self.has(key) {
-            (
-                self.key_span(key),
-                format!("`{key}` is empty"),
-                format!("write after the colon what it is: `{key}: …`"),
-            )
+            (self.key_span(key), format!("`{key}` is empty"), fill)
         } else {
             (
                 self.span.start..self.span.start + 1,
                 format!("{} has no `{key}`", self.what),
-                format!("add a line `{key}: …`"),
+                format!("add a line `{line}`"),
             )
         };
         let finding = Diagnostic::error(Code::MissingKey, message).help(help);
@@ -285,9 +366,11 @@ impl Fields<'_> {
             .collect()
     }
 
-    /// A list of texts without their places.
+    /// A list of texts in which no markup is read, without their places.
     pub(crate) fn plain_list(&mut self, key: &'static str) -> Vec<String> {
-        self.texts(key).into_iter().map(|t| t.value).collect()
+        let texts = self.texts(key).into_iter();
+        let texts = texts.inspect(|text| markup::tell(key, text, self.reader));
+        texts.map(|t| t.value).collect()
     }
 
     /// All entries, for a mapping whose keys are ids.
@@ -452,6 +535,32 @@ mod tests {
         });
         assert_eq!(said.len(), 1, "{said:#?}");
         assert!(said[0].starts_with("wrong-type"));
+    }
+
+    #[test]
+    fn a_list_is_told_as_not_what_the_key_holds() {
+        let ((), said) = read(
+            "order: [a, b]\ncount: {a: 1}\ndate: [2026-06-29, 2026-06-30]\nas_of: [2021]\ndraft: [yes]\nstart: {a: 1}\n",
+            |f| {
+                f.order("order");
+                f.number("count");
+                f.date("date");
+                f.as_of("as_of");
+                f.flag("draft");
+                f.required_day("start");
+            },
+        );
+        assert_eq!(
+            said,
+            [
+                "wrong-type: `order` should be a number, not a list | write a number such as 10; 10.5 stands between 10 and 11",
+                "wrong-type: `count` should be a whole number, not a set of keys | write digits only, for example 10",
+                "wrong-type: `date` should be a date, not a list | write it as 2026-06-29: year, month, day",
+                "wrong-type: `as_of` should be a date, not a list | write a year, a month or a day: 2021, 2021-09 or 2021-09-09",
+                "wrong-type: `draft` should be a word, not a list | it can be `true`, `false`, `yes`, `no`, `on`, `off`",
+                "wrong-type: `start` should be a date, not a set of keys | write it as 2026-06-29: year, month, day",
+            ]
+        );
     }
 
     #[test]

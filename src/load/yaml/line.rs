@@ -181,87 +181,90 @@ impl Written<'_> {
 
     /// Within brackets, a bracket or brace in a text without quotation marks: `{do: Write to [](person:x).}`.
     pub(crate) fn bracket_within(&self) -> Option<Slip> {
-        let (mut depth, mut quote, mut fresh) = (0_usize, None, true);
-        let mut begin = 0;
-        for (at, sign) in self.line.char_indices() {
-            if let Some(open) = quote {
-                quote = (sign != open).then_some(open);
-                continue;
-            }
-            match sign {
-                '"' | '\'' if fresh => quote = Some(sign),
-                '[' | '{' if fresh => depth += 1,
-                '[' | '{' if depth > 0 => {
-                    let end = at + end_of_value(&self.line[at..]);
-                    let key = self.line[..begin].trim_end().strip_suffix(':');
-                    let key = key.and_then(|key| key.rsplit(['{', '[', ',']).next());
-                    let key = key.map_or(String::new(), |key| format!("{}: ", key.trim()));
-                    let what = if sign == '[' { "bracket" } else { "brace" };
-                    return Some(Slip {
-                        span: self.start + begin..self.start + end,
-                        message: format!(
-                            "a text that holds a {what} stands without quotation marks"
-                        ),
-                        help: format!("write {key}{}", quoted(&self.line[begin..end])),
-                    });
-                }
-                ']' | '}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if sign != ' ' {
-                if fresh {
-                    begin = at;
-                }
-                let before_space = self.line[at + sign.len_utf8()..].starts_with(' ');
-                fresh = match sign {
-                    '[' | '{' | ',' => true,
-                    ':' => before_space,
-                    '-' => before_space && depth == 0,
-                    _ => false,
-                };
-            }
-        }
-        None
+        let found = signs(self.line)
+            .find(|found| matches!(found.sign, '[' | '{') && found.depth > 0 && !found.fresh)?;
+        let (at, sign, begin) = (found.at, found.sign, found.begin);
+        let end = at + end_of_value(&self.line[at..]);
+        let key = self.line[..begin].trim_end().strip_suffix(':');
+        let key = key.and_then(|key| key.rsplit(['{', '[', ',']).next());
+        let key = key.map_or(String::new(), |key| format!("{}: ", key.trim()));
+        let what = if sign == '[' { "bracket" } else { "brace" };
+        Some(Slip {
+            span: self.start + begin..self.start + end,
+            message: format!("a text that holds a {what} stands without quotation marks"),
+            help: format!("write {key}{}", quoted(&self.line[begin..end])),
+        })
     }
 
     /// Within brackets, a value that begins with a sign that no text begins with: `{name: @home}`.
     /// `stop` is where the parser stopped.
     pub(crate) fn sign_within(&self, stop: usize) -> Option<Slip> {
-        let (mut depth, mut quote, mut fresh) = (0_usize, None, true);
-        for (at, sign) in self.line.char_indices() {
-            if let Some(open) = quote {
-                quote = (sign != open).then_some(open);
-                continue;
-            }
-            match sign {
-                '"' | '\'' if fresh => quote = Some(sign),
-                '[' | '{' => depth += 1,
-                ']' | '}' => depth = depth.saturating_sub(1),
-                '@' | '`' | '%' | '&' | '*' | '!' | '#'
-                    if fresh && depth > 0 && self.start + at <= stop =>
-                {
-                    let value = &self.line[at..];
-                    let value = value.split([',', ']', '}']).next().unwrap_or(value);
-                    return Some(Slip {
-                        span: self.start + at..self.start + at + 1,
-                        message: if sign == '#' {
-                            "`#` begins a comment, so the rest of the line is not read".to_owned()
-                        } else {
-                            format!(
-                                "a text that begins with `{sign}` stands without quotation marks"
-                            )
-                        },
-                        help: format!("write \"{}\"", short(value.trim())),
-                    });
-                }
-                _ => {}
-            }
-            if sign != ' ' {
-                fresh = matches!(sign, '[' | '{' | ',' | ':');
-            }
-        }
-        None
+        let begins_no_text = |sign| matches!(sign, '@' | '`' | '%' | '&' | '*' | '!' | '#');
+        let Found { at, sign, .. } = signs(self.line)
+            .take_while(|found| self.start + found.at <= stop)
+            .find(|found| begins_no_text(found.sign) && found.depth > 0 && found.fresh)?;
+        let value = &self.line[at..];
+        let value = value.split([',', ']', '}']).next().unwrap_or(value);
+        Some(Slip {
+            span: self.start + at..self.start + at + 1,
+            message: if sign == '#' {
+                "`#` begins a comment, so the rest of the line is not read".to_owned()
+            } else {
+                format!("a text that begins with `{sign}` stands without quotation marks")
+            },
+            help: format!("write \"{}\"", short(value.trim())),
+        })
     }
+}
+
+/// A sign of a line, outside quotation marks.
+struct Found {
+    at: usize,
+    sign: char,
+    /// How many brackets and braces are open before it.
+    depth: usize,
+    /// Whether a value or key can begin with it.
+    fresh: bool,
+    /// Where the value or key began that it stands in.
+    begin: usize,
+}
+
+/// The signs of a line with brackets, without spaces and without what stands in quotation marks.
+fn signs(line: &str) -> impl Iterator<Item = Found> {
+    let (mut depth, mut quote, mut fresh, mut begin) = (0_usize, None, true, 0);
+    line.char_indices().filter_map(move |(at, sign)| {
+        if let Some(open) = quote {
+            quote = (sign != open).then_some(open);
+            return None;
+        }
+        if sign == ' ' {
+            return None;
+        }
+        if fresh {
+            begin = at;
+        }
+        let found = Found {
+            at,
+            sign,
+            depth,
+            fresh,
+            begin,
+        };
+        match sign {
+            '"' | '\'' if fresh => quote = Some(sign),
+            '[' | '{' if fresh || depth > 0 => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let before_space = line[at + sign.len_utf8()..].starts_with(' ');
+        fresh = match sign {
+            '[' | '{' | ',' => true,
+            ':' => before_space,
+            '-' => before_space && found.depth == 0,
+            _ => false,
+        };
+        Some(found)
+    })
 }
 
 /// Where a text ends that goes on at a bracket within it: before the next key, else before what closes the line.

@@ -6,6 +6,8 @@ mod explain;
 pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
+pub(crate) mod notation;
+mod markup;
 pub(crate) mod reach;
 mod slip;
 pub(crate) mod tree;

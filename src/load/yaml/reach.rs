@@ -3,14 +3,14 @@
 use super::fields::{Reader, Spanned, short};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::reach::telephone::{self, Fault};
-use crate::reach::{Mixed, Other, mixed, other};
+use crate::reach::{self, Letters, Lookalike, Other, other};
 
 /// Warns of an absolute address whose host can pass for another, of a number that cannot be right, and of words for it that
 /// are another address.
 pub(crate) fn check(address: &Spanned<String>, words: Option<&str>, reader: &Reader) {
     let span = || address.span.clone();
-    if let Some(mixed) = mixed(&address.value) {
-        reader.report(mixed_host(&mixed), span());
+    if let Some(found) = reach::lookalike(&address.value) {
+        reader.report(lookalike(&found), span());
     }
     if let Some(other) = words.and_then(|words| other(words, &address.value)) {
         reader.report(other_words(&other), span());
@@ -41,18 +41,21 @@ pub(crate) fn other_words(other: &Other) -> Diagnostic {
     .help("write in the words where the link leads, or words that are no address")
 }
 
-/// The finding for a host of letters of two scripts.
-pub(crate) fn mixed_host(mixed: &Mixed) -> Diagnostic {
-    Diagnostic::warning(
-        Code::MisleadingLink,
-        format!(
-            "the address `{}` mixes two alphabets, so that it can pass for another: `{}` is the letter U+{:04X}",
-            short(&mixed.host),
-            mixed.letter,
-            u32::from(mixed.letter)
+/// The finding for a host that can pass for another.
+pub(crate) fn lookalike(lookalike: &Lookalike) -> Diagnostic {
+    let host = short(&lookalike.host);
+    let message = match &lookalike.by {
+        Letters::Mixed(letter) => format!(
+            "the address `{host}` mixes two alphabets, so that it can pass for another: `{letter}` is the letter U+{:04X}",
+            u32::from(*letter)
         ),
-    )
-    .help("type the address anew instead of pasting it, and see where it leads")
+        Letters::Latin(read) => format!(
+            "the address `{host}` is in letters of another alphabet that look Latin, so that it can pass for `{}`",
+            short(read)
+        ),
+    };
+    Diagnostic::warning(Code::MisleadingLink, message)
+        .help("type the address anew instead of pasting it, and see where it leads")
 }
 
 /// The finding for a number of the United Kingdom that cannot be right.

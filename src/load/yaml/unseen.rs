@@ -27,6 +27,8 @@ pub(crate) fn report(text: &str, reader: &Reader) {
 pub(crate) fn finding(character: char) -> Diagnostic {
     let what = if characters::is_hidden(character) && character.is_control() {
         "a control character"
+    } else if characters::is_gap(character) {
+        "an invisible character that parts words"
     } else {
         "an invisible character that changes the direction of writing"
     };

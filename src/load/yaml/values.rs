@@ -1,18 +1,40 @@
 //! Values of keys that are more than text: days, numbers, words to choose from, and data for templates.
 
+use std::fmt::{self, Display};
+
 use jiff::civil::Date;
 
-use super::fields::{Fields, Reader, Reported, Spanned, short};
+use super::fields::{Fields, Reader, Reported, Spanned, Wanted, short};
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::values::dates::{self, Form, NoDate};
 use crate::load::values::{meant, order};
 use crate::model::{AsOf, Data, Order};
 
+const DAY: Wanted<'static> = Wanted {
+    sort: "a date",
+    help: &"write it as 2026-06-29: year, month, day",
+};
+
+const AS_OF: Wanted<'static> = Wanted {
+    sort: "a date",
+    help: &"write a year, a month or a day: 2021, 2021-09 or 2021-09-09",
+};
+
+const WHOLE: Wanted<'static> = Wanted {
+    sort: "a whole number",
+    help: &"write digits only, for example 10",
+};
+
+const ORDER: Wanted<'static> = Wanted {
+    sort: "a number",
+    help: &"write a number such as 10; 10.5 stands between 10 and 11",
+};
+
 impl Reader {
     /// A date like 2026-06-29.
     pub(crate) fn date(&self, node: Node, what: &str) -> Option<Spanned<Date>> {
-        self.date_of(self.text(node, what)?)
+        self.date_of(self.scalar(node, what, &DAY)?)
     }
 
     /// The date that a text is. Of a day with a time only the day is read, as it is written; that is told.
@@ -54,7 +76,7 @@ impl Fields<'_> {
         let Some(node) = self.take(key) else {
             return Ok(None);
         };
-        let text = self.reader.text(node, &format!("`{key}`"));
+        let text = self.reader.scalar(node, &format!("`{key}`"), &DAY);
         let mut text = text.ok_or(Reported)?;
         // Other generators write these by themselves, with the time.
         if matches!(key, "date" | "updated" | "checked")
@@ -75,13 +97,13 @@ impl Fields<'_> {
 
     /// A date that must be there.
     pub(crate) fn required_day(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let text = self.required(key)?;
+        let text = self.required_scalar(key, &DAY)?;
         self.reader.date_of(text)
     }
 
     /// A year, a month or a day.
     pub(crate) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, &AS_OF)?;
         match dates::as_of(dates::day_of_moment(&text.value).unwrap_or(&text.value)) {
             Ok(as_of) => Some(as_of),
             Err(problem) => {
@@ -89,7 +111,7 @@ impl Fields<'_> {
                     Code::BadDate,
                     format!("`{}` is not a date: {problem}", short(&text.value)),
                     &text.span,
-                    "write a year, a month or a day: 2021, 2021-09 or 2021-09-09",
+                    &AS_OF.help.to_string(),
                 );
                 None
             }
@@ -102,7 +124,12 @@ impl Fields<'_> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<T> {
-        let text = self.text(key)?;
+        let help = can_be(words.iter().map(|w| w.0));
+        let wanted = Wanted {
+            sort: "a word",
+            help: &help,
+        };
+        let text = self.scalar(key, &wanted)?;
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             self.reader.report(
@@ -150,18 +177,19 @@ impl Fields<'_> {
 
     /// A whole number.
     pub(crate) fn number(&mut self, key: &'static str) -> Option<i64> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, &WHOLE)?;
         match text.value.parse() {
             Ok(number) => Some(number),
             Err(_) => {
                 self.reader.error(
                     Code::WrongType,
                     format!(
-                        "`{key}` should be a whole number, not `{}`",
+                        "`{key}` should be {}, not `{}`",
+                        WHOLE.sort,
                         short(&text.value)
                     ),
                     &text.span,
-                    "write digits only, for example 10",
+                    &WHOLE.help.to_string(),
                 );
                 None
             }
@@ -170,14 +198,18 @@ impl Fields<'_> {
 
     /// A number that pages are ordered by.
     pub(crate) fn order(&mut self, key: &'static str) -> Option<Order> {
-        let text = self.text(key)?;
+        let text = self.scalar(key, &ORDER)?;
         let order = order::order(&text.value);
         if order.is_none() {
             self.reader.error(
                 Code::WrongType,
-                format!("`{key}` should be a number, not `{}`", short(&text.value)),
+                format!(
+                    "`{key}` should be {}, not `{}`",
+                    ORDER.sort,
+                    short(&text.value)
+                ),
                 &text.span,
-                "write a number such as 10; 10.5 stands between 10 and 11",
+                &ORDER.help.to_string(),
             );
         }
         order
@@ -209,7 +241,7 @@ fn not_a_day(written: &str, form: &Form) -> Diagnostic {
     } else if let Some(meant) = meant::moment(written).filter(|meant| !proposed(meant)) {
         format!("write it as year, month, day; if this is meant: {meant}")
     } else {
-        "write it as 2026-06-29: year, month, day".to_owned()
+        DAY.help.to_string()
     };
     let shown = short(written);
     Diagnostic::error(Code::BadDate, format!("`{shown}` is not a date: {form}")).help(help)
@@ -221,13 +253,23 @@ pub(crate) fn unknown_value<'a>(
     wrong: &str,
     words: impl Iterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let all: Vec<_> = words.clone().map(|w| format!("`{w}`")).collect();
     Diagnostic::error(
         Code::UnknownValue,
         format!("`{key}` cannot be `{}`", short(wrong)),
     )
-    .did_you_mean(wrong, words)
-    .help(format!("it can be {}", all.join(", ")))
+    .did_you_mean(wrong, words.clone())
+    .help(can_be(words).to_string())
+}
+
+/// All words that a key can hold.
+fn can_be<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Display {
+    fmt::from_fn(move |f| {
+        for (number, word) in words.clone().enumerate() {
+            let before = if number == 0 { "it can be " } else { ", " };
+            write!(f, "{before}`{word}`")?;
+        }
+        Ok(())
+    })
 }
 
 /// YAML's core schema for data that only templates read.

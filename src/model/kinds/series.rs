@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Role;
-use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Visit};
+use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Status, Target, Visit};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,23 @@ impl Series {
         areas.filter(|(index, _)| meeting.is_of(*index))
     }
 
+    /// The areas that a meeting is named after: none when all meet together.
+    pub fn areas_named(&self, meeting: &Occurrence) -> impl Iterator<Item = (usize, &Area)> {
+        let all_together = meeting.joint && meeting.areas.is_empty();
+        let areas = self.areas_of(meeting);
+        areas.filter(move |_| !all_together)
+    }
+
+    /// What a meeting is in calendars: an event for each area that meets by itself, or one event.
+    #[must_use]
+    pub fn events_of(&self, meeting: &Occurrence) -> Vec<Option<(usize, &Area)>> {
+        if meeting.joint || self.areas.is_empty() {
+            vec![None]
+        } else {
+            self.areas_of(meeting).map(Some).collect()
+        }
+    }
+
     /// How people take part in a meeting.
     #[must_use]
     pub fn mode_of(&self, meeting: &Occurrence) -> Option<Mode> {
@@ -84,6 +101,14 @@ impl Series {
         self.occurrences
             .iter()
             .any(|meeting| meeting.when.has_day())
+    }
+
+    /// Whether the day of any meeting is still open, so that it is in no calendar.
+    #[must_use]
+    pub fn has_open_day(&self) -> bool {
+        let open =
+            |meeting: &Occurrence| !meeting.when.has_day() && meeting.status != Status::Cancelled;
+        self.occurrences.iter().any(open)
     }
 
     /// Tells what stands on its page.
@@ -108,6 +133,11 @@ impl Series {
         for meeting in &self.occurrences {
             let areas = meeting.areas.iter();
             visit.meeting(meeting, areas.map(|&area| self.areas[area].title.as_str()));
+            for paper in &meeting.papers {
+                if let Target::Page(page, _) = paper.target {
+                    visit.page(page);
+                }
+            }
         }
         if let Some(join) = &self.join {
             visit.aside(join);

@@ -9,6 +9,7 @@ use crate::model::{
 use crate::render::view::contacts::in_a_line;
 use crate::render::view::cut::first_few;
 use crate::render::view::feeds::name;
+use crate::render::view::{html, papers};
 
 /// The most characters of a summary: Outlook cuts what is longer, in the middle of a word.
 const LONGEST_SUMMARY: usize = 255;
@@ -20,13 +21,13 @@ pub(crate) struct SeriesEvents {
     pub(crate) revised: Stamp,
     /// The address of the page.
     pub(crate) page_address: Uri,
-    /// In the order of areas, then of meetings.
+    /// In the order of areas, with none before the first, then of meetings.
     pub(crate) events: Vec<SeriesEvent>,
 }
 
 /// The event of one meeting, or of one area of it.
 pub(crate) struct SeriesEvent {
-    /// The area, by its place in the series.
+    /// The area, by its place in the series; none where the areas meet together.
     pub(crate) area: Option<u32>,
     /// The meeting, by its place in the series.
     pub(crate) occurrence: u32,
@@ -68,19 +69,19 @@ pub(crate) fn of_series(
         page_address: address(site, &page.address.href),
     };
     let mut events = Vec::new();
-    // Of each area, then of each meeting: `SeriesEvents::single` relies on the order.
+    // Of all together, then of each area, and of each meeting: `SeriesEvents::single` relies on the order.
+    let same = maker.same_lines(None);
+    for (o, number) in series.occurrences.iter().zip(0..) {
+        if o.joint || series.areas.is_empty() {
+            events.extend(maker.event(zone, (o, number), None, &same));
+        }
+    }
     for (index, area) in series.areas.iter().enumerate() {
         let same = maker.same_lines(Some(area));
         for (o, number) in series.occurrences.iter().zip(0..) {
-            if o.is_of(index) {
+            if o.is_of(index) && !o.joint {
                 events.extend(maker.event(zone, (o, number), Some((index, area)), &same));
             }
-        }
-    }
-    if series.areas.is_empty() {
-        let same = maker.same_lines(None);
-        for (o, number) in series.occurrences.iter().zip(0..) {
-            events.extend(maker.event(zone, (o, number), None, &same));
         }
     }
     Some(SeriesEvents {
@@ -118,7 +119,7 @@ struct Maker<'a> {
 struct SameLines {
     /// For whom it is, and who chairs it.
     people: String,
-    /// Whom to ask, and where to read more.
+    /// How to take part, what it costs, whom to ask, and where to read more.
     details: String,
 }
 
@@ -139,7 +140,12 @@ impl Maker<'_> {
         let (series, site) = (self.series, self.site);
         let (index, area) = area.unzip();
         let mut categories = vec![self.page.title.clone()];
+        let together = area.is_none() && o.joint;
         categories.extend(area.map(|area| area.title.clone()));
+        if together {
+            let areas = series.areas_named(o);
+            categories.extend(areas.map(|(_, area)| area.title.clone()));
+        }
         let event = Event {
             uid: Uid::parse(series.uid(area, &o.key, &site.settings.uid_domain))
                 .expect("resolving has seen that no UID is too long"),
@@ -170,7 +176,11 @@ impl Maker<'_> {
 
     /// Body and area in full: the same event stands in every feed that holds it.
     fn summary(&self, o: &Occurrence, area: Option<&Area>) -> String {
-        let mut summary = name(&self.page.title, area.map(|a| a.title.as_str()));
+        let together = self.series.areas_named(o).filter(|_| o.joint);
+        let together: Vec<&str> = together.map(|(_, area)| area.title.as_str()).collect();
+        let together = (!together.is_empty()).then(|| together.join(", "));
+        let area = area.map(|a| a.title.as_str()).or(together.as_deref());
+        let mut summary = name(&self.page.title, area);
         if let Some(title) = &o.title {
             summary = format!("{summary}: {title}");
         }
@@ -210,12 +220,18 @@ impl Maker<'_> {
         if let Some(venue) = self.series.venue_of(o) {
             lines.push(locale.put("feed_venue", &[("venue", venue)]));
         }
+        if o.joint && o.areas.is_empty() {
+            lines.push(locale.word("areas_together").to_owned());
+        }
+        let from = &*self.page.address.href;
+        let papers: Vec<String> = papers::lines(locale, self.site, from, &o.papers).collect();
         let mut text = String::with_capacity(512);
         let own = lines.iter().map(String::as_str);
         let people = Some(&*same.people).filter(|people| !people.is_empty());
         for line in own
             .chain(people)
             .chain(o.note.as_deref())
+            .chain(papers.iter().map(String::as_str))
             .chain([&*same.details])
         {
             if !text.is_empty() {
@@ -260,6 +276,12 @@ impl Maker<'_> {
             people.push(locale.put("feed_chairs", &[("names", &locale.all_of(&names))]));
         }
         let mut details = Vec::new();
+        let from = &*self.page.address.href;
+        let join = self.series.join.as_ref();
+        let join = join.map(|join| html::in_words(self.site, from, join));
+        details.extend(join.map(|join| locale.put("feed_join", &[("join", &join)])));
+        let cost = self.series.cost.iter();
+        details.extend(cost.map(|cost| locale.put("feed_cost", &[("cost", cost)])));
         let contact = self.contact.iter();
         details.extend(contact.map(|contact| locale.put("feed_contact", &[("contact", contact)])));
         details.extend(self.series.retired.map(|day| locale.retired(day)));
@@ -278,7 +300,11 @@ impl Maker<'_> {
                 Some(self.locale.put("feed_or_online", &[("venue", &venue)]))
             }
             (Some(venue), _) => Some(venue),
-            (None, Some(Mode::Online)) => Some(self.locale.word("feed_online").to_owned()),
+            // Programs make a link of the place, and some show nothing else.
+            (None, Some(Mode::Online)) => {
+                let address = self.series.join.as_ref().and_then(html::only_address);
+                Some(address.unwrap_or_else(|| self.locale.word("feed_online").to_owned()))
+            }
             (None, _) => None,
         }
     }

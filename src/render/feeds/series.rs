@@ -42,7 +42,13 @@ pub(crate) fn feed<'e>(
     let events: Vec<&WrittenEvent> = generated
         .events
         .iter()
-        .filter(|event| area.is_none() || event.area == area)
+        .filter(|event| match (event.area, area) {
+            (_, None) => true,
+            (None, Some(area)) => {
+                series.occurrences[event.occurrence as usize].is_of(area as usize)
+            }
+            (Some(own), Some(area)) => own == area,
+        })
         .map(|event| &event.written)
         .collect();
     Frame::new(&feed).into_pieces(&events).expect(SOUND)

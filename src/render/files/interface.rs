@@ -24,29 +24,15 @@ struct Ask {
 
 /// What the scripts call the fixed words of search that stand under other keys. Those of a meeting's
 /// status have its name.
-const SHARED_WORDS: [(&str, &str); 22] = [
+const SHARED_WORDS: [(&str, &str); 8] = [
     ("a_to_z", "a_to_z"),
     ("cancelled", "cancelled"),
-    ("date_full", "date_full"),
-    ("date_month", "date_month"),
-    ("date_range", "date_range"),
-    ("date_times", "date_times"),
     ("list_more", "list_more"),
-    ("midday", "midday"),
-    ("midnight", "midnight"),
-    ("months", "months"),
-    ("months_alone", "months_alone"),
     ("next_date", "next_date"),
     ("past_date", "past_date"),
     ("record", "record"),
     ("record_of", "record_of"),
-    ("time", "time"),
-    ("time_am", "time_am"),
-    ("time_pm", "time_pm"),
-    ("time_range", "time_range"),
-    ("time_whole", "time_whole"),
     ("to_be_confirmed", "tentative"),
-    ("weekdays", "weekdays"),
 ];
 
 /// `search/interface.json`.

@@ -38,14 +38,9 @@ fn of_series<'a>(site: &'a Site, page: &'a Page, series: &'a Series) -> SeriesFa
     });
     let mut meetings = Vec::with_capacity(series.occurrences.len());
     for meeting in &series.occurrences {
-        let mut put = |area| meetings.push(of_meeting(site, series, meeting, area));
-        if series.areas.is_empty() {
-            put(None);
-        } else {
-            series
-                .areas_of(meeting)
-                .for_each(|(_, area)| put(Some(area)));
-        }
+        let events = series.events_of(meeting).into_iter();
+        let areas = events.map(|area| area.map(|(_, area)| area));
+        meetings.extend(areas.map(|area| of_meeting(site, series, meeting, area)));
     }
     let contact = series.contacts.first();
     SeriesFacts {
@@ -83,6 +78,11 @@ fn of_meeting<'a>(
         uid: meeting.when.has_day().then(|| uid().into()),
         key: meeting.key.as_str().into(),
         area: area.map(|area| area.id.as_str().into()),
+        areas: series
+            .areas_named(meeting)
+            .filter(|_| meeting.joint)
+            .map(|(_, area)| area.id.as_str().into())
+            .collect(),
         when: when(meeting.when),
         status: meeting.status.word().into(),
         title: text(meeting.title.as_ref()),
@@ -99,7 +99,7 @@ fn when(when: When) -> WhenFacts {
     match when {
         When::Timed { start, end } => WhenFacts::Timed {
             start: start.to_string(),
-            end: end.to_string(),
+            end: end.map(|end| end.to_string()),
         },
         When::Days { first, last } => WhenFacts::Days {
             first_day: first.to_string(),

@@ -73,6 +73,8 @@ struct MeetingView<'a> {
     areas: String,
     /// Files that hold this one meeting: one, or one for each area.
     single: Vec<LinkView>,
+    /// What tells it from other meetings, when they are heard of without the list.
+    of: String,
 }
 
 /// Whom a meeting is for, in words.
@@ -168,6 +170,10 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
         audiences: audiences.join(" "),
         areas: area_ids.join(" "),
         single: single_events(site, |file| format!("{ROOT}{file}"), meeting),
+        of: locale.put(
+            "list_more",
+            &[("a", &meeting.title()), ("b", &locale.when(o.when))],
+        ),
     }
 }
 

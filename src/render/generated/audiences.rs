@@ -27,6 +27,8 @@ struct AudienceView {
     feed: Option<FeedView>,
     /// The groups whose meetings stand in it.
     feed_levels: Vec<&'static str>,
+    /// Whether the day of any of them is open.
+    open: bool,
     /// The calendar page, narrowed to this audience.
     calendar: Option<String>,
 }
@@ -50,6 +52,8 @@ struct SeriesView {
     /// How often, in words, where no date is given.
     pattern: Option<String>,
     as_of: Option<String>,
+    #[serde(skip)]
+    open: bool,
 }
 
 #[derive(Serialize)]
@@ -121,6 +125,10 @@ pub(crate) fn page(
             .filter(|group| !group.series.is_empty() && in_feed.contains(&group.level))
             .map(|group| group.level)
             .collect(),
+        open: groups
+            .iter()
+            .flat_map(|group| &group.series)
+            .any(|series| series.open),
         title: audience.title.clone(),
         description: audience.description.clone(),
         groups,
@@ -180,6 +188,7 @@ fn series_view(locale: &Locale, from: &str, page: &Page, series: &Series) -> Ser
             .has_day()
             .then(|| format!("{}#series-subscribe", relative(from, &page.address.href))),
         pattern: series.pattern.clone(),
+        open: series.has_open_day(),
     }
 }
 

@@ -32,6 +32,8 @@ struct CalendarView<'a> {
     months: Vec<GridView<'a>>,
     lists: Vec<String>,
     count: usize,
+    /// Whether the day of any meeting is open.
+    open: bool,
     audiences: Vec<ChoiceView>,
     areas: Vec<ChoiceView>,
     roles: Option<String>,
@@ -196,6 +198,10 @@ pub(crate) fn render(
             .map(|list| list.replace(ROOT, &root(from)))
             .collect(),
         count: year.meetings.len(),
+        open: year
+            .meetings
+            .iter()
+            .any(|meeting| meeting.series.has_open_day()),
         audiences: audiences(site, year),
         areas: areas(year),
         roles: site

@@ -20,8 +20,10 @@ pub(crate) struct MonthView {
     name: String,
     pub(crate) short: String,
     weeks: Vec<Vec<CellView>>,
-    /// When schools are closed, in words.
+    /// When schools are closed, in words, and public holidays.
     closures: Vec<ClosureView>,
+    /// Whether all of them are days without school.
+    school: bool,
 }
 
 #[derive(Default, Serialize)]
@@ -113,6 +115,10 @@ pub(crate) fn view(
         title,
         short: locale.month_short(first.month()).to_owned(),
         weeks,
+        school: site.years.iter().any(|year| !year.terms.is_empty())
+            && runs
+                .iter()
+                .all(|(_, first, _)| site.years.iter().any(|year| year.closed(*first).is_some())),
         closures: runs.into_iter().map(|run| closure(locale, run)).collect(),
     }
 }
@@ -144,7 +150,15 @@ fn cell_meeting(locale: &Locale, meeting: &Meeting<'_>) -> CellMeeting {
 
 /// Why schools are closed on a day, in words.
 fn closed(site: &Site, theme: &Theme, day: Date) -> Option<String> {
-    let closed = site.years.iter().find_map(|year| year.closed(day))?;
+    let closed = site.years.iter().find_map(|year| year.closed(day));
+    let holiday = || {
+        let mut years = site.years.iter();
+        let holiday = years.find_map(|year| year.public_holiday(day))?;
+        Some(holiday.title.clone())
+    };
+    let Some(closed) = closed else {
+        return holiday();
+    };
     Some(match closed {
         Closed::Closure(closure) => closure.title.clone(),
         Closed::HalfTerm(_) => theme.word("half_term").to_owned(),

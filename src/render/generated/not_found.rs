@@ -22,6 +22,8 @@ pub(crate) fn not_found(
     parts.view.robots = Some("noindex");
     base_path(&site.settings.base_url).clone_into(&mut parts.view.root);
     parts.breadcrumb = Vec::new();
+    // Their links are relative to an address, and this page has none.
+    parts.notices = Vec::new();
     parts.header = header;
     parts.footer = footer;
     theme.render(

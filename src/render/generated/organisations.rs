@@ -92,7 +92,7 @@ pub(crate) fn page(
     );
     parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     parts.breadcrumb.push(LinkView {
-        title: theme.word("organisations_title").to_owned(),
+        title: list_title(site, theme).to_owned(),
         href: relative(from, list),
         lang: None,
     });
@@ -162,6 +162,17 @@ fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: Trus
     }
 }
 
+/// What the list is called: schools are named where there are any.
+fn list_title<'t>(site: &Site, theme: &'t Theme) -> &'t str {
+    let mut all = site.organisations.iter();
+    let schools = all.any(|organisation| organisation.sort == Sort::School);
+    theme.word(if schools {
+        "organisations_and_schools"
+    } else {
+        "organisations_title"
+    })
+}
+
 /// The list of all organisations, by sort and name.
 pub(crate) fn index(
     site: &Site,
@@ -175,7 +186,7 @@ pub(crate) fn index(
         frames,
         from,
         Route::List(List::Organisations),
-        theme.word("organisations_title"),
+        list_title(site, theme),
         "organisations",
     );
     let mut all: Vec<(Sort, Vec<u8>, EntryView)> = site

@@ -2,6 +2,7 @@
 
 use crate::model::{Route, Site};
 use crate::render::frame::Frames;
+use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, generated_menu_item, generated_view};
 
 /// The parts of a page that Redway generates, under home. `menu` is what the menu item leads to that it stands under.
@@ -26,6 +27,7 @@ pub(crate) fn generated_parts<'f>(
         previous: None,
         next: None,
         feeds: Vec::new(),
+        notices: notices::views(frames.locale(), site, href, notices::On::Generated(menu)),
         header: frames.header(href, generated_menu_item(site, menu)),
         sidebar: None,
         footer: frames.footer(href),

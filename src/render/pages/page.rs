@@ -14,6 +14,7 @@ use crate::render::view::entry::entry;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
+use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, head_title, menu_item, robots};
 use crate::render::view::steps;
 use crate::render::view::views::{
@@ -59,6 +60,7 @@ pub(crate) fn render<'a>(
         previous,
         next,
         feeds: of_kind.feeds,
+        notices: notices::views(locale, site, from, notices::On::Page(id)),
         header: frames.header(from, menu_item(site, id)),
         sidebar: frames.section(site, theme, id)?,
         footer: frames.footer(from),

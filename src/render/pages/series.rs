@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::structured;
 use crate::calendar::Zone;
-use crate::model::{Chair, Feed, List, ListedYear, Page, PageId, Route, Series, Site};
+use crate::model::{Chair, Feed, List, ListedYear, Occurrence, Page, PageId, Route, Series, Site};
 use crate::render::view::contacts;
 use crate::render::view::feeds;
 use crate::render::view::href::{self, relative};
 use crate::render::view::html;
 use crate::render::view::meetings::{Meeting, single_events};
+use crate::render::view::papers::{self, PaperView};
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
 
@@ -29,6 +30,8 @@ pub(crate) struct SeriesView<'a> {
     areas: Vec<AreaView>,
     years: Vec<YearView<'a>>,
     feed: Option<FeedView>,
+    /// Whether the day of any meeting is open.
+    open: bool,
     /// That it is held no more, in words.
     retired: Option<String>,
     /// Whether it had another id before, under which its feeds stay.
@@ -88,7 +91,14 @@ struct OccurrenceView<'a> {
     minutes: Option<LinkView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     areas: Vec<&'a str>,
+    /// Whether all areas meet together.
+    together: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    papers: Vec<PaperView>,
     single: Vec<LinkView>,
+    /// What tells it from another meeting of the same day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
 }
 
 /// The view of the series on a page.
@@ -143,6 +153,7 @@ pub(crate) fn view<'a>(
             .collect(),
         years: years(locale, site, from, id, page, series),
         feed: feed(None),
+        open: series.has_open_day(),
         retired: series.retired.map(|day| locale.retired(day)),
         renamed: !series.former_ids.is_empty(),
         calendar: has_feed.then(|| relative(from, site.routes.href(Route::List(List::Calendar)))),
@@ -183,7 +194,9 @@ fn years<'a>(
     let mut years: Vec<YearView<'a>> = Vec::new();
     for (occurrence, number) in series.occurrences.iter().zip(0..) {
         let day = occurrence.when.first_day();
-        let title = ListedYear::of(&site.years, day, |first| locale.school_year(first)).title;
+        let form = &site.settings.year;
+        let name = |first, last| locale.year(form, first, last);
+        let title = ListedYear::of(&site.years, form, day, name).title;
         let meeting = Meeting {
             id,
             number,
@@ -191,7 +204,14 @@ fn years<'a>(
             series,
             occurrence,
         };
-        let view = occurrence_view(locale, site, from, &meeting);
+        // They are in order of time.
+        let place = number as usize;
+        let beside = [place.checked_sub(1), place.checked_add(1)]
+            .into_iter()
+            .flatten();
+        let mut beside = beside.filter_map(|place| series.occurrences.get(place));
+        let alike = beside.any(|other| other.when.first_day() == day);
+        let view = occurrence_view(locale, site, from, &meeting, alike);
         match years.last_mut() {
             Some(year) if year.title == title => year.occurrences.push(view),
             _ => years.push(YearView {
@@ -203,11 +223,21 @@ fn years<'a>(
     years
 }
 
+/// A meeting by its day, its times and its title.
+fn full_name(locale: &Locale, o: &Occurrence) -> String {
+    let when = locale.when(o.when);
+    match &o.title {
+        Some(title) => locale.put("list_more", &[("a", &when), ("b", title)]),
+        None => when,
+    }
+}
+
 fn occurrence_view<'a>(
     locale: &Locale,
     site: &Site,
     from: &str,
     meeting: &Meeting<'a>,
+    alike: bool,
 ) -> OccurrenceView<'a> {
     let (series, o) = (meeting.series, meeting.occurrence);
     OccurrenceView {
@@ -230,6 +260,9 @@ fn occurrence_view<'a>(
             .iter()
             .map(|&index| series.areas[index].title.as_str())
             .collect(),
+        together: o.joint && o.areas.is_empty(),
+        papers: papers::views(locale, site, from, &o.papers),
         single: single_events(site, |file| relative(from, file), meeting),
+        of: alike.then(|| full_name(locale, o)),
     }
 }

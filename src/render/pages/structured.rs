@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::calendar::Zone;
 use crate::model::{Mode, Occurrence, Page, Series, Site, Status, When};
-use crate::render::view::feeds;
+use crate::render::view::{feeds, html};
 
 /// <https://schema.org/EventSeries>
 #[derive(Serialize)]
@@ -36,7 +36,8 @@ struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     start_date: String,
-    end_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous_start_date: Option<String>,
     #[serde(rename = "eventStatus")]
@@ -58,7 +59,7 @@ enum Location<'a> {
     Place {
         name: &'a str,
     },
-    /// Where to join stands on the page of the series.
+    /// Where to join; unless one address is the only one there, it stands on the page of the series.
     VirtualLocation {
         url: String,
     },
@@ -109,15 +110,16 @@ fn event<'a>(
     organizer: &Organization<'a>,
 ) -> Option<Event<'a>> {
     let (start_date, end_date) = match o.when {
-        When::Timed { start, end } => (instant(zone, start), instant(zone, end)),
-        When::Days { first, last } => (first.to_string(), last.to_string()),
+        When::Timed { start, end } => (instant(zone, start), end.map(|end| instant(zone, end))),
+        When::Days { first, last } => (first.to_string(), Some(last.to_string())),
         When::Month { .. } => return None,
     };
     let mode = series.mode_of(o);
     let place = series.venue_of(o).map(|name| Location::Place { name });
+    let join = series.join.as_ref().and_then(html::only_address);
     let online =
         matches!(mode, Some(Mode::Online | Mode::Hybrid)).then(|| Location::VirtualLocation {
-            url: url.to_owned(),
+            url: join.unwrap_or_else(|| url.to_owned()),
         });
     Some(Event {
         sort: "Event",
@@ -147,7 +149,7 @@ fn event<'a>(
 
 fn name(page: &Page, series: &Series, o: &Occurrence) -> String {
     let areas: Vec<&str> = series
-        .areas_of(o)
+        .areas_named(o)
         .map(|(_, area)| area.title.as_str())
         .collect();
     let areas = (!areas.is_empty()).then(|| areas.join(", "));

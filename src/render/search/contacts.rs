@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::locale::Locale;
-use crate::model::{Contact, Page, Site, Way};
+use crate::model::{AsOf, Contact, Page, Site, Way};
 use crate::reach::{mailto, telephone};
+use crate::render::theme::Theme;
 
 /// The words of contact points. Mailboxes and numbers go to the names, if there are any.
 pub(crate) fn add_contacts<'c>(
@@ -57,6 +58,34 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
         _ => None,
     });
     mail.into_iter().chain(phone).collect()
+}
+
+/// Mailboxes and telephone numbers that are known from long ago, as text: of each sort the first, where no contact point of
+/// today has one. `page` is when the whole page was true.
+pub(crate) fn dated(theme: &Theme, contacts: &[Contact], page: Option<AsOf>) -> Vec<String> {
+    let text = |sort: fn(&Way) -> Option<&String>| {
+        let mut all = contacts
+            .iter()
+            .filter_map(|contact| Some((contact, contact.ways.iter().find_map(sort)?)));
+        let is_old = |contact: &Contact| contact.as_of.or(page);
+        if all.clone().any(|(contact, _)| is_old(contact).is_none()) {
+            return None;
+        }
+        let (contact, way) = all.next()?;
+        let as_of = theme.locale().as_of(is_old(contact)?);
+        let purpose = contact.purpose.as_deref();
+        let purpose = purpose.map_or(String::new(), |purpose| format!("{purpose}: "));
+        Some(format!("{purpose}{way} ({} {as_of})", theme.word("as_of")))
+    };
+    let email = text(|way| match way {
+        Way::Email(address) => Some(address),
+        _ => None,
+    });
+    let phone = text(|way| match way {
+        Way::Phone(number) => Some(number),
+        _ => None,
+    });
+    email.into_iter().chain(phone).collect()
 }
 
 /// A way to write to a mailbox.

@@ -8,7 +8,7 @@ pub(crate) fn span(when: When) -> (String, String) {
     match when {
         When::Timed { start, end } => {
             let minutes = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%dT%H:%M").to_string();
-            (minutes(start), minutes(end))
+            (minutes(start), minutes(end.unwrap_or(start)))
         }
         When::Days { first, last } => (first.to_string(), last.to_string()),
         When::Month { .. } => (machine::start(when), machine::start(when)),
@@ -21,8 +21,7 @@ const LONGEST: usize = 31;
 /// The special terms of a meeting: its month, its month of that year, and each of its days.
 pub(crate) fn days(when: When) -> Vec<String> {
     let (first, last) = match when {
-        When::Timed { start, end } => (start.date(), end.date()),
-        When::Days { first, last } => (first, last),
+        When::Timed { .. } | When::Days { .. } => (when.first_day(), when.last_day()),
         When::Month { year, month } => {
             return vec![format!("@{month:02}"), format!("@{year:04}-{month:02}")];
         }
@@ -70,7 +69,7 @@ mod tests {
         assert_eq!(span(month), ("2025-10".to_owned(), "2025-10".to_owned()));
         let timed = When::Timed {
             start: first.at(10, 0, 0, 0),
-            end: first.at(12, 30, 0, 0),
+            end: Some(first.at(12, 30, 0, 0)),
         };
         let expected = ("2026-06-30T10:00".to_owned(), "2026-06-30T12:30".to_owned());
         assert_eq!(span(timed), expected);

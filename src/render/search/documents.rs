@@ -6,14 +6,15 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::contacts::{add_contacts, as_of, reach};
+use super::contacts::{add_contacts, as_of, dated, reach};
 use super::dates::{days, span};
 use super::lists;
 use super::parts::parts;
 use crate::locale::Locale;
 use crate::model::{
-    AudienceId, Block, Body, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence, OrganisationId,
-    PageId, PersonId, PostStatus, Site, Status, Target, Term, Visit, Way, When,
+    AudienceId, Block, Body, Cell, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence,
+    OrganisationId, PageId, PersonId, PostStatus, Site, Status, Table, Target, Term, Visit, Way,
+    When,
 };
 use crate::render::theme::Theme;
 use crate::render::view::entry::{ancestors, office};
@@ -59,6 +60,9 @@ pub(crate) fn documents<'a>(
     }
 }
 
+/// A result leads to one of the first headings of a page, so that no record grows without bound.
+const MOST_HEADINGS: usize = 40;
+
 /// So many contact points of a service above are compared with those of one below.
 const MOST_COMPARED: usize = 100;
 
@@ -75,6 +79,8 @@ struct Words<'a> {
     /// The answer where no meeting is known.
     pattern: Option<String>,
     reach: Vec<String>,
+    /// Ways that are known from long ago, as text.
+    dated: Vec<String>,
     meetings: Vec<Meeting>,
     retired: bool,
     whole_names: Vec<Cow<'a, str>>,
@@ -94,6 +100,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         answer: Vec::new(),
         pattern: None,
         reach: Vec::new(),
+        dated: Vec::new(),
         meetings: Vec::new(),
         retired: false,
         whole_names: Vec::new(),
@@ -112,11 +119,13 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         words.answer.clear();
         words.reach.clear();
     }
+    words.answer.append(&mut words.dated);
     if kind != search::Kind::Page {
         let name = without_ending(theme, &page.title);
         words.whole_names.extend(name.map(Cow::Borrowed));
     }
     let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
+    let anchors = page.body.headings.iter().map(|h| Cow::Borrowed(&*h.id));
     SearchDocument {
         kind,
         past: page.as_of.is_some() || words.retired,
@@ -133,6 +142,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
             answer: Cow::Owned(words.answer.join("; ")),
             reach: words.reach,
             meetings: words.meetings,
+            headings: anchors.take(MOST_HEADINGS).collect(),
             as_of: as_of(locale, page),
         },
     }
@@ -167,6 +177,22 @@ impl Words<'_> {
         self.body.push_str(text);
     }
 
+    /// What can be read of a table, without its figures.
+    fn table(&mut self, table: &Table) {
+        self.add(&table.title);
+        for column in &table.columns {
+            self.add(&column.title);
+        }
+        for cell in table.rows.iter().flatten() {
+            if let Cell::Text(text) = cell {
+                self.add(text);
+            }
+        }
+        for note in &table.notes {
+            self.add(note);
+        }
+    }
+
     fn add_name_of(&mut self, person: PersonId) {
         let _ = write!(self.body, "\n{}", self.site.person(person).name);
     }
@@ -191,7 +217,7 @@ impl Visit for Words<'_> {
         }
         for block in &text.blocks {
             if let Block::Table(id) | Block::Chart(id) = block {
-                self.add(&self.site.table(*id).title);
+                self.table(self.site.table(*id));
             }
         }
     }
@@ -271,6 +297,8 @@ impl Visit for Words<'_> {
             }
         }
         self.reach.extend(reach(contacts));
+        let as_of = self.site.page(self.page).as_of;
+        self.dated.extend(dated(self.theme, contacts, as_of));
     }
 
     fn asked(&mut self, contacts: &[Contact]) {
@@ -282,11 +310,12 @@ impl Visit for Words<'_> {
         let (start, end) = span(meeting.when);
         let status = meeting.status.word().to_owned();
         let anchor = format!("on-{}", meeting.key);
+        let when = self.locale.when(meeting.when);
         let areas: Vec<&str> = areas.collect();
         self.meetings.push(if areas.is_empty() {
-            Meeting::Whole(start, end, status, anchor)
+            Meeting::Whole(start, end, status, anchor, when)
         } else {
-            Meeting::Part(start, end, status, anchor, areas.join(", "))
+            Meeting::Part(start, end, status, anchor, when, areas.join(", "))
         });
         if meeting.status == Status::Cancelled {
             return;

@@ -6,7 +6,7 @@ use crate::locale::Locale;
 use crate::model::anchor;
 use std::borrow::Cow;
 
-use super::contacts::{add_contacts, as_of, reach};
+use super::contacts::{add_contacts, as_of, dated, reach};
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
@@ -15,7 +15,7 @@ use crate::search::{self, Record, SearchDocument};
 /// The parts of a page, in the order in which they stand on it.
 pub(crate) fn parts<'a>(site: &'a Site, theme: &Theme, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let locale = theme.locale();
-    let mut parts = steps_of(locale, site, page);
+    let mut parts = steps_of(theme, site, page);
     match &page.kind {
         Kind::Plan(plan) => plan_parts(locale, site, page, plan, &mut parts),
         Kind::Minutes(minutes) => {
@@ -64,11 +64,11 @@ fn joined<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     texts.join("\n")
 }
 
-fn steps_of<'a>(locale: &Locale, site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
+fn steps_of<'a>(theme: &Theme, site: &Site, page: &'a Page) -> Vec<SearchDocument<'a>> {
     let step = |(index, step): (usize, &'a crate::model::Step)| {
         let text = step.text.as_ref().map(|text| site.text_of(text));
         let mut found = part(
-            locale,
+            theme.locale(),
             page,
             search::Kind::Step,
             &anchor::step(index),
@@ -84,12 +84,13 @@ fn steps_of<'a>(locale: &Locale, site: &Site, page: &'a Page) -> Vec<SearchDocum
         add_contacts(site, &mut body, &step.contacts, None);
         found.body = Cow::Owned(body);
         found.record.summary = Cow::Owned(text.unwrap_or_default());
+        let mut answers = Vec::new();
         if page.as_of.is_none() {
-            let answers = [&step.who, &step.within].map(Option::as_deref);
-            let answers: Vec<&str> = answers.into_iter().flatten().collect();
-            found.record.answer = Cow::Owned(answers.join("; "));
+            answers.extend([&step.who, &step.within].into_iter().flatten().cloned());
             found.record.reach = reach(&step.contacts);
         }
+        answers.extend(dated(theme, &step.contacts, page.as_of));
+        found.record.answer = Cow::Owned(answers.join("; "));
         found
     };
     page.steps.iter().enumerate().map(step).collect()

@@ -58,6 +58,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
     [
         "calendar.js",
         "icon.svg",
+        "notices.js",
         "redway.css",
         "redway.js",
         "search-dates.js",

@@ -107,6 +107,11 @@ impl Theme {
         &self.locale
     }
 
+    /// The same, for what keeps it.
+    pub(super) fn shared_locale(&self) -> Arc<Locale> {
+        Arc::clone(&self.locale)
+    }
+
     /// A fixed word; empty if there is none of that name.
     pub(super) fn word(&self, key: &str) -> &str {
         self.locale.word(key)

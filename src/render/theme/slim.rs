@@ -12,6 +12,7 @@
 pub(crate) fn slim(text: &str, is_script: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
+    let mut ends_without_comment = false;
     for line in text.lines().map(str::trim) {
         let starts = line.starts_with("/*");
         if in_comment || starts {
@@ -23,20 +24,32 @@ pub(crate) fn slim(text: &str, is_script: bool) -> String {
             continue;
         }
         if is_script {
+            if line.starts_with(GOES_ON) && ends_without_comment && out.ends_with('\n') {
+                out.pop();
+            }
+            ends_without_comment = !line.contains("//");
             push_tight(&mut out, line);
         } else {
             out.push_str(line);
         }
         // Behind these signs no statement ends by its line, and without a `//` no comment does.
-        if !line.ends_with([';', '{', ',', '(']) || line.contains("//") {
+        let ends: &[char] = if is_script {
+            &[';', '{', '}', ',', '(']
+        } else {
+            &[';', '{', ',', '(']
+        };
+        if !line.ends_with(ends) || line.contains("//") {
             out.push('\n');
         }
     }
     out
 }
 
-/// Signs of code with spaces around them, and without.
-const TIGHT: [(&str, &str); 17] = [
+/// Signs that no statement begins with: a line that does goes on with the one before.
+const GOES_ON: [char; 9] = ['.', '?', ':', '+', '|', '&', ')', ']', '}'];
+
+/// Signs of code with spaces around them, and without. A sign before a number (`- -1`) stands nowhere in the theme.
+const TIGHT: [(&str, &str); 29] = [
     (" => ", "=>"),
     (" === ", "==="),
     (" !== ", "!=="),
@@ -54,6 +67,18 @@ const TIGHT: [(&str, &str); 17] = [
     (": ", ":"),
     ("{ ", "{"),
     (" }", "}"),
+    ("; ", ";"),
+    (" + ", "+"),
+    (" - ", "-"),
+    (" * ", "*"),
+    (" / ", "/"),
+    (" += ", "+="),
+    (" -= ", "-="),
+    (") {", "){"),
+    ("if (", "if("),
+    ("for (", "for("),
+    ("while (", "while("),
+    ("return {", "return{"),
 ];
 
 /// A line of a script without the spaces that only its authors need. Texts stay, and so does a line that may hold a regular
@@ -64,7 +89,8 @@ fn push_tight(out: &mut String, line: &str) {
     while !rest.is_empty() {
         let text = rest.find(['"', '`']).unwrap_or(rest.len());
         let (code, from_text) = rest.split_at(text);
-        if code.contains(['/', '\'']) {
+        let divides = code.matches(" / ").count();
+        if code.matches('/').count() > divides || code.contains('\'') {
             break;
         }
         push_code(out, code);
@@ -88,7 +114,7 @@ fn push_tight(out: &mut String, line: &str) {
 /// Code that holds no text, without the spaces around its signs.
 fn push_code(out: &mut String, code: &str) {
     let (mut rest, mut kept) = (code, 0);
-    while let Some(at) = rest[kept..].find([' ', ',', ':', '{']) {
+    while let Some(at) = rest[kept..].find([' ', ',', ':', ';', '{', ')', 'f', 'i', 'r', 'w']) {
         let found = TIGHT
             .iter()
             .find(|(wide, _)| rest[kept + at..].starts_with(wide));
@@ -143,7 +169,7 @@ mod tests {
         let script = "// Why.\nconst a = 1; // kept\n/**\n * What.\n */\nif (a) {\n  b(\"//\");\n}\n/* one line */\n\nc();\n";
         assert_eq!(
             slim(script, true),
-            "const a = 1; // kept\nif (a) {b(\"//\");\n}\nc();"
+            "const a = 1; // kept\nif(a){b(\"//\");\n}c();"
         );
     }
 
@@ -155,6 +181,10 @@ mod tests {
             "const a=b?\"c = d\":{e:1};"
         );
         assert_eq!(tight("const a = `${b}, c : d`;"), "const a=`${b}, c : d`;");
+        assert_eq!(
+            tight("let b = a\n  .c();\nif (b) {\n  d();\n}\ne = f - g / h;"),
+            "let b=a.c();if(b){d();}e=f-g/h;"
+        );
         for kept in [
             "a = `b ${c ? `d : e` : f}`;",
             "a = /b = c/.test(d);",

@@ -115,7 +115,8 @@ fn follow(site: &Site, from: &str, out: &mut String, target: &Target, fill: Fill
     }
 }
 
-fn address(site: &Site, from: &str, target: &Target) -> String {
+/// Where a link on the page at `from` leads.
+pub(crate) fn address(site: &Site, from: &str, target: &Target) -> String {
     match target {
         Target::Page(page, anchor) => with_anchor(
             relative(from, &site.page(*page).address.href),
@@ -140,6 +141,85 @@ fn with_anchor(mut href: String, anchor: Option<&str>) -> String {
     href
 }
 
+/// The full address of a link that the page at `from` holds.
+pub(crate) fn full_address(site: &Site, from: &str, address: &str) -> String {
+    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    if scheme {
+        return address.to_owned();
+    }
+    let base = &site.settings.base_url;
+    if address.starts_with('#') {
+        return format!("{base}{from}{address}");
+    }
+    format!("{base}{}", address.strip_prefix("./").unwrap_or(address))
+}
+
+/// The words of a body, where no page can show its links: each address stands in full behind the words of its link, unless
+/// they are the same.
+pub(crate) fn in_words(site: &Site, from: &str, body: &Body) -> String {
+    words(&fill(site, "", body), |address| {
+        full_address(site, from, address)
+    })
+}
+
+/// The full address of the only web page of another site that a body links, if it is the only one.
+pub(crate) fn only_address(body: &Body) -> Option<String> {
+    let html = body.packed.html();
+    let mut addresses = html.split("<a href=\"").skip(1).filter_map(|rest| {
+        let address = rest.split_once('"')?.0;
+        address.starts_with("https://").then(|| plain(address))
+    });
+    let first = addresses.next();
+    first.filter(|_| addresses.next().is_none())
+}
+
+/// HTML of one line to plain words, with `full` of each address.
+fn words(html: &str, full: impl Fn(&str) -> String) -> String {
+    let (mut out, mut rest) = (String::with_capacity(html.len()), html);
+    let mut open: Option<(String, usize)> = None;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(&plain(text));
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        rest = after;
+        if let Some(attributes) = tag.strip_prefix("a ") {
+            let address = attributes.split_once("href=\"");
+            let address = address.and_then(|(_, address)| Some(address.split_once('"')?.0));
+            open = address.map(|address| (full(&plain(address)), out.len()));
+        } else if tag == "/a"
+            && let Some((address, start)) = open.take()
+        {
+            let shown = address
+                .strip_prefix("mailto:")
+                .or(address.strip_prefix("tel:"));
+            let shown = shown.unwrap_or(&address).to_owned();
+            let words = &out[start..];
+            let is_number =
+                address.starts_with("tel:") && words.contains(|c: char| c.is_ascii_digit());
+            if !is_number && !shown.contains(words.trim()) {
+                out.push_str(" (");
+                out.push_str(&shown);
+                out.push(')');
+            }
+        }
+    }
+    out.push_str(&plain(rest));
+    out
+}
+
+/// What escaped text says.
+fn plain(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
 /// Text for HTML, within elements and quoted attributes alike.
 pub(crate) fn escape(out: &mut String, text: &str) {
     escape_html(out, text).expect("writing to a String cannot fail");
@@ -147,7 +227,20 @@ pub(crate) fn escape(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, words};
+
+    #[test]
+    fn addresses_stand_behind_the_words_of_their_links() {
+        let full = |address: &str| address.replace("./", "https://a.example/");
+        let html = "Join at <a href=\"https://b.example/x?a=1&amp;b\">https://b.example/x?a=1&amp;b</a>, \
+            <em>or</em> <a class=\"x\" href=\"mailto:desk@b.example\">ask the desk</a> &lt;soon&gt;, \
+            <a href=\"tel:+441632960147\">01632 960147</a> or <a href=\"./how/\">read more</a>.";
+        assert_eq!(
+            words(html, full),
+            "Join at https://b.example/x?a=1&b, or ask the desk (desk@b.example) <soon>, 01632 960147 or \
+             read more (https://a.example/how/)."
+        );
+    }
 
     #[test]
     fn nothing_of_a_text_is_markup() {

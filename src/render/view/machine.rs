@@ -13,11 +13,13 @@ pub(crate) fn start(when: When) -> String {
     }
 }
 
-/// When a meeting is over, for the script that marks what is past: the minute of its end, its
+/// When a meeting is over, for the script that marks what is past: the minute of its end if it is known, its
 /// last day, or the month in which it is.
 pub(crate) fn end(when: When) -> String {
     match when {
-        When::Timed { end, .. } => to_the_minute(end),
+        When::Timed { end: Some(end), .. } => to_the_minute(end),
+        // Nobody knows how long it takes, so it counts as past on the day after.
+        When::Timed { start, end: None } => start.date().to_string(),
         When::Days { last, .. } => last.to_string(),
         When::Month { .. } => start(when),
     }

@@ -46,7 +46,8 @@ impl<'a> Meeting<'a> {
 
     /// The series, and which of its areas.
     pub(crate) fn title(&self) -> String {
-        let areas: Vec<&str> = self.areas().iter().map(|a| a.title.as_str()).collect();
+        let areas = self.series.areas_named(self.occurrence);
+        let areas: Vec<&str> = areas.map(|(_, area)| area.title.as_str()).collect();
         let areas = (!areas.is_empty()).then(|| areas.join(", "));
         feeds::name(&self.page.title, areas.as_deref())
     }
@@ -74,7 +75,9 @@ impl Years {
             for (occurrence, number) in occurrences.iter().zip(0..) {
                 let day = occurrence.when.first_day();
                 let place = *places.entry(day).or_insert_with(|| {
-                    let id = ListedYear::of(&site.years, day, |_| String::new()).id;
+                    let id =
+                        ListedYear::of(&site.years, &site.settings.year, day, |_, _| String::new())
+                            .id;
                     site.calendar.iter().position(|year| year.id == id)
                 });
                 if let Some(place) = place {
@@ -158,14 +161,12 @@ pub(crate) fn single_events(
         })),
         lang: None,
     };
-    let areas = meeting.series.areas_of(occurrence);
-    let mut links: Vec<LinkView> = areas
-        .map(|(index, area)| link(area.title.clone(), Some(index)))
-        .collect();
-    if links.is_empty() {
-        links.push(link(String::new(), None));
-    }
-    links
+    let events = meeting.series.events_of(occurrence).into_iter();
+    let links = events.map(|area| match area {
+        Some((index, area)) => link(area.title.clone(), Some(index)),
+        None => link(String::new(), None),
+    });
+    links.collect()
 }
 
 /// Names a month in anchors.

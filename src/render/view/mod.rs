@@ -11,6 +11,8 @@ pub(super) mod href;
 pub(super) mod html;
 pub(crate) mod machine;
 pub(super) mod meetings;
+pub(super) mod notices;
+pub(super) mod papers;
 pub(super) mod parts;
 pub(super) mod steps;
 pub(super) mod subscribe;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use super::href::root;
+use super::notices::NoticeView;
 use super::steps::StepView;
 use super::views::{
     ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView, LinkView,
@@ -26,6 +27,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) previous: Option<LinkView>,
     pub(crate) next: Option<LinkView>,
     pub(crate) feeds: Vec<LinkView>,
+    pub(crate) notices: Vec<NoticeView>,
     pub(crate) header: &'a Value,
     /// The pages of its section, where there are any.
     pub(crate) sidebar: Option<Value>,
@@ -54,6 +56,7 @@ impl Parts<'_> {
         context.insert("previous", &self.previous);
         context.insert("next", &self.next);
         context.insert("feeds", &self.feeds);
+        context.insert("notices", &self.notices);
         context.insert_value("header", self.header.clone());
         context.insert_value("sidebar", self.sidebar.unwrap_or_else(Value::none));
         context.insert_value("footer", self.footer.clone());

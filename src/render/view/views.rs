@@ -89,6 +89,8 @@ pub(crate) struct SiteView {
     pub(crate) search: SearchView,
     pub(crate) css: String,
     pub(crate) script: String,
+    /// Hides notices on days on which they do not hold.
+    pub(crate) notices_script: String,
     pub(crate) search_script: String,
     pub(crate) icon: String,
     pub(crate) extra: DataView,

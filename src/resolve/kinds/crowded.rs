@@ -113,7 +113,8 @@ fn events_of_all(pages: &[Page], audiences: &[Audience], diagnostics: &mut Diagn
     diagnostics.push(finding.in_file(&page.source));
 }
 
-/// How many events a series has: one for each meeting with a day, or for each area that meets.
+/// How many events a series has: one for each meeting with a day, or for each area that meets. A joint meeting stands in
+/// the calendar of each of its areas.
 fn events(series: &Series) -> usize {
     let of = |areas: &[usize]| match (series.areas.len(), areas.len()) {
         (0, _) => 1,

@@ -10,8 +10,8 @@ use super::shared;
 use super::uids;
 use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone, sequence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
-use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
+use crate::load::{self, Changed, RawChair, RawOccurrence, RawPaper, RawSeries, Spanned};
+use crate::model::{Area, Chair, Occurrence, PageId, Paper, Series, Status, Target, When};
 use crate::resolve::references::among::{Among, near_or_listed};
 use crate::resolve::references::key::{key_day, key_of, when};
 use crate::resolve::references::links::{Links, Origin};
@@ -132,7 +132,8 @@ pub(crate) fn series(
         &known,
         records,
         clock.zone,
-        file,
+        links,
+        origin,
         diagnostics,
     );
     let has_events = occurrences.iter().any(|o| o.when.has_day());
@@ -227,15 +228,46 @@ struct Areas<'a> {
     unavailable: bool,
 }
 
+impl Areas<'_> {
+    /// Whether the series has none.
+    fn none(&self) -> bool {
+        !self.unavailable && self.ids.known().len() == 0
+    }
+}
+
+/// Papers whose files are there.
+fn papers(
+    raw: Vec<RawPaper>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Paper> {
+    let papers = raw.into_iter().filter_map(|paper| {
+        let target = links.written(&paper.file, origin, diagnostics)?;
+        let size = match &target {
+            Target::File(path) => links.size(path),
+            _ => None,
+        };
+        Some(Paper {
+            title: paper.title,
+            target,
+            size,
+        })
+    });
+    papers.collect()
+}
+
 /// The meetings in order of time, and where each got its key; `records` are the pages with their minutes, by key.
 fn occurrences(
     raw: Vec<RawOccurrence>,
     areas: &Areas<'_>,
     records: Option<&HashMap<String, PageId>>,
     zone: Option<&Zone>,
-    file: &Arc<str>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Occurrence>, HashMap<String, Range<usize>>) {
+    let file = origin.file;
     let mut keys: HashMap<String, Range<usize>> = HashMap::new();
     let mut all: Vec<Occurrence> = Vec::new();
     for occurrence in raw {
@@ -244,6 +276,14 @@ fn occurrences(
             check_when(occurrence.when.value, zone, &span, file, diagnostics);
         }
         let named = area_indexes(&occurrence.areas, areas, file, diagnostics);
+        if let Some(span) = occurrence.joint.as_ref().filter(|_| areas.none()) {
+            let finding = Diagnostic::error(
+                Code::UnknownArea,
+                "this series has no areas that could meet together",
+            );
+            let finding = finding.help("remove `joint`, or add the areas under `areas`");
+            diagnostics.push(finding.at(file, span.clone()));
+        }
         let when = when(occurrence.when.value);
         let explicit = occurrence.key.is_some();
         let key = key_of(&occurrence);
@@ -279,6 +319,8 @@ fn occurrences(
             via: occurrence.via,
             note: occurrence.note,
             areas: named,
+            joint: occurrence.joint.is_some() && !areas.none(),
+            papers: papers(occurrence.papers, links, origin, diagnostics),
         });
     }
     all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
@@ -385,17 +427,18 @@ fn check_when(
         );
         return;
     }
-    let load::When::Timed(day, start, end) = when else {
+    let When::Timed { start, end } = self::when(when) else {
         return;
     };
     let (mut doubled, mut skipped) = (Vec::new(), Vec::new());
     let mut change = None;
-    let times = [start, end];
-    for (time, shown) in times
-        .iter()
-        .zip(times.map(|time| time.strftime("%H:%M").to_string()))
-    {
-        match zone.local_time(day.to_datetime(*time)) {
+    let day = start.date();
+    for time in [Some(start), end].into_iter().flatten() {
+        let shown = match time.date() == day {
+            true => time.strftime("%H:%M").to_string(),
+            false => format!("{} on {}", time.strftime("%H:%M"), time.date()),
+        };
+        match zone.local_time(time) {
             // What is out of range is told above.
             Some(LocalTime::Exact(_)) | None => {}
             Some(LocalTime::Skipped(by)) => {

@@ -68,12 +68,8 @@ pub(super) fn check(
         }
     };
     for occurrence in series.occurrences.iter().filter(|o| o.when.has_day()) {
-        if series.areas.is_empty() {
-            meeting(occurrence, None);
-        } else {
-            for area in series.areas_of(occurrence) {
-                meeting(occurrence, Some(area));
-            }
+        for area in series.events_of(occurrence) {
+            meeting(occurrence, area);
         }
     }
 }

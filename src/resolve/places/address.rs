@@ -4,27 +4,25 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::model::{Address, Addresses, unfit_path};
-
-/// The names that a folder's own page may have.
-pub(crate) const INDEX_NAMES: [&str; 2] = ["_index.md", "index.md"];
+use crate::model::{self as names, Address, Addresses, unfit_path};
 
 /// The folder that a path stands in, without a slash at the end; empty for the top.
 pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Whether a path is a folder's own page.
+/// Whether a path is one that links may name a folder's own page by.
 pub(crate) fn is_index(path: &str) -> bool {
-    INDEX_NAMES.contains(&path.rsplit('/').next().unwrap_or(path))
+    let name = path.rsplit('/').next().unwrap_or(path);
+    names::is_index(name) || names::is_readme(name)
 }
 
-/// The address of a Markdown file. Letters become lower case, since hosts differ on case.
-pub(crate) fn of_page(path: &str, style: Addresses) -> Address {
-    let path = path.to_ascii_lowercase();
-    if is_index(&path) {
-        return of_folder(folder(&path), style);
+/// The address of a Markdown file, which may be the page of a folder. Letters become lower case, since hosts differ on case.
+pub(crate) fn of_page(path: &str, section: Option<&str>, style: Addresses) -> Address {
+    if let Some(folder) = section {
+        return of_folder(folder, style);
     }
+    let path = path.to_ascii_lowercase();
     let stem = path.strip_suffix(".md").unwrap_or(&path);
     match style {
         Addresses::Folder => Address {
@@ -104,6 +102,20 @@ pub(crate) fn percent_decode(text: &str) -> Cow<'_, str> {
     decoded.unwrap_or(Cow::Borrowed(text))
 }
 
+/// A path as a link to a published page may write it, by the file that the page becomes: what it was written as, without
+/// the ending, and empty for home. `None` for what is no page.
+pub(crate) fn without_html(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    if !matches!(ending.to_ascii_lowercase().as_str(), "html" | "htm") {
+        return None;
+    }
+    match stem.rsplit_once('/') {
+        Some((folder, "index")) => Some(folder),
+        None if stem == "index" => Some(""),
+        _ => Some(stem),
+    }
+}
+
 /// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
 pub(crate) fn join(folder: &str, link: &str) -> Option<String> {
     let mut parts: Vec<&str> = if link.starts_with('/') {
@@ -129,7 +141,10 @@ mod tests {
 
     #[test]
     fn pages_are_folders_or_flat_files() {
-        let href = |path, style| of_page(path, style).href.into_string();
+        let href = |path: &str, style| {
+            let section = is_index(path).then(|| folder(path));
+            of_page(path, section, style).href.into_string()
+        };
         assert_eq!(
             href("services/send.md", Addresses::Folder),
             "services/send/"
@@ -144,7 +159,20 @@ mod tests {
             href("services/index.md", Addresses::Flat),
             "services/index.html"
         );
-        assert_eq!(&*of_page("_index.md", Addresses::Folder).file, "index.html");
+        assert_eq!(
+            &*of_page("_index.md", Some(""), Addresses::Folder).file,
+            "index.html"
+        );
+    }
+
+    #[test]
+    fn files_of_pages_go_by_what_they_were_written_as() {
+        assert_eq!(without_html("guides/two.html"), Some("guides/two"));
+        assert_eq!(without_html("guides/index.htm"), Some("guides"));
+        assert_eq!(without_html("INDEX.html"), Some("INDEX"));
+        assert_eq!(without_html("index.html"), Some(""));
+        assert_eq!(without_html("guides/two.md"), None);
+        assert_eq!(without_html("guides/two"), None);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(crate) struct Tree {
     pub(crate) places: Vec<Place>,
     /// Ids by path within the content, as written.
     pub(crate) by_path: HashMap<String, PageId>,
+    /// Ids by address in small letters without a slash at the end, of pages whose path has capitals.
+    pub(crate) by_address: HashMap<String, PageId>,
     /// Ids of sections by folder.
     pub(crate) by_folder: HashMap<String, PageId>,
 }
@@ -47,10 +49,10 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     let mut folders: BTreeMap<String, bool> = BTreeMap::new();
     folders.insert(String::new(), false);
     for page in &pages {
-        let mut folder = address::folder(&page.path);
-        if address::is_index(&page.path) {
-            folders.insert(folder.to_owned(), true);
+        if let Some(folder) = &page.section {
+            folders.insert(folder.clone(), true);
         }
+        let mut folder = address::folder(&page.path);
         while !folder.is_empty() {
             folders.entry(folder.to_owned()).or_insert(false);
             folder = address::folder(folder);
@@ -59,9 +61,12 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     let mut places: Vec<Place> = pages
         .into_iter()
         .map(|raw| Place {
-            folder: address::folder(&raw.path).to_owned(),
-            is_section: address::is_index(&raw.path),
-            address: address::of_page(&raw.path, style),
+            folder: match &raw.section {
+                Some(folder) => folder.clone(),
+                None => address::folder(&raw.path).to_owned(),
+            },
+            is_section: raw.section.is_some(),
+            address: address::of_page(&raw.path, raw.section.as_deref(), style),
             parent: None,
             raw: Some(raw),
         })
@@ -82,11 +87,15 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     places.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
 
     let mut by_path = HashMap::with_capacity(places.len());
-    let mut by_folder = HashMap::new();
+    let (mut by_folder, mut by_address) = (HashMap::new(), HashMap::new());
     for (index, place) in places.iter().enumerate() {
         let id = PageId::new(index);
         if let Some(raw) = &place.raw {
             by_path.insert(raw.path.clone(), id);
+            if raw.path.contains(|c: char| c.is_ascii_uppercase()) {
+                let href = place.address.href.trim_end_matches('/');
+                by_address.insert(href.to_owned(), id);
+            }
         }
         if place.is_section {
             by_folder.entry(place.folder.clone()).or_insert(id);
@@ -107,6 +116,7 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     Tree {
         places,
         by_path,
+        by_address,
         by_folder,
     }
 }

@@ -22,13 +22,17 @@ pub(crate) fn report(
         if meeting.status == Status::Cancelled {
             continue;
         }
-        let Some((day, why)) = first_closed(meeting, years) else {
+        let Some((day, schools, why)) = first_closed(meeting, years) else {
             continue;
         };
         let span = &meeting.when.span;
         let finding = Diagnostic::warning(
             Code::ClosureClash,
-            format!("a meeting on {day}, when schools are closed: {why}"),
+            if schools {
+                format!("a meeting on {day}, when schools are closed: {why}")
+            } else {
+                format!("a meeting on {day}, which years.yaml calls closed: {why}")
+            },
         );
         // A meeting of a rule stands where its rule does.
         let finding = if series.recurs.iter().any(|rule| rule.span == *span) {
@@ -41,8 +45,8 @@ pub(crate) fn report(
     }
 }
 
-/// The first day of a meeting that is closed, and why.
-fn first_closed(meeting: &RawOccurrence, years: &[SchoolYear]) -> Option<(Date, String)> {
+/// The first day of a meeting that is closed, whether that is about schools, and why.
+fn first_closed(meeting: &RawOccurrence, years: &[SchoolYear]) -> Option<(Date, bool, String)> {
     let (first, last) = match meeting.when.value {
         When::Timed(day, ..) => (day, day),
         When::Days(first, last) => (first, last),
@@ -52,7 +56,7 @@ fn first_closed(meeting: &RawOccurrence, years: &[SchoolYear]) -> Option<(Date, 
         let mut day = first.max(year.first);
         while day <= last.min(year.last) {
             if let Some(closed) = year.closed(day) {
-                return Some((day, words(closed, year)));
+                return Some((day, !year.terms.is_empty(), words(closed, year)));
             }
             day = day.tomorrow().ok()?;
         }

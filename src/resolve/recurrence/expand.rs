@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::school::{Findings, Given, SchoolCalendar};
 use super::{entries, problems, span};
-use crate::calendar::recurrence::{self, Pattern, Period, Rule};
+use crate::calendar::recurrence::{self, MonthDay, Pattern, Period, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawOccurrence, RawRule, RawSeries, Spanned, When};
 use crate::model::Status;
@@ -88,6 +88,8 @@ fn meeting(rule: &RawRule, day: Date, key: String) -> RawOccurrence {
         note: rule.note.clone(),
         key: rule.key.is_some().then(|| at(key)),
         areas: rule.areas.clone(),
+        joint: rule.joint.clone(),
+        papers: Vec::new(),
     }
 }
 
@@ -148,6 +150,14 @@ fn days(
     let by_terms = matches!(raw.pattern, Pattern::Counted(..) | Pattern::Named(..));
     if raw.term_time || by_terms {
         span::terms_are_known(span, raw, school, findings)?;
+    }
+    let by_working_days = match &raw.pattern {
+        Pattern::Daily { working } => *working,
+        Pattern::Months { on, .. } => on.iter().any(|day| matches!(day, MonthDay::Working(_))),
+        _ => false,
+    };
+    if by_working_days {
+        span::holidays_are_known(span, raw, school, findings);
     }
     let mut rule = Rule {
         pattern: raw.pattern.clone(),

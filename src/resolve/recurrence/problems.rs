@@ -10,7 +10,7 @@ use crate::model::{month_name, weekday_name};
 
 /// Months that lack a day, told once for each day of a rule.
 pub(crate) fn short_months(rule: &RawRule, problems: &[Problem], findings: &mut Findings<'_>) {
-    let Pattern::Monthly(on) = &rule.pattern else {
+    let Pattern::Months { on, .. } = &rule.pattern else {
         return;
     };
     for (day, span) in on.iter().zip(&rule.on) {

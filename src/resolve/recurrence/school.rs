@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::calendar::recurrence::{Period, Teaching, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Unavailable;
-use crate::model::SchoolYear;
+use crate::model::{Closure, SchoolYear};
 
 /// When there is teaching.
 pub(crate) struct SchoolCalendar<'a> {
@@ -43,12 +43,19 @@ fn teaching(years: &[SchoolYear]) -> Teaching {
             last: *days.end(),
         }),
     });
-    let closures = years.iter().flat_map(|year| &year.closures);
-    let closures = closures.map(|closure| Period {
-        first: closure.first,
-        last: closure.last,
-    });
-    Teaching::new(terms.collect(), closures.collect())
+    let days = |closures: fn(&SchoolYear) -> &[Closure]| {
+        let closures = years.iter().flat_map(closures);
+        let days = closures.map(|closure| Period {
+            first: closure.first,
+            last: closure.last,
+        });
+        days.collect()
+    };
+    Teaching::new(
+        terms.collect(),
+        days(|year| &year.closures),
+        days(|year| &year.public_holidays),
+    )
 }
 
 /// Where findings of one series go.
@@ -75,7 +82,7 @@ mod tests {
     use jiff::civil::date as d;
 
     use super::*;
-    use crate::model::{Closure, SchoolTerm};
+    use crate::model::SchoolTerm;
 
     fn year(first: Date, last: Date) -> SchoolYear {
         SchoolYear {
@@ -94,6 +101,7 @@ mod tests {
                 first: first.saturating_add(100.days()),
                 last: first.saturating_add(101.days()),
             }],
+            public_holidays: Vec::new(),
         }
     }
 

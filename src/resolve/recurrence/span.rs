@@ -140,6 +140,28 @@ pub(crate) fn terms_are_known(
     None
 }
 
+/// Tells of days for which nobody said which of them are public holidays, where a rule counts working days.
+pub(crate) fn holidays_are_known(
+    span: Period,
+    rule: &RawRule,
+    school: &SchoolCalendar<'_>,
+    findings: &mut Findings<'_>,
+) {
+    if !matches!(school.unavailable, Unavailable::Nothing) {
+        return;
+    }
+    if let Some((first, last)) = unknown_days(span, school.years) {
+        findings.push(
+            Diagnostic::warning(
+                Code::Recurs,
+                format!("no year of years.yaml holds {first} to {last}, so any day there from Monday to Friday counts as a working day"),
+            )
+            .help("add the year to years.yaml, with its `public_holidays` and `closures`"),
+            &rule.span,
+        );
+    }
+}
+
 /// Days of a span that are so far from any school year that one must be missing.
 fn unknown_days(span: Period, years: &[SchoolYear]) -> Option<(Date, Date)> {
     let (Some(first), Some(last)) = (years.first(), years.last()) else {
@@ -178,6 +200,7 @@ mod tests {
             last,
             terms: Vec::new(),
             closures: Vec::new(),
+            public_holidays: Vec::new(),
         }
     }
 

@@ -26,7 +26,11 @@ pub(crate) fn when(raw: load::When) -> When {
     match raw {
         load::When::Timed(day, start, end) => When::Timed {
             start: day.to_datetime(start),
-            end: day.to_datetime(end),
+            end: end.map(|end| {
+                let over_midnight = end <= start;
+                let next = day.tomorrow().ok().filter(|_| over_midnight);
+                next.unwrap_or(day).to_datetime(end)
+            }),
         },
         load::When::Days(first, last) => When::Days { first, last },
         load::When::Month(year, month) => When::Month { year, month },

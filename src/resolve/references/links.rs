@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::locale::Locale;
 use crate::markdown::{self, Plain};
-use crate::model::{AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target};
+use crate::model::{Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target};
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
@@ -39,6 +39,8 @@ pub(crate) struct Links<'a> {
     pub(crate) anchors: &'a [Anchors],
     /// Files to copy, by path within the content.
     pub(crate) assets: &'a HashMap<&'a str, AssetId>,
+    /// The same, by id.
+    pub(crate) copied: &'a [Asset],
     /// Drafts that are left out.
     pub(crate) drafts: &'a HashSet<&'a str>,
     pub(crate) unread: &'a Unread<'a>,
@@ -52,9 +54,9 @@ pub(crate) struct Links<'a> {
 
 /// What links may lead to, for finding what one was meant to be.
 pub(crate) struct KnownPaths {
-    /// Paths of pages.
+    /// Paths of pages and of files.
     paths: Known,
-    /// The first path of a page, but those of sections, by the name of its file.
+    /// The first path of a page, but those of sections, or of a file, by its name in small letters.
     by_name: HashMap<Box<str>, Box<str>>,
     /// Names of generated pages.
     generated: Known,
@@ -220,17 +222,22 @@ impl Links<'_> {
             return None;
         };
         if let Some(page) = self.page(&joined) {
-            if let Some(anchor) = anchor.filter(|a| !a.is_empty()) {
-                self.check_anchor(page, anchor, link, origin, diagnostics);
-            }
-            let anchor = anchor
-                .filter(|a| !a.is_empty())
-                .map(|a| percent_decode(a).into());
-            return Some(Target::Page(page, anchor));
+            return Some(self.to_page(page, anchor, link, origin, diagnostics));
         }
         if self.assets.contains_key(joined.as_str()) {
             return Some(Target::File(joined.into()));
         }
+        let joined = match address::without_html(&joined) {
+            // A file of that name stands first.
+            Some(stem) => {
+                if let Some(page) = self.page(stem) {
+                    return Some(self.to_page(page, anchor, link, origin, diagnostics));
+                }
+                let known = self.generated.named(stem).is_some() || self.unread.may_hold(stem);
+                if known { stem.to_owned() } else { joined }
+            }
+            None => joined,
+        };
         if let Some(route) = self.generated.named(&joined) {
             let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
             return Some(Target::Route(route, anchor));
@@ -291,6 +298,42 @@ impl Links<'_> {
         }
     }
 
+    /// Where a key of front matter leads that holds a link, or the full address of something elsewhere.
+    pub(crate) fn written(
+        &self,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Target> {
+        // Loading has seen that it is one.
+        if link.value.starts_with("https://") || link.value.starts_with("http://") {
+            return Some(Target::Verbatim(link.value.as_str().into()));
+        }
+        self.target(link, origin, diagnostics)
+    }
+
+    /// How many bytes a file has that is copied, by its path within the content.
+    pub(crate) fn size(&self, path: &str) -> Option<u64> {
+        let id = self.assets.get(path)?;
+        Some(self.copied[id.index()].looked_at.length)
+    }
+
+    /// A link to a page, whose anchor is checked.
+    fn to_page(
+        &self,
+        page: PageId,
+        anchor: Option<&str>,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Target {
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        if let Some(anchor) = anchor {
+            self.check_anchor(page, anchor, link, origin, diagnostics);
+        }
+        Target::Page(page, anchor.map(|anchor| percent_decode(anchor).into()))
+    }
+
     /// The route of a file that is copied, by its path within the content.
     pub(crate) fn asset(&self, path: &str) -> Option<Route> {
         self.assets.get(path).copied().map(Route::Asset)
@@ -303,6 +346,8 @@ impl Links<'_> {
             .get(path)
             .or_else(|| self.tree.by_folder.get(path))
             .or_else(|| self.tree.by_path.get(&format!("{path}.md")))
+            // The address, which has small letters.
+            .or_else(|| self.tree.by_address.get(path))
             // The page of a folder that has none of its own, or goes by the other name.
             .or_else(|| {
                 address::is_index(path)
@@ -347,7 +392,8 @@ impl Links<'_> {
         finding.later(move || {
             // A right name in a wrong folder is as common as a slip within the name.
             let name = joined.rsplit('/').next().unwrap_or(&joined);
-            let same_name = known.by_name.get(name).map(ToString::to_string);
+            let same_name = known.by_name.get(&*name.to_lowercase());
+            let same_name = same_name.map(ToString::to_string);
             let near = same_name.or_else(|| known.paths.nearest(&joined));
             let near = near.map(|near| relative_path(&folder, &near));
             // Pages that Redway makes have no file: they go by their addresses.
@@ -373,12 +419,14 @@ impl Links<'_> {
     }
 
     fn known_paths(&self) -> KnownPaths {
-        let mut paths: Vec<&str> = self.tree.by_path.keys().map(String::as_str).collect();
+        let pages = self.tree.by_path.keys().map(String::as_str);
+        let mut paths: Vec<&str> = pages.chain(self.assets.keys().copied()).collect();
         paths.sort_unstable();
         let mut by_name: HashMap<Box<str>, Box<str>> = HashMap::new();
         for path in paths.iter().filter(|path| !address::is_index(path)) {
             let name = path.rsplit('/').next().unwrap_or(path);
-            by_name.entry(name.into()).or_insert_with(|| (*path).into());
+            let name = name.to_lowercase().into();
+            by_name.entry(name).or_insert_with(|| (*path).into());
         }
         KnownPaths {
             paths: Known::new(paths),

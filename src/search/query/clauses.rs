@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::analyser::Analyser;
 use super::super::manifest::RANKING;
+use super::dates::Found;
 use super::engine::Search;
-use super::text::{Word, phrase, words_of};
+use super::word::{Word, words_of};
+use crate::search::words::phrase;
 
 /// Longer queries are cut.
 const MOST_WORDS: usize = 16;
@@ -18,6 +20,13 @@ pub(super) struct Asked {
     pub(super) hinted: BTreeSet<&'static str>,
     /// What stood in quotation marks, as phrases are looked for.
     pub(super) phrases: Vec<String>,
+}
+
+impl Clause {
+    /// Whether a document is measured by it: what none of them has tells nothing of any, unless it stood in quotation marks.
+    pub(super) fn counts(&self) -> bool {
+        !self.optional && (self.quoted || self.holders > 0)
+    }
 }
 
 /// One thing that is asked for. Any of its forms will do.
@@ -35,8 +44,6 @@ pub(super) struct Clause {
     pub(super) scores: Vec<f64>,
     /// How many words of it each title has, in any form.
     pub(super) titles: Vec<f64>,
-    /// Whether each title has it as it was typed.
-    pub(super) typed: Vec<bool>,
     /// How many documents have it.
     pub(super) holders: usize,
     /// How much it weighs beside other clauses.
@@ -76,34 +83,20 @@ impl Form {
 }
 
 impl Search<'_> {
-    /// What a query of small letters asks for.
+    /// What a query, as [`plain`](crate::search::words::plain) makes it, asks for.
     pub(super) fn clauses(&self, query: &str) -> Asked {
         let (all, phrases) = self.tokens(query);
         let pointed = all.iter().filter_map(|word| self.hints.get(&word.stem));
         let hinted = pointed.flatten().copied().collect();
-        let words = all.iter().filter(|word| !word.stop).take(MOST_WORDS);
-        let mut words: Vec<Word> = words.cloned().collect();
-        let (some, last) = (!words.is_empty(), all.last());
-        // A stop word at the end may be the beginning of another: `in` of `inclusion`.
-        if let Some(last) = last.filter(|last| {
-            last.stop && (!some || (last.open && last.typed.encode_utf16().count() > 2))
-        }) {
-            words.push(Word {
-                stem: last.typed.clone(),
-                open: !last.quoted,
-                helps: some,
-                ..last.clone()
-            });
-        }
+        let mut words = self.asked(&all);
         // One letter after other words is about to become a word: it is no reason to find less.
-        let is_letter =
-            |word: &&Word| word.typed.len() == 1 && word.typed.as_bytes()[0].is_ascii_lowercase();
-        if words.len() > 1
-            && last.as_ref().is_some_and(is_letter)
-            && let Some(word) = words.last_mut()
+        let many = words.len() > 1;
+        if let Some(last) = words.last_mut()
+            && many
+            && matches!(last.typed.as_bytes(), [b'a'..=b'z'])
         {
-            word.open = false;
-            word.helps = true;
+            last.open = false;
+            last.helps = true;
         }
         let mut clauses = Vec::new();
         let mut rest = words.as_slice();
@@ -126,6 +119,51 @@ impl Search<'_> {
         }
     }
 
+    /// The words of a query that count: names, and all but the stop words. A query of these alone asks for them.
+    fn asked(&self, all: &[Word]) -> Vec<Word> {
+        let is_plain = all.iter().any(|word| !word.stop);
+        let mut words: Vec<Word> = Vec::new();
+        let mut at = 0;
+        while at < all.len() && words.len() < MOST_WORDS {
+            let word = &all[at];
+            let stops = all[at..].iter().take_while(|word| word.stop).count();
+            let common = (1..=stops)
+                .rev()
+                .find(|&count| self.is_common(&all[at..at + count]));
+            if let Some(count) = common {
+                // The name of something, of stop words alone. Amid others it may be just a word: `is it safe`.
+                let name = &all[at..at + count];
+                words.push(Word {
+                    stem: format!("{} ", stems(name)),
+                    whole: true,
+                    other: vec![name.to_vec()],
+                    helps: at > 0 && is_plain,
+                    ..Word::default()
+                });
+                at += count;
+                continue;
+            }
+            if !word.stop || !is_plain {
+                words.push(word.clone());
+            } else if word.open && word.typed.encode_utf16().count() > 2 {
+                // A stop word at the end may be the beginning of another: `for` of `forum`.
+                words.push(Word {
+                    helps: true,
+                    ..word.clone()
+                });
+            }
+            at += 1;
+        }
+        words
+    }
+
+    /// Whether these stop words are a name.
+    fn is_common(&self, words: &[Word]) -> bool {
+        let name = stems(words);
+        let quoted = words.iter().any(|word| word.quoted);
+        !quoted && self.index.commons.binary_search(&name).is_ok()
+    }
+
     /// The clause at the beginning of some words, and how many of them it takes.
     fn clause(&self, words: &[Word]) -> (Clause, usize) {
         let analyser = self.index.analyser;
@@ -138,7 +176,7 @@ impl Search<'_> {
                     ""
                 }
             });
-            stems.collect::<Vec<_>>().join(" ")
+            stems.collect::<Vec<_>>().join(" ").trim().to_owned()
         };
         let taken = (2..=words.len())
             .rev()
@@ -149,33 +187,31 @@ impl Search<'_> {
             forms: vec![Form::typed(words[..taken].to_vec())],
             ..Clause::default()
         };
-        let others = self.forms.get(&key(taken)).filter(|_| !first.quoted);
-        let others = others.into_iter().flatten();
-        let mut synonyms: Vec<Form> = others
-            .map(|other| Form::synonym(analyser, other.iter().map(String::as_str)))
-            .collect();
-        if !first.parts.is_empty() {
-            clause.forms.push(Form::typed(first.parts.clone()));
-        } else if taken == 1 && first.date.is_empty() {
+        if taken == 1 {
+            let is_word = first.date.is_empty() && !first.whole;
+            clause.word = is_word.then(|| first.clone());
             let aside = !first.quoted && self.asides.contains(&first.stem);
             clause.optional = first.helps || aside;
-            if first.bare != first.typed {
-                synonyms.push(Form::synonym(analyser, [&*first.bare]));
-            }
-            clause.word = Some(first.clone());
+            let others = first.other.iter().filter(|words| !words.is_empty());
+            clause.forms.extend(others.map(|words| Form {
+                weight: RANKING.synonym,
+                ..Form::typed(words.clone())
+            }));
         }
-        clause.forms.append(&mut synonyms);
+        let others = self.forms.get(&key(taken)).filter(|_| !first.quoted);
+        clause.forms.extend(
+            others
+                .into_iter()
+                .flatten()
+                .map(|other| Form::synonym(analyser, other.iter().map(String::as_str))),
+        );
         (clause, taken)
     }
 
     /// The words of a query, stop words as well, and what stood in quotation marks.
     fn tokens(&self, query: &str) -> (Vec<Word>, Vec<String>) {
         let analyser = self.index.analyser;
-        let words_of = |text| words_of(analyser, text);
-        let read = |words: &mut Vec<Word>, piece, at, quoted| {
-            words.extend(placed(words_of(piece), at, quoted));
-        };
-        let of_meetings = words_of(query).iter().any(|word| {
+        let of_meetings = words_of(analyser, query, 0, false).iter().any(|word| {
             let kinds = self.hints.get(&word.stem);
             kinds.is_some_and(|kinds| kinds.contains(&"series"))
         });
@@ -191,21 +227,20 @@ impl Search<'_> {
                 if !wanted.trim().is_empty() {
                     phrases.push(wanted);
                 }
-                read(&mut words, piece, at, true);
+                words.extend(words_of(analyser, piece, at, true));
             } else {
                 let mut from = 0;
                 for found in self.dates.find(piece, of_meetings) {
-                    read(&mut words, &piece[from..found.start], at + from, false);
-                    let written = words_of(&piece[found.start..found.end]);
-                    words.push(Word {
-                        date: found.date,
-                        parts: written.into_iter().filter(|word| !word.stop).collect(),
-                        end: at + found.end,
-                        ..Word::default()
-                    });
+                    words.extend(words_of(
+                        analyser,
+                        &piece[from..found.start],
+                        at + from,
+                        false,
+                    ));
                     from = found.end;
+                    words.push(of_date(analyser, &piece[found.start..found.end], found, at));
                 }
-                read(&mut words, &piece[from..], at + from, false);
+                words.extend(words_of(analyser, &piece[from..], at + from, false));
             }
             at += piece.len();
             at += query[at..].chars().next().map_or(0, char::len_utf8);
@@ -220,17 +255,28 @@ impl Search<'_> {
     }
 }
 
-/// The words of a piece of the query that begins at `at`.
-fn placed(words: Vec<Word>, at: usize, quoted: bool) -> impl Iterator<Item = Word> {
-    words.into_iter().map(move |word| Word {
-        quoted,
-        start: at + word.start,
-        end: at + word.end,
-        ..word
-    })
+/// A date or telephone number that was found in a piece of the query which begins at `at`.
+fn of_date(analyser: Analyser, written: &str, found: Found, at: usize) -> Word {
+    let mut words = words_of(analyser, written, 0, false);
+    words.retain(|word| !word.stop);
+    Word {
+        whole: !found.number.is_empty(),
+        stem: found.number.clone(),
+        typed: found.number,
+        date: found.date,
+        other: vec![words],
+        end: at + found.end,
+        ..Word::default()
+    }
 }
 
-/// Neighbours may be one word: `safe guarding`, `cyp 07`, and however many pieces of a number.
+/// The stems of words, a space between them.
+fn stems(words: &[Word]) -> String {
+    let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
+    stems.join(" ")
+}
+
+/// Neighbours may be one word: `safe guarding`, `cyp 07`, what signs join, and however many pieces of a number.
 fn join(analyser: Analyser, clauses: &mut [Clause]) {
     for from in 0..clauses.len() {
         let mut typed = String::new();
@@ -239,7 +285,7 @@ fn join(analyser: Analyser, clauses: &mut [Clause]) {
                 break;
             };
             let letters = |text: &str| !text.bytes().all(|byte| byte.is_ascii_digit());
-            if to > from + 1 && (letters(&typed) || letters(&word.typed)) {
+            if to > from + 1 && !word.glued && (letters(&typed) || letters(&word.typed)) {
                 break;
             }
             typed.push_str(&word.typed);

@@ -1,15 +1,19 @@
-//! Dates in a query.
+//! Dates and telephone numbers in a query.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::super::analyser::is_part;
+use super::super::fold::folded;
+use super::super::phone::dialled;
 use crate::model::month_name;
 
-/// `2026-06-18` and `18/6/2026`, which are the same in every language.
+/// A telephone number; `2026-06-18` and `18/6/2026`: they are the same in every language.
 const NUMBERS: &str = concat!(
-    r"\b(?<y>20\d\d)-(?<m>\d\d?)(?:-(?<d>\d\d?))?\b",
+    r"(?<number>(?:\+\d|\(?0)(?:[ ().-]*\d){6,})",
+    r"|\b(?<y>20\d\d)-(?<m>\d\d?)(?:-(?<d>\d\d?))?\b",
     r"|\b(?<d2>\d\d?)/(?<m2>\d\d?)/(?:20)?(?<y2>\d\d)\b",
 );
 
@@ -32,6 +36,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// As special terms have it: `06`, `2026-06`, `2026-06-18`, `-06-18` of any year.
     pub(super) date: String,
+    /// A telephone number instead, as it is dialled within its country.
+    pub(super) number: String,
 }
 
 /// What dates look like in the language of a site.
@@ -60,7 +66,12 @@ impl Dates {
 
     /// Those of a language whose names of months these are: `5 Mai`, `1er mai 2026`, `18 de junio de 2026`.
     pub(super) fn of(full: &[Vec<String>], short: &[String]) -> Self {
-        let mut names: Vec<&String> = full.iter().flatten().chain(short).collect();
+        let plain = |names: &[String]| -> Vec<String> {
+            names.iter().map(|name| folded(name).into_owned()).collect()
+        };
+        let full: Vec<Vec<String>> = full.iter().map(|names| plain(names)).collect();
+        let short = plain(short);
+        let mut names: Vec<&String> = full.iter().flatten().chain(&short).collect();
         // The first that fits is taken, so the longest comes first.
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let names: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
@@ -77,10 +88,7 @@ impl Dates {
         );
         Dates {
             expression: Regex::new(&expression).expect("the expression is well formed"),
-            months: Some(Months {
-                full: full.to_vec(),
-                short: short.to_vec(),
-            }),
+            months: Some(Months { full, short }),
         }
     }
 
@@ -92,6 +100,17 @@ impl Dates {
             .filter_map(|found| {
                 let whole = found.get(0).expect("the whole match is there");
                 let before = &text[..whole.start()];
+                if before.ends_with(is_part) {
+                    return None;
+                }
+                if let Some(number) = found.name("number") {
+                    return Some(Found {
+                        start: whole.start(),
+                        end: whole.end(),
+                        date: String::new(),
+                        number: dialled(number.as_str()),
+                    });
+                }
                 let after_in = before.trim_end();
                 let is_in = after_in.len() < before.len()
                     && after_in.strip_suffix("in").is_some_and(|rest| {
@@ -101,6 +120,7 @@ impl Dates {
                     start: whole.start(),
                     end: whole.end(),
                     date: self.date(&found, of_meetings || is_in)?,
+                    number: String::new(),
                 })
             })
             .collect()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::analyser::Analyser;
+use super::super::fold::folded;
 use super::super::index::Index;
 use super::super::manifest::Settings;
 use super::dates::Dates;
@@ -24,7 +25,7 @@ impl<'i> Search<'i> {
     /// A search over an index, with the words of the site and of its theme.
     #[must_use]
     pub fn new(index: &'i Index, settings: &Settings) -> Self {
-        let stem = |word: &str| index.analyser.stem(word);
+        let stem = |word: &str| index.analyser.stem(&folded(word));
         let mut forms: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         for class in settings.synonyms.classes() {
             for form in class {

@@ -1,12 +1,15 @@
 //! A query answered: what it found, in order.
 
+use std::borrow::Cow;
+
 use super::super::manifest::RANKING;
 use super::super::record::{Meeting, Record};
-use super::clauses::{Asked, Clause};
+use super::super::words::plain;
+use super::clauses::{self, Clause};
 use super::engine::Search;
+use super::place::Asked;
 use super::score::{self, Scored};
-use super::spelling::MOST_OFFERED;
-use super::text;
+use super::word::Word;
 
 /// Only so much of a query is read.
 const MOST_LETTERS: usize = 1000;
@@ -79,9 +82,9 @@ struct Answer {
 impl<'i> Search<'i> {
     /// Answers a query. A space at its end means that the last word is finished. `holds` tells
     /// whether the text of a document has a phrase that stood in quotation marks, both as
-    /// [`phrase`](text::phrase) makes them.
+    /// [`phrase`](super::phrase) makes them.
     pub fn find(&self, query: &str, holds: impl Fn(&Record<'_>, &str) -> bool) -> Found<'i> {
-        let query: String = text::plain(query).chars().take(MOST_LETTERS).collect();
+        let query: String = plain(query).chars().take(MOST_LETTERS).collect();
         let mut answer = self.answer(&query);
         let mut found = Found {
             hits: Vec::new(),
@@ -91,34 +94,36 @@ impl<'i> Search<'i> {
         };
         let near = self.put_right(&query, &answer.clauses, answer.hits.is_empty());
         if let Some(better) = &near.better {
-            let other = self.answer(better);
-            if other.full || answer.hits.is_empty() {
+            let other = self.answer(&plain(better));
+            // A correction that finds nothing is none.
+            if !other.hits.is_empty() && (other.full || answer.hits.is_empty()) {
                 answer = other;
                 better.trim().clone_into(&mut found.corrected);
-            } else {
+            } else if !other.hits.is_empty() {
                 found.suggestions.push(better.trim().to_owned());
             }
         }
         if answer.hits.is_empty() {
-            let known = answer.clauses.iter().filter(|clause| clause.holders > 0);
-            let known = known.filter_map(|clause| clause.word.as_ref());
-            let known: Vec<&str> = known.map(|word| word.typed.as_str()).collect();
-            let known = (!known.is_empty()).then(|| known.join(" "));
-            found.suggestions = known
-                .into_iter()
-                .chain(near.words)
-                .take(MOST_OFFERED)
-                .collect();
+            found.suggestions = near.words;
         }
         let forms = answer.clauses.iter().flat_map(|clause| &clause.forms);
-        let dates = forms.flat_map(|form| &form.words).map(|word| &word.date);
-        found.dates = dates.filter(|date| !date.is_empty()).cloned().collect();
-        found.hits = self.hits(answer, holds);
+        let (dates, words): (Vec<&Word>, Vec<&Word>) = forms
+            .flat_map(|form| &form.words)
+            .partition(|word| !word.date.is_empty());
+        found.dates = dates.iter().map(|word| word.date.clone()).collect();
+        let asked = Asked::of(self.index.analyser, &words);
+        found.hits = self.hits(&answer, holds);
+        for hit in &mut found.hits {
+            if let Some(heading) = asked.heading(&hit.record) {
+                let address = format!("{}#{heading}", hit.record.address);
+                hit.record.address = Cow::Owned(address);
+            }
+        }
         found
     }
 
     fn answer(&self, query: &str) -> Answer {
-        let Asked {
+        let clauses::Asked {
             clauses,
             hinted,
             phrases,
@@ -127,7 +132,7 @@ impl<'i> Search<'i> {
         for clause in &mut clauses {
             score::clause(self.index, clause);
         }
-        let (hits, full) = score::rank(self.index, &clauses, &hinted);
+        let (hits, full) = score::rank(self.index, query, &clauses, &hinted);
         Answer {
             clauses,
             phrases,
@@ -137,8 +142,8 @@ impl<'i> Search<'i> {
     }
 
     /// The hits of an answer in order, with the phrases that it asks for.
-    fn hits(&self, answer: Answer, holds: impl Fn(&Record<'_>, &str) -> bool) -> Vec<Hit<'i>> {
-        let mut scored = answer.hits;
+    fn hits(&self, answer: &Answer, holds: impl Fn(&Record<'_>, &str) -> bool) -> Vec<Hit<'i>> {
+        let mut scored: Vec<&Scored> = answer.hits.iter().collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
         if !answer.phrases.is_empty() {
             scored.truncate(RANKING.phrase_pages as usize);

@@ -1,13 +1,14 @@
 //! Scores of documents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::analyser::Analyser;
 use super::super::document::FIELDS;
 use super::super::index::Index;
 use super::super::manifest::RANKING;
+use super::super::words::words_of;
 use super::clauses::Clause;
-use super::text::Word;
+use super::word::Word;
 
 /// The title is the first of [`FIELDS`].
 const TITLE: usize = 0;
@@ -47,7 +48,7 @@ pub(super) fn clause(index: &Index, clause: &mut Clause) {
     let all = index.len();
     clause.scores = vec![0.0; all];
     clause.titles = vec![0.0; all];
-    for (place, form) in clause.forms.iter().enumerate() {
+    for form in &clause.forms {
         let words = form.words.iter().map(|word| self::word(index, word));
         let scored: Vec<(Vec<f64>, Vec<f64>)> = words.collect();
         for number in 0..all {
@@ -63,27 +64,51 @@ pub(super) fn clause(index: &Index, clause: &mut Clause) {
                 clause.titles[number] += titles / float(form.joins);
             }
         }
-        if place == 0 {
-            clause.typed = clause.titles.iter().map(|words| *words > 0.0).collect();
-        }
     }
     clause.holders = clause.scores.iter().filter(|score| **score > 0.0).count();
     clause.rarity = 1.0 + (float(all) / float(clause.holders + 1)).ln();
 }
 
-/// The documents that have a name of exactly the words that are required, and how many words it has.
-fn named(index: &Index, clauses: &[Clause]) -> (BTreeSet<usize>, usize) {
+/// The documents whose whole name is asked for.
+#[derive(Default)]
+struct Named {
+    /// How much more each counts.
+    more: BTreeMap<usize, f64>,
+    /// Those of them whose title it is.
+    titled: BTreeSet<usize>,
+}
+
+/// Looks for documents that have a name of exactly the words of a query: of all, or of those that are required.
+fn named(index: &Index, query: &str, clauses: &[Clause]) -> Named {
+    let words = words_of(index.analyser, query);
+    let all = words.iter().map(|word| word.stem.as_str());
     let required = clauses.iter().filter(|clause| !clause.optional);
-    let words = required.flat_map(|clause| &clause.forms[0].words);
-    let stems: Vec<&str> = words.map(|word| word.stem.as_str()).collect();
-    // A whole name is a term too: it ends with a space, and so stands beside its first word.
-    let place = index.postings().find(&format!("{} ", stems.join(" ")));
-    let parts = place.into_iter().flat_map(|place| {
-        let of = move |field| index.postings().of(place, field);
-        (0..FIELDS.len()).flat_map(of)
-    });
-    let documents = parts.map(|posting| posting.document as usize).collect();
-    (documents, stems.len())
+    let required = required.flat_map(|clause| &clause.forms[0].words);
+    let required = required.map(|word| word.stem.as_str());
+    let names: [Vec<&str>; 2] = [all.collect(), required.collect()];
+    let mut found = Named::default();
+    let postings = index.postings();
+    for name in names {
+        // A whole name is a term too: it ends with a space, and so stands beside its first word.
+        let Some(place) = postings.find(&format!("{} ", name.join(" "))) else {
+            continue;
+        };
+        for posting in (0..FIELDS.len()).flat_map(|field| postings.of(place, field)) {
+            let number = posting.document as usize;
+            // A title is there twice.
+            let each = if posting.count > 1 {
+                RANKING.exact
+            } else {
+                RANKING.named
+            };
+            let more = found.more.entry(number).or_insert(0.0);
+            *more = more.max(each * float(name.len()));
+            if posting.count > 1 {
+                found.titled.insert(number);
+            }
+        }
+    }
+    found
 }
 
 /// The scores of a word in all documents as elasticlunr.js reckons them, and how much of it each
@@ -203,7 +228,7 @@ const ENDINGS: &str = "able ible bilities bility ally als al ances ance ences en
     izers izing ly ness ous";
 
 /// Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`.
-fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
+pub(super) fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     if analyser == Analyser::Whole || word.typed.encode_utf16().count() < 3 {
         return found;
@@ -225,59 +250,52 @@ fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
 /// The documents with enough of the clauses, and whether some document has all that are required.
 pub(super) fn rank(
     index: &Index,
+    query: &str,
     clauses: &[Clause],
     hinted: &BTreeSet<&'static str>,
 ) -> (Vec<Scored>, bool) {
-    let (named, words) = named(index, clauses);
-    let required: Vec<&Clause> = clauses.iter().filter(|clause| !clause.optional).collect();
+    let named = named(index, query, clauses);
+    let required: Vec<&Clause> = clauses.iter().filter(|clause| clause.counts()).collect();
     let whole: f64 = required.iter().map(|clause| clause.rarity).sum();
     let mut hits = Vec::new();
+    let mut best: f64 = 0.0;
     for number in 0..index.len() {
-        let of = |holds: &dyn Fn(&Clause) -> bool| {
-            required.iter().filter(|clause| holds(clause)).count()
-        };
-        let found = of(&|clause| clause.scores[number] > 0.0);
-        let lacks_quoted = of(&|clause| clause.quoted && clause.scores[number] == 0.0) > 0;
+        let has = |clause: &&&Clause| clause.scores[number] > 0.0;
+        let found = required.iter().filter(has).count();
+        let lacks_quoted = required.iter().any(|clause| clause.quoted && !has(&clause));
         if found == 0 || lacks_quoted {
             continue;
         }
         let coverage = if found == required.len() {
             1.0
         } else {
-            let has = required.iter().filter(|clause| clause.scores[number] > 0.0);
+            let has = required.iter().filter(has);
             has.map(|clause| clause.rarity).sum::<f64>() / whole
         };
-        if coverage < RANKING.coverage_floor {
-            continue;
-        }
+        best = best.max(coverage);
         let in_title: f64 = clauses.iter().map(|clause| clause.titles[number]).sum();
-        let titled = of(&|clause| clause.scores[number] > 0.0 && clause.titles[number] > 0.0);
-        let typed = of(&|clause| clause.scores[number] > 0.0 && clause.typed[number]);
-        let title = f64::from(length(index, number, TITLE));
-        let share = if title > 0.0 {
-            (in_title / title).min(1.0)
-        } else {
-            0.0
-        };
-        let (known, all) = (&index.documents[number], required.len());
+        let titled = required
+            .iter()
+            .filter(|clause| has(clause) && clause.titles[number] > 0.0);
+        let titled = titled.count();
+        let title = f64::from(length(index, number, TITLE)).max(1.0);
+        let share = (in_title / title).min(1.0);
+        let known = &index.documents[number];
         let kind = known.kind();
         let mut score: f64 = clauses.iter().map(|clause| clause.scores[number]).sum();
+        let hint = if hinted.contains(kind.id()) {
+            RANKING.hint
+        } else {
+            1.0
+        };
+        let titles = RANKING.title * float(titled) / float(required.len());
         score *= coverage.powi(2)
-            * (kind.weight()
-                * if hinted.contains(kind.id()) {
-                    RANKING.hint
-                } else {
-                    1.0
-                })
-            * (1.0 + RANKING.title * float(titled) / float(all) * (0.5 + 0.5 * share.powi(2)));
-        if share >= 1.0 && typed == all {
-            score *= 1.0 + RANKING.exact * float(words);
-        } else if named.contains(&number) {
-            score *= 1.0 + RANKING.named * float(words);
-        }
-        if known.is_past() {
+            * (kind.weight() * hint)
+            * (1.0 + titles * (0.5 + 0.5 * share.powi(2)));
+        score *= 1.0 + named.more.get(&number).copied().unwrap_or(0.0);
+        if known.is_past() && !named.titled.contains(&number) {
             // Who types the title of a record asks for it.
-            let asked = if titled == all { share } else { 0.0 };
+            let asked = if titled == required.len() { share } else { 0.0 };
             score *= RANKING.record + (1.0 - RANKING.record) * asked;
         }
         hits.push(Scored {
@@ -286,11 +304,9 @@ pub(super) fn rank(
             coverage,
         });
     }
-    let full = hits.iter().any(|hit| hit.coverage >= 1.0);
-    if full {
-        hits.retain(|hit| hit.coverage >= RANKING.coverage_full_floor);
-    }
-    (hits, full)
+    hits.retain(|hit| hit.coverage >= best * RANKING.coverage_floor);
+    let wanted = clauses.iter().filter(|clause| !clause.optional).count();
+    (hits, best >= 1.0 && required.len() == wanted)
 }
 
 fn float(count: usize) -> f64 {

@@ -2,10 +2,10 @@
 
 use super::clauses::Clause;
 use super::engine::Search;
-use super::text::Word;
+use super::word::Word;
 
 /// Misspelt words that are put right at once, and texts that are offered.
-pub(super) const MOST_OFFERED: usize = 3;
+const MOST_OFFERED: usize = 3;
 
 /// What a query may have meant.
 pub(super) struct Near {
@@ -31,7 +31,7 @@ impl Search<'_> {
             .iter()
             .filter(|clause| clause.holders == 0)
             .filter_map(|clause| clause.word.as_ref())
-            .filter(|word| word.typed.encode_utf16().count() > 2)
+            .filter(|word| !word.stop && word.typed.encode_utf16().count() > 2)
             .take(MOST_OFFERED)
             .collect();
         let candidates: Vec<Vec<Candidate<'_>>> = lost
@@ -62,20 +62,23 @@ impl Search<'_> {
         let most = 1.0 + f64::from(typed.len() > 4) + f64::from(typed.len() > 10);
         let short = some && (5..8).contains(&typed.len());
         let least = if short { most - 1.0 } else { most };
+        // Of a long word so many letters may be wrong that what is meant can only be asked.
+        let offered = most + f64::from(typed.len() > 7);
         // Of swapped letters, the second was to be the first.
         let firsts = [typed[0], typed[1]];
         let mut found: Vec<Candidate<'_>> = self
             .index
             .vocabulary()
             .filter(|(word, ..)| word.starts_with(firsts))
-            .filter_map(|(written, weight, in_title)| {
-                let other: Vec<char> = written.chars().collect();
+            .filter_map(|(entry, weight, in_title)| {
+                let (plain, written) = entry.split_once('\t').unwrap_or((entry, entry));
+                let other: Vec<char> = plain.chars().collect();
                 let distance = distance(&typed, &other, word.open && typed.len() > 4);
-                (distance <= most + 1.0).then_some(Candidate {
+                (distance <= offered).then_some(Candidate {
                     word: written,
                     distance,
                     near: distance <= least
-                        && !self.asides.contains(&self.index.analyser.stem(written)),
+                        && !self.asides.contains(&self.index.analyser.stem(plain)),
                     in_title,
                     weight,
                 })

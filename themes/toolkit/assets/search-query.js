@@ -1,6 +1,6 @@
 // Answers a query from the files of the index: documents are scored by its clauses.
 
-import { clausesOf, completed, distanceOf, phrase, plain, stem } from "./search-words.js";
+import { clausesOf, completed, distanceOf, fold, isFound, learn, phrase, plain, stem, wordsOf } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
 const MOST_OFFERED = 3;
@@ -118,28 +118,24 @@ export class Search {
     let answer = await this.#answer(manifest, asked, signal);
     let corrected = "";
     let suggestions = [];
-    const lost = answer.clauses.filter(({ missing, word }) => missing && word?.typed.length > 2).slice(0, MOST_OFFERED);
+    const lost = answer.clauses.filter(({ missing, word }) => missing && !word?.stop && word?.typed.length > 2).slice(0, MOST_OFFERED);
     const some = answer.hits.length > 0;
     const near = await Promise.all(lost.map(({ word }) => this.#near(manifest, word, some)));
     // From the end, so that places before it stay true.
-    let better = lost.reduceRight((before, { word: { start, end } }, at) => {
+    const better = lost.reduceRight((before, { word: { start, end } }, at) => {
       const [by] = near[at];
       return by?.near ? before.slice(0, start) + by.word + before.slice(end) : before;
     }, asked);
-    if (better !== asked) {
-      const other = await this.#answer(manifest, better, signal);
-      better = better.trim();
+    const other = better !== asked && await this.#answer(manifest, plain(better), signal);
+    if (other?.hits?.length) {
       if (correct && (other.full || !some)) {
         answer = other;
-        corrected = better;
+        corrected = better.trim();
       } else {
-        suggestions = [better];
+        suggestions = [better.trim()];
       }
     }
-    if (!answer.hits.length) {
-      const known = answer.clauses.filter(({ missing, word }) => word && !missing).map(({ word }) => word.typed).join(" ");
-      suggestions = [...known ? [known] : [], ...near.flat().map(({ word }) => word)].slice(0, MOST_OFFERED);
-    }
+    if (!answer.hits.length) suggestions = near.flat().map(({ word }) => word).slice(0, MOST_OFFERED);
     const phrases = { asked: answer.phrases.length, checked: 0, left: 0 };
     if (page && phrases.asked) await this.#check(manifest, answer, phrases, page, signal);
     return {
@@ -155,33 +151,38 @@ export class Search {
     };
   }
 
-  /** The records to show, in the order of the numbers. */
-  async documents(numbers, { signal } = {}) {
-    const { chunk } = await this.manifest();
+  /** The records to show, in the order of the numbers; each leads to the heading that has most of the words beside its title. */
+  async documents(numbers, { signal, words = [] } = {}) {
+    const { chunk, language } = await this.manifest();
     const chunks = await Promise.all(numbers.map((number) => this.records(Math.floor(number / chunk))));
     signal?.throwIfAborted();
     return numbers.map((number, at) => {
-      const { t = "", a = "", c = "", s = "", w = "", r = [], d = [], o = "" } = chunks[at][number % chunk];
-      const dates = d.map(([start, end, status = "", anchor = "", area = ""]) => (
-        { start, end: end || start.slice(0, 10), status, anchor, area }));
-      return { number, title: t, address: a, context: c, summary: s, answer: w, reach: r, dates, asOf: o };
+      const { t = "", a = "", c = "", s = "", w = "", r = [], d = [], o = "", h = [] } = chunks[at][number % chunk];
+      const dates = d.map(([start, end, status = "", anchor = "", when = "", area = ""]) => (
+        { start, end: end || start.slice(0, 10), status, anchor, when, area }));
+      const titled = wordsOf(t, language).map(({ stem: own }) => own);
+      const [place] = ["", ...h].map((anchor) => [anchor, wordsOf(anchor.replaceAll("-", " "), language)
+        .filter(({ typed, stem: own, stop }) => !stop && !titled.includes(own) && isFound(typed, words, language)).length])
+        .reduce((best, next) => (next[1] > best[1] ? next : best));
+      return { number, title: t, address: place ? `${a}#${place}` : a, context: c, summary: s, answer: w, reach: r, dates, asOf: o };
     });
   }
 
   async #answer(manifest, text, signal) {
     const { clauses, hinted, phrases } = clausesOf(text, manifest);
-    const typed = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words.map((word) => word.stem)));
     // A whole name is a term too: it ends with a space, and so stands beside its first word.
-    const name = { stem: `${typed.join(" ")} `, typed: "" };
-    const words = [name, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
+    const typed = wordsOf(text, manifest.language);
+    const required = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words));
+    const names = [typed, required].map((all) => (
+      { many: all.length, stem: `${all.map((word) => word.stem).join(" ")} `, typed: "" }));
+    const words = [...names, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
     await Promise.all(words.map((word) => this.#expand(manifest, word)));
     const blocks = await this.#blocks(manifest, words);
     signal?.throwIfAborted();
     for (const word of words) scoreWord(manifest, word, blocks);
     for (const clause of clauses) scoreClause(manifest, clause);
-    const named = new Set(documentsOf(name));
-    return { clauses, words: words.slice(1), phrases, ...rank(manifest, clauses, hinted, named, typed.length, blocks) };
+    return { clauses, words: words.slice(names.length), phrases, ...rank(manifest, clauses, hinted, names, blocks) };
   }
 
   /** Finds the terms that a word stands for: how like it each is, and how much of it was typed. */
@@ -237,10 +238,13 @@ export class Search {
     }));
     const blocks = await Promise.all([...places].map((place) => this.words(place)));
     const found = [];
-    for (const [word, weight] of blocks.flat()) {
-      if (word[0] !== first && word[0] !== second) continue;
-      const distance = distanceOf(typed, word, most + 1, open && typed.length > 4);
-      if (distance <= most + 1) found.push({ word, weight, distance, near: distance <= least && !asides.has(stem(word, language)) });
+    // Of a long word so many letters may be wrong that what is meant can only be asked.
+    const offered = most + (typed.length > 7);
+    for (const [entry, weight] of blocks.flat()) {
+      const [plain, word = plain] = entry.split("\t");
+      if (plain[0] !== first && plain[0] !== second) continue;
+      const distance = distanceOf(typed, plain, offered, open && typed.length > 4);
+      if (distance <= offered) found.push({ word, weight, distance, near: distance <= least && !asides.has(stem(plain, language)) });
     }
     return found.sort((a, b) => a.distance - b.distance || b.weight - a.weight || (a.word < b.word ? -1 : 1));
   }
@@ -298,76 +302,73 @@ function scoreClause({ documents: all }, clause) {
   const titles = new Float64Array(all);
   for (const { words, weight = 1, joins = 1 } of clause.forms) {
     for (let document = 0; document < all; document += 1) {
-      let score = 0;
-      let title = 0;
-      let titled = true;
-      for (let at = 0; at < words.length; at += 1) {
-        const own = words[at].scores[document];
-        if (!own) {
-          score = 0;
-          break;
-        }
-        score += own;
-        title += words[at].titles[document];
-        titled &&= words[at].titles[document] > 0;
-      }
-      if (!score) continue;
-      scores[document] = Math.max(scores[document], weight * score / words.length);
-      if (titled) titles[document] += title / joins;
+      if (!words.every((word) => word.scores[document])) continue;
+      const sum = (what) => words.reduce((total, word) => total + word[what][document], 0);
+      scores[document] = Math.max(scores[document], weight * sum("scores") / words.length);
+      if (words.every((word) => word.titles[document])) titles[document] += sum("titles") / joins;
     }
-    clause.typed ??= titles.slice();
   }
   const holders = scores.reduce((sum, score) => sum + (score > 0), 0);
   Object.assign(clause, { scores, titles, missing: !holders, rarity: 1 + Math.log(all / (holders + 1)) });
 }
 
 /** The documents with enough of the clauses, the best first; `full` says whether any has all. */
-function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, named, many, blocks) {
+function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, names, blocks) {
   const titleField = fields.findIndex(({ name }) => name === "title");
-  const required = clauses.filter(({ optional }) => !optional);
+  const wanted = clauses.filter(({ optional }) => !optional);
+  // What no document has tells nothing of any of them, unless it stood in quotation marks.
+  const required = wanted.filter(({ missing, quoted }) => quoted || !missing);
   const whole = required.reduce((sum, { rarity }) => sum + rarity, 0);
+  // How much more who bears the whole name counts; a title is there twice.
+  const named = new Map();
+  const titled = new Set();
+  for (const { many, terms } of names) {
+    for (const { documents, counts } of terms.flatMap(({ lists }) => lists)) {
+      documents.forEach((number, at) => {
+        const by = many * (counts[at] > 1 ? ranking.exact : ranking.named);
+        named.set(number, Math.max(named.get(number) ?? 0, by));
+        if (counts[at] > 1) titled.add(number);
+      });
+    }
+  }
   let hits = [];
+  let best = 0;
   for (let number = 0; number < all; number += 1) {
     let found = 0;
     let has = 0;
     let score = 0;
     let inTitle = 0;
-    let titled = 0;
-    let typed = 0;
+    let many = 0;
     for (let at = 0; at < clauses.length; at += 1) {
-      const clause = clauses[at];
-      const own = clause.scores[number];
+      const { scores, titles, rarity, optional, quoted, missing } = clauses[at];
+      const own = scores[number];
       score += own;
-      inTitle += clause.titles[number];
-      if (clause.optional) continue;
+      inTitle += titles[number];
+      if (optional || (missing && !quoted)) continue;
       if (own) {
         found += 1;
-        has += clause.rarity;
-        if (clause.titles[number]) titled += 1;
-        if (clause.typed[number]) typed += 1;
-      } else if (clause.quoted) {
+        has += rarity;
+        if (titles[number]) many += 1;
+      } else if (quoted) {
         has = -Infinity;
       }
     }
+    if (!(has > 0)) continue;
     const coverage = found === required.length ? 1 : has / whole;
-    if (!(has > 0 && coverage >= ranking.coverage_floor)) continue;
+    best = Math.max(best, coverage);
     const block = blocks[Math.floor(number / size)];
     const at = number % size;
     const { id, label, weight } = kinds[block.kinds[at] & 127];
     const past = block.kinds[at] > 127;
-    const share = Math.min(1, inTitle / (block.lengths[titleField][at] || Infinity));
-    const whollyTitled = titled === required.length;
-    const exact = share === 1 && typed === required.length;
-    score *= coverage ** 2 * weight * (hinted.has(id) ? ranking.hint : 1) * (1 + ranking.title * titled / required.length * (0.5 + 0.5 * share ** 2));
-    if (exact) score *= 1 + ranking.exact * many;
-    else if (named.has(number)) score *= 1 + ranking.named * many;
+    const share = Math.min(1, inTitle / (block.lengths[titleField][at] || 1));
+    score *= coverage ** 2 * weight * (hinted.has(id) ? ranking.hint : 1) * (1 + ranking.title * many / required.length * (0.5 + 0.5 * share ** 2));
+    score *= 1 + (named.get(number) ?? 0);
     // Who types the title of a record asks for it.
-    if (past) score *= ranking.record + (whollyTitled ? (1 - ranking.record) * share : 0);
-    hits.push({ number, score, kind: past ? "record" : id, label, past, exact, coverage });
+    if (past && !titled.has(number)) score *= ranking.record + (many === required.length ? (1 - ranking.record) * share : 0);
+    hits.push({ number, score, kind: past ? "record" : id, label, past, coverage });
   }
-  const full = hits.some(({ coverage }) => coverage === 1);
-  if (full) hits = hits.filter(({ coverage }) => coverage >= ranking.coverage_full_floor);
-  return { full, hits: hits.sort((a, b) => b.score - a.score || a.number - b.number) };
+  hits = hits.filter(({ coverage }) => coverage >= best * ranking.coverage_floor);
+  return { full: best === 1 && required.length === wanted.length, hits: hits.sort((a, b) => b.score - a.score || a.number - b.number) };
 }
 
 // --- Reading the files
@@ -383,8 +384,9 @@ const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** Synonyms, hints and asides by stems. */
 async function prepared(manifest) {
-  const language = manifest.language && (await import("./search-dates.js")).datesOf(manifest.language);
-  const stemOf = (word) => stem(word, language);
+  learn(manifest.letters);
+  const language = { stops: new Set(manifest.stops.split(" ")), ...manifest.language && (await import("./search-dates.js")).datesOf(manifest.language) };
+  const stemOf = (word) => stem(fold(word), language);
   const forms = new Map();
   for (const group of manifest.synonyms) {
     for (const form of group) {
@@ -393,7 +395,7 @@ async function prepared(manifest) {
     }
   }
   const hints = new Map(Object.entries(manifest.hints).map(([word, kinds]) => [stemOf(word), kinds]));
-  return { ...manifest, language, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stemOf)) };
+  return { ...manifest, language, terms: bordersOf(manifest.terms), forms, hints, asides: new Set(manifest.asides.map(stemOf)), commons: new Set(manifest.commons) };
 }
 
 /** Borders as a list: each begins with so many letters of the one before as a capital letter says. */

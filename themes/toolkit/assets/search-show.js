@@ -56,7 +56,7 @@ export function asker({ pick, answer, slow, fail, none }) {
     mayFetch = fetching;
     const found = await search.find(text, options);
     const hits = pick(found);
-    const records = await search.documents(hits.map((hit) => hit.number), options);
+    const records = await search.documents(hits.map((hit) => hit.number), { ...options, words: found.words });
     hits.forEach((hit, at) => { hit.record = records[at]; });
     return [found, await words()];
   }
@@ -190,45 +190,17 @@ export function datesOf(found, record, most) {
   const asked = datesFor(record, found, "9999-99-99T99:99");
   const today = now();
   const next = datesFor(record, found, today).filter((date) => date.status !== "cancelled").slice(0, 1);
-  return (asked.length ? asked.slice(0, most) : next).map(({ start, end, status, anchor, area }) => {
+  return (asked.length ? asked.slice(0, most) : next).map(({ start, end, status, anchor, when, area }) => {
     const state = say.words[end < today.slice(0, end.length) ? "past_date" : status];
     return {
       href: anchor ? new URL(`#${anchor}`, addressOf(record)).href : addressOf(record),
       content: [
         !asked.length && `${say.words.next_date}: `,
-        make("time", { datetime: start }, whenOf(start, end)),
+        make("time", { datetime: start }, when),
         area && ` ${area}`,
         state && [" ", make("span", { class: "tag" }, state)],
       ],
     };
-  });
-}
-
-/** A meeting's day and times as the pages tell them: `Thursday 25 September 2025, 10am to midday`. */
-function whenOf(start, end) {
-  const { words } = say;
-  const [day, time] = start.split("T");
-  const [lastDay, until] = end.split("T");
-  const days = dayOf(day);
-  if (!time) return lastDay > day ? fill(words.date_range, { from: days, to: dayOf(lastDay) }) : days;
-  const from = timeOf(time);
-  return fill(words.date_times, { days, times: until && until !== time ? fill(words.time_range, { from, to: timeOf(until) }) : from });
-}
-
-function dayOf(date) {
-  const { words } = say;
-  const name = (list, at) => words[list].split(",")[at].trim();
-  const [year, month, day] = date.split("-").map(Number);
-  if (!day) return fill(words.date_month, { month: name("months_alone", month - 1), year });
-  const weekday = name("weekdays", (new Date(date).getUTCDay() + 6) % 7);
-  return fill(words.date_full, { weekday, day, month: name("months", month - 1), year });
-}
-
-function timeOf(time) {
-  const [hour, minute] = time.split(":").map(Number);
-  const name = minute ? "time" : { 0: "midnight", 12: "midday" }[hour] ?? "time_whole";
-  return fill(say.words[name], {
-    hour, hour2: time.slice(0, 2), hour12: hour % 12 || 12, minute: time.slice(3, 5), half: say.words[hour < 12 ? "time_am" : "time_pm"],
   });
 }
 

@@ -1,15 +1,5 @@
-// Text to words and their stems, as the index has them. `language` is that of the manifest: of English, which has
-// none, as elasticlunr makes them; of any other a word counts as it is written.
-
-/** The words that elasticlunr leaves out of an index. */
-export const STOP_WORDS = new Set((
-  "a able about across after all almost also am among an and any are as at be because been but by "
-  + "can cannot could dear did do does either else ever every for from get got had has have he her "
-  + "hers him his how however i if in into is it its just least let like likely may me might most "
-  + "must my neither no nor not of off often on only or other our own rather said say says she "
-  + "should since so some than that the their them then there these they this tis to too twas us "
-  + "wants was we were what when where which while who whom why will with would yet you your"
-).split(" "));
+// Text to words and their stems, as the index has them. `language` is that of the manifest: words of English become
+// terms as elasticlunr makes them, and those of any other count as they are written.
 
 // Endings that the stemmer takes off, for words that are still being typed.
 const ENDINGS = (
@@ -17,47 +7,67 @@ const ENDINGS = (
   + "ing ional ion iser ism ist ity ive ized izer ly ness ous"
 ).split(" ");
 
-// The index also holds the parts of words that something joins, as in `parents/carers`.
-const PART = /([\p{Alphabetic}\p{N}_]+)/gu;
+// Plain letters for those that Unicode does not take apart: `learn` knows them from the manifest.
+const PLAIN = {};
 
-/** A text as words are made of it: without what shows nothing, such as soft hyphens, and with the letters of ligatures. */
-export const plain = (text) => text.normalize("NFC").replace(/\p{DI}/gu, "")
-  .replace(/[\ufb00-\ufb06]/g, (one) => one.normalize("NFKC")).replace(/\u2019/g, "'").toLowerCase();
+export function learn(letters) {
+  for (const group of letters.split(" ")) for (const one of group.split(":")[1]) [PLAIN[one]] = group.split(":");
+}
 
-/** Takes off what elasticlunr takes off both ends of a word. */
-export const trim = (word) => word.replace(/^\W+|\W+$/g, "");
+// Marks that a word is found without; in other scripts they are vowels.
+const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 
-const trimWhole = (word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, "");
+/** A text as search compares it: in small plain letters, without accents and what shows nothing. */
+export const fold = (text) => text.replace(/[\p{DI}™℠]/gu, "").normalize("NFKD").replace(MARKS, "").toLowerCase()
+  .replace(/[^\0-\x7f]/gu, (one) => PLAIN[one] ?? one).normalize("NFC");
+
+/** A text as words are made of it: `A & E` and `A and E` are one, as `A&E` is. */
+export const plain = (text) => fold(text).replace(/\b([a-z])(?: ?& ?| and )(?=[a-z]\b)/g, "$1&");
+
+const PART = /[\p{Alphabetic}\p{N}]+/gu;
+const isLong = ([part]) => /../u.test(part);
+const LONGEST_JOINED = 32;
 
 /**
- * The words of a text, stop words too; `start` and `end` are places in `plain(text)`.
- * @returns {{typed, stem, stop: boolean, bare: string, start, end}[]} `bare` has no accents
+ * The words of a text, stop words too; `start` and `end` are places in `plain(text)`. Signs within a word part it, and lone
+ * letters go with their neighbours: `S.E.N.D.`, `Q&A`, `x-ray`, `24/7` are words, and what they are made of is `other`.
+ * @returns {{typed, stem, stop: boolean, glued: boolean, other?: object[][], start, end}[]} `glued` to the word before
  */
 export function wordsOf(text, language) {
   const words = [];
-  const cut = language ? trimWhole : trim;
-  for (const { 0: token, index } of plain(text).matchAll(/[^\s-]+/g)) {
-    const parts = [...token.matchAll(PART)];
-    // A lone letter is what an apostrophe leaves behind: `children's`, `can't`.
-    const long = parts.length > 1 ? parts.filter(([part]) => /../u.test(part)) : [];
-    for (const part of long.length ? long : [{ 0: token, index: 0 }]) {
-      const folded = part[0].normalize("NFD").replace(/\p{M}/gu, "");
-      // A word in another script is its own term; elasticlunr has nothing left of it.
-      const other = trim(folded) || !/\p{Alphabetic}/u.test(folded) ? "" : trimWhole(part[0]);
-      const typed = other || cut(part[0]);
-      const bare = other || cut(folded);
-      const start = index + part.index + part[0].indexOf(typed);
-      const stop = !typed || (!language && STOP_WORDS.has(typed));
-      if (bare) words.push({ typed, stem: stem(typed, language), stop, bare, start, end: start + typed.length });
+  for (const { 0: chunk, index } of plain(text).matchAll(/\S+/g)) {
+    const parts = [...chunk.matchAll(PART)];
+    const add = (some, other = [], signs = "") => {
+      const typed = some.map(([part]) => part).join("") + signs;
+      const last = some.at(-1);
+      words.push({
+        typed, stem: stem(typed, language), stop: !!language?.stops.has(typed), glued: parts.length > 1 && some.length === 1 && some[0] !== long[0],
+        other: [other.map(([part]) => wordOf(part, language))],
+        start: index + some[0].index, end: index + last.index + last[0].length + signs.length,
+      });
+    };
+    // An apostrophe leaves lone letters behind: `children's`, `l'école`.
+    const kept = parts.filter((part) => isLong(part) || (chunk[part.index - 1] !== "'" && chunk[part.index + part[0].length] !== "'"));
+    const long = kept.filter(isLong);
+    if (parts.length === 1) {
+      const [{ 0: part, index: at }] = parts;
+      const [signs] = /^[+#]*/.exec(chunk.slice(at + part.length));
+      add(parts, signs ? parts : [], signs);
+    } else if (long.length && (long.length === kept.length || chunk.length > LONGEST_JOINED)) {
+      for (const one of long) add([one]);
+    } else if (parts.length) {
+      add(parts, kept.filter((part) => isLong(part) || part[0] < ":"));
     }
   }
   return words;
 }
 
+const wordOf = (typed, language) => ({ typed, stem: stem(typed, language) });
+
 /** Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`. */
 export function completed({ typed, stem: own }, language) {
   const found = new Set();
-  for (const ending of typed.length > 2 && !language ? ENDINGS : []) {
+  for (const ending of typed.length > 2 && !language.isWhole ? ENDINGS : []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
       if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
@@ -68,7 +78,7 @@ export function completed({ typed, stem: own }, language) {
 }
 
 /** A text as phrases are looked for in it. */
-export const phrase = (text) => ` ${plain(text).match(PART)?.join(" ") ?? ""} `;
+export const phrase = (text) => ` ${fold(text).match(PART)?.join(" ") ?? ""} `;
 
 /**
  * Cuts a text into pieces, to mark those that a query found.
@@ -78,7 +88,7 @@ export const phrase = (text) => ` ${plain(text).match(PART)?.join(" ") ?? ""} `;
  */
 export function marks(text, words, language) {
   const pieces = [];
-  for (const piece of text.split(PART).filter(Boolean)) {
+  for (const piece of text.split(/([\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u).filter(Boolean)) {
     const found = isFound(piece, words, language);
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
@@ -86,16 +96,9 @@ export function marks(text, words, language) {
   return pieces;
 }
 
-// What a piece is compared by; the same words are marked again at every key.
-const known = new Map();
-
-function isFound(piece, words, language) {
-  if (!known.has(piece)) {
-    known.set(piece, wordsOf(piece, language).flatMap((word) => [word.stem, stem(word.bare, language), word.typed, word.bare]).slice(0, 4));
-  }
-  return words.some(({ typed, stem: own, open, also }) => known.get(piece).some((one, at) => (
-    (at < 2 && one === own) || (open && (one.startsWith(typed) || one.startsWith(own) || also.has(one))))));
-}
+/** Whether one of the words that were asked for is in a piece of a text. */
+export const isFound = (piece, words, language) => wordsOf(piece, language).some((one) => words.some(({ typed, stem: own, open, also }) => (
+  one.stem === own || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
 
 // --- Queries
 
@@ -103,45 +106,61 @@ const MOST_WORDS = 16;
 const MONTHS = (
   "january february march april may june july august september october november december"
 ).split(" ");
-// `2026-06-18`, `18/6/2026`, `18th of June 2026`, `June 18`
-export const NUMBERS = "(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)";
+// A telephone number; `2026-06-18`, `18/6/2026`; `18th of June 2026`, `June 18`
+export const NUMBERS = "((?:\\+\\d|\\(?0)(?:[ ().-]*\\d){6,})|(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?\\b|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)\\b";
 const DATE = new RegExp(
-  `\\b(?:${NUMBERS}`
+  `(?<!\\w)(?:${NUMBERS}`
   + "|(?:(\\d\\d?)(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?"
-  + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?)\\b`,
+  + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?\\b)`,
   "g",
 );
 
 /** What a query asks for. A clause has forms, any of which will do; a form needs all its words. */
-export function clausesOf(text, { hints, asides, forms: synonyms, ranking, language }) {
+export function clausesOf(text, { hints, asides, forms: synonyms, commons, ranking, language }) {
   const { words: all, phrases } = tokensOf(text, hints, language);
   const hinted = new Set(all.flatMap((word) => hints.get(word.stem) ?? []));
-  const words = all.filter(({ stop }) => !stop).slice(0, MOST_WORDS);
-  // A stop word at the end may be the beginning of another: `in` of `inclusion`.
-  const last = all.at(-1);
-  if (last?.stop && (!words.length || (last.open && last.typed.length > 2))) {
-    words.push({ ...last, stem: last.typed, open: !last.quoted, helps: words.length > 0 });
+  const words = [];
+  const isPlain = all.some(({ stop }) => !stop);
+  const keyOf = (some, quoted) => some.map((word) => (word.quoted === quoted ? word.stem : "")).join(" ");
+  for (let at = 0; at < all.length && words.length < MOST_WORDS; at += 1) {
+    const word = all[at];
+    const { stop, open, typed } = word;
+    let end = at;
+    while (all[end]?.stop) end += 1;
+    while (end > at && !commons.has(keyOf(all.slice(at, end)))) end -= 1;
+    if (end > at) {
+      // The name of something, of stop words alone. Amid others it may be just a word: `is it safe`.
+      const name = all.slice(at, end);
+      words.push({ typed: "", stem: `${keyOf(name)} `, whole: true, other: [name], helps: at > 0 && isPlain });
+      at = end - 1;
+    } else if (!stop) {
+      words.push(word);
+    } else if (!isPlain) {
+      words.push(word);
+    } else if (open && typed.length > 2) {
+      // A stop word at the end may be the beginning of another: `for` of `forum`.
+      words.push({ ...word, helps: true });
+    }
   }
   // One letter after other words is about to become a word: it is no reason to fetch or to find less.
-  if (words.length > 1 && /^[a-z]$/.test(last.typed)) Object.assign(words.at(-1), { open: false, helps: true });
+  const last = words.at(-1);
+  if (words.length > 1 && /^[a-z]$/.test(last.typed)) Object.assign(last, { open: false, helps: true });
   let clauses = [];
   while (words.length) {
-    const { quoted, date, bare, typed, parts, helps } = words[0];
-    const key = (count) => words.slice(0, count).map((word) => (word.quoted === quoted ? word.stem : "")).join(" ");
+    const { quoted, date, whole, other = [], helps } = words[0];
     let taken = words.length;
-    while (taken > 1 && !synonyms.has(key(taken))) taken -= 1;
-    const others = quoted ? [] : [...synonyms.get(key(taken)) ?? []];
+    while (taken > 1 && !synonyms.has(keyOf(words.slice(0, taken), quoted))) taken -= 1;
+    const key = keyOf(words.slice(0, taken), quoted).trim();
     const forms = [{ words: words.splice(0, taken) }];
     const clause = { quoted, forms };
-    if (parts?.length) {
-      forms.push({ words: parts });
-    } else if (taken === 1 && !date) {
-      [clause.word] = forms[0].words;
-      clause.optional = helps || (!quoted && asides.has(clause.word.stem));
-      if (bare !== typed) others.push([bare]);
+    if (taken === 1) {
+      const [word] = forms[0].words;
+      if (!date && !whole) clause.word = word;
+      clause.optional = helps || (!quoted && asides.has(word.stem));
+      for (const words of other) if (words.length) forms.push({ words, weight: ranking.synonym });
     }
-    for (const other of others) {
-      forms.push({ words: other.map((one) => ({ typed: one, stem: stem(one, language) })), weight: ranking.synonym });
+    for (const form of (!quoted && synonyms.get(key)) || []) {
+      forms.push({ words: form.map((one) => wordOf(one, language)), weight: ranking.synonym });
     }
     clauses.push(clause);
   }
@@ -150,19 +169,19 @@ export function clausesOf(text, { hints, asides, forms: synonyms, ranking, langu
   clauses = clauses.filter(({ word }, at) => !word
     || clauses.findLastIndex((later) => later.word?.stem === word.stem) === at);
   if (clauses.every(({ optional }) => optional)) for (const clause of clauses) clause.optional = false;
-  return { clauses, hinted, phrases };
+  return { clauses, hinted, phrases, all };
 }
 
-/** Neighbours may be one word: `safe guarding`, `cyp 07`, and however many pieces of a phone number. */
+/** Neighbours may be one word: `safe guarding`, `cyp 07`, what signs join, and however many pieces of a number. */
 function join(clauses, weight, language) {
   clauses.forEach((_, from) => {
     let typed = "";
     for (let to = from; to < clauses.length; to += 1) {
       const { word, quoted } = clauses[to];
-      if (!word || quoted || (to > from + 1 && /\D/.test(typed + word.typed))) return;
+      if (!word || quoted || (to > from + 1 && !word.glued && /\D/.test(typed + word.typed))) return;
       typed += word.typed;
       if (to === from) continue;
-      const form = { words: [{ typed, stem: stem(typed, language), open: word.open }], weight, joins: to - from + 1 };
+      const form = { words: [{ ...wordOf(typed, language), open: word.open }], weight, joins: to - from + 1 };
       for (const clause of clauses.slice(from, to + 1)) clause.forms.push(form);
     }
   });
@@ -185,12 +204,14 @@ function tokensOf(text, hints, language) {
       read(piece, true);
       if (phrase(piece).trim()) phrases.push(phrase(piece));
     } else {
-      for (const match of piece.matchAll(language?.date ?? DATE)) {
-        const date = dateOf(match, meetings || /\bin\s+$/.test(piece.slice(0, match.index)), language);
-        if (!date) continue;
+      for (const match of piece.matchAll(language.date ?? DATE)) {
+        const [whole, number] = match;
+        const date = number ? "" : dateOf(match, meetings || /\bin\s+$/.test(piece.slice(0, match.index)), language);
+        if (!date && !number) continue;
         read(piece.slice(at - from, match.index));
-        at += match[0].length;
-        words.push({ date, parts: wordsOf(match[0], language).filter(({ stop }) => !stop), stem: "" });
+        at += whole.length;
+        const parts = wordsOf(whole, language).filter(({ stop }) => !stop);
+        words.push(number ? numberOf(whole, parts, at) : { date, other: [parts], stem: "" });
       }
       read(piece.slice(at - from));
     }
@@ -201,12 +222,21 @@ function tokensOf(text, hints, language) {
   return { words, phrases };
 }
 
+// How many digits the code of a country has (ITU-T E.164).
+const COUNTRY = /^00(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})0*/;
+
+/** A telephone number however it is written: as it is dialled within its country. */
+function numberOf(written, parts, end) {
+  const typed = written.replace("+", "00").replace(/\D/g, "").replace(COUNTRY, "0");
+  return { typed, stem: typed, whole: true, end, other: [parts] };
+}
+
 /** A date as terms have it, without "@": `06`, `2026-06`, `2026-06-18`, and `-06-18` of any year. */
-function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, language) {
+function dateOf([, , y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, language) {
   const day = d1 ?? d2 ?? d3 ?? d4;
   const year = y1 ?? y3 ?? (y2 && `20${y2}`);
   const alone = !day && !year;
-  const month = name ? (language?.monthOf ?? monthOf)(name, alone, mayIsMonth) : m1 ?? m2;
+  const month = name ? (language.monthOf ?? monthOf)(name, alone, mayIsMonth) : m1 ?? m2;
   if (!(month > 0 && month < 13) || day > 31) return "";
   const two = (number) => String(number).padStart(2, "0");
   return `${year ?? ""}${year || day ? "-" : ""}${two(month)}${day ? `-${two(day)}` : ""}`;
@@ -214,7 +244,7 @@ function dateOf([, y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, langua
 
 /** The number of a month; 0 if it is none. Alone, `may` may be none, and it must be the whole name. */
 function monthOf(name, alone, mayIsMonth) {
-  const named = MONTHS.findIndex((month) => month.startsWith(name === "sept" ? "sep" : name));
+  const named = MONTHS.findIndex((month) => month.startsWith(name));
   return alone && (name !== MONTHS[named] || (named === 4 && !mayIsMonth)) ? 0 : named + 1;
 }
 
@@ -255,7 +285,7 @@ const [STEP_2, STEP_3, STEP_4] = [
 
 /** The stem of a word in lower case. */
 export function stem(word, language) {
-  if (language || word.length < 3) return word;
+  if (language?.isWhole || word.length < 3) return word;
   let w = word;
   if (/.(ss|i)es$/.test(w)) w = w.slice(0, -2);
   else if (/.[^s]s$/.test(w)) w = w.slice(0, -1);

@@ -1,0 +1,2 @@
+{const box=document.currentScript.previousElementSibling;const zone=(timeZone)=>new Intl.DateTimeFormat("sv",{year:"numeric",month:"2-digit",day:"2-digit",timeZone});let days;try {days=zone(document.body.dataset.zone);} catch {days=zone(undefined);}
+const today=days.format(new Date());const notices=[...box.children];for (const notice of notices) notice.hidden=notice.dataset.from>today||notice.dataset.until<today;box.hidden=notices.every((notice)=>notice.hidden);}
