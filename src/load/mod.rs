@@ -47,7 +47,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::disk::Folder;
 use crate::locale::Locale;
 use crate::markdown::{Abbreviations, Labels, Options};
-use crate::model::Term;
+use crate::model::{SchoolYear, Term};
 
 /// Where a source is and how much of it to read.
 pub(crate) struct Source<'a> {
@@ -110,21 +110,14 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         findings,
         lists::records::glossary,
     );
-    let called = settings.year_called.clone();
-    let read =
-        |node, reader: &Reader| lists::years::years(node, reader, &locale, called.as_deref());
-    let (years, unavailable_years) = records(&found, "years.yaml", Some(ways), findings, read);
+    let (years, unavailable_years) = years(&found, &settings, &locale, findings);
     let file: Arc<str> = format!("{prefix}organisations.yaml").into();
     let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
     let (organisations, unavailable_organisations) =
         records(&found, "organisations.yaml", Some(ways), findings, read);
     let (tables, unavailable_tables) = tables(&found, ways, findings);
 
-    let (mut markdown, others): (Vec<Found>, Vec<Found>) = found
-        .into_iter()
-        .partition(|f| names::has_ending(&f.below, "md") && !f.below.starts_with('.'));
-    let sections = Sections::of(&markdown, findings);
-    markdown.retain(|found| !sections.leaves_out(&found.below));
+    let (markdown, sections, others) = by_sort(found, findings);
     notices(&mut settings, &glossary, &locale.labels(), findings);
     let Pages {
         read: pages,
@@ -175,6 +168,16 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         pages,
         drafts,
     })
+}
+
+/// The Markdown files that are pages, the folders that they are the pages of, and all other files.
+fn by_sort(found: Vec<Found>, findings: &mut Diagnostics) -> (Vec<Found>, Sections, Vec<Found>) {
+    let (mut markdown, others): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|f| names::has_ending(&f.below, "md") && !f.below.starts_with('.'));
+    let sections = Sections::of(&markdown, findings);
+    markdown.retain(|found| !sections.leaves_out(&found.below));
+    (markdown, sections, others)
 }
 
 /// Reads one of the lists, if it is there. `site.yaml` itself says what happens to unknown keys in it.
@@ -234,6 +237,18 @@ fn records<T>(
         }
         None => (Vec::new(), Unavailable::Nothing),
     }
+}
+
+/// The years of `years.yaml`, and what is missing from them.
+fn years(
+    found: &[Found],
+    settings: &RawSettings,
+    locale: &Locale,
+    findings: &mut Diagnostics,
+) -> (Vec<SchoolYear>, Unavailable) {
+    let called = settings.year_called.as_deref();
+    let read = |node, reader: &Reader| lists::years::years(node, reader, locale, called);
+    records(found, "years.yaml", Some(settings.ways), findings, read)
 }
 
 /// The tables in `data/`, by the names of their files, and what is missing from them.

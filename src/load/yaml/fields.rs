@@ -96,6 +96,13 @@ impl Reader {
             .push(diagnostic.at(&self.file, span));
     }
 
+    /// Reports markup in a text in which none is read.
+    fn report_markup(&self, key: &str, text: &Spanned<String>) {
+        if let Some(finding) = markup::finding(key, &text.value) {
+            self.report(finding, text.span.clone());
+        }
+    }
+
     /// Reports a finding that has its place already, in another file.
     pub(crate) fn report_elsewhere(&self, diagnostic: Diagnostic) {
         self.findings.borrow_mut().push(diagnostic);
@@ -294,7 +301,7 @@ impl Fields<'_> {
     /// A text in which no markup is read: it is told.
     pub(crate) fn words(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let text = self.text(key)?;
-        markup::tell(key, &text, self.reader);
+        self.reader.report_markup(key, &text);
         Some(text)
     }
 
@@ -306,7 +313,7 @@ impl Fields<'_> {
     /// The same that must be there, and show something.
     pub(crate) fn required_words(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let text = self.required(key)?;
-        markup::tell(key, &text, self.reader);
+        self.reader.report_markup(key, &text);
         Some(text)
     }
 
@@ -378,7 +385,7 @@ impl Fields<'_> {
     /// A list of texts in which no markup is read, without their places.
     pub(crate) fn plain_list(&mut self, key: &'static str) -> Vec<String> {
         let texts = self.texts(key).into_iter();
-        let texts = texts.inspect(|text| markup::tell(key, text, self.reader));
+        let texts = texts.inspect(|text| self.reader.report_markup(key, text));
         texts.map(|t| t.value).collect()
     }
 

@@ -2,25 +2,14 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::fields::{Reader, Spanned, short};
-
-/// Tells of markup in a text in which none is read.
-pub(super) fn tell(key: &str, text: &Spanned<String>, reader: &Reader) {
-    let Some(markup) = markup_in(&text.value) else {
-        return;
-    };
-    reader.report(
-        Diagnostic::warning(
-            Code::Markdown,
-            format!(
-                "`{key}` is plain text, so `{}` would be shown as it stands here",
-                short(markup)
-            ),
-        )
+/// What to tell of markup in the text of a key, in which none is read.
+pub(super) fn finding(key: &str, text: &str) -> Option<Diagnostic> {
+    let shown: String = markup_in(text)?.chars().take(60).collect();
+    let message = format!("`{key}` is plain text, so `{shown}` would be shown as it stands here");
+    let finding = Diagnostic::warning(Code::Markdown, message)
         .help("write the words alone; links and emphasis belong into the text of the page")
-        .help("the papers of a meeting go under `papers`, how to take part under `join`"),
-        text.span.clone(),
-    );
+        .help("the papers of a meeting go under `papers`, how to take part under `join`");
+    Some(finding)
 }
 
 /// The first piece of a text that is markup beyond doubt: a link, an address in angle brackets, code, or emphasis.

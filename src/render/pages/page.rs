@@ -67,9 +67,9 @@ pub(crate) fn render<'a>(
     let children = || -> Vec<EntryView> {
         page.children
             .iter()
-            .map(|id| match page.is_dated {
-                true => dated_entry(site, theme, from, *id),
-                false => entry(site, theme, from, *id),
+            .map(|id| {
+                let entry = if page.is_dated { dated_entry } else { entry };
+                entry(site, theme, from, *id)
             })
             .collect()
     };

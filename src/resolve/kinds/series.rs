@@ -414,9 +414,10 @@ fn check_when(
     let mut change = None;
     let day = start.date();
     for time in [Some(start), end].into_iter().flatten() {
-        let shown = match time.date() == day {
-            true => time.strftime("%H:%M").to_string(),
-            false => format!("{} on {}", time.strftime("%H:%M"), time.date()),
+        let shown = if time.date() == day {
+            time.strftime("%H:%M").to_string()
+        } else {
+            format!("{} on {}", time.strftime("%H:%M"), time.date())
         };
         match zone.local_time(time) {
             // What is out of range is told above.
