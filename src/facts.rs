@@ -46,6 +46,12 @@ pub(crate) struct SeriesFacts<'a> {
     /// Whom to ask first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) contact: Option<Cow<'a, str>>,
+    /// How to take part, in words with full addresses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) join: Option<Cow<'a, str>>,
+    /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cost: Option<Cow<'a, str>>,
     /// Variants held in parallel.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) areas: Vec<AreaFacts<'a>>,
@@ -124,6 +130,18 @@ pub(crate) struct MeetingFacts<'a> {
     /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<Cow<'a, str>>,
+    /// What belongs to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) papers: Vec<PaperFacts<'a>>,
+}
+
+/// A paper of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PaperFacts<'a> {
+    /// What it is called.
+    pub(crate) title: Cow<'a, str>,
+    /// Its full address.
+    pub(crate) address: Cow<'a, str>,
 }
 
 /// When a meeting is, in the forms of ISO 8601.

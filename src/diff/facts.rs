@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime};
 
 use crate::calendar::{ReadEvent, ReadTime};
-use crate::facts::{AudienceFacts, ChairFacts, Facts, MeetingFacts, SeriesFacts, WhenFacts};
+use crate::facts::{
+    AudienceFacts, ChairFacts, Facts, MeetingFacts, PaperFacts, SeriesFacts, WhenFacts,
+};
 use crate::locale::{Locale, around};
 
 /// What is known of a meeting.
@@ -51,6 +53,9 @@ struct Said<'a> {
     via: Option<&'a str>,
     mode: Option<&'a str>,
     note: Option<&'a str>,
+    join: Option<&'a str>,
+    cost: Option<&'a str>,
+    papers: &'a [PaperFacts<'a>],
 }
 
 /// The meetings of a build by their UIDs; those whose day is not known have none.
@@ -100,6 +105,9 @@ impl<'a> Known<'a> {
                 via: meeting.via.as_deref(),
                 mode: meeting.mode.as_deref(),
                 note: meeting.note.as_deref(),
+                join: series.join.as_deref(),
+                cost: series.cost.as_deref(),
+                papers: &meeting.papers,
             })),
         }
     }

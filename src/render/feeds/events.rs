@@ -224,7 +224,11 @@ impl Maker<'_> {
             lines.push(locale.word("areas_together").to_owned());
         }
         let from = &*self.page.address.href;
-        let papers: Vec<String> = papers::lines(locale, self.site, from, &o.papers).collect();
+        let papers: Vec<String> = papers::addresses(self.site, from, &o.papers)
+            .map(|(title, address)| {
+                locale.put("feed_paper", &[("title", title), ("address", &address)])
+            })
+            .collect();
         let mut text = String::with_capacity(512);
         let own = lines.iter().map(String::as_str);
         let people = Some(&*same.people).filter(|people| !people.is_empty());

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::facts::{
-    AreaFacts, AudienceFacts, ChairFacts, Facts, MeetingFacts, SeriesFacts, VERSION, WhenFacts,
+    AreaFacts, AudienceFacts, ChairFacts, Facts, MeetingFacts, PaperFacts, SeriesFacts, VERSION,
+    WhenFacts,
 };
 use crate::model::{Area, Chair, Occurrence, Page, Series, Site, When};
-use crate::render::view::contacts;
+use crate::render::view::{contacts, html, papers};
 
 /// `calendars/meetings.json`.
 pub(crate) fn meetings(site: &Site) -> Vec<u8> {
@@ -40,7 +41,8 @@ fn of_series<'a>(site: &'a Site, page: &'a Page, series: &'a Series) -> SeriesFa
     for meeting in &series.occurrences {
         let events = series.events_of(meeting).into_iter();
         let areas = events.map(|area| area.map(|(_, area)| area));
-        meetings.extend(areas.map(|area| of_meeting(site, series, meeting, area)));
+        meetings
+            .extend(areas.map(|area| of_meeting(site, &page.address.href, series, meeting, area)));
     }
     let contact = series.contacts.first();
     SeriesFacts {
@@ -54,6 +56,11 @@ fn of_series<'a>(site: &'a Site, page: &'a Page, series: &'a Series) -> SeriesFa
         contact: contact
             .and_then(|contact| contacts::in_a_line(site, contact))
             .map(Cow::from),
+        join: series
+            .join
+            .as_ref()
+            .map(|join| html::in_words(site, &page.address.href, join).into()),
+        cost: text(series.cost.as_ref()),
         areas: areas.collect(),
         meetings,
     }
@@ -68,7 +75,8 @@ fn chairs<'a>(site: &'a Site, chairs: &'a [Chair]) -> Vec<ChairFacts<'a>> {
 }
 
 fn of_meeting<'a>(
-    site: &Site,
+    site: &'a Site,
+    from: &'a str,
     series: &'a Series,
     meeting: &'a Occurrence,
     area: Option<&'a Area>,
@@ -92,6 +100,12 @@ fn of_meeting<'a>(
         mode: series.mode_of(meeting).map(|mode| mode.word().into()),
         venue: series.venue_of(meeting).map(Cow::from),
         note: text(meeting.note.as_ref()),
+        papers: papers::addresses(site, from, &meeting.papers)
+            .map(|(title, address)| PaperFacts {
+                title: title.into(),
+                address: address.into(),
+            })
+            .collect(),
     }
 }
 

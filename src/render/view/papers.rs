@@ -25,20 +25,16 @@ pub(crate) fn views(locale: &Locale, site: &Site, from: &str, papers: &[Paper]) 
     papers.collect()
 }
 
-/// Papers with their full addresses, one a line, for what shows no links.
-pub(crate) fn lines<'p>(
-    locale: &'p Locale,
+/// Papers with their titles and full addresses, for what shows no links.
+pub(crate) fn addresses<'p>(
     site: &'p Site,
     from: &'p str,
     papers: &'p [Paper],
-) -> impl Iterator<Item = String> + 'p {
+) -> impl Iterator<Item = (&'p str, String)> {
     papers.iter().map(move |paper| {
         let address = html::address(site, "", &paper.target);
         let address = html::full_address(site, from, &address);
-        locale.put(
-            "feed_paper",
-            &[("title", &paper.title), ("address", &address)],
-        )
+        (paper.title.as_str(), address)
     })
 }
 
