@@ -28,7 +28,7 @@ pub(crate) fn check(
     let mut told = |file: &str, ids: Vec<(&str, String)>, help: &str| {
         if !ids.is_empty() {
             tell(
-                format!("{prefix}{file}").into(),
+                &format!("{prefix}{file}").into(),
                 ids,
                 help,
                 text_of,
@@ -111,19 +111,19 @@ pub(crate) fn check(
 
 /// Tells of records of a list, each at its id.
 fn tell(
-    file: Arc<str>,
+    file: &Arc<str>,
     ids: Vec<(&str, String)>,
     help: &str,
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let text = text_of(&file).unwrap_or_default();
+    let text = text_of(file).unwrap_or_default();
     let places = record_places(&text);
     for (id, message) in ids {
         let finding = Diagnostic::warning(Code::Unused, message).help(help);
         diagnostics.push(match places.get(id) {
-            Some(place) => finding.at(&file, place.clone()),
-            None => finding.in_file(&file),
+            Some(place) => finding.at(file, place.clone()),
+            None => finding.in_file(file),
         });
     }
 }

@@ -47,7 +47,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::disk::Folder;
 use crate::locale::Locale;
 use crate::markdown::{Abbreviations, Labels, Options};
-use crate::model::{SchoolYear, Term};
+use crate::model::{Audience, Document, SchoolYear, Term};
 
 /// Where a source is and how much of it to read.
 pub(crate) struct Source<'a> {
@@ -77,48 +77,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     // Texts of pages hold words of it.
     let (theme, words) = theme::read(&root, &settings.language, settings.ways, findings);
     let locale = Locale::new(&settings.language, &settings.file, words, findings);
-    let ways = settings.ways;
-    let (people, unavailable_people) = records(
-        &found,
-        "people.yaml",
-        Some(ways),
-        findings,
-        lists::records::people,
-    );
-    let file: Arc<str> = format!("{prefix}contacts.yaml").into();
-    let read = |node, reader: &Reader| lists::contacts::read(node, &file, reader);
-    let (contacts, unavailable_contacts) =
-        records(&found, "contacts.yaml", Some(ways), findings, read);
-    let (audiences, unavailable_audiences) = records(
-        &found,
-        "audiences.yaml",
-        Some(ways),
-        findings,
-        lists::records::audiences,
-    );
-    let (documents, unavailable_documents) = records(
-        &found,
-        "documents.yaml",
-        Some(ways),
-        findings,
-        lists::records::documents,
-    );
-    let (glossary, unavailable_glossary) = records(
-        &found,
-        "glossary.yaml",
-        Some(ways),
-        findings,
-        lists::records::glossary,
-    );
-    let (years, unavailable_years) = years(&found, &settings, &locale, findings);
-    let file: Arc<str> = format!("{prefix}organisations.yaml").into();
-    let read = |node, reader: &Reader| lists::organisations::read(node, &file, reader);
-    let (organisations, unavailable_organisations) =
-        records(&found, "organisations.yaml", Some(ways), findings, read);
-    let (tables, unavailable_tables) = tables(&found, ways, findings);
-
+    let lists = lists(&found, prefix, &settings, &locale, findings);
     let (markdown, sections, others) = by_sort(found, findings);
-    notices(&mut settings, &glossary, &locale.labels(), findings);
+    notices(&mut settings, &lists.glossary, &locale.labels(), findings);
     let Pages {
         read: pages,
         drafts,
@@ -127,7 +88,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         (&markdown, &sections),
         source.drafts,
         &settings,
-        (&glossary, &locale.labels()),
+        (&lists.glossary, &locale.labels()),
         findings,
     );
     unavailable_pages.extend(
@@ -136,7 +97,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             .filter_map(|found| names::meant_page(&found.below)),
     );
     let Copied { assets, refused } = assets::assets(others, &settings, findings);
-    let changed = stamps::stamps(&content, prefix, &pages, &contacts, findings);
+    let changed = stamps::stamps(&content, prefix, &pages, &lists.contacts, findings);
     Some(Raw {
         content,
         changed,
@@ -145,6 +106,97 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         assets,
         prefix: prefix.to_owned(),
         settings,
+        organisations: lists.organisations,
+        tables: lists.tables,
+        unavailable: UnavailableNames {
+            pages: unavailable_pages,
+            files: refused,
+            ..lists.unavailable
+        },
+        people: lists.people,
+        contacts: lists.contacts,
+        audiences: lists.audiences,
+        documents: lists.documents,
+        glossary: lists.glossary,
+        years: lists.years,
+        pages,
+        drafts,
+    })
+}
+
+/// The lists of a site.
+struct Lists {
+    people: Vec<RawPerson>,
+    contacts: Vec<RawContactRecord>,
+    audiences: Vec<Audience>,
+    documents: Vec<Document>,
+    glossary: Vec<Term>,
+    years: Vec<SchoolYear>,
+    organisations: Vec<RawOrganisation>,
+    tables: Vec<RawTable>,
+    /// What is missing from them.
+    unavailable: UnavailableNames,
+}
+
+/// Reads all lists.
+fn lists(
+    found: &[Found],
+    prefix: &str,
+    settings: &RawSettings,
+    locale: &Locale,
+    findings: &mut Diagnostics,
+) -> Lists {
+    let ways = settings.ways;
+    let (people, unavailable_people) = records(
+        found,
+        "people.yaml",
+        Some(ways),
+        findings,
+        lists::records::people,
+    );
+    let (contacts, unavailable_contacts) = records_in_file(
+        (found, prefix, "contacts.yaml"),
+        ways,
+        findings,
+        lists::contacts::read,
+    );
+    let (audiences, unavailable_audiences) = records(
+        found,
+        "audiences.yaml",
+        Some(ways),
+        findings,
+        lists::records::audiences,
+    );
+    let (documents, unavailable_documents) = records(
+        found,
+        "documents.yaml",
+        Some(ways),
+        findings,
+        lists::records::documents,
+    );
+    let (glossary, unavailable_glossary) = records(
+        found,
+        "glossary.yaml",
+        Some(ways),
+        findings,
+        lists::records::glossary,
+    );
+    let (years, unavailable_years) = years(found, settings, locale, findings);
+    let (organisations, unavailable_organisations) = records_in_file(
+        (found, prefix, "organisations.yaml"),
+        ways,
+        findings,
+        lists::organisations::read,
+    );
+    let (tables, unavailable_tables) = tables(found, ways, findings);
+
+    Lists {
+        people,
+        contacts,
+        audiences,
+        documents,
+        glossary,
+        years,
         organisations,
         tables,
         unavailable: UnavailableNames {
@@ -156,18 +208,9 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
             organisations: unavailable_organisations,
             tables: unavailable_tables,
             years: unavailable_years,
-            pages: unavailable_pages,
-            files: refused,
+            ..UnavailableNames::default()
         },
-        people,
-        contacts,
-        audiences,
-        documents,
-        glossary,
-        years,
-        pages,
-        drafts,
-    })
+    }
 }
 
 /// The Markdown files that are pages, the folders that they are the pages of, and all other files.
@@ -249,6 +292,18 @@ fn years(
     let called = settings.year_called.as_deref();
     let read = |node, reader: &Reader| lists::years::years(node, reader, locale, called);
     records(found, "years.yaml", Some(settings.ways), findings, read)
+}
+
+/// The same for records that keep the name of their file.
+fn records_in_file<T>(
+    (found, prefix, name): (&[Found], &str, &str),
+    ways: Ways,
+    findings: &mut Diagnostics,
+    read: fn(yaml::tree::Node, &Arc<str>, &Reader) -> Option<lists::records::Records<T>>,
+) -> (Vec<T>, Unavailable) {
+    let file: Arc<str> = format!("{prefix}{name}").into();
+    let read = |node, reader: &Reader| read(node, &file, reader);
+    records(found, name, Some(ways), findings, read)
 }
 
 /// The tables in `data/`, by the names of their files, and what is missing from them.

@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use self::backlinks::{Backlinks, backlinks};
+use self::backlinks::backlinks;
 use self::ids::unique_ids;
 use self::kinds::crowded;
 use self::kinds::series::Clock;
@@ -69,13 +69,13 @@ pub(crate) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Result<Resolved, Unresolved> {
     let zone = zone(&raw.settings, diagnostics);
-    let style = raw.settings.addresses;
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
+    called_by_name(&mut raw, diagnostics);
     let year = year_form(&raw.settings, &raw.years);
     let calendar = calendar_years(&pages, &raw.years, &year, &raw.locale);
     let claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
-    let mut tree = tree::build(pages, style);
+    let mut tree = tree::build(pages, raw.settings.addresses);
     let doubled = unique_ids(&tree, diagnostics);
     let (mut published, redirects) = claims.addresses(&tree, &raw, &doubled, diagnostics);
     let raws = tree.take_pages();
@@ -85,14 +85,6 @@ pub(crate) fn resolve(
     let unavailable = &raw.unavailable;
     let organisation_names =
         OrganisationNames::new(&raw.organisations, &raw.unavailable.organisations);
-    let file: Arc<str> = format!("{}people.yaml", raw.prefix).into();
-    for person in &mut raw.people {
-        person.organisation = person.organisation.take().map(|written| {
-            let span = written.span.clone();
-            let value = organisation_names.called(written, &file, diagnostics);
-            Spanned { value, span }
-        });
-    }
     let names = Names::new(
         &raw.people,
         &raw.contacts,
@@ -102,10 +94,7 @@ pub(crate) fn resolve(
     );
     let contacts = contacts::records(&raw.contacts, &names, diagnostics);
     let assets = assets_by_path(&raw.assets);
-    let with_ids = || {
-        let ids = raws.iter().enumerate();
-        ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
-    };
+    let with_ids = || with_ids(&raws);
     let unread = Unread::new(unavailable);
     let drafts: HashSet<&str> = raw.drafts.iter().map(String::as_str).collect();
     let callable = Callable::new(&raw.tables, unavailable, with_ids());
@@ -159,16 +148,13 @@ pub(crate) fn resolve(
     };
     let (organisations, organisation_names) =
         organisations::organisations(raw.organisations, references, &raw.people, &pages);
-    let Backlinks {
-        pages: mentions,
-        people,
-    } = backlinks(&pages, &organisations, raw.people);
+    let mentions = backlinks(&pages, &organisations, raw.people);
     published.meetings(&pages, &raw.audiences);
     let concerned = concerned(&pages, raw.audiences.len());
     let site = Site {
         routes: published.finish(),
         settings,
-        people,
+        people: mentions.people,
         audiences: raw.audiences,
         documents: raw.documents,
         organisations,
@@ -180,11 +166,30 @@ pub(crate) fn resolve(
         home: PageId::new(0),
         pages,
         concerned,
-        backlinks: mentions,
+        backlinks: mentions.pages,
         assets: raw.assets,
         redirects,
     };
     Ok(Resolved { site, zone })
+}
+
+/// The pages of places that have one, with their ids.
+fn with_ids(pages: &[Option<Box<RawPage>>]) -> impl Iterator<Item = (PageId, &RawPage)> + Clone {
+    let ids = pages.iter().enumerate();
+    ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
+}
+
+/// Calls the organisations that people come from by their names, where ids are written.
+fn called_by_name(raw: &mut Raw, diagnostics: &mut Diagnostics) {
+    let file: Arc<str> = format!("{}people.yaml", raw.prefix).into();
+    let names = OrganisationNames::new(&raw.organisations, &raw.unavailable.organisations);
+    for person in &mut raw.people {
+        person.organisation = person.organisation.take().map(|written| {
+            let span = written.span.clone();
+            let value = names.called(written, &file, diagnostics);
+            Spanned { value, span }
+        });
+    }
 }
 
 /// For each audience the pages that name it and how.

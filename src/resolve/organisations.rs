@@ -134,8 +134,8 @@ fn posts(
                 Code::TwoHolders,
                 format!("two people are `{}` here at a time", post.role.value),
             );
-            let help = "put who had it before under `leaders`, with `as_of`; or give the two posts titles that tell them apart";
-            diagnostics.push(finding.at(&raw.file, post.role.span.clone()).help(help));
+            let advice = "put who had it before under `leaders`, with `as_of`; or give the two posts titles that tell them apart";
+            diagnostics.push(finding.at(&raw.file, post.role.span.clone()).help(advice));
         }
         let person = match &post.person {
             None => None,

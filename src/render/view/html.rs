@@ -35,7 +35,7 @@ pub(crate) fn fill_with(
             Fill::Address => escape(&mut out, &address(site, from, &body.targets[number])),
             Fill::Name => name(site, &mut out, &body.targets[number]),
             Fill::Rest | Fill::Note => {
-                follow(site, from, &mut out, &body.targets[number], hole.fill)
+                follow(site, from, &mut out, &body.targets[number], hole.fill);
             }
             Fill::Block => out.push_str(&block(body.blocks[number])),
         }

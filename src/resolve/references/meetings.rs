@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::among::{near_or_listed, unknown};
 use super::key::{key_of, when};
-use super::telling::Telling;
+use super::telling::{Telling, after};
 use super::unread::Unread;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawKind, RawPage, Spanned, When};
@@ -277,7 +277,7 @@ fn notes(locale: &Locale, meeting: &Listing) -> String {
         };
         notes.push(format!("({})", locale.word(key)));
     }
-    notes.iter().map(|note| format!(" {note}")).collect()
+    after(&notes)
 }
 
 /// The days of a series, of which a browser leaves the next.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::among::near_or_listed;
 use super::names::Names;
-use super::telling::Telling;
+use super::telling::{Telling, after};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawChair, RawKind, RawPage, RawRole, Spanned};
 use crate::markdown::slug;
@@ -67,10 +67,10 @@ impl Roles {
                 RawKind::Series(series) if series.retired.is_none() => {
                     roles.titled((id, &page.path), &series.hosts, "series-facts", names);
                     let own = format!("{}.{CHAIR}", series.id.value);
-                    roles.chairs((id, &page.path), own, &page.title, &series.chairs, names);
+                    roles.chairs((id, &page.path), &own, &page.title, &series.chairs, names);
                     for area in &series.areas {
                         let name = format!("{}.{}.{CHAIR}", series.id.value, area.id.value);
-                        roles.chairs((id, &page.path), name, &page.title, &area.chairs, names);
+                        roles.chairs((id, &page.path), &name, &page.title, &area.chairs, names);
                     }
                 }
                 RawKind::Group(group) => {
@@ -119,7 +119,7 @@ impl Roles {
     fn chairs(
         &mut self,
         page: (PageId, &str),
-        name: String,
+        name: &str,
         title: &str,
         chairs: &[RawChair],
         names: &Names<'_>,
@@ -127,7 +127,7 @@ impl Roles {
         for chair in chairs {
             if let Some(person) = names.person_told(&chair.person.value) {
                 let held = Held::by(title, person, "series-facts");
-                self.add(page, name.clone(), held);
+                self.add(page, name.to_owned(), held);
             }
         }
     }
@@ -305,7 +305,7 @@ fn in_words(one: &Held, page: PageId, telling: Telling<'_>) -> Option<(String, S
             notes.push(locale.put(key, &[("day", &locale.date(day))]));
         }
     }
-    let notes: String = notes.iter().map(|note| format!(" {note}")).collect();
+    let notes = after(&notes);
     Some(match person {
         Some(person) => (name(person).to_owned(), notes, Target::Person(person)),
         None => {

@@ -26,3 +26,13 @@ impl<'a> Telling<'a> {
         &self.people[person.index()].name
     }
 }
+
+/// What follows a fact, each part after a space.
+pub(super) fn after(notes: &[String]) -> String {
+    let mut text = String::new();
+    for note in notes {
+        text.push(' ');
+        text.push_str(note);
+    }
+    text
+}
