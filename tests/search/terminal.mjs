@@ -1,6 +1,6 @@
 // Asks the terminal and the script the same: `redway search` must give what a browser would.
 //
-//     node tests/search/terminal.mjs path/to/redway path/to/source path/to/site
+//     node tests/search/terminal.mjs path/to/redway path/to/toolkit path/to/site path/to/strangers path/to/their/sites
 //
 // The queries are those of the quality set, each as it is, unfinished, and finished by a space.
 
@@ -13,40 +13,49 @@ import { check, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
 import { readQueries } from "./queries.mjs";
 
-const [, , program, source, site] = process.argv;
-if (!site) {
-  console.error("usage: node terminal.mjs path/to/redway path/to/source path/to/site");
+const [, , program, toolkit, built, strangers, theirs] = process.argv;
+if (!theirs) {
+  console.error("usage: node terminal.mjs path/to/redway path/to/toolkit path/to/site path/to/strangers path/to/their/sites");
   process.exit(2);
 }
 
 // For a phrase in quotation marks the terminal reads the source and a browser the finished page.
-const asked = readQueries(fileURLToPath(new URL("queries.yaml", import.meta.url))).map(({ q }) => q).filter((q) => !q.includes('"'));
-// One letter begins more terms than a browser fetches; the search box answers from the second on.
-const unfinished = asked.map((q) => q.slice(0, -2)).filter((q) => q.trim().length > 1);
-const queries = [...asked, ...unfinished, ...asked.map((q) => `${q} `)];
+const all = readQueries(fileURLToPath(new URL("queries.yaml", import.meta.url))).filter(({ q }) => !q.includes('"'));
+for (const name of new Set(all.map(({ site }) => site))) {
+  const asked = all.filter(({ site }) => site === name).map(({ q }) => q);
+  if (name) await compare(join(strangers, name), join(theirs, name), asked);
+  else await compare(toolkit, built, asked);
+}
 
-const { stdout, status } = spawnSync(
-  program,
-  ["search", "--root", source, "--format", "json", "--most", "20"],
-  { input: `${queries.join("\n")}\n`, encoding: "utf8", maxBuffer: 2 ** 28 },
-);
-check("the exit code", status, 0);
-const answers = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
-check("an answer for each query", answers.map(({ query }) => query), queries);
+/** Asks both for each query as it is, unfinished, and finished. */
+async function compare(source, site, asked) {
+  // One letter begins more terms than a browser fetches; the search box answers from the second on.
+  const unfinished = asked.map((q) => q.slice(0, -2)).filter((q) => q.trim().length > 1);
+  const queries = [...asked, ...unfinished, ...asked.map((q) => `${q} `)];
+  const { stdout, status } = spawnSync(
+    program,
+    ["search", "--root", source, "--format", "json", "--most", "20"],
+    { input: `${queries.join("\n")}\n`, encoding: "utf8", maxBuffer: 2 ** 28 },
+  );
+  check(`the exit code for ${source}`, status, 0);
+  const answers = stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  check(`an answer for each query to ${source}`, answers.map(({ query }) => query), queries);
+  const search = new Search("", diskFetch(join(site, "search")));
+  for (const { query, found, corrected, suggestions, hits } of answers) {
+    const ours = await search.find(query);
+    const records = await search.documents(ours.hits.slice(0, 20).map(({ number }) => number), ours.words);
+    check(query, { found, corrected, suggestions, hits: hits.map((hit) => [hit.address, rounded(hit.score)]) }, {
+      found: ours.total,
+      corrected: ours.corrected,
+      suggestions: ours.suggestions,
+      hits: records.map(({ address }, at) => [address, rounded(ours.hits[at].score)]),
+    });
+  }
+}
 
-const search = new Search("", diskFetch(join(site, "search")));
-// The two add up in different orders, and their logarithms differ in the last bits.
-const rounded = (score) => Number(score.toPrecision(9));
-
-for (const { query, found, corrected, suggestions, hits } of answers) {
-  const theirs = await search.find(query);
-  const records = await search.documents(theirs.hits.slice(0, 20).map(({ number }) => number), { words: theirs.words });
-  check(query, { found, corrected, suggestions, hits: hits.map((hit) => [hit.address, rounded(hit.score)]) }, {
-    found: theirs.total,
-    corrected: theirs.corrected,
-    suggestions: theirs.suggestions,
-    hits: records.map(({ address }, at) => [address, rounded(theirs.hits[at].score)]),
-  });
+/** The two add up in different orders, and their logarithms differ in the last bits. */
+function rounded(score) {
+  return Number(score.toPrecision(9));
 }
 
 finish();
