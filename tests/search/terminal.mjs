@@ -21,17 +21,18 @@ if (!theirs) {
 
 // For a phrase in quotation marks the terminal reads the source and a browser the finished page.
 const all = readQueries(fileURLToPath(new URL("queries.yaml", import.meta.url))).filter(({ q }) => !q.includes('"'));
-for (const name of new Set(all.map(({ site }) => site))) {
-  const asked = all.filter(({ site }) => site === name).map(({ q }) => q);
-  if (name) await compare(join(strangers, name), join(theirs, name), asked);
-  else await compare(toolkit, built, asked);
-}
+/** More ways to type: signs, letters and numbers that nobody is asked about in the queries. */
+const FORMS = [
+  "+44 (0)1908 253169 now", "(01908) 253", "0044 19", "+44", "01908-253169", "S.E.N.D", "q&a", "a & e & b", "is it safe", "it is", "to be", "of the",
+  "ÅNGSTRÖM", "l’école d'été", "x-ray a/b", "c#", "50+ ", "24/7 help", "7-9", "o'neill's", "ŁÓDŹ ß ﬃ", "Ａ＆Ｅ", "मंत्री", "が", "Straße", "ίσως", "co‑ordinator",
+  "a.b@c.example", "https://example.org/a/b?c=d", "18/6/2026 01/02/03", "june june", "the the the", "may june will", "qx7 4", "12 / 34", "A and",
+];
 
 /** Asks both for each query as it is, unfinished, and finished. */
 async function compare(source, site, asked) {
   // One letter begins more terms than a browser fetches; the search box answers from the second on.
   const unfinished = asked.map((q) => q.slice(0, -2)).filter((q) => q.trim().length > 1);
-  const queries = [...asked, ...unfinished, ...asked.map((q) => `${q} `)];
+  const queries = [...asked, ...unfinished, ...[...asked, ...FORMS].map((q) => `${q} `), ...FORMS];
   const { stdout, status } = spawnSync(
     program,
     ["search", "--root", source, "--format", "json", "--most", "20"],
@@ -56,6 +57,12 @@ async function compare(source, site, asked) {
 /** The two add up in different orders, and their logarithms differ in the last bits. */
 function rounded(score) {
   return Number(score.toPrecision(9));
+}
+
+for (const name of new Set(all.map(({ site }) => site))) {
+  const asked = all.filter(({ site }) => site === name).map(({ q }) => q);
+  if (name) await compare(join(strangers, name), join(theirs, name), asked);
+  else await compare(toolkit, built, asked);
 }
 
 finish();

@@ -293,10 +293,9 @@ pub(super) fn rank(
         } else {
             1.0
         };
-        let titles = RANKING.title * float(titled) / float(required.len());
-        score *= coverage.powi(2)
-            * (kind.weight() * hint)
-            * (1.0 + titles * (0.5 + 0.5 * share.powi(2)));
+        let boost = RANKING.title * float(titled) / float(required.len());
+        score *=
+            coverage.powi(2) * (kind.weight() * hint) * (1.0 + boost * (0.5 + 0.5 * share.powi(2)));
         score *= 1.0 + named.more.get(&number).copied().unwrap_or(0.0);
         if known.is_past() && !named.titled.contains(&number) {
             // Who types the title of a record asks for it.
