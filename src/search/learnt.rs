@@ -1,6 +1,6 @@
 //! What a written word stands for. Stems are made once for each word, by whichever worker meets it first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{PoisonError, RwLock};
 
@@ -53,6 +53,13 @@ impl Learnt {
         learnt
             .terms
             .extend(own.into_iter().filter(|term| is_short(term)));
+        // A set, since a word may be as long as a page and have as many parts.
+        let mut known: HashSet<String> = learnt.terms.iter().cloned().collect();
+        let mut add = |to: &mut Vec<String>, term: String| {
+            if is_short(&term) && known.insert(term.clone()) {
+                to.push(term);
+            }
+        };
         for (_, chunk) in chunks(&plain) {
             for part in chunk.pieces() {
                 let to = if analyser.is_stop(part) {
@@ -62,11 +69,11 @@ impl Learnt {
                 };
                 add(to, stem(part));
             }
+        }
+        for (_, chunk) in chunks(&plain) {
             let joined = chunk.joined().map(|word| stem(&word));
             for term in joined.into_iter().chain(chunk.signed()) {
-                if !learnt.terms.contains(&term) {
-                    add(&mut learnt.extra, term);
-                }
+                add(&mut learnt.extra, term);
             }
         }
         learnt.spell_out(&plain, &readable.to_lowercase(), |word| {
@@ -101,13 +108,6 @@ impl Learnt {
 /// Whether a term is indexed.
 fn is_short(term: &str) -> bool {
     term.chars().nth(LONGEST_TERM).is_none()
-}
-
-/// Adds a term, unless it is there or too long.
-fn add(terms: &mut Vec<String>, term: String) {
-    if is_short(&term) && !terms.contains(&term) {
-        terms.push(term);
-    }
 }
 
 /// So many parts of what is known can be written to at a time.
