@@ -198,6 +198,7 @@ cases! {
     search_in_welsh
     search_index
     search_leaves_right_words_as_typed
+    search_names_everybody_in_answers
     search_of_links_without_words
     search_off
     search_over_budget

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
+use super::learnt::Lexicon;
 use super::postings::{Postings, merge};
 use super::record::Record;
 use super::segment::{Known, Segment, Term};
@@ -60,14 +61,15 @@ impl Index {
         sources: Vec<S>,
         documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
     ) -> Self {
-        // A worker learns words anew for each of its ranges, so that they should be few.
+        // A worker counts words anew for each of its ranges, so that they should be few.
+        let lexicon = Lexicon::new(analyser);
         let ranges = 2 * rayon::current_num_threads();
         let least = sources.len().div_ceil(ranges).max(1);
-        let segments: Vec<Segment> = sources
+        let segments: Vec<Segment<'_>> = sources
             .into_par_iter()
             .with_min_len(least)
             .fold(
-                || Segment::new(analyser),
+                || Segment::new(analyser, &lexicon),
                 |mut segment, source| {
                     for document in documents(source) {
                         segment.add(&document);
@@ -80,7 +82,7 @@ impl Index {
     }
 
     /// Puts segments together.
-    fn of(analyser: Analyser, segments: Vec<Segment>) -> Self {
+    fn of(analyser: Analyser, segments: Vec<Segment<'_>>) -> Self {
         let mut documents: Vec<Known> = Vec::new();
         let mut terms: Vec<(u32, Term)> = Vec::new();
         let mut commons: BTreeSet<String> = BTreeSet::new();

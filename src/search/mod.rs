@@ -18,6 +18,7 @@ mod files;
 mod fold;
 mod index;
 mod kind;
+mod learnt;
 mod lengths;
 pub mod manifest;
 mod neighbours;

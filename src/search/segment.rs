@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, FIELDS, SearchDocument};
 use super::kind::Kind;
+use super::learnt::Lexicon;
 use super::tokens::{Read, Spelling, TermId, Words};
 use super::varint;
 use super::words::whole_name;
@@ -14,9 +15,9 @@ const PAST: u8 = 0x80;
 
 /// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
 /// thousand pages there are millions.
-pub(super) struct Segment {
+pub(super) struct Segment<'l> {
     analyser: Analyser,
-    words: Words,
+    words: Words<'l>,
     /// The postings of each term, by its id.
     lists: Vec<List>,
     /// What is known of each document.
@@ -122,12 +123,12 @@ pub(super) struct Term {
     pub(super) spellings: Vec<Spelled>,
 }
 
-impl Segment {
+impl<'l> Segment<'l> {
     /// Nothing read.
-    pub(super) fn new(analyser: Analyser) -> Self {
+    pub(super) fn new(analyser: Analyser, lexicon: &'l Lexicon) -> Self {
         Segment {
             analyser,
-            words: Words::new(analyser),
+            words: Words::new(lexicon),
             lists: Vec::new(),
             documents: Vec::new(),
             commons: BTreeSet::new(),

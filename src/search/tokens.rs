@@ -2,20 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::analyser::{Analyser, is_part};
-use super::fold::{folded, readable};
+use super::learnt::{Learnt, Lexicon};
 use super::neighbours::{Joined, Neighbours};
-use super::words::{chunks, pieces};
-
-/// The longest term that is indexed, in characters.
-///
-/// An elasticlunr index nests one level for each character, and its readers recurse. What is
-/// longer is no word but an address or a slip, and costs 23 bytes a character.
-const LONGEST_TERM: usize = 64;
-
-/// Shorter and longer words are not offered to who misspells one.
-const SHORTEST_SPELLED: usize = 3;
-const LONGEST_SPELLED: usize = 32;
 
 /// A term's place in the vocabulary.
 pub(super) type TermId = u32;
@@ -77,14 +65,14 @@ pub(super) struct Spelling {
 
 /// The vocabulary: every term met so far, and the terms that each written word stands for.
 ///
-/// Terms come out of elasticlunr's own tokeniser, trimmer, stop words and stemmer, which run once
-/// for each distinct spelling and not for each word of the text.
+/// Terms are those of elasticlunr's tokeniser, trimmer, stop words and stemmer. Its stemmer runs once for each distinct
+/// word, whichever worker meets it first ([`Lexicon`]).
 ///
 /// DIFFERENCE: elasticlunr knows `parents/carers` and `Siân` as one term each, and takes every letter that is not ASCII
-/// off the ends of a word. Here a word also stands for what is left of it in plain letters ([`folded`]), part by part.
+/// off the ends of a word. Here a word also stands for what is left of it in plain letters, part by part.
 /// Lengths are elasticlunr's, so other words keep their scores.
-pub(super) struct Words {
-    analyser: Analyser,
+pub(super) struct Words<'l> {
+    lexicon: &'l Lexicon,
     seen: HashMap<Box<str>, Word>,
     stands_for: Vec<TermId>,
     spelled: Vec<(TermId, Box<str>)>,
@@ -92,11 +80,11 @@ pub(super) struct Words {
     terms: Vec<Box<str>>,
 }
 
-impl Words {
-    /// An empty vocabulary.
-    pub(super) fn new(analyser: Analyser) -> Self {
+impl<'l> Words<'l> {
+    /// An empty vocabulary, of words that the lexicon knows or learns.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         Words {
-            analyser,
+            lexicon,
             seen: HashMap::new(),
             stands_for: Vec::new(),
             spelled: Vec::new(),
@@ -117,7 +105,7 @@ impl Words {
             let end = if named { end } else { stops };
             read.extra.extend_from_slice(&self.stands_for[extra..end]);
             neighbours.next(written, word.joined, |term| {
-                read.extra.push(self.number(&term))
+                read.extra.push(self.number(&term));
             });
         }
         neighbours.end(|term| read.extra.push(self.number(&term)));
@@ -174,88 +162,34 @@ impl Words {
 
     fn learn(&mut self, written: &str) -> Word {
         let (start, spelled) = (self.stands_for.len(), self.spelled.len());
-        let readable = readable(written);
-        let own = self.analyser.terms(&readable);
-        for term in &own {
-            self.push(term);
-        }
-        let plain = folded(written);
-        let plain_parts: Vec<&str> = pieces(&plain, is_part).map(|(_, part)| part).collect();
-        let small = readable.to_lowercase();
-        let small_parts: Vec<&str> = pieces(&small, is_accented).map(|(_, part)| part).collect();
-        let same = plain_parts.len() == small_parts.len();
-        let (mut joined, mut stops) = (Vec::new(), Vec::new());
-        for (_, chunk) in chunks(&plain) {
-            for part in chunk.pieces() {
-                let stem = self.analyser.stem(part);
-                if self.analyser.is_stop(part) {
-                    stops.push(stem);
-                } else {
-                    self.take(&stem, start);
-                }
-            }
-            joined.extend(chunk.joined().map(|word| self.analyser.stem(&word)));
-            joined.extend(chunk.signed());
-        }
-        for (place, part) in plain_parts.iter().enumerate() {
-            let written = small_parts.get(place).filter(|_| same);
-            self.spell_out(part, written.copied().unwrap_or(part));
-        }
+        let learnt = Learnt::of(self.lexicon, written);
+        self.take(&learnt.terms);
         let extra = self.stands_for.len();
-        for term in &joined {
-            self.take(term, start);
-        }
-        let after = self.stands_for.len();
-        for term in &stops {
-            self.take(term, after);
+        self.take(&learnt.extra);
+        let stops = self.stands_for.len();
+        self.take(&learnt.stops);
+        for (term, word) in &learnt.spelled {
+            let term = self.number(term);
+            self.spelled.push((term, word.as_str().into()));
         }
         Word {
             met: 1,
-            counted: small_number(own.len()),
-            joined: Joined::of(self.analyser, &plain),
+            counted: small_number(learnt.counted),
+            joined: learnt.joined,
             terms: small_number(start),
             extra: small_number(extra),
-            stops: small_number(after),
+            stops: small_number(stops),
             end: small_number(self.stands_for.len()),
             spelled: (small_number(spelled), small_number(self.spelled.len())),
             named: false,
         }
     }
 
-    /// Adds one term, unless it is too long.
-    fn push(&mut self, term: &str) {
-        if term.chars().nth(LONGEST_TERM).is_none() {
+    fn take(&mut self, terms: &[String]) {
+        for term in terms {
             let id = self.number(term);
             self.stands_for.push(id);
         }
-    }
-
-    /// Adds one term unless it is there already, or too long.
-    fn take(&mut self, term: &str, start: usize) {
-        if term.chars().nth(LONGEST_TERM).is_none() {
-            let id = self.number(term);
-            if !self.stands_for[start..].contains(&id) {
-                self.stands_for.push(id);
-            }
-        }
-    }
-
-    /// Adds a word as it is written to the vocabulary, if it is one that a reader may misspell.
-    fn spell_out(&mut self, plain: &str, written: &str) {
-        let letters = plain.chars().count();
-        if !(SHORTEST_SPELLED..=LONGEST_SPELLED).contains(&letters)
-            || !plain.chars().all(char::is_alphabetic)
-            || self.analyser.is_stop(plain)
-        {
-            return;
-        }
-        let term = self.number(&self.analyser.stem(plain));
-        let word = if plain == written {
-            plain.into()
-        } else {
-            format!("{plain}\t{written}").into()
-        };
-        self.spelled.push((term, word));
     }
 
     /// The id of a term, a new one when it was not met before.
@@ -270,11 +204,6 @@ impl Words {
     }
 }
 
-/// Whether a character belongs to a word that may still have its accents apart from their letters.
-fn is_accented(c: char) -> bool {
-    is_part(c) || crate::model::is_accent(c)
-}
-
 /// An index as four bytes: a vocabulary of four thousand million would not fit in memory.
 fn small_number(index: usize) -> u32 {
     u32::try_from(index).expect("a vocabulary has fewer than 2^32 entries")
@@ -285,6 +214,7 @@ mod tests {
     use ::elasticlunr::{Language as _, lang::English};
 
     use super::*;
+    use crate::search::Analyser;
 
     fn read_terms(text: &str) -> (u32, Vec<String>) {
         let (length, terms, _) = read(text);
@@ -292,7 +222,8 @@ mod tests {
     }
 
     fn read(text: &str) -> (u32, Vec<String>, Vec<String>) {
-        let mut words = Words::new(Analyser::English);
+        let lexicon = Lexicon::new(Analyser::English);
+        let mut words = Words::new(&lexicon);
         let mut read = Read::default();
         words.read(text, false, &mut read);
         let names = |ids: &[TermId]| {
@@ -396,7 +327,8 @@ mod tests {
 
     #[test]
     fn stop_words_of_names_are_found() {
-        let mut words = Words::new(Analyser::English);
+        let lexicon = Lexicon::new(Analyser::English);
+        let mut words = Words::new(&lexicon);
         for (named, found) in [(false, 0), (true, 2)] {
             let mut read = Read::default();
             words.read("About us", named, &mut read);
@@ -409,7 +341,8 @@ mod tests {
 
     #[test]
     fn the_vocabulary_has_words_as_they_are_written() {
-        let mut words = Words::new(Analyser::English);
+        let lexicon = Lexicon::new(Analyser::English);
+        let mut words = Words::new(&lexicon);
         words.read(
             "Schools schools, SCHOOL the children's Year7 x \u{100}whina",
             false,

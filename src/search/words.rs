@@ -171,7 +171,7 @@ impl<'t> Chunk<'t> {
         if let [(at, part)] = self.parts[..] {
             return vec![match self.signed() {
                 Some(signed) => Word {
-                    other: vec![part.to_owned()],
+                    other: self.pieces().map(str::to_owned).collect(),
                     ..word(signed.clone(), at, at + signed.len())
                 },
                 None => word(part.to_owned(), at, end),

@@ -1,6 +1,8 @@
-// Asks a built site what people ask, and prints what it does not answer with the five best:
+// Asks built sites what people ask, and prints what they do not answer with the five best:
 //
-//   node tests/search/quality.mjs path/to/site [queries.yaml]
+//   node tests/search/quality.mjs path/to/toolkit path/to/strangers [queries.yaml]
+//
+// The folder of strangers holds the built site of each folder of tests/strangers/.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,26 +13,29 @@ import { check, fail, finish } from "./check.mjs";
 import { diskFetch } from "./disk.mjs";
 import { meets, readQueries } from "./queries.mjs";
 
-const [, , site, list = fileURLToPath(new URL("queries.yaml", import.meta.url))] = process.argv;
-if (!site) {
-  console.error("usage: node quality.mjs path/to/site [queries.yaml]");
+const [, , toolkit, strangers, list = fileURLToPath(new URL("queries.yaml", import.meta.url))] = process.argv;
+if (!strangers) {
+  console.error("usage: node quality.mjs path/to/toolkit path/to/strangers [queries.yaml]");
   process.exit(2);
 }
 
 /** The text of a page, as the browser reads it to verify a quoted phrase. */
-async function page(address) {
+async function page(site, address) {
   const html = await readFile(join(site, address.replace(/#.*/, ""), "index.html"), "utf8");
   const [, main = ""] = /<main\b[^>]*>([^]*)<\/main>/.exec(html) ?? [];
   return main.replace(/<[^>]*>/g, " ").replace(/&#39;|&quot;|&lt;|&gt;/g, " ").replaceAll("&amp;", "&");
 }
 
-const search = new Search("", diskFetch(join(site, "search")));
+const searches = new Map();
 const queries = readQueries(list);
-check("there are queries", queries.length > 0, true);
+check("there are queries", queries.length >= 300, true);
 
 for (const wanted of queries) {
-  const found = await search.find(wanted.q, { page });
-  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number), { words: found.words });
+  const site = wanted.site ? join(strangers, wanted.site) : toolkit;
+  if (!searches.has(site)) searches.set(site, new Search("", diskFetch(join(site, "search"))));
+  const search = searches.get(site);
+  const found = await search.find(wanted.q, { page: (address) => page(site, address) });
+  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number), found.words);
   const best = records.slice(0, 3).map(({ address }) => address);
   const wrong = [];
   if (wanted.none && found.total > 0) wrong.push(`expected nothing, ${found.total} found`);
@@ -45,7 +50,7 @@ for (const wanted of queries) {
     check(wanted.q, true, true);
     continue;
   }
-  fail(`line ${wanted.line}: ${wanted.q}${wanted.why ? ` (${wanted.why})` : ""}`, [
+  fail(`line ${wanted.line}: ${wanted.site ?? ""} ${wanted.q}${wanted.why ? ` (${wanted.why})` : ""}`, [
     ...wrong,
     ...(found.corrected ? [`corrected to ${found.corrected}`] : []),
     ...records.map((record, at) => (

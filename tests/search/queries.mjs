@@ -7,9 +7,9 @@
 
 import { readFileSync } from "node:fs";
 
-const KEYS = ["q", "first", "top3", "none", "corrected", "why"];
+const KEYS = ["site", "q", "first", "top3", "none", "corrected", "why"];
 
-/** @returns {{q: string, first?: string, top3?: string[], none?: boolean, corrected?: string, why?: string, line: number}[]} */
+/** @returns {{site?: string, q: string, first?: string, top3?: string[], none?: boolean, corrected?: string, why?: string, line: number}[]} */
 export function readQueries(path) {
   const entries = [];
   readFileSync(path, "utf8").split("\n").forEach((text, at) => {

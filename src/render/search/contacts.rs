@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::locale::Locale;
-use crate::model::{AsOf, Contact, Page, Site, Way};
+use crate::model::{Contact, Page, Site, Way};
 use crate::reach::{mailto, telephone};
 use crate::render::theme::Theme;
 
@@ -61,18 +61,17 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
 }
 
 /// Mailboxes and telephone numbers that are known from long ago, as text: of each sort the first, where no contact point of
-/// today has one. `page` is when the whole page was true.
-pub(crate) fn dated(theme: &Theme, contacts: &[Contact], page: Option<AsOf>) -> Vec<String> {
+/// today has one.
+pub(crate) fn dated(theme: &Theme, contacts: &[Contact]) -> Vec<String> {
     let text = |sort: fn(&Way) -> Option<&String>| {
         let mut all = contacts
             .iter()
             .filter_map(|contact| Some((contact, contact.ways.iter().find_map(sort)?)));
-        let is_old = |contact: &Contact| contact.as_of.or(page);
-        if all.clone().any(|(contact, _)| is_old(contact).is_none()) {
+        let (contact, way) = all.next()?;
+        if contact.as_of.is_none() || all.any(|(contact, _)| contact.as_of.is_none()) {
             return None;
         }
-        let (contact, way) = all.next()?;
-        let as_of = theme.locale().as_of(is_old(contact)?);
+        let as_of = theme.locale().as_of(contact.as_of?);
         let purpose = contact.purpose.as_deref();
         let purpose = purpose.map_or(String::new(), |purpose| format!("{purpose}: "));
         Some(format!("{purpose}{way} ({} {as_of})", theme.word("as_of")))

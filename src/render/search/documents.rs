@@ -307,8 +307,7 @@ impl Visit for Words<'_> {
             }
         }
         self.reach.extend(reach(contacts));
-        let as_of = self.site.page(self.page).as_of;
-        self.dated.extend(dated(self.theme, contacts, as_of));
+        self.dated.extend(dated(self.theme, contacts));
     }
 
     fn asked(&mut self, contacts: &[Contact]) {

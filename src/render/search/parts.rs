@@ -89,7 +89,7 @@ fn steps_of<'a>(theme: &Theme, site: &Site, page: &'a Page) -> Vec<SearchDocumen
             answers.extend([&step.who, &step.within].into_iter().flatten().cloned());
             found.record.reach = reach(&step.contacts);
         }
-        answers.extend(dated(theme, &step.contacts, page.as_of));
+        answers.extend(dated(theme, &step.contacts));
         found.record.answer = Cow::Owned(answers.join("; "));
         found
     };

@@ -238,7 +238,12 @@ impl Search<'_> {
                         false,
                     ));
                     from = found.end;
-                    words.push(of_date(analyser, &piece[found.start..found.end], found, at));
+                    let written = words_of(analyser, &piece[found.start..found.end], 0, false);
+                    let mut date = of_date(written, found, at);
+                    if of_meetings && !date.whole {
+                        date.other.clear();
+                    }
+                    words.push(date);
                 }
                 words.extend(words_of(analyser, &piece[from..], at + from, false));
             }
@@ -255,9 +260,8 @@ impl Search<'_> {
     }
 }
 
-/// A date or telephone number that was found in a piece of the query which begins at `at`.
-fn of_date(analyser: Analyser, written: &str, found: Found, at: usize) -> Word {
-    let mut words = words_of(analyser, written, 0, false);
+/// A date or telephone number that was found in a piece of the query which begins at `at`, and the words that it is written in.
+fn of_date(mut words: Vec<Word>, found: Found, at: usize) -> Word {
     words.retain(|word| !word.stop);
     Word {
         whole: !found.number.is_empty(),

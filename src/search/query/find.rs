@@ -14,6 +14,9 @@ use super::word::Word;
 /// Only so much of a query is read.
 const MOST_LETTERS: usize = 1000;
 
+/// Results after these, which nobody looks through, lead to the top of their pages.
+const MOST_PLACED: usize = 200;
+
 /// What a query found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found<'i> {
@@ -113,7 +116,7 @@ impl<'i> Search<'i> {
         found.dates = dates.iter().map(|word| word.date.clone()).collect();
         let asked = Asked::of(self.index.analyser, &words);
         found.hits = self.hits(&answer, holds);
-        for hit in &mut found.hits {
+        for hit in found.hits.iter_mut().take(MOST_PLACED) {
             if let Some(heading) = asked.heading(&hit.record) {
                 let address = format!("{}#{heading}", hit.record.address);
                 hit.record.address = Cow::Owned(address);

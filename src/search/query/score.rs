@@ -10,8 +10,9 @@ use super::super::words::words_of;
 use super::clauses::Clause;
 use super::word::Word;
 
-/// The title is the first of [`FIELDS`].
+/// The title is the first of [`FIELDS`], and terms that no text holds are in the last.
 const TITLE: usize = 0;
+const EXTRA: usize = FIELDS.len() - 1;
 
 /// The field of other names. Each of them stands for itself, so that many of them count as a few
 /// words.
@@ -26,6 +27,8 @@ pub(super) struct Scored {
     pub(super) score: f64,
     /// The share of what is required that it has.
     coverage: f64,
+    /// The share of its title that is asked for.
+    share: f64,
 }
 
 /// A term that a word stands for.
@@ -137,7 +140,9 @@ fn word(index: &Index, word: &Word) -> (Vec<f64>, Vec<f64>) {
                     * norm
                     * meant.likeness
                     * f64::from(boost);
-                if field == TITLE && titles[number] < meant.share {
+                // A whole title is there twice.
+                let is_title = field == TITLE || (field == EXTRA && posting.count > 1);
+                if is_title && titles[number] < meant.share {
                     titles[number] = meant.share;
                 }
             }
@@ -261,17 +266,17 @@ pub(super) fn rank(
     let mut best: f64 = 0.0;
     for number in 0..index.len() {
         let has = |clause: &&&Clause| clause.scores[number] > 0.0;
-        let found = required.iter().filter(has).count();
+        let found = required.iter().any(|clause| has(&clause));
         let lacks_quoted = required.iter().any(|clause| clause.quoted && !has(&clause));
-        if found == 0 || lacks_quoted {
+        if !found || lacks_quoted {
             continue;
         }
-        let coverage = if found == required.len() {
-            1.0
-        } else {
-            let has = required.iter().filter(has);
-            has.map(|clause| clause.rarity).sum::<f64>() / whole
-        };
+        let coverage = required
+            .iter()
+            .filter(has)
+            .map(|clause| clause.rarity)
+            .sum::<f64>()
+            / whole;
         best = best.max(coverage);
         let in_title: f64 = clauses.iter().map(|clause| clause.titles[number]).sum();
         let titled = required
@@ -288,10 +293,9 @@ pub(super) fn rank(
         } else {
             1.0
         };
-        let titles = RANKING.title * float(titled) / float(required.len());
-        score *= coverage.powi(2)
-            * (kind.weight() * hint)
-            * (1.0 + titles * (0.5 + 0.5 * share.powi(2)));
+        let boost = RANKING.title * float(titled) / float(required.len());
+        score *=
+            coverage.powi(2) * (kind.weight() * hint) * (1.0 + boost * (0.5 + 0.5 * share.powi(2)));
         score *= 1.0 + named.more.get(&number).copied().unwrap_or(0.0);
         if known.is_past() && !named.titled.contains(&number) {
             // Who types the title of a record asks for it.
@@ -302,9 +306,11 @@ pub(super) fn rank(
             number,
             score,
             coverage,
+            share,
         });
     }
-    hits.retain(|hit| hit.coverage >= best * RANKING.coverage_floor);
+    // Who types a title and more may want that.
+    hits.retain(|hit| hit.share > 0.99 || hit.coverage >= best * RANKING.coverage_floor);
     let wanted = clauses.iter().filter(|clause| !clause.optional).count();
     (hits, best >= 1.0 && required.len() == wanted)
 }

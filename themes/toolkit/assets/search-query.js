@@ -152,10 +152,9 @@ export class Search {
   }
 
   /** The records to show, in the order of the numbers; each leads to the heading that has most of the words beside its title. */
-  async documents(numbers, { signal, words = [] } = {}) {
+  async documents(numbers, words = []) {
     const { chunk, language } = await this.manifest();
     const chunks = await Promise.all(numbers.map((number) => this.records(Math.floor(number / chunk))));
-    signal?.throwIfAborted();
     return numbers.map((number, at) => {
       const { t = "", a = "", c = "", s = "", w = "", r = [], d = [], o = "", h = [] } = chunks[at][number % chunk];
       const dates = d.map(([start, end, status = "", anchor = "", when = "", area = ""]) => (
@@ -207,7 +206,7 @@ export class Search {
       const whole = date || one.term === own;
       one.likeness = whole ? 1 : (1 - (length - own.length) / length) * ranking.expansion;
       // What began like a stop word and goes on is a word of the title, or nothing.
-      one.share = helps ? 1 : date ? 0 : Math.min(1, own.length / length);
+      one.share = helps ? 1 : Math.min(1, own.length / length);
       one.holders = one.term === own ? Infinity : one.lists.reduce((sum, { documents }) => sum + documents.length, 0);
     }
     word.terms.sort((a, b) => b.holders - a.holders || (a.term < b.term ? -1 : 1)).splice(ranking.expansions + 1);
@@ -252,7 +251,7 @@ export class Search {
   /** Keeps those of the best documents whose text has the phrases. */
   async #check(manifest, answer, phrases, page, signal) {
     const first = answer.hits.slice(0, manifest.ranking.phrase_pages);
-    const records = await this.documents(first.map(({ number }) => number), { signal });
+    const records = await this.documents(first.map(({ number }) => number));
     const kept = await Promise.all(records.map(async ({ title, answer: own, summary, address }) => {
       const has = (text) => answer.phrases.every((wanted) => phrase(text).includes(wanted));
       return has([title, own, summary].join("\n")) || has(await page(address, signal));
@@ -290,8 +289,10 @@ function scoreWord({ fields, documents: all, lengths_block: size }, word, blocks
       const most = name === "names" ? LONGEST_NAME : Infinity;
       const length = (document) => Math.min(most, blocks[Math.floor(document / size)].lengths[field][document % size]);
       addScores(word.scores, list, all, length, likeness, boost);
-      if (name !== "title") return;
-      for (const document of list.documents) word.titles[document] = Math.max(word.titles[document], share);
+      list.documents.forEach((document, at) => {
+        // A whole title is there twice.
+        if (name === "title" || (name === "extra" && list.counts[at] > 1)) word.titles[document] = Math.max(word.titles[document], share);
+      });
     });
   }
 }
@@ -334,7 +335,6 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
   let hits = [];
   let best = 0;
   for (let number = 0; number < all; number += 1) {
-    let found = 0;
     let has = 0;
     let score = 0;
     let inTitle = 0;
@@ -346,7 +346,6 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
       inTitle += titles[number];
       if (optional || (missing && !quoted)) continue;
       if (own) {
-        found += 1;
         has += rarity;
         if (titles[number]) many += 1;
       } else if (quoted) {
@@ -354,7 +353,7 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
       }
     }
     if (!(has > 0)) continue;
-    const coverage = found === required.length ? 1 : has / whole;
+    const coverage = has / whole;
     best = Math.max(best, coverage);
     const block = blocks[Math.floor(number / size)];
     const at = number % size;
@@ -365,9 +364,10 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     score *= 1 + (named.get(number) ?? 0);
     // Who types the title of a record asks for it.
     if (past && !titled.has(number)) score *= ranking.record + (many === required.length ? (1 - ranking.record) * share : 0);
-    hits.push({ number, score, kind: past ? "record" : id, label, past, coverage });
+    hits.push({ number, score, kind: past ? "record" : id, label, past, coverage, share });
   }
-  hits = hits.filter(({ coverage }) => coverage >= best * ranking.coverage_floor);
+  // Who types a title and more may want that.
+  hits = hits.filter(({ coverage, share }) => share > 0.99 || coverage >= best * ranking.coverage_floor);
   return { full: best === 1 && required.length === wanted.length, hits: hits.sort((a, b) => b.score - a.score || a.number - b.number) };
 }
 

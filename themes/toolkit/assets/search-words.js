@@ -31,32 +31,32 @@ const LONGEST_JOINED = 32;
 /**
  * The words of a text, stop words too; `start` and `end` are places in `plain(text)`. Signs within a word part it, and lone
  * letters go with their neighbours: `S.E.N.D.`, `Q&A`, `x-ray`, `24/7` are words, and what they are made of is `other`.
- * @returns {{typed, stem, stop: boolean, glued: boolean, other?: object[][], start, end}[]} `glued` to the word before
+ * @returns {{typed, stem, stop: boolean, glued: boolean, other: object[][], start, end}[]} `glued` to the word before
  */
 export function wordsOf(text, language) {
   const words = [];
   for (const { 0: chunk, index } of plain(text).matchAll(/\S+/g)) {
     const parts = [...chunk.matchAll(PART)];
-    const add = (some, other = [], signs = "") => {
-      const typed = some.map(([part]) => part).join("") + signs;
+    const add = (some, other = [], signs = "", glued = false) => {
+      const word = wordOf(some.map(([part]) => part).join("") + signs, language);
       const last = some.at(-1);
       words.push({
-        typed, stem: stem(typed, language), stop: !!language?.stops.has(typed), glued: parts.length > 1 && some.length === 1 && some[0] !== long[0],
-        other: [other.map(([part]) => wordOf(part, language))],
+        ...word, stop: !!language?.stops.has(word.typed), glued, other: [other.map(([part]) => wordOf(part, language))],
         start: index + some[0].index, end: index + last.index + last[0].length + signs.length,
       });
     };
     // An apostrophe leaves lone letters behind: `children's`, `l'école`.
     const kept = parts.filter((part) => isLong(part) || (chunk[part.index - 1] !== "'" && chunk[part.index + part[0].length] !== "'"));
     const long = kept.filter(isLong);
+    const pieces = kept.filter((part) => isLong(part) || part[0] < ":");
     if (parts.length === 1) {
       const [{ 0: part, index: at }] = parts;
       const [signs] = /^[+#]*/.exec(chunk.slice(at + part.length));
-      add(parts, signs ? parts : [], signs);
+      add(parts, signs ? pieces : [], signs);
     } else if (long.length && (long.length === kept.length || chunk.length > LONGEST_JOINED)) {
-      for (const one of long) add([one]);
+      long.forEach((one, at) => add([one], [], "", at > 0));
     } else if (parts.length) {
-      add(parts, kept.filter((part) => isLong(part) || part[0] < ":"));
+      add(parts, pieces);
     }
   }
   return words;
@@ -88,7 +88,7 @@ export const phrase = (text) => ` ${fold(text).match(PART)?.join(" ") ?? ""} `;
  */
 export function marks(text, words, language) {
   const pieces = [];
-  for (const piece of text.split(/([\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u).filter(Boolean)) {
+  for (const piece of text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u).filter(Boolean)) {
     const found = isFound(piece, words, language);
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
@@ -211,7 +211,7 @@ function tokensOf(text, hints, language) {
         read(piece.slice(at - from, match.index));
         at += whole.length;
         const parts = wordsOf(whole, language).filter(({ stop }) => !stop);
-        words.push(number ? numberOf(whole, parts, at) : { date, other: [parts], stem: "" });
+        words.push(number ? numberOf(whole, parts, at) : { date, other: meetings ? [] : [parts], stem: "" });
       }
       read(piece.slice(at - from));
     }
@@ -249,11 +249,10 @@ function monthOf(name, alone, mayIsMonth) {
 }
 
 /**
- * How many letters to add, leave out, change or swap with a neighbour; Infinity if more than `most`.
+ * How many letters to add, leave out, change or swap with a neighbour; of more than `most` only that it is more.
  * An open word may be the beginning of the other, which counts half more.
  */
 export function distanceOf(a, b, most, open) {
-  if (a.length - b.length > most || (!open && b.length - a.length > most)) return Infinity;
   let before;
   let last = [...b, ""].map((_, at) => at);
   let least = 0;
@@ -267,7 +266,6 @@ export function distanceOf(a, b, most, open) {
     }
     [before, last] = [last, row];
   }
-  if (least > most) return Infinity;
   return open ? Math.min(last.at(-1), least + 0.5) : last.at(-1);
 }
 
