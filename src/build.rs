@@ -174,6 +174,7 @@ pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
             if let Some(today) = today {
                 crate::check::check_days(&raw, today, &text_of, &mut diagnostics);
             }
+            crate::check::check_renamed(&raw, &mut diagnostics);
             crate::check::check_repeated(&raw, &text_of, &mut diagnostics);
             let prefix = raw.prefix.clone();
             let contacts: Vec<String> = raw.contacts.iter().map(|c| c.id.value.clone()).collect();

@@ -11,7 +11,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::{Run, files, redway_build};
+use common::{Run, files, redway, redway_build};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -1010,4 +1010,73 @@ fn git_that_prints_without_end_is_stopped_and_told() {
     let variables = [("PATH", &*path), ("SOURCE_DATE_EPOCH", "1740000000")];
     let (_, run) = warned(&source.root, &variables, &["no-history"]);
     assert!(run.stderr.contains("printed without end"), "{}", run.stderr);
+}
+
+/// Who corrects a record is told where its old name or number still stands; what never was one is left alone.
+#[test]
+fn what_a_record_said_before_is_told_where_it_still_stands() {
+    let source = Source::committed();
+    source.write(
+        "content/organisations.yaml",
+        "elm: {name: Elm Primary School}\noak: {name: Oak School}\n",
+    );
+    source.write(
+        "content/contacts.yaml",
+        "desk: {for: Floods, phone: 01632 960100, email: night@handbook.example}\n",
+    );
+    source.write(
+        "content/people.yaml",
+        "ann-lee: {name: Ann Lee, organisation: Elm Primary School}\n\
+         bo-marsh: {name: Bo Marsh, organisation: Mill Yard Ltd}\n",
+    );
+    source.write(
+        "content/yard.md",
+        "---\nkind: group\nid: yard\ntitle: Yard\ncontacts: [desk]\n\
+         seats: [{member: ann-lee, organisation: elm primary school}, {member: bo-marsh, organisation: Oak School}]\n---\n\
+         Ring 01632960100 or 01632 960199, or write to Night@handbook.example.\n",
+    );
+    source.commit(1);
+    source.edit(
+        "content/organisations.yaml",
+        "Elm Primary School",
+        "Elm Academy",
+    );
+    source.edit(
+        "content/organisations.yaml",
+        "oak: {name: Oak School}\n",
+        "",
+    );
+    source.edit("content/contacts.yaml", "01632 960100", "01632 960777");
+    let run = redway(&source.root, ["check", "--as-of", "2026-11-26"], []);
+    let told: Vec<&str> = run
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("warning[") || line.trim_start().starts_with("-->"))
+        .map(|line| line.trim_start_matches([' ', '-', '>']))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "warning[unknown-organisation]: no organisation is called `Elm Primary School` any more",
+            "content/people.yaml:1:40",
+            "warning[unknown-organisation]: no organisation is called `elm primary school` any more",
+            "content/yard.md:6:41",
+            "warning[unknown-organisation]: no organisation is called `Oak School` any more",
+            "content/yard.md:6:95",
+            "warning[repeated-fact]: `01632960100` was the number of `desk`, which has another in contacts.yaml now",
+            "content/yard.md:8:6",
+            "warning[repeated-fact]: `Night@handbook.example` is a mailbox of `desk` in contacts.yaml",
+            "content/yard.md:8:47",
+        ],
+        "{}",
+        run.stderr
+    );
+    for help in [
+        "the record `elm` is called `Elm Academy` now: write that, or the id",
+        "add to the record `also: [Elm Primary School]`",
+        "its record `oak` is gone from organisations.yaml",
+        "write `[](contact:desk)` instead",
+    ] {
+        assert!(run.stderr.contains(help), "{help} in {}", run.stderr);
+    }
 }

@@ -8,6 +8,7 @@ mod feeds;
 mod meetings;
 mod page;
 mod promises;
+mod renamed;
 mod repeated;
 mod roles;
 mod scope;
@@ -18,6 +19,7 @@ pub(crate) use clock::check_days;
 pub(crate) use feeds::check_feed;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) use feeds::check_feed_text;
+pub(crate) use renamed::check as check_renamed;
 pub(crate) use repeated::check as check_repeated;
 pub(crate) use scope::Words;
 pub(crate) use unused::check as check_unused;

@@ -436,6 +436,34 @@ fn abbreviations(glossary: &[Term]) -> Abbreviations {
     Abbreviations::new(terms.map(|(term, means)| (term.short.as_str(), means.as_str())))
 }
 
+/// The organisations of earlier commits, the latest first: each with its id and name. Whatever is wrong in them is past.
+pub(crate) fn former_organisations(raw: &Raw) -> Vec<RawOrganisation> {
+    let read =
+        |node, file: &Arc<str>, reader: &Reader| lists::organisations::read(node, file, reader);
+    former(raw, "organisations.yaml", read)
+}
+
+/// The contact points of earlier commits, the latest first.
+pub(crate) fn former_contacts(raw: &Raw) -> Vec<RawContactRecord> {
+    let read = |node, file: &Arc<str>, reader: &Reader| lists::contacts::read(node, file, reader);
+    former(raw, "contacts.yaml", read)
+}
+
+fn former<T>(
+    raw: &Raw,
+    name: &str,
+    read: impl Fn(yaml::tree::Node, &Arc<str>, &Reader) -> Option<lists::records::Records<T>>,
+) -> Vec<T> {
+    let file: Arc<str> = format!("{}{name}", raw.prefix).into();
+    let versions = git::former::versions(&raw.content, name).into_iter();
+    let records = versions.filter_map(|text| {
+        let reader = Reader::of_site(&file, raw.settings.ways);
+        let node = yaml::file::tree(&text, 0, &reader)?;
+        read(node, &file, &reader)
+    });
+    records.flat_map(|records| records.items).collect()
+}
+
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&Folder::open(root).ok()?, file)

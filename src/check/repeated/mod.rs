@@ -12,7 +12,7 @@ use self::places::Places;
 use self::reach::Reached;
 use super::page::warn;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{Raw, RawPage};
+use crate::load::{Raw, RawPage, former_contacts};
 
 /// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds. Records of the past
 /// say what was. `text_of` gives the text of a file.
@@ -22,8 +22,15 @@ pub(crate) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let reached = Reached::new(&raw.contacts, raw.settings.ways.british);
+    // Without a record of today there is none to name instead.
+    let records = if raw.contacts.is_empty() {
+        Vec::new()
+    } else {
+        former_contacts(raw)
+    };
+    let former = Reached::former(&records, &reached, raw);
     let days = Days::new(&raw.pages, &raw.locale);
-    if reached.is_empty() && days.is_empty() {
+    if reached.is_empty() && former.is_empty() && days.is_empty() {
         return;
     }
     let pages = raw.pages.iter().filter(|page| page.as_of.is_none());
@@ -34,6 +41,7 @@ pub(crate) fn check(
         let places = Places::new(page, &text);
         let mut found = Vec::new();
         reached.find(&text, &mut found);
+        former.find(&text, &mut found);
         days.find(page, &text, &mut found);
         found.retain(|one| !places.is_code(&one.span));
         found.sort_by_key(|one| one.span.start);

@@ -1,10 +1,10 @@
 //! Numbers and mailboxes of `contacts.yaml` in a text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::found::Repeated;
-use crate::load::{RawContactRecord, RawWay};
+use crate::load::{Raw, RawContactRecord, RawWay};
 use crate::reach::telephone;
 
 /// Fewer digits are those of a service that everybody knows by heart, such as 999 or 111.
@@ -23,6 +23,8 @@ pub(super) struct Reached<'a> {
     /// The same, in small letters.
     mailboxes: HashMap<String, (&'a str, String)>,
     british: bool,
+    /// Whether the records hold others now.
+    is_former: bool,
 }
 
 impl<'a> Reached<'a> {
@@ -32,6 +34,7 @@ impl<'a> Reached<'a> {
             numbers: HashMap::new(),
             mailboxes: HashMap::new(),
             british,
+            is_former: false,
         };
         for record in records {
             let id = record.id.value.as_str();
@@ -69,6 +72,44 @@ impl<'a> Reached<'a> {
         reached
     }
 
+    /// What records of today held in earlier commits, and none holds now.
+    pub(super) fn former(records: &'a [RawContactRecord], today: &Reached<'_>, raw: &Raw) -> Self {
+        let ids: HashSet<&str> = raw
+            .contacts
+            .iter()
+            .map(|record| record.id.value.as_str())
+            .collect();
+        let mut former = Reached::new(records, today.british);
+        former.is_former = true;
+        let is_past = |key: &str, now: &HashMap<String, (&str, String)>, id: &str| {
+            !now.contains_key(key) && ids.contains(id)
+        };
+        former
+            .numbers
+            .retain(|key, (id, _)| is_past(key, &today.numbers, id));
+        former
+            .mailboxes
+            .retain(|key, (id, _)| is_past(key, &today.mailboxes, id));
+        // The way that held it may be another now.
+        for (id, link) in former
+            .numbers
+            .values_mut()
+            .chain(former.mailboxes.values_mut())
+        {
+            *link = format!("[](contact:{id})");
+        }
+        former
+    }
+
+    /// What a finding says of a number or mailbox of a record.
+    fn message(&self, written: &str, what: &str, id: &str) -> String {
+        if self.is_former {
+            format!("`{written}` was {what} of `{id}`, which has another in contacts.yaml now")
+        } else {
+            format!("`{written}` is {what} of `{id}` in contacts.yaml")
+        }
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.mailboxes.is_empty()
@@ -93,7 +134,7 @@ impl<'a> Reached<'a> {
                 let written = &text[start..end];
                 found.push(Repeated {
                     span: start..end,
-                    message: format!("`{written}` is the number of `{id}` in contacts.yaml"),
+                    message: self.message(written, "the number", id),
                     link: link.clone(),
                     contact: Some((*id).to_owned()),
                 });
@@ -144,10 +185,7 @@ impl<'a> Reached<'a> {
             let span = mailbox_around(text, at);
             if let Some((id, link)) = self.mailboxes.get(&text[span.clone()].to_lowercase()) {
                 found.push(Repeated {
-                    message: format!(
-                        "`{}` is a mailbox of `{id}` in contacts.yaml",
-                        &text[span.clone()]
-                    ),
+                    message: self.message(&text[span.clone()], "a mailbox", id),
                     span,
                     link: link.clone(),
                     contact: Some((*id).to_owned()),

@@ -228,6 +228,11 @@ impl Repository {
             .map_err(|_| Refusal::Other("the last commit has no time".to_owned()))
     }
 
+    /// The content of a file by the hash that the log gives for it.
+    pub(crate) fn blob(&self, hash: &str) -> Result<Vec<u8>, Refusal> {
+        self.ask(["cat-file", "blob", hash])
+    }
+
     fn ask(&self, words: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Vec<u8>, Refusal> {
         let mut command = git(&self.folder);
         command.args(words);
