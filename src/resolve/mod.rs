@@ -83,8 +83,7 @@ pub(crate) fn resolve(
     let anchors = anchors_of_pages(&raws, diagnostics);
     let files = files(&raws, &tree, &raw.prefix);
     let unavailable = &raw.unavailable;
-    let organisation_names =
-        OrganisationNames::new(&raw.organisations, &raw.unavailable.organisations);
+    let organisation_names = OrganisationNames::new(&raw.organisations, &unavailable.organisations);
     let names = Names::new(
         &raw.people,
         &raw.contacts,
@@ -139,12 +138,9 @@ pub(crate) fn resolve(
     let references =
         organisations::references(&raw.organisations, unavailable, &names, diagnostics);
     let tables = tables(raw.tables, &names, diagnostics);
-    let zone = match zone {
-        Some(zone) if !diagnostics.has_errors() => zone,
-        _ => {
-            let (people, organisations) = (&raw.people, &raw.organisations);
-            return Err(Unresolved::new(pages, people, organisations, raw.glossary));
-        }
+    let Some(zone) = zone.filter(|_| !diagnostics.has_errors()) else {
+        let (people, organisations) = (&raw.people, &raw.organisations);
+        return Err(Unresolved::new(pages, people, organisations, raw.glossary));
     };
     let (organisations, organisation_names) =
         organisations::organisations(raw.organisations, references, &raw.people, &pages);
