@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Raw, RawKind, RawOrganisation, Spanned, former_organisations};
+use crate::load::{Raw, RawOrganisation, Spanned, former_organisations};
 
 /// Warns of each person, seat and chair of a page of today that names an organisation as a record was called once. Names
 /// that never had a record are left alone. Git is asked only if some name has none today.
@@ -64,22 +64,7 @@ fn named(raw: &Raw) -> Vec<(Arc<str>, &Spanned<String>)> {
         .collect();
     for page in raw.pages.iter().filter(|page| page.as_of.is_none()) {
         let here = |name| (Arc::clone(&page.file), name);
-        match &page.kind {
-            RawKind::Group(group) => {
-                let whom = group
-                    .seats
-                    .iter()
-                    .filter_map(|seat| seat.organisation.as_ref());
-                found.extend(whom.map(here));
-            }
-            RawKind::Series(series) => {
-                let areas = series.areas.iter().flat_map(|area| &area.chairs);
-                let chairs = series.chairs.iter().chain(areas);
-                let whom = chairs.filter_map(|chair| chair.role_for.as_ref());
-                found.extend(whom.map(here));
-            }
-            RawKind::Page | RawKind::Service(_) | RawKind::Plan(_) | RawKind::Minutes(_) => {}
-        }
+        found.extend(page.kind.represented().into_iter().map(here));
     }
     found
 }

@@ -40,6 +40,49 @@ impl RawKind {
             RawKind::Service(_) | RawKind::Series(_) | RawKind::Group(_)
         )
     }
+
+    /// The contact points under a key of its own.
+    pub(super) fn contacts(&self) -> &[RawContact] {
+        match self {
+            RawKind::Service(service) => &service.contacts,
+            RawKind::Series(series) => &series.contacts,
+            RawKind::Group(group) => &group.contacts,
+            RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
+        }
+    }
+
+    /// The pieces of Markdown in its own keys.
+    pub(super) fn bodies(&self) -> Vec<&RawBody> {
+        match self {
+            RawKind::Service(service) => {
+                let rules = service.escalation.iter().filter_map(|e| e.rule.as_ref());
+                service.focus.iter().chain(rules).collect()
+            }
+            RawKind::Series(series) => series.join.iter().collect(),
+            RawKind::Plan(plan) => plan.actions.iter().map(|action| &action.text).collect(),
+            RawKind::Page | RawKind::Group(_) | RawKind::Minutes(_) => Vec::new(),
+        }
+    }
+
+    /// For whom somebody sits or chairs: names or ids of organisations.
+    pub(crate) fn represented(&self) -> Vec<&Spanned<String>> {
+        match self {
+            RawKind::Group(group) => {
+                let seats = group.seats.iter();
+                seats
+                    .filter_map(|seat| seat.organisation.as_ref())
+                    .collect()
+            }
+            RawKind::Series(series) => {
+                let areas = series.areas.iter().flat_map(|area| &area.chairs);
+                let chairs = series.chairs.iter().chain(areas);
+                chairs.filter_map(|chair| chair.role_for.as_ref()).collect()
+            }
+            RawKind::Page | RawKind::Service(_) | RawKind::Plan(_) | RawKind::Minutes(_) => {
+                Vec::new()
+            }
+        }
+    }
 }
 
 pub(crate) struct RawService {

@@ -214,13 +214,8 @@ pub(crate) struct RawPage {
 impl RawPage {
     /// Its contact points, and those of its steps.
     pub(crate) fn all_contacts(&self) -> impl Iterator<Item = &RawContact> {
-        let of_kind: &[RawContact] = match &self.kind {
-            RawKind::Service(service) => &service.contacts,
-            RawKind::Series(series) => &series.contacts,
-            RawKind::Group(group) => &group.contacts,
-            RawKind::Page | RawKind::Plan(_) | RawKind::Minutes(_) => &[],
-        };
         let steps = self.steps.iter().flat_map(|step| &step.contacts);
+        let of_kind = self.kind.contacts();
         self.contacts.iter().chain(of_kind).chain(steps)
     }
 
@@ -228,15 +223,7 @@ impl RawPage {
     pub(crate) fn bodies(&self) -> Vec<&RawBody> {
         let steps = self.steps.iter().filter_map(|step| step.text.as_ref());
         let mut all: Vec<&RawBody> = std::iter::once(&self.body).chain(steps).collect();
-        match &self.kind {
-            RawKind::Service(service) => {
-                all.extend(&service.focus);
-                all.extend(service.escalation.iter().filter_map(|e| e.rule.as_ref()));
-            }
-            RawKind::Series(series) => all.extend(&series.join),
-            RawKind::Plan(plan) => all.extend(plan.actions.iter().map(|action| &action.text)),
-            RawKind::Page | RawKind::Group(_) | RawKind::Minutes(_) => {}
-        }
+        all.extend(self.kind.bodies());
         all
     }
 }
