@@ -92,7 +92,8 @@ pub(crate) fn of_page(site: &Site, id: PageId) -> (&[Contact], Option<PageId>) {
         Kind::Service(service) => &service.contacts,
         Kind::Series(series) => &series.contacts,
         Kind::Group(group) => &group.contacts,
-        Kind::Page | Kind::Plan(_) | Kind::Minutes(_) => &page.contacts,
+        // Of any other kind they are a key of the page.
+        _ => &page.contacts,
     };
     if !own.is_empty() {
         return (own, None);
