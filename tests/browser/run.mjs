@@ -60,7 +60,7 @@ const wanted = ({ name }) => name.includes(only);
 test("the site has a page of every kind", () => {
   deepStrictEqual([...KINDS.keys()].sort(), [
     "audience", "audiences", "calendar", "documents", "glossary", "group", "home", "lost", "minutes", "organisation", "organisations", "page",
-    "people", "person", "plan", "search", "series", "service",
+    "people", "person", "plan", "redirect", "search", "series", "service",
   ]);
 });
 

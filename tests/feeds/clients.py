@@ -119,9 +119,11 @@ def run(folder, program, *words):
 
 def as_listed(event):
     """An event as khal shows it: without a UID, since vdirsyncer gives one of its own; the last day of an all-day event
-    is the one on which it ends."""
+    is the one on which it ends; an hour long where only the start is known, which RFC 5545 (§3.6.1) has end as it starts."""
     start, end = event["start"], event["end"]
     if "T" in start:
+        if end == start:
+            end = (datetime.fromisoformat(start) + timedelta(hours=1)).isoformat()
         start, end = (f"{moment[:10]} {moment[11:16]}" for moment in (start, end))
     else:
         end = str(date.fromisoformat(end) - timedelta(days=1))
