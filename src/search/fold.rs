@@ -51,10 +51,13 @@ fn instead_of(c: char) -> Option<&'static str> {
     }
 }
 
+/// The end of the last block of Latin letters (Latin Extended-G): nothing behind it has a plain letter.
+const LAST_LATIN: char = '\u{1dfff}';
+
 /// All of [`instead_of`], for scripts: what counts, a colon, and the characters that it is for; a space behind each.
 pub(super) fn table() -> String {
     let mut groups: BTreeMap<&str, String> = BTreeMap::new();
-    for c in ('\u{80}'..=char::MAX).filter(|c| !c.is_uppercase()) {
+    for c in ('\u{80}'..=LAST_LATIN).filter(|c| !c.is_uppercase()) {
         if let Some(letters) = instead_of(c) {
             groups.entry(letters).or_default().push(c);
         }
@@ -87,6 +90,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_table_for_scripts_holds_every_letter() {
+        let behind = (LAST_LATIN..=char::MAX).skip(1);
+        assert_eq!(behind.filter_map(instead_of).count(), 0);
+    }
 
     #[test]
     fn letters_of_every_latin_block_are_found_by_their_plain_ones() {

@@ -3,8 +3,6 @@
 use std::io;
 use std::sync::Arc;
 
-use memchr::memmem;
-
 use super::encoding::{self, plain};
 use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, reason};
@@ -89,9 +87,16 @@ pub(crate) fn utf8(bytes: Vec<u8>, file: &Arc<str>) -> Result<String, Box<Diagno
 fn merge_conflict(text: &str) -> Option<usize> {
     const OTHERS: [&str; 3] = ["<<<<<<<", ">>>>>>>", "|||||||"];
     const MIDDLE: &str = "=======";
-    let stands = |sign: &&str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    // Hardly any text holds one of them, and looking at each line takes far longer.
-    if !OTHERS.iter().chain([&MIDDLE]).any(stands) {
+    // Hardly any text has a line that begins with one of them, and looking at each line with care takes far longer.
+    let bytes = text.as_bytes();
+    let begins = |at: usize| {
+        let signs = [OTHERS[0], OTHERS[1], OTHERS[2], MIDDLE];
+        signs
+            .iter()
+            .any(|sign| bytes[at..].starts_with(sign.as_bytes()))
+    };
+    let mut starts = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
+    if !begins(0) && !starts.any(begins) {
         return None;
     }
     let (mut at, mut before) = (0, "");
