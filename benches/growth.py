@@ -281,6 +281,53 @@ def references_defined(n):
     return {"p.md": page(many(n, "[a{0}]\n\n[a{0}]: https://a.example/{0}\n\n"))}
 
 
+@case(2000)
+def contact_points(n):
+    return {"contacts.yaml": many(n, "desk-{0}: {{for: Desk {0}, email: desk{0}@handbook.example}}\n")}
+
+
+@case(1000)
+def links_to_contact_points(n):
+    desks = many(n, "desk-{0}: {{for: Desk {0}, email: desk{0}@handbook.example}}\n")
+    return {"contacts.yaml": desks, "a.md": page(many(n, "[](contact:desk-{0}) "))}
+
+
+@case(500)
+def links_to_meetings(n):
+    days = "occurrences:\n" + many(n, "  - {{on: 2027-01-14, key: k{0}}}\n")
+    links = page(many(n, "[](meeting:s.k{0}) "))
+    return {"s.md": SERIES.format(id="s", title="Series", more=days), "a.md": links}
+
+
+@case(500)
+def links_to_roles(n):
+    lead = "title: Team {0}\nlead: {{role: Head {0}, holder: rae-moss}}\n"
+    teams = {f"t/t{i}.md": facts("service", lead.format(i)) for i in range(n)}
+    return teams | {"people.yaml": "rae-moss: {name: Rae Moss}\n", "a.md": page(many(n, "[](role:head-{0}) "))}
+
+
+@case(500)
+def papers_of_meetings(n):
+    day = "  - {{on: 2027-01-14, key: k{0}, papers: [{{title: Agenda {0}, file: https://handbook.example/{0}}}]}}\n"
+    return {"s.md": SERIES.format(id="s", title="Series", more="occurrences:\n" + many(n, day))}
+
+
+@case(500)
+def posts_of_an_organisation(n):
+    posts = many(n, "    - {{role: Head {0}, name: Rae Moss {0}}}\n")
+    return {"organisations.yaml": f"school:\n  name: School\n  type: school\n  posts:\n{posts}"}
+
+
+@case(2000)
+def keywords_of_people(n):
+    return {"people.yaml": many(n, "rae-moss-{0}: {{name: Rae Moss {0}, keywords: [word {0}, other {0}]}}\n")}
+
+
+@case(8000)
+def entries_on_one_line(n):
+    return {"p.md": "---\ntitle: P\ntags: [" + many(n, "tag-{0}, ")[:-2] + "]\n---\n\nText.\n"}
+
+
 # Mistakes.
 
 
@@ -291,12 +338,25 @@ def people_gone(n):
     return {f"t/t{i}.md": facts("service", lead.format(i)) for i in range(n)} | {"people.yaml": known}
 
 
+@case(8000, errors=True)
+def contact_points_gone(n):
+    known = many(n // 16, "desk-{0}: {{for: Desk {0}, email: desk{0}@handbook.example}}\n")
+    return {"contacts.yaml": known, "a.md": page(many(n, "[](contact:dsk-{0}) "))}
+
+
+@case(2000, errors=True)
+def roles_gone(n):
+    lead = "title: Team {0}\nlead: {{role: Head {0}, holder: rae-moss}}\n"
+    teams = {f"t/t{i}.md": facts("service", lead.format(i)) for i in range(n)}
+    return teams | {"people.yaml": "rae-moss: {name: Rae Moss}\n", "a.md": page(many(n, "[](role:haed-{0}) "))}
+
+
 @case(2000, errors=True)
 def trusts_unknown(n):
     return {"organisations.yaml": many(n, "school-{0}: {{name: School {0}, type: school, trust: trst-{0}}}\n")}
 
 
-@case(2000, errors=True)
+@case(8000, errors=True)
 def audiences_unknown(n):
     names = many(n, "raeder-{0}, ")[:-2]
     return {"audiences.yaml": many(n, "reader-{0}: {{title: Reader {0}}}\n"), "p.md": f"---\ntitle: P\naudience: {{for: [{names}]}}\n---\n\nText.\n"}

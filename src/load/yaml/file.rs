@@ -36,20 +36,22 @@ fn cut_off(node: &Node, text: &str, base: usize, reader: &Reader) {
             else {
                 return;
             };
-            let line = rest.lines().next().unwrap_or("");
-            let comment = line.trim_start_matches(' ');
+            // Many values may stand on one line: its end is looked for only behind the sign, of which it has one.
+            let comment = rest.trim_start_matches(' ');
+            let spaces = rest.len() - comment.len();
             let meant = comment
                 .strip_prefix('#')
                 .is_some_and(|after| after.starts_with(|c: char| c.is_alphanumeric()));
-            if meant && comment.len() < line.len() {
-                let start = node.span.end + line.len() - comment.len();
+            if meant && spaces > 0 {
+                let comment = comment.lines().next().unwrap_or("").trim_end();
+                let start = node.span.end + spaces;
                 reader.report(
                     Diagnostic::warning(
                         Code::Yaml,
-                        format!("`{}` is a comment, and is not shown", short(comment.trim_end())),
+                        format!("`{}` is a comment, and is not shown", short(comment)),
                     )
                     .help("put the whole text in double quotes; or write a space after the # of a comment"),
-                    start..start + comment.trim_end().len(),
+                    start..start + comment.len(),
                 );
             }
         }
