@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Raw, RawOrganisation, Spanned, former_organisations};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped};
+use crate::load::{Raw, RawOrganisation, Spanned, folded, former_organisations};
 
 /// Warns of each person, seat and chair of a page of today that names an organisation as a record was called once. Names
 /// that never had a record are left alone. Git is asked only if some name has none today.
@@ -37,7 +37,7 @@ pub(crate) fn check(raw: &Raw, diagnostics: &mut Diagnostics) {
         let Some(id) = ids.get(&folded(&name.value)) else {
             continue;
         };
-        let shown: String = name.value.chars().take(60).collect();
+        let shown = clipped(&name.value);
         let message = format!("no organisation is called `{shown}` any more");
         let finding = Diagnostic::warning(Code::UnknownOrganisation, message);
         let finding = match today.get(id.as_str()) {
@@ -67,10 +67,4 @@ fn named(raw: &Raw) -> Vec<(Arc<str>, &Spanned<String>)> {
         found.extend(page.kind.represented().into_iter().map(here));
     }
     found
-}
-
-/// A name in small letters, with single spaces.
-fn folded(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }

@@ -194,6 +194,11 @@ pub(crate) fn did_you_mean(likely: impl fmt::Display) -> String {
     format!("did you mean `{likely}`?")
 }
 
+/// As much of a wrong name as a finding shows.
+pub(crate) fn clipped(name: &str) -> String {
+    name.chars().take(60).collect()
+}
+
 /// All the findings of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {

@@ -31,6 +31,7 @@ pub(crate) use files::feed::read_feed;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
+pub(crate) use parts::aliases::folded;
 pub(crate) use raw::*;
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
 use crate::model::{
     Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
@@ -145,7 +145,7 @@ fn notices(
 
 fn no_place(written: &Spanned<String>) -> Diagnostic {
     let words: Vec<&str> = PLACES.iter().map(|(word, _)| *word).collect();
-    let shown: String = written.value.chars().take(60).collect();
+    let shown = clipped(&written.value);
     Diagnostic::error(
         Code::UnknownValue,
         format!("a notice cannot stand at `{shown}`"),

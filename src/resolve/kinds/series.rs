@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::shared;
 use super::uids;
 use crate::calendar::{self, LocalTime, Stamp, WhenError, Zone, sequence};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped};
 use crate::load::{self, Changed, RawChair, RawOccurrence, RawSeries, Spanned};
 use crate::model::{Area, Chair, Occurrence, PageId, Series, Status, When};
 use crate::resolve::references::among::{Among, near_or_listed};
@@ -366,7 +366,7 @@ fn area_indexes(
             Some(index) => indexes.push(index),
             None if areas.unavailable => {}
             None => {
-                let shown: String = name.value.chars().take(60).collect();
+                let shown = clipped(&name.value);
                 let message = format!("this series has no area `{shown}`");
                 let finding = Diagnostic::error(Code::UnknownArea, message);
                 let help = |areas| match areas {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::school::{Findings, SchoolCalendar};
 use crate::calendar::recurrence::{Pattern, Period};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, clipped};
 use crate::load::{RawRule, Spanned, Unavailable};
 use crate::model::SchoolYear;
 
@@ -71,7 +71,7 @@ fn year<'a>(
 ) -> Option<&'a SchoolYear> {
     let found = school.years.iter().find(|year| year.id == name.value);
     if found.is_none() && !school.unavailable.may_hold(&name.value) {
-        let shown: String = name.value.chars().take(60).collect();
+        let shown = clipped(&name.value);
         findings.push(
             Diagnostic::error(
                 Code::UnknownYear,

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped, did_you_mean};
 use crate::load::Spanned;
 
 /// The most names that a finding lists.
@@ -64,7 +64,7 @@ pub(crate) fn unknown(
     file: &Arc<str>,
     diagnostics: &mut Diagnostics,
 ) {
-    let shown: String = name.value.chars().take(60).collect();
+    let shown = clipped(&name.value);
     let message = format!("there is no {what} `{shown}` here");
     let finding = Diagnostic::error(Code::UnknownReference, message);
     let help = move |names: Option<String>| match names {

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::among::{near_or_listed, unknown};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped};
 use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned, UnavailableNames};
 use crate::model::{Block, PageId, TableId};
 
@@ -244,7 +244,7 @@ impl Reading<'_> {
         wrong: &Spanned<String>,
         known: &Arc<Known>,
     ) {
-        let shown: String = wrong.value.chars().take(60).collect();
+        let shown = clipped(&wrong.value);
         let finding = Diagnostic::error(code, format!("there is no {what} `{shown}`"));
         let help = move |names: Option<String>| match names {
             None => format!("this site has no {what} yet"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::names::Names;
 use super::telling::Telling;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped};
 use crate::load::{RawContactPoint, RawContactRecord, RawWay, Spanned};
 use crate::model::{Contact, ContactId, Fact, Target, Way};
 use crate::reach::{mailto, telephone};
@@ -137,7 +137,7 @@ pub(super) fn fact(
                 name.value
             ),
             Some(wanted) => {
-                let shown: String = wanted.chars().take(60).collect();
+                let shown = clipped(wanted);
                 format!("the contact point `{}` has no `{shown}`", name.value)
             }
         };

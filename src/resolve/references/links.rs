@@ -14,7 +14,7 @@ use super::organisations::OrganisationNames;
 use super::roles::Roles;
 use super::telling::Telling;
 use super::unread::Unread;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Severity, clipped, did_you_mean};
 use crate::load::{RawBody, RawPerson, Spanned};
 use crate::locale::Locale;
 use crate::markdown::{self, Plain};
@@ -456,7 +456,7 @@ impl Links<'_> {
         if wanted.is_empty() || there() || unread() {
             return;
         }
-        let shown: String = wanted.chars().take(60).collect();
+        let shown = clipped(&wanted);
         let message = if page == origin.page {
             format!("this page has no heading `#{shown}`")
         } else {

@@ -9,7 +9,7 @@ use super::among::{near_or_listed, unknown};
 use super::key::{key_of, when};
 use super::telling::{Telling, after};
 use super::unread::Unread;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped};
 use crate::load::{RawKind, RawPage, Spanned, When};
 use crate::locale::Locale;
 use crate::model::{self, Fact, FactDay, Meeting, PageId, Status, Target};
@@ -245,7 +245,7 @@ impl Meetings {
 
 /// That a series has no meeting with a key.
 fn no_meeting(id: &str, key: &str, series: &Listed) -> Diagnostic {
-    let shown: String = key.chars().take(60).collect();
+    let shown = clipped(key);
     let finding = Diagnostic::error(
         Code::UnknownReference,
         format!("the series `{id}` has no meeting with the key `{shown}`"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped};
 use crate::load::{RawContactRecord, RawPerson, Spanned, Unavailable, UnavailableNames};
 use crate::model::{Audience, AudienceId, ContactId, Document, DocumentId, PersonId};
 
@@ -145,7 +145,7 @@ impl<'a> Table<'a> {
     ) -> Option<usize> {
         let found = self.by_name.get(name.value.as_str()).copied();
         if found.is_none() && !self.unavailable.may_hold(&name.value) {
-            let shown: String = name.value.chars().take(60).collect();
+            let shown = clipped(&name.value);
             diagnostics.push(
                 Diagnostic::error(self.code, format!("no {} is called `{shown}`", self.what))
                     .at(file, name.span.clone())

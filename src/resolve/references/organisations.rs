@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped};
 use crate::load::{RawOrganisation, Spanned, Unavailable};
 use crate::model::OrganisationId;
 
@@ -58,7 +58,7 @@ impl<'a> OrganisationNames<'a> {
         if let Some(id) = self.by_letters.get(&letters(name))
             && !self.unavailable.may_hold(name)
         {
-            let shown: String = name.chars().take(60).collect();
+            let shown = clipped(name);
             let record = &self.all[id.index()];
             diagnostics.push(
                 Diagnostic::warning(

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::among::near_or_listed;
 use super::names::Names;
 use super::telling::{Telling, after};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped};
 use crate::load::{RawChair, RawKind, RawPage, RawRole, Spanned};
 use crate::markdown::slug;
 use crate::model::{Fact, PageId, PersonId, Target};
@@ -180,7 +180,7 @@ impl Roles {
         let mut report = |finding: Diagnostic| {
             diagnostics.push(finding.at(telling.file, link.span.clone()));
         };
-        let shown: String = name.chars().take(60).collect();
+        let shown = clipped(name);
         if let Some(page) = page {
             let found = self.held.get(&(page, name.to_owned()));
             if found.is_none() {
