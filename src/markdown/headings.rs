@@ -106,20 +106,21 @@ impl Writer<'_, '_> {
         self.ids.give(wanted)
     }
 
-    /// Puts the tags around the content of a heading, which is written already.
+    /// Puts the tags around the content of a heading, which is written already. The link to it stands beside the heading,
+    /// outside of it, so that it is no part of the heading's name.
     fn wrap(&mut self, heading: &OpenHeading, level: u8, id: &str, title: &Plain) {
-        let mut tag = format!("<h{level} id=\"{id}\"");
+        let mut tag = format!("<div class=\"heading\"><h{level} id=\"{id}\"");
         if !heading.classes.is_empty() {
             write!(tag, " class=\"{}\"", heading.classes).expect("writing to a String cannot fail");
         }
         tag.push('>');
         self.put_before(heading, &tag);
-        write!(self.out, "<a class=\"anchor\" href=\"#{id}\" aria-label=\"")
+        write!(self.out, "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\"")
             .expect("writing to a String cannot fail");
         escape::attribute(&mut self.out, &self.options.labels.section_link);
         self.out.push_str(": ");
         self.attribute_text(title, usize::MAX);
-        writeln!(self.out, "\">#</a></h{level}>").expect("writing to a String cannot fail");
+        writeln!(self.out, "\">#</a></div>").expect("writing to a String cannot fail");
     }
 
     /// Puts the start tag before the content of a heading.

@@ -131,8 +131,8 @@ fn code() {
 fn headings_have_ids_and_anchors() {
     assert_html(
         "## What *you* \"do\"",
-        "<h2 id=\"what-you-do\">What <em>you</em> “do”<a class=\"anchor\" href=\"#what-you-do\" \
-         aria-label=\"Link to this section: What you “do”\">#</a></h2>",
+        "<div class=\"heading\"><h2 id=\"what-you-do\">What <em>you</em> “do”</h2><a class=\"anchor\" href=\"#what-you-do\" \
+         aria-label=\"Link to this section: What you “do”\">#</a></div>",
     );
     let document = page("## A\n\n### A\n\n## B {#own .wide}\n\n## Main\n\n## Search\n");
     let ids: Vec<_> = document

@@ -83,6 +83,8 @@ pub struct Audience {
     pub title: String,
     /// Who that is.
     pub description: Option<String>,
+    /// The heading under which it stands in lists of audiences.
+    pub group: Option<String>,
     /// Which meetings stand in its calendar; none: it has no calendar.
     pub calendar: Vec<Expectation>,
 }

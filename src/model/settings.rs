@@ -37,6 +37,8 @@ pub struct Settings {
     pub menu: Vec<MenuItem>,
     /// Links in the footer.
     pub footer: Vec<MenuItem>,
+    /// Whom to call in an emergency, and what to do before it is one.
+    pub emergency: Option<Emergency>,
     /// What every reader is to know, where it is to be known.
     pub notices: Vec<Notice>,
     /// How years go where `years.yaml` does not say it.
@@ -45,6 +47,23 @@ pub struct Settings {
     pub preview: bool,
     /// Free data for templates.
     pub extra: Data,
+}
+
+/// Whom to call in an emergency: first on the home page, and one tap away on every other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emergency {
+    /// The question that tells whom it is for: "Is a child in danger now?".
+    pub title: String,
+    /// The number to call, as people write it.
+    pub phone: String,
+    /// The words before the link to what else can be done.
+    pub otherwise: Option<String>,
+    /// The words of the link to `page`.
+    pub words: Option<String>,
+    /// The words of the button at the head of every page; without them there is none.
+    pub short: Option<String>,
+    /// What to do when it is no emergency yet.
+    pub page: Option<PageId>,
 }
 
 /// An item of the menu or the footer.

@@ -9,16 +9,18 @@ use tera::{Map, Value};
 
 use super::theme::Theme;
 use super::view::href::{relative, root};
-use super::view::views::{DataView, LangView, LinkView, SearchView, SiteView};
+use super::view::views::{DataView, EmergencyView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
+use crate::reach::telephone;
 use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
 
-/// Header, footer and site view for one depth of folders, and the header for each menu item
+/// Header, footer and site view for one depth of folders, and the menu for each item
 /// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
 struct Level {
     site: Value,
-    headers: Vec<Value>,
+    header: Value,
+    menus: Vec<Value>,
     footer: Value,
 }
 
@@ -64,11 +66,19 @@ pub(super) struct Frames {
 #[derive(Serialize)]
 struct HeaderView<'a> {
     site: &'a SiteView,
-    menu: Vec<MenuView>,
+    /// Whether there is a menu, for the button that opens it.
+    menu: bool,
+}
+
+/// What `partials/menu.html` may show.
+#[derive(Serialize)]
+struct MenuView<'a> {
+    site: &'a SiteView,
+    menu: Vec<MenuItemView>,
 }
 
 #[derive(Serialize)]
-struct MenuView {
+struct MenuItemView {
     title: String,
     href: String,
     current: bool,
@@ -153,9 +163,14 @@ impl Frames {
         &self.level(from).site
     }
 
-    /// The header for a page under a menu item.
-    pub(super) fn header(&self, from: &str, menu: Option<usize>) -> &Value {
-        header_of(self.level(from), menu)
+    /// The header for a page.
+    pub(super) fn header(&self, from: &str) -> &Value {
+        &self.level(from).header
+    }
+
+    /// The menu for a page under one of its items.
+    pub(super) fn menu(&self, from: &str, item: Option<usize>) -> &Value {
+        menu_of(self.level(from), item)
     }
 
     /// The footer for a page.
@@ -163,13 +178,14 @@ impl Frames {
         &self.level(from).footer
     }
 
-    /// Site view, header and footer for the page that is served at any address (404).
-    pub(super) fn absolute(&self) -> (&Value, &Value, &Value) {
-        (
+    /// Site view, header, menu and footer for the page that is served at any address (404).
+    pub(super) fn absolute(&self) -> [&Value; 4] {
+        [
             &self.absolute.site,
-            header_of(&self.absolute, None),
+            &self.absolute.header,
+            menu_of(&self.absolute, None),
             &self.absolute.footer,
-        )
+        ]
     }
 
     /// What `partials/sidebar.html` shows of the section that a page stands in, with the page marked in it. The template is
@@ -205,9 +221,9 @@ impl Frames {
     }
 }
 
-fn header_of(level: &Level, menu: Option<usize>) -> &Value {
+fn menu_of(level: &Level, item: Option<usize>) -> &Value {
     // The first is for pages under no item.
-    &level.headers[menu.map_or(0, |index| index + 1)]
+    &level.menus[item.map_or(0, |index| index + 1)]
 }
 
 /// How links start.
@@ -253,6 +269,15 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         right_to_left: theme.locale().is_right_to_left(),
         time_zone: settings.time_zone.clone(),
         home: prefix.to(&site.page(site.home).address.href),
+        emergency: settings.emergency.as_ref().map(|emergency| EmergencyView {
+            title: emergency.title.clone(),
+            phone: emergency.phone.clone(),
+            phone_href: telephone::href(&emergency.phone),
+            otherwise: emergency.otherwise.clone(),
+            words: emergency.words.clone(),
+            short: emergency.short.clone(),
+            href: emergency.page.map(|id| prefix.to(&site.page(id).address.href)),
+        }),
         search: SearchView {
             href: prefix.to(site.routes.link(Route::List(List::Search)).unwrap_or("")),
             on: settings.search,
@@ -294,26 +319,30 @@ fn level(
 ) -> Result<Level, Box<Diagnostic>> {
     let settings = &site.settings;
     let view = site_view(site, theme, prefix);
-    let mut headers = Vec::with_capacity(settings.menu.len() + 1);
+    let header = theme.part(
+        "partials/header.html",
+        &HeaderView {
+            site: &view,
+            menu: !settings.menu.is_empty(),
+        },
+        page,
+    )?;
+    let mut menus = Vec::with_capacity(settings.menu.len() + 1);
     for current in std::iter::once(None).chain((0..settings.menu.len()).map(Some)) {
         let menu = settings
             .menu
             .iter()
             .enumerate()
-            .map(|(index, item)| MenuView {
+            .map(|(index, item)| MenuItemView {
                 title: item.title.clone(),
                 href: link(site, item, prefix),
                 current: current == Some(index),
             });
-        let header = theme.part(
-            "partials/header.html",
-            &HeaderView {
-                site: &view,
-                menu: menu.collect(),
-            },
-            page,
-        )?;
-        headers.push(Value::from(header));
+        let menu = MenuView {
+            site: &view,
+            menu: menu.collect(),
+        };
+        menus.push(Value::from(theme.part("partials/menu.html", &menu, page)?));
     }
     let footer = theme.part(
         "partials/footer.html",
@@ -325,7 +354,8 @@ fn level(
     )?;
     Ok(Level {
         site: Value::from_serializable(&view),
-        headers,
+        header: Value::from(header),
+        menus,
         footer: Value::from(footer),
     })
 }

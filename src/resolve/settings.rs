@@ -7,7 +7,7 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
 use crate::model::{
-    Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
+    Emergency, Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
 };
 use crate::reach::telephone;
 
@@ -65,6 +65,7 @@ pub(super) fn settings(
         ask: menu(&raw.ask, raw, links, diagnostics),
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
+        emergency: emergency(raw, links, diagnostics),
         notices: self::notices(notices, &raw.file, links, diagnostics),
         year,
         preview: raw.preview,
@@ -85,6 +86,29 @@ pub(super) fn year_form(settings: &RawSettings, years: &[SchoolYear]) -> YearFor
         starts: settings.year_starts.unwrap_or(of_records),
         called: settings.year_called.clone(),
     }
+}
+
+/// Whom to call in an emergency, with its link followed.
+fn emergency(
+    raw: &RawSettings,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Emergency> {
+    let written = raw.emergency.as_ref()?;
+    let origin = Origin {
+        file: &raw.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let page = written.page.as_ref();
+    Some(Emergency {
+        title: written.title.clone(),
+        phone: written.phone.clone(),
+        otherwise: written.otherwise.clone(),
+        words: written.words.clone(),
+        short: written.short.clone(),
+        page: page.and_then(|page| page_of(page, links, &origin, diagnostics)),
+    })
 }
 
 /// The words that say where a notice stands, besides paths of pages.

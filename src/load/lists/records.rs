@@ -209,11 +209,13 @@ pub(crate) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>
             twins.record(&id.value, title, "has this title", reader);
         }
         let description = fields.plain("description");
+        let group = fields.plain("group");
         let calendar = calendar(fields);
         let audience = Audience {
             id: id.value,
             title: title?.value,
             description,
+            group,
             calendar,
         };
         good.then_some(audience)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
-use crate::load::raw::{RawMenuItem, RawNotice, RawSettings};
+use crate::load::raw::{RawEmergency, RawMenuItem, RawNotice, RawSettings};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
 use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
@@ -38,6 +38,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         ask: Vec::new(),
         menu: Vec::new(),
         footer: Vec::new(),
+        emergency: None,
         notices: Vec::new(),
         year_starts: None,
         year_called: None,
@@ -188,6 +189,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.ask = menu(&mut fields, "ask");
     settings.menu = menu(&mut fields, "menu");
     settings.footer = menu(&mut fields, "footer");
+    settings.emergency = emergency(&mut fields);
     settings.notices = notices(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
@@ -220,6 +222,37 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.extra = fields.data("extra");
     fields.finish();
     Some(settings)
+}
+
+/// Whom to call in an emergency.
+fn emergency(fields: &mut Fields<'_>) -> Option<RawEmergency> {
+    let reader = fields.reader;
+    let example = "emergency: {title: Is a child in danger now?, phone: 999}";
+    let node = fields.take("emergency")?;
+    let mut fields = reader.fields_like(node, "`emergency`", example)?;
+    let title = fields.required_words("title");
+    let phone = fields.required("phone");
+    let (otherwise, words) = (fields.plain("otherwise"), fields.plain("words"));
+    let (short, page) = (fields.plain("short"), fields.text("page"));
+    if let Some(page) = page.as_ref().filter(|_| words.is_none()) {
+        reader.report(
+            Diagnostic::error(Code::MissingKey, "the link to this page has no words")
+                .help("add the words that readers see: words: Follow five steps"),
+            page.span.clone(),
+        );
+    }
+    fields.finish();
+    if let Some(phone) = &phone {
+        reach::check_number(&phone.value, phone.span.clone(), reader);
+    }
+    Some(RawEmergency {
+        title: title?.value,
+        phone: phone?.value,
+        otherwise,
+        words,
+        short,
+        page,
+    })
 }
 
 /// So many notices may there be: every page may hold all of them, and nobody reads more.

@@ -140,6 +140,7 @@ pub(crate) struct RawSettings {
     pub(crate) ask: Vec<RawMenuItem>,
     pub(crate) menu: Vec<RawMenuItem>,
     pub(crate) footer: Vec<RawMenuItem>,
+    pub(crate) emergency: Option<RawEmergency>,
     pub(crate) notices: Vec<RawNotice>,
     /// The month that begins a year, where it is said.
     pub(crate) year_starts: Option<i8>,
@@ -153,6 +154,17 @@ pub(crate) struct RawSettings {
     /// Files to copy though they are not passive, by path within the content.
     pub(crate) files: Vec<Spanned<String>>,
     pub(crate) extra: Data,
+}
+
+/// Whom to call in an emergency.
+pub(crate) struct RawEmergency {
+    pub(crate) title: String,
+    pub(crate) phone: String,
+    pub(crate) otherwise: Option<String>,
+    pub(crate) words: Option<String>,
+    pub(crate) short: Option<String>,
+    /// A page by its path within the content.
+    pub(crate) page: Option<Spanned<String>>,
 }
 
 /// A message for readers.

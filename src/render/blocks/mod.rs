@@ -11,12 +11,12 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::actions::{self, ActionView, WordsView, votes_in_words};
-use super::view::audiences::audiences;
+use super::view::audiences::groups;
 use super::view::entry::side_title;
 use super::view::href::relative;
 use super::view::steps;
 use super::view::tables;
-use super::view::views::{AudienceView, LinkView};
+use super::view::views::{AudienceGroupView, LinkView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, PlanWords, Route, Site};
 
@@ -94,7 +94,7 @@ struct MatrixRow {
 
 #[derive(Serialize)]
 struct AudiencesView {
-    audiences: Vec<AudienceView>,
+    groups: Vec<AudienceGroupView>,
 }
 
 #[derive(Serialize)]
@@ -150,7 +150,7 @@ pub(crate) fn html<'a>(
         Block::Matrix => theme.part("blocks/matrix.html", &matrix(site, from), source),
         Block::Audiences => {
             let view = AudiencesView {
-                audiences: audiences(site, from),
+                groups: groups(site, from),
             };
             theme.part("blocks/audiences.html", &view, source)
         }

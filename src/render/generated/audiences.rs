@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
-use crate::render::view::audiences::audiences;
+use crate::render::view::audiences::groups as audience_groups;
 use crate::render::view::entry::kind_label;
 use crate::render::view::feeds;
 use crate::render::view::href::{query, relative};
@@ -208,6 +208,6 @@ pub(crate) fn index(
         "audiences",
     );
     let mut context = parts.context(frames.site(from));
-    context.insert("audiences", &audiences(site, from));
+    context.insert("groups", &audience_groups(site, from));
     theme.render("audiences.html", &context, &generated_source(from))
 }

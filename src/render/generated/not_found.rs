@@ -14,7 +14,7 @@ pub(crate) fn not_found(
     theme: &Theme,
     frames: &Frames,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (view, header, footer) = frames.absolute();
+    let [view, header, menu, footer] = frames.absolute();
     let title = theme.word("not_found_title");
     let mut parts = generated_parts(site, frames, "404.html", Route::NotFound, title, "page");
     parts.view = generated_view(site, "404.html", title, "page");
@@ -25,6 +25,7 @@ pub(crate) fn not_found(
     // Their links are relative to an address, and this page has none.
     parts.notices = Vec::new();
     parts.header = header;
+    parts.menu = menu;
     parts.footer = footer;
     theme.render(
         "not_found.html",

@@ -28,7 +28,8 @@ pub(crate) fn generated_parts<'f>(
         next: None,
         feeds: Vec::new(),
         notices: notices::views(frames.locale(), site, href, notices::On::Generated(menu)),
-        header: frames.header(href, generated_menu_item(site, menu)),
+        header: frames.header(href),
+        menu: frames.menu(href, generated_menu_item(site, menu)),
         sidebar: None,
         footer: frames.footer(href),
     }

@@ -59,7 +59,8 @@ pub(crate) fn render<'a>(
         next,
         feeds: of_kind.feeds,
         notices: notices::views(locale, site, from, notices::On::Page(id)),
-        header: frames.header(from, menu_item(site, id)),
+        header: frames.header(from),
+        menu: frames.menu(from, menu_item(site, id)),
         sidebar: frames.section(site, theme, id)?,
         footer: frames.footer(from),
     };

@@ -38,6 +38,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "partials/components.html",
         "partials/footer.html",
         "partials/header.html",
+        "partials/menu.html",
         "partials/sidebar.html",
         "partials/sidebar_item.html",
         "people.html",

@@ -2,6 +2,7 @@
 //! overridden file by file by the site's own.
 
 mod assets;
+mod filters;
 mod slim;
 
 use std::collections::BTreeMap;
@@ -73,6 +74,7 @@ impl Theme {
                 serde_json::to_string(&forms).expect("maps with texts as keys are valid JSON"),
             )
         });
+        filters::register(&mut tera);
         let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
         let theme = Theme {
             tera,

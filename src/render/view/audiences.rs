@@ -1,7 +1,9 @@
 //! Audiences, as the pages that name them show them.
 
+use std::collections::HashMap;
+
 use super::href::relative;
-use super::views::{AudienceView, ExpectationView};
+use super::views::{AudienceGroupView, AudienceView, ExpectationView};
 use crate::model::{AudienceId, Page, Route, Site};
 
 fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
@@ -13,10 +15,24 @@ fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
     }
 }
 
-/// All audiences, in the order of the file.
-pub(crate) fn audiences(site: &Site, from: &str) -> Vec<AudienceView> {
-    let all = (0..site.audiences.len()).map(AudienceId::new);
-    all.map(|id| view(site, from, id)).collect()
+/// All audiences under their headings: groups in the order in which the file first names them, audiences in the
+/// order of the file, those without a heading last.
+pub(crate) fn groups(site: &Site, from: &str) -> Vec<AudienceGroupView> {
+    let mut groups: Vec<AudienceGroupView> = Vec::new();
+    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+    for id in (0..site.audiences.len()).map(AudienceId::new) {
+        let title = site.audience(id).group.as_deref();
+        let place = *places.entry(title).or_insert_with(|| {
+            groups.push(AudienceGroupView {
+                title: title.map(str::to_owned),
+                audiences: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[place].audiences.push(view(site, from, id));
+    }
+    groups.sort_by_key(|group| group.title.is_none());
+    groups
 }
 
 /// Whom a page concerns.

@@ -30,6 +30,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) feeds: Vec<LinkView>,
     pub(crate) notices: Vec<NoticeView>,
     pub(crate) header: &'a Value,
+    pub(crate) menu: &'a Value,
     /// The pages of its section, where there are any.
     pub(crate) sidebar: Option<Value>,
     pub(crate) footer: &'a Value,
@@ -59,6 +60,7 @@ impl Parts<'_> {
         context.insert("feeds", &self.feeds);
         context.insert("notices", &self.notices);
         context.insert_value("header", self.header.clone());
+        context.insert_value("menu", self.menu.clone());
         context.insert_value("sidebar", self.sidebar.unwrap_or_else(Value::none));
         context.insert_value("footer", self.footer.clone());
         context

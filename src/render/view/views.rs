@@ -86,6 +86,7 @@ pub(crate) struct SiteView {
     /// The zone of all times, so that scripts know what is past wherever the reader is.
     pub(crate) time_zone: String,
     pub(crate) home: String,
+    pub(crate) emergency: Option<EmergencyView>,
     pub(crate) search: SearchView,
     pub(crate) css: String,
     pub(crate) script: String,
@@ -94,6 +95,22 @@ pub(crate) struct SiteView {
     pub(crate) search_script: String,
     pub(crate) icon: String,
     pub(crate) extra: DataView,
+}
+
+/// Whom to call in an emergency.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EmergencyView {
+    pub(crate) title: String,
+    pub(crate) phone: String,
+    pub(crate) phone_href: String,
+    /// The words before the link to what else can be done.
+    pub(crate) otherwise: Option<String>,
+    /// The words of that link.
+    pub(crate) words: Option<String>,
+    /// The words of the button at the head of every page.
+    pub(crate) short: Option<String>,
+    /// What to do when it is no emergency yet.
+    pub(crate) href: Option<String>,
 }
 
 /// Where the search page is.
@@ -231,6 +248,13 @@ pub(crate) struct WayLine {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ExpectationView {
     pub(crate) level: &'static str,
+    pub(crate) audiences: Vec<AudienceView>,
+}
+
+/// Audiences under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AudienceGroupView {
+    pub(crate) title: Option<String>,
     pub(crate) audiences: Vec<AudienceView>,
 }
 
