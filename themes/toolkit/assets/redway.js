@@ -68,7 +68,8 @@ function searchBoxes() {
 
   function showKey() {
     for (const box of boxes) {
-      if (opens(box) && !matchMedia("(hover: none), (pointer: coarse)").matches) box.placeholder = keyIsOn ? opens(box).dataset.key : "";
+      const cap = box.form.querySelector(".find-key");
+      if (cap) cap.hidden = !keyIsOn;
       if (keyIsOn) box.setAttribute("aria-keyshortcuts", "/");
       else box.removeAttribute("aria-keyshortcuts");
     }
@@ -192,8 +193,36 @@ function nextDays() {
   }
 }
 
+/** Marks in the contents the part of the page that is being read. */
+function markContents() {
+  const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+  const headings = [...document.querySelectorAll("main h2[id]")].filter(({ id }) => links.has(id));
+  if (!headings.length) return;
+  let current = null;
+  const mark = () => {
+    // The last heading that has come into the upper third of the window.
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const link = links.get((passed.at(-1) ?? headings[0]).id);
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "location");
+    current = link;
+  };
+  let waits = false;
+  addEventListener("scroll", () => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      mark();
+    });
+  }, { passive: true });
+  mark();
+}
+
 copyButtons();
 searchBoxes();
+markContents();
 markDates();
 nextMeetings();
 nextDays();
