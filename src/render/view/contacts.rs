@@ -112,10 +112,18 @@ fn way_line(site: &Site, from: &str, way: &Way) -> WayLine {
         label: label.to_owned(),
         href,
         person: None,
+        urgent: false,
     };
+    let emergency = site.settings.emergency.as_ref();
     match way {
         Way::Email(email) => line("email", email, Some(mailto(email))),
-        Way::Phone(phone) => line("phone", phone, Some(telephone::href(phone))),
+        Way::Phone(phone) => {
+            let href = telephone::href(phone);
+            WayLine {
+                urgent: emergency.is_some_and(|of| telephone::href(&of.phone) == href),
+                ..line("phone", phone, Some(href))
+            }
+        }
         Way::Web { url, label } => line("web", label.as_ref().unwrap_or(url), Some(url.clone())),
         Way::Post(address) => line("post", address, None),
         Way::Person(id) => {

@@ -242,6 +242,8 @@ pub(crate) struct WayLine {
     pub(crate) label: String,
     pub(crate) href: Option<String>,
     pub(crate) person: Option<PersonLine>,
+    /// Whether it is the number of the site's emergency.
+    pub(crate) urgent: bool,
 }
 
 /// Whom a page concerns, by expectation.
