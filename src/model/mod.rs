@@ -59,7 +59,7 @@ pub use routes::{Counts, Routes};
 pub use settings::{Addresses, Emergency, Link, MenuItem, Notice, NoticePlace, Settings, YearForm};
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;
-pub use table::{Cell, Chart, Column, ColumnSort, Table};
+pub use table::{Cell, Chart, ChartForm, Column, ColumnSort, Table};
 pub use target::{Fact, FactDay, Target};
 pub(crate) use visit::{EachBody, Visit};
 pub use when::When;

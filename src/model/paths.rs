@@ -69,6 +69,11 @@ pub(crate) const MEETINGS: &str = "calendars/meeting";
 pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
 /// The facts about all meetings, for programs.
 pub(crate) const MEETINGS_FILE: &str = "calendars/meetings.json";
+/// The figures of a table.
+pub(crate) fn figures(table: &str) -> String {
+    format!("tables/{table}.csv")
+}
+
 /// The feed of all meetings.
 pub(crate) const ALL_FEED: &str = "calendars/all.ics";
 

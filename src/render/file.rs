@@ -2,7 +2,7 @@
 //!
 //! The file of a route depends on the site alone: it is the same in any order, on any thread, with or without the others.
 
-use super::files::{interface, meetings, redirect, sitemap};
+use super::files::{csv, interface, meetings, redirect, sitemap};
 use super::generated::{
     audiences, calendar, lists, not_found, organisations, people, search as search_page,
 };
@@ -58,6 +58,7 @@ pub(crate) fn file<'a>(
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
+        Route::Table(id) => (Media::Csv, Content::Bytes(csv::csv(site.table(id)))),
         Route::Search(file) => {
             let Some(bytes) = shared.search(site).get(&file) else {
                 return Ok(None);
@@ -130,6 +131,7 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Feed(_)
         | Route::Meeting { .. }
         | Route::Meetings
+        | Route::Table(_)
         | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)

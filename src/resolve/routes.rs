@@ -23,7 +23,8 @@ use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name, unfit_path,
+    SchoolYear, Series, TableId, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name,
+    unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -90,6 +91,10 @@ impl Claims {
         ];
         for (file, route) in site_files {
             claims.publish_own(file, route, "a file that Redway makes by itself");
+        }
+        for (index, table) in raw.tables.iter().enumerate() {
+            let route = Route::Table(TableId::new(index));
+            claims.publish_own(&paths::figures(&table.id), route, "the figures of a table");
         }
         claims.keep(MANIFEST, "a file that Redway makes by itself");
         claims.generated_pages(raw, calendar);

@@ -3,6 +3,7 @@
 pub(super) mod actions;
 pub(super) mod anchors;
 pub(super) mod audiences;
+pub(super) mod charts;
 pub(super) mod contacts;
 pub(super) mod cut;
 pub(super) mod entry;
