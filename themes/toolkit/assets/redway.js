@@ -237,10 +237,16 @@ function scrollingTables() {
   for (const frame of document.querySelectorAll(".table-scroll")) look.observe(frame);
 }
 
+/** Tells of facts that nobody has confirmed for long. */
+function tellStale() {
+  for (const told of document.querySelectorAll("[data-fresh-until]")) told.hidden = !isPast(told.dataset.freshUntil);
+}
+
 copyButtons();
 searchBoxes();
 markContents();
 scrollingTables();
+tellStale();
 markDates();
 nextMeetings();
 nextDays();
