@@ -11,3 +11,4 @@ pub(super) mod organisations;
 pub(super) mod parts;
 pub(super) mod people;
 pub(super) mod search;
+pub(super) mod styleguide;

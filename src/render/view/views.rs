@@ -2,6 +2,8 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
+use std::collections::BTreeMap;
+
 use crate::locale::{Locale, is_right_to_left};
 use crate::render::view::machine;
 use serde::Serialize;
@@ -88,7 +90,11 @@ pub(crate) struct SiteView {
     pub(crate) home: String,
     pub(crate) emergency: Option<EmergencyView>,
     pub(crate) search: SearchView,
+    /// The stylesheet of the theme.
     pub(crate) css: String,
+    /// Stylesheets of the site, which come after it.
+    pub(crate) extra_css: Vec<String>,
+    /// The script that every page has.
     pub(crate) script: String,
     /// Hides notices on days on which they do not hold.
     pub(crate) notices_script: String,
@@ -98,6 +104,8 @@ pub(crate) struct SiteView {
     pub(crate) icon_type: &'static str,
     /// The picture that stands for the site, where it has one.
     pub(crate) logo: Option<String>,
+    /// The address of every file in `assets/` of the theme, by its name there.
+    pub(crate) assets: BTreeMap<String, String>,
     pub(crate) extra: DataView,
 }
 
