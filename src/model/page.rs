@@ -54,6 +54,8 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
     pub order: Option<Order>,
+    /// The heading under which it stands in the lists of its section.
+    pub under: Option<String>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

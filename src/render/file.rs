@@ -4,7 +4,7 @@
 
 use super::files::{interface, meetings, redirect, sitemap};
 use super::generated::{
-    audiences, calendar, lists, not_found, organisations, people, search as search_page,
+    audiences, calendar, lists, not_found, organisations, people, person, search as search_page,
 };
 use super::pages::page;
 use super::shared::Shared;
@@ -39,7 +39,7 @@ pub(crate) fn file<'a>(
         Route::List(List::Audiences) => html(audiences::index(site, theme, frames)?),
         Route::List(List::Glossary) => html(lists::glossary(site, theme, frames)?),
         Route::List(List::Documents) => html(lists::documents(site, theme, frames)?),
-        Route::Person(id) => html(people::person(site, theme, frames, id)?),
+        Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),

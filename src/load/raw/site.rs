@@ -213,6 +213,8 @@ pub(crate) struct RawPage {
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) draft: bool,
     pub(crate) order: Option<Order>,
+    /// The heading under which it stands in the lists of its section.
+    pub(crate) under: Option<String>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,
