@@ -1,5 +1,7 @@
 //! The page of a person: how to reach them, and what they do.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::parts::generated_parts;
@@ -35,7 +37,7 @@ struct PersonView {
     /// How to reach the team of somebody who cannot be reached otherwise.
     team: Option<TeamView>,
     roles: Vec<RolesView>,
-    /// Pages on which they are named as a contact, which is no role.
+    /// Pages on which they have no post and are named as a contact.
     contact_on: Vec<LinkView>,
 }
 
@@ -70,11 +72,12 @@ pub(crate) fn page(
         lang: None,
     });
     parts.view.description = description(person);
-    parts.named_on = person
-        .named_on
-        .iter()
-        .map(|page| entry(site, theme, href, *page))
+    // Where they do something stands among their roles.
+    let told: HashSet<PageId> = pages_of_posts(person)
+        .chain(person.contact_on.iter().copied())
         .collect();
+    let others = person.named_on.iter().filter(|page| !told.contains(page));
+    parts.named_on = others.map(|page| entry(site, theme, href, *page)).collect();
     let mut context = parts.context(frames.site(href));
     context.insert_value("letters", letters.all());
     context.insert("letter", &letters.of(id));
@@ -83,9 +86,19 @@ pub(crate) fn page(
     theme.render("person.html", &context, &generated_source(href))
 }
 
+/// The pages on which somebody has a post.
+fn pages_of_posts(person: &Person) -> impl Iterator<Item = PageId> {
+    person.posts.iter().filter_map(|post| match post.place {
+        Place::Page(page) => Some(page),
+        Place::Organisation(_) => None,
+    })
+}
+
 fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
     let person = site.person(id);
     let contacts = own_contacts(site, theme, from, id);
+    let told: HashSet<PageId> = pages_of_posts(person).collect();
+    let asked = person.contact_on.iter().filter(|page| !told.contains(page));
     let is_reached = person.email.is_some() || person.phone.is_some() || !contacts.is_empty();
     PersonView {
         name: person.name.clone(),
@@ -108,9 +121,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
         },
         contacts,
         roles: posts::roles(site, theme, from, id),
-        contact_on: person
-            .contact_on
-            .iter()
+        contact_on: asked
             .map(|page| LinkView::to(from, site.page(*page)))
             .collect(),
     }

@@ -4,7 +4,9 @@ use super::entry::ancestors;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
-use crate::model::{Contact, DocumentId, Holder, Kind, PageId, PersonId, Role, Route, Site, Way};
+use crate::model::{
+    Contact, DocumentId, Holder, Kind, Page, PageId, PersonId, Role, Route, Site, Way,
+};
 use crate::reach::{mailto, telephone};
 
 /// A person as the page at `from` shows them.
@@ -44,17 +46,26 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     }
 }
 
-/// Contact points as the page at `from` shows them.
+/// Contact points as a page shows them. Where one comes from is told only if the page as a whole does not come from there.
 pub(crate) fn contacts(
     locale: &Locale,
     site: &Site,
-    from: &str,
+    page: &Page,
     contacts: &[Contact],
 ) -> Vec<ContactLine> {
-    contacts
-        .iter()
-        .map(|contact| contact_line(locale, site, from, contact))
-        .collect()
+    let line = |contact: &Contact| ContactLine {
+        documents: if contact
+            .documents
+            .iter()
+            .all(|id| page.documents.contains(id))
+        {
+            Vec::new()
+        } else {
+            titles(site, &contact.documents)
+        },
+        ..contact_line(locale, site, &page.address.href, contact)
+    };
+    contacts.iter().map(line).collect()
 }
 
 /// A contact point as the page at `from` shows it.
