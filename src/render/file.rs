@@ -2,9 +2,10 @@
 //!
 //! The file of a route depends on the site alone: it is the same in any order, on any thread, with or without the others.
 
-use super::files::{interface, meetings, redirect, sitemap};
+use super::files::{csv, interface, meetings, redirect, sitemap};
 use super::generated::{
-    audiences, calendar, lists, not_found, organisations, people, person, search as search_page,
+    accessibility, audiences, calendar, lists, not_found, organisations, people, person,
+    search as search_page,
 };
 use super::pages::page;
 use super::shared::Shared;
@@ -39,6 +40,11 @@ pub(crate) fn file<'a>(
         Route::List(List::Audiences) => html(audiences::index(site, theme, frames)?),
         Route::List(List::Glossary) => html(lists::glossary(site, theme, frames)?),
         Route::List(List::Documents) => html(lists::documents(site, theme, frames)?),
+        Route::List(List::Accessibility) => {
+            let statement = site.settings.accessibility.as_ref();
+            let statement = statement.expect("there is a page of it when there is a statement");
+            html(accessibility::statement(site, theme, frames, statement)?)
+        }
         Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
@@ -58,6 +64,7 @@ pub(crate) fn file<'a>(
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
+        Route::Table(id) => (Media::Csv, Content::Bytes(csv::csv(site.table(id)))),
         Route::Search(file) => {
             let Some(bytes) = shared.search(site).get(&file) else {
                 return Ok(None);
@@ -120,6 +127,7 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
             List::Documents => "documents.html",
             List::Calendar => "calendar.html",
             List::Search => "search.html",
+            List::Accessibility => "accessibility.html",
         },
         Route::Person(_) => "person.html",
         Route::Organisation(_) => "organisation.html",
@@ -130,6 +138,7 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Feed(_)
         | Route::Meeting { .. }
         | Route::Meetings
+        | Route::Table(_)
         | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)

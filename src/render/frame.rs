@@ -12,7 +12,7 @@ use super::theme::Theme;
 use super::view::views::{DataView, EmergencyView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
+use crate::model::{Link, List, Media, MenuItem, Page, PageId, Route, Site};
 use crate::reach::telephone;
 
 /// Header, footer and site view for one depth of folders, and the menu for each item
@@ -66,6 +66,8 @@ struct MenuItemView {
 struct FooterView<'a> {
     site: &'a SiteView,
     links: Vec<LinkView>,
+    /// The accessibility statement, where there is one.
+    accessibility: Option<String>,
 }
 
 /// A section of more pages than this has no list of them beside each page: it would outgrow
@@ -218,6 +220,9 @@ pub(super) fn base_path(base_url: &str) -> &str {
     rest.find('/').map_or("/", |at| &rest[at..])
 }
 
+/// The media type of the icon of the theme.
+const SVG: &str = Media::Svg.content_type();
+
 /// The site view for a page at any address.
 pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
     site_view(site, theme, &Prefix::Relative(depth(from)))
@@ -225,6 +230,10 @@ pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
 
 fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     let settings = &site.settings;
+    let logo = settings.logo.map(|logo| {
+        let file = from_root(site, Route::Asset(logo.file), None);
+        (prefix.to(&file), logo.icon)
+    });
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
@@ -253,7 +262,12 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         script: prefix.to("assets/redway.js"),
         notices_script: prefix.to("assets/notices.js"),
         search_script: prefix.to("assets/search.js"),
-        icon: prefix.to("assets/icon.svg"),
+        icon: match &logo {
+            Some((href, Some(_))) => href.clone(),
+            _ => prefix.to("assets/icon.svg"),
+        },
+        icon_type: logo.as_ref().and_then(|(_, icon)| *icon).unwrap_or(SVG),
+        logo: logo.map(|(href, _)| href),
         extra: DataView(settings.extra.clone()),
     }
 }
@@ -319,6 +333,10 @@ fn level(
         &FooterView {
             site: &view,
             links: links(site, &settings.footer, prefix),
+            accessibility: site
+                .routes
+                .link(Route::List(List::Accessibility))
+                .map(|href| prefix.to(href)),
         },
         page,
     )?;

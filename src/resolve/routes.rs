@@ -23,7 +23,8 @@ use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name, unfit_path,
+    SchoolYear, Series, TableId, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name,
+    unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -91,6 +92,10 @@ impl Claims {
         for (file, route) in site_files {
             claims.publish_own(file, route, "a file that Redway makes by itself");
         }
+        for (index, table) in raw.tables.iter().enumerate() {
+            let route = Route::Table(TableId::new(index));
+            claims.publish_own(&paths::figures(&table.id), route, "the figures of a table");
+        }
         claims.keep(MANIFEST, "a file that Redway makes by itself");
         claims.generated_pages(raw, calendar);
         if raw.settings.search {
@@ -140,6 +145,7 @@ impl Claims {
             (List::Glossary, !raw.glossary.is_empty()),
             (List::Documents, !raw.documents.is_empty()),
             (List::Calendar, !calendar.is_empty()),
+            (List::Accessibility, raw.settings.accessibility.is_some()),
         ];
         for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
             let name = paths::name(list);

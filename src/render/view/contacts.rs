@@ -1,6 +1,7 @@
 //! People, roles and contact points in a line each.
 
 use super::entry::ancestors;
+use super::fresh;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
@@ -83,6 +84,7 @@ pub(crate) fn contact_line(
         person: ways.iter().find_map(|way| way.person.clone()),
         ways,
         checked: contact.checked.map(|day| locale.date(day)),
+        fresh_until: fresh::contact(site, contact),
         as_of: contact.as_of.map(|at| locale.as_of(at)),
         documents: titles(site, &contact.documents),
         note: contact.note.clone(),
@@ -123,10 +125,18 @@ fn way_line(site: &Site, from: &str, way: &Way) -> WayLine {
         label: label.to_owned(),
         href,
         person: None,
+        urgent: false,
     };
+    let emergency = site.settings.emergency.as_ref();
     match way {
         Way::Email(email) => line("email", email, Some(mailto(email))),
-        Way::Phone(phone) => line("phone", phone, Some(telephone::href(phone))),
+        Way::Phone(phone) => {
+            let href = telephone::href(phone);
+            WayLine {
+                urgent: emergency.is_some_and(|of| telephone::href(&of.phone) == href),
+                ..line("phone", phone, Some(href))
+            }
+        }
         Way::Web { url, label } => line("web", label.as_ref().unwrap_or(url), Some(url.clone())),
         Way::Post(address) => line("post", address, None),
         Way::Person(id) => {

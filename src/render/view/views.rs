@@ -101,6 +101,10 @@ pub(crate) struct SiteView {
     pub(crate) notices_script: String,
     pub(crate) search_script: String,
     pub(crate) icon: String,
+    /// The media type of the icon.
+    pub(crate) icon_type: &'static str,
+    /// The picture that stands for the site, where it has one.
+    pub(crate) logo: Option<String>,
     pub(crate) extra: DataView,
 }
 
@@ -140,6 +144,8 @@ pub(crate) struct PageView {
     pub(crate) root: String,
     pub(crate) as_of: Option<String>,
     pub(crate) checked: Option<String>,
+    /// The last day on which its facts are fresh, for the script that tells when they are not.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) updated: Option<String>,
     pub(crate) updated_iso: Option<String>,
     pub(crate) date: Option<String>,
@@ -150,6 +156,8 @@ pub(crate) struct PageView {
     pub(crate) lang: Option<LangView>,
     pub(crate) draft: bool,
     pub(crate) robots: Option<&'static str>,
+    /// Where a reader says that something on it is wrong.
+    pub(crate) report: Option<String>,
     pub(crate) extra: DataView,
 }
 
@@ -235,6 +243,8 @@ pub(crate) struct ContactLine {
     pub(crate) person: Option<PersonLine>,
     pub(crate) ways: Vec<WayLine>,
     pub(crate) checked: Option<String>,
+    /// The last day on which it is fresh.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) as_of: Option<String>,
     /// Titles of the documents that it comes from.
     pub(crate) documents: Vec<String>,
@@ -249,6 +259,8 @@ pub(crate) struct WayLine {
     pub(crate) label: String,
     pub(crate) href: Option<String>,
     pub(crate) person: Option<PersonLine>,
+    /// Whether it is the number of the site's emergency.
+    pub(crate) urgent: bool,
 }
 
 /// Whom a page concerns, by expectation.
