@@ -7,12 +7,14 @@ use tera::Context;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{AsOf, Contact, List, Person, PersonId, Place, PostStatus, Route, Site};
+use crate::model::{AsOf, Contact, List, PageId, Person, PersonId, Place, PostStatus, Route, Site};
 use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
-use crate::render::view::entry::{entry, place_title, post_title, role, sorted, standing};
+use crate::render::view::entry::{
+    ancestors, entry, place_title, post_title, role, sorted, standing,
+};
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{ContactLine, LetterView, LinkView};
@@ -194,22 +196,23 @@ fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<Con
         .collect()
 }
 
-/// The contact points of the first place of somebody that has any but people.
+/// The contact points of the first place of somebody that has any but people; else of the service next above one that has.
 fn team(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<TeamView> {
     let posts = person.posts.iter().filter(|post| post.as_of.is_none());
     let pages = posts.filter_map(|post| match post.place {
         Place::Page(page) => Some(page),
         Place::Organisation(_) => None,
     });
-    let mut teams = pages.chain(person.contact_on.iter().copied()).map(|page| {
+    let places: Vec<PageId> = pages.chain(person.contact_on.iter().copied()).collect();
+    let shared = |page: PageId| -> Option<(PageId, Vec<&Contact>)> {
         let (contacts, of) = contacts::of_page(site, page);
         let shared = contacts.iter().filter(|contact| contact.person().is_none());
-        (
-            of.unwrap_or(page),
-            shared.take(MOST_OF_TEAM).collect::<Vec<_>>(),
-        )
-    });
-    let (page, shared) = teams.find(|(_, shared)| !shared.is_empty())?;
+        let shared: Vec<&Contact> = shared.take(MOST_OF_TEAM).collect();
+        (!shared.is_empty()).then(|| (of.unwrap_or(page), shared))
+    };
+    let above = |page: &PageId| ancestors(site, *page).find_map(|(above, _)| shared(above));
+    let own = places.iter().find_map(|page| shared(*page));
+    let (page, shared) = own.or_else(|| places.iter().find_map(above))?;
     let locale = theme.locale();
     Some(TeamView {
         of: LinkView::to(from, site.page(page)),
