@@ -91,6 +91,7 @@ cases! {
     end_before_start
     figures_that_do_not_follow
     posts_and_sources
+    facts_of_other_pages
     facts_repeated
     facts_said_once
     facts_that_nobody_records
@@ -248,6 +249,7 @@ cases! {
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound
+    years_of_no_school
     years_with_mistakes
 }
 
