@@ -5,9 +5,7 @@ use std::ops::Range;
 use granit_parser::{Event, Options, Parser, Span};
 
 /// Keys beside which the others may show in another way, or not at all.
-const SWITCHES: [&str; 9] = [
-    "as_of", "cover", "joint", "name", "on", "person", "retired", "status", "vacant",
-];
+const SWITCHES: [&str; 6] = ["as_of", "cover", "joint", "retired", "status", "vacant"];
 
 /// A key with its value, or an item of a list.
 #[derive(Clone, Debug)]
