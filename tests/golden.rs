@@ -198,6 +198,7 @@ cases! {
     search_in_plain_letters_is_no_slip
     search_in_welsh
     search_index
+    search_leads_to_sections
     search_leaves_right_words_as_typed
     search_names_everybody_in_answers
     search_of_links_without_words
