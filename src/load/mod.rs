@@ -29,6 +29,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use files::feed::read_feed;
+pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};

@@ -163,7 +163,12 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView
         other.is_some_and(|other| is_reached(site.person(other)))
     };
     let locale = theme.locale();
+    let above = pages
+        .iter()
+        .flat_map(|page| ancestors(site, *page).map(|(above, _)| above));
+    let above: Vec<PageId> = above.collect();
     points(site, theme, from, &pages, shared)
+        .or_else(|| points(site, theme, from, &above, shared))
         .or_else(|| points(site, theme, from, &pages, others))
         .or_else(|| {
             let mut above = pages.iter().flat_map(|page| ancestors(site, *page));

@@ -43,7 +43,7 @@ pub(crate) fn render<'a>(
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
-        contacts: contacts::contacts(locale, site, page, &page.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, &page.contacts),
         steps: if page.body.blocks.contains(&Block::Steps) {
             Vec::new()
         } else {

@@ -93,7 +93,7 @@ pub(crate) fn view(
             .iter()
             .map(|role| contacts::role(locale, site, from, role))
             .collect(),
-        contacts: contacts::contacts(locale, site, page, contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
         contacts_more: (more > 0).then(|| and_more(locale, more)),
         focus: service
@@ -188,7 +188,13 @@ fn escalation(site: &Site, theme: &Theme, id: PageId, from: &str) -> Option<Esca
             .map(|id| contacts::person(site, from, id).href)
             .collect();
         steps.push(StepView {
-            title: title.unwrap_or_else(|| theme.word("post_contact").to_owned()),
+            title: title.unwrap_or_else(|| {
+                if service.leads.is_empty() {
+                    theme.word("post_contact").to_owned()
+                } else {
+                    site.page(at).title.clone()
+                }
+            }),
             people: people
                 .into_iter()
                 .map(|p| contacts::person(site, from, p))

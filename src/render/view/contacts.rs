@@ -5,9 +5,7 @@ use super::fresh;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
-use crate::model::{
-    Contact, DocumentId, Holder, Kind, Page, PageId, PersonId, Role, Route, Site, Way,
-};
+use crate::model::{Contact, DocumentId, Holder, Kind, PageId, PersonId, Role, Route, Site, Way};
 use crate::reach::{mailto, telephone};
 
 /// A person as the page at `from` shows them.
@@ -47,24 +45,21 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     }
 }
 
-/// Contact points as a page shows them. Where one comes from is told only if the page as a whole does not come from there.
+/// Contact points as the page at `from` shows them. Where one comes from is told only if it is not among the documents that
+/// the page as a whole comes from.
 pub(crate) fn contacts(
     locale: &Locale,
     site: &Site,
-    page: &Page,
+    from: &str,
+    documents: &[DocumentId],
     contacts: &[Contact],
 ) -> Vec<ContactLine> {
-    let line = |contact: &Contact| ContactLine {
-        documents: if contact
-            .documents
-            .iter()
-            .all(|id| page.documents.contains(id))
-        {
-            Vec::new()
-        } else {
-            titles(site, &contact.documents)
-        },
-        ..contact_line(locale, site, &page.address.href, contact)
+    let line = |contact: &Contact| {
+        let mut line = contact_line(locale, site, from, contact);
+        if contact.documents.iter().all(|id| documents.contains(id)) {
+            line.documents.clear();
+        }
+        line
     };
     contacts.iter().map(line).collect()
 }
