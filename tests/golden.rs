@@ -96,6 +96,9 @@ cases! {
     end_before_start
     extra_css
     extra_css_that_asks_others
+    figures_that_do_not_follow
+    posts_and_sources
+    facts_of_other_pages
     facts_repeated
     facts_said_once
     facts_that_nobody_records
@@ -210,6 +213,7 @@ cases! {
     search_in_plain_letters_is_no_slip
     search_in_welsh
     search_index
+    search_leads_to_sections
     search_leaves_right_words_as_typed
     search_names_everybody_in_answers
     search_of_links_without_words
@@ -265,6 +269,7 @@ cases! {
     wrong_type
     wrong_weekday
     yaml_that_expands_without_bound
+    years_of_no_school
     years_with_mistakes
 }
 

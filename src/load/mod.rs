@@ -30,6 +30,7 @@ use rayon::prelude::*;
 
 pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
+pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};

@@ -221,6 +221,7 @@ fn page(
         draft,
         order: fields.order("order").or(weight),
         template: fields.text("template"),
+        under: fields.plain("under"),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),
         as_of: fields.as_of("as_of"),

@@ -66,4 +66,4 @@ pub use table::{Cell, Chart, ChartForm, Column, ColumnSort, Table};
 pub use target::{Fact, FactDay, Target};
 pub(crate) use visit::{EachBody, Visit};
 pub use when::When;
-pub use years::{Closed, Closure, SchoolTerm, SchoolYear};
+pub use years::{Closed, Closure, SchoolTerm, SchoolYear, year_word};

@@ -58,6 +58,8 @@ pub struct Page {
     pub order: Option<Order>,
     /// The template that it is made with instead of that of its kind.
     pub template: Option<Box<str>>,
+    /// The heading under which it stands in the lists of its section.
+    pub under: Option<String>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

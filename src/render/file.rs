@@ -4,7 +4,7 @@
 
 use super::files::{csv, interface, meetings, redirect, sitemap};
 use super::generated::{
-    accessibility, audiences, calendar, lists, not_found, organisations, people,
+    accessibility, audiences, calendar, lists, not_found, organisations, people, person,
     search as search_page, styleguide,
 };
 use super::pages::page;
@@ -45,7 +45,7 @@ pub(crate) fn file<'a>(
             let statement = statement.expect("there is a page of it when there is a statement");
             html(accessibility::statement(site, theme, frames, statement)?)
         }
-        Route::Person(id) => html(people::person(site, theme, frames, id)?),
+        Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),

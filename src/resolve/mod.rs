@@ -34,9 +34,10 @@ use self::many::with_findings;
 use self::pages::{Structure, files, titles};
 pub(crate) use self::places::address::{folder, join};
 use self::places::tree;
+pub(crate) use self::recurrence::expand::days_of_rules;
 use self::recurrence::school::SchoolCalendar;
 use self::recurrence::{closures, expand};
-use self::references::anchors::{self, Anchors};
+use self::references::anchors::{self, Anchors, Recorded};
 use self::references::calls::Callable;
 use self::references::contacts;
 use self::references::links::Links;
@@ -228,7 +229,8 @@ fn anchors_of_pages(pages: &[Option<Box<RawPage>>], diagnostics: &mut Diagnostic
     for page in pages.iter().flatten() {
         anchors::report_doubles(page, diagnostics);
     }
-    let of = |page: &Option<Box<RawPage>>| page.as_deref().map(Anchors::of_page);
+    let recorded = Recorded::of_pages(pages.iter().flatten().map(AsRef::as_ref));
+    let of = |page: &Option<Box<RawPage>>| Some(Anchors::of_page(page.as_deref()?, &recorded));
     let anchors = pages.par_iter().map(|page| of(page).unwrap_or_default());
     anchors.collect()
 }
@@ -241,9 +243,15 @@ fn assets_by_path(assets: &[Asset]) -> HashMap<&str, AssetId> {
         .collect()
 }
 
+/// What rules are measured against.
+pub(crate) fn school_calendar(raw: &Raw) -> SchoolCalendar<'_> {
+    let called = raw.settings.year_called.as_deref();
+    SchoolCalendar::new(&raw.years, &raw.unavailable.years, called)
+}
+
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
 fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, diagnostics: &mut Diagnostics) {
-    let school = SchoolCalendar::new(&raw.years, &raw.unavailable.years);
+    let school = school_calendar(raw);
     with_findings(pages, diagnostics, |_, page, diagnostics| {
         if let RawKind::Series(series) = &mut page.kind {
             expand::expand(series, &school, &page.file, diagnostics);

@@ -193,7 +193,7 @@ impl Claims {
         }
         for (index, year) in calendar.iter().enumerate() {
             let route = Route::Year(YearId::new(index));
-            let what = "the calendar of a school year";
+            let what = "the calendar of a year";
             self.record(paths::CALENDAR, &year.id, route, what);
         }
     }

@@ -22,6 +22,7 @@ mod learnt;
 mod lengths;
 pub mod manifest;
 mod neighbours;
+mod packed;
 mod phone;
 mod postings;
 pub mod query;
@@ -35,7 +36,7 @@ mod vocabulary;
 mod words;
 
 pub use analyser::Analyser;
-pub use document::{FIELDS, SearchDocument};
+pub use document::{FIELDS, MOST_HEADINGS, SearchDocument, Section};
 pub use index::{Entry, Index};
 pub use kind::Kind;
 pub use postings::{Posting, Postings};

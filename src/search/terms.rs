@@ -96,24 +96,35 @@ impl Shards {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Analyser, Index, Record, SearchDocument};
+    use crate::search::{Analyser, Index, Record, SearchDocument, Section};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     /// Documents of made-up words, with accents, joints, telephone numbers and special terms.
     fn documents() -> impl Strategy<Value = Vec<SearchDocument<'static>>> {
         let text = "([a-d]{1,3}|Si\u{e2}n|caf\u{e9}s|and|a/b\u{e9}|01908 253414|\u{15d}ip)( ([a-d]{1,4}|the|D\u{e9}j\u{e0}|x-y)){0,12}";
-        let document = (text, text, text, prop::collection::vec("@0[1-9]", 0..2));
-        let document = document.prop_map(|(title, names, body, special)| SearchDocument {
-            names: names.into(),
-            body: body.into(),
-            special,
-            record: Record {
-                title: title.into(),
-                ..Record::default()
-            },
-            ..SearchDocument::default()
+        let section = (0_usize..40, 0_u32..=40);
+        let sections = prop::collection::vec(section, 0..4).prop_map(|mut sections| {
+            sections.sort_unstable();
+            let sections = sections.into_iter();
+            sections
+                .map(|(at, heading)| Section { at, heading })
+                .collect()
         });
+        let special = prop::collection::vec("@0[1-9]", 0..2);
+        let document = (text, text, text, special, sections);
+        let document =
+            document.prop_map(|(title, names, body, special, sections)| SearchDocument {
+                names: names.into(),
+                body: body.into(),
+                body_sections: sections,
+                special,
+                record: Record {
+                    title: title.into(),
+                    ..Record::default()
+                },
+                ..SearchDocument::default()
+            });
         prop::collection::vec(document, 0..12)
     }
 
@@ -159,7 +170,7 @@ mod tests {
                     prop_assert_eq!(postings.documents(place, field) as usize, list.len());
                     prop_assert!(list.is_sorted_by(|a, b| a.document < b.document));
                     prop_assert!(list.iter().all(|posting| (posting.document as usize) < documents.len()));
-                    prop_assert!(list.iter().all(|posting| posting.count > 0));
+                    prop_assert!(list.iter().all(|posting| posting.count > 0 && posting.section <= 40));
                 }
             }
         }

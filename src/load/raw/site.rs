@@ -295,6 +295,8 @@ pub(crate) struct RawPage {
     pub(crate) order: Option<Order>,
     /// The template that it is made with instead of that of its kind.
     pub(crate) template: Option<Spanned<String>>,
+    /// The heading under which it stands in the lists of its section.
+    pub(crate) under: Option<String>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,

@@ -65,7 +65,7 @@ pub(crate) fn statement(
             .tested
             .as_ref()
             .map(|text| html::fill(site, from, text)),
-        contacts: contacts::contacts(locale, site, from, &statement.contacts),
+        contacts: contacts::contacts(locale, site, from, &[], &statement.contacts),
         enforcement: statement.enforcement.as_ref().map(link),
         prepared: statement.prepared.map(day),
     };

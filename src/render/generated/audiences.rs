@@ -145,9 +145,9 @@ pub(crate) fn page(
 fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectation) -> GroupView {
     let locale = theme.locale();
     let concerned = site.concerned(id).iter();
-    let concerned = concerned
-        .filter(|(_, how)| *how == level)
-        .map(|(page, _)| site.page(*page));
+    let concerned = concerned.filter(|(_, how)| *how == level);
+    let mut concerned: Vec<&Page> = concerned.map(|(page, _)| site.page(*page)).collect();
+    concerned.sort_by_cached_key(|page| place(site, page));
     let (mut series, mut pages) = (Vec::new(), Vec::new());
     for page in concerned {
         if let Kind::Series(meetings) = &page.kind {
@@ -170,6 +170,15 @@ fn group(site: &Site, theme: &Theme, from: &str, id: AudienceId, level: Expectat
         series,
         pages,
     }
+}
+
+/// Where a page stands among all, from the top: in the order that the editor gives to the pages of each section.
+fn place(site: &Site, page: &Page) -> Vec<usize> {
+    let above = |page: &&Page| page.parent.map(|parent| site.page(parent));
+    let up = std::iter::successors(Some(page), above);
+    let mut place: Vec<usize> = up.map(|page| page.position).collect();
+    place.reverse();
+    place
 }
 
 fn series_view(locale: &Locale, from: &str, page: &Page, series: &Series) -> SeriesView {

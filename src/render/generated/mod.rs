@@ -10,5 +10,6 @@ pub(super) mod not_found;
 pub(super) mod organisations;
 pub(super) mod parts;
 pub(super) mod people;
+pub(super) mod person;
 pub(super) mod search;
 pub(super) mod styleguide;

@@ -1,5 +1,7 @@
 //! The page of an editor's file: everything around its content, and its content.
 
+use serde::Serialize;
+
 use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
@@ -41,7 +43,7 @@ pub(crate) fn render<'a>(
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
-        contacts: contacts::contacts(locale, site, from, &page.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, &page.contacts),
         steps: if page.body.blocks.contains(&Block::Steps) {
             Vec::new()
         } else {
@@ -67,21 +69,34 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let mut context = parts.context(frames.site(from));
-    let children = || -> Vec<EntryView> {
-        page.children
-            .iter()
-            .map(|id| {
-                let entry = if page.is_dated { dated_entry } else { entry };
-                entry(site, theme, from, *id)
-            })
-            .collect()
-    };
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
     } else if page.is_section || page.template.is_some() {
-        context.insert("children", &children());
+        context.insert("children", &children(site, theme, page));
     }
     theme.render(template(site, id), &context, &page.source)
+}
+
+/// The pages of a section that stand under one heading, or under none.
+#[derive(Serialize)]
+struct ChildrenView {
+    heading: Option<String>,
+    pages: Vec<EntryView>,
+}
+
+/// The pages of a section, under their headings.
+fn children(site: &Site, theme: &Theme, page: &Page) -> Vec<ChildrenView> {
+    let under = |id: PageId| site.page(id).under.as_ref();
+    let entry = if page.is_dated { dated_entry } else { entry };
+    let parts = page.children.chunk_by(|a, b| under(*a) == under(*b));
+    let parts = parts.map(|ids| ChildrenView {
+        heading: under(ids[0]).cloned(),
+        pages: ids
+            .iter()
+            .map(|id| entry(site, theme, &page.address.href, *id))
+            .collect(),
+    });
+    parts.collect()
 }
 
 /// The text of a page, with what its calls put in.

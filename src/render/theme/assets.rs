@@ -62,6 +62,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "calendar.js",
         "icon.svg",
         "notices.js",
+        "people.js",
         "redway.js",
         "search-dates.js",
         "search-dialog.js",

@@ -45,17 +45,23 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     }
 }
 
-/// Contact points as the page at `from` shows them.
+/// Contact points as the page at `from` shows them. Where one comes from is told only if it is not among the documents that
+/// the page as a whole comes from.
 pub(crate) fn contacts(
     locale: &Locale,
     site: &Site,
     from: &str,
+    documents: &[DocumentId],
     contacts: &[Contact],
 ) -> Vec<ContactLine> {
-    contacts
-        .iter()
-        .map(|contact| contact_line(locale, site, from, contact))
-        .collect()
+    let line = |contact: &Contact| {
+        let mut line = contact_line(locale, site, from, contact);
+        if contact.documents.iter().all(|id| documents.contains(id)) {
+            line.documents.clear();
+        }
+        line
+    };
+    contacts.iter().map(line).collect()
 }
 
 /// A contact point as the page at `from` shows it.

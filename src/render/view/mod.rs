@@ -16,6 +16,7 @@ pub(super) mod meetings;
 pub(super) mod notices;
 pub(super) mod papers;
 pub(super) mod parts;
+pub(super) mod posts;
 pub(super) mod report;
 pub(super) mod steps;
 pub(super) mod subscribe;

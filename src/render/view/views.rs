@@ -68,6 +68,13 @@ impl DateView {
     }
 }
 
+impl DateView {
+    /// When it is over, for machines.
+    pub(crate) fn until(&self) -> &str {
+        &self.until
+    }
+}
+
 /// How a meeting stands, for templates.
 pub(crate) fn status_word(o: &Occurrence) -> &'static str {
     match (o.when, o.status) {
