@@ -57,6 +57,13 @@ pub(crate) fn contacts(
         .collect()
 }
 
+/// The first way to reach a contact point that a link can follow and that is no person.
+pub(crate) fn followed(site: &Site, from: &str, contact: &Contact) -> Option<WayLine> {
+    let ways = contact.ways.iter().map(|way| way_line(site, from, way));
+    let mut ways = ways.filter(|way| way.person.is_none() && way.href.is_some());
+    ways.next()
+}
+
 /// A contact point as the page at `from` shows it.
 pub(crate) fn contact_line(
     locale: &Locale,

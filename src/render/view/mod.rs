@@ -14,6 +14,8 @@ pub(super) mod meetings;
 pub(super) mod notices;
 pub(super) mod papers;
 pub(super) mod parts;
+pub(super) mod plate;
+pub(super) mod span;
 pub(super) mod steps;
 pub(super) mod subscribe;
 pub(super) mod tables;
