@@ -83,12 +83,11 @@ struct RecordView {
     as_of: Option<String>,
 }
 
-/// A page with contact points, and the first way that can be followed.
+/// A page with contact points, and its first e-mail address or telephone number.
 #[derive(Serialize)]
 struct CallView {
     title: String,
-    href: String,
-    way: Option<WayLine>,
+    way: WayLine,
 }
 
 /// How many pages with contact points are offered.
@@ -296,17 +295,15 @@ fn top(site: &Site, page: &Page) -> Option<PageId> {
 }
 
 fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
-    let contact: &Contact = match &page.kind {
+    let all: &[Contact] = match &page.kind {
         Kind::Service(service) => &service.contacts,
         Kind::Group(group) => &group.contacts,
         Kind::Series(_) => return None,
         Kind::Page | Kind::Plan(_) | Kind::Minutes(_) => &page.contacts,
-    }
-    .first()?;
-    let way = contacts::followed(site, from, contact);
+    };
+    let way = all.iter().find_map(|one| contacts::called(site, from, one))?;
     Some(CallView {
         title: page.title.clone(),
-        href: relative(from, &page.address.href),
         way,
     })
 }

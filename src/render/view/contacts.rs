@@ -57,11 +57,11 @@ pub(crate) fn contacts(
         .collect()
 }
 
-/// The first way to reach a contact point that a link can follow and that is no person.
-pub(crate) fn followed(site: &Site, from: &str, contact: &Contact) -> Option<WayLine> {
-    let ways = contact.ways.iter().map(|way| way_line(site, from, way));
-    let mut ways = ways.filter(|way| way.person.is_none() && way.href.is_some());
-    ways.next()
+/// The first e-mail address or telephone number of a contact point.
+pub(crate) fn called(site: &Site, from: &str, contact: &Contact) -> Option<WayLine> {
+    let mut ways = contact.ways.iter();
+    let way = ways.find(|way| matches!(way, Way::Email(_) | Way::Phone(_)))?;
+    Some(way_line(site, from, way))
 }
 
 /// A contact point as the page at `from` shows it.

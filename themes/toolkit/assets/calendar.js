@@ -89,7 +89,9 @@ function tellNext() {
   for (const old of document.querySelectorAll(".agenda .date-next, .is-next")) old.classList.remove("date-next", "is-next");
   const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
   const here = !year || year.hasAttribute("aria-current");
-  const next = here && meetings.find(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
+  const coming = meetings.filter(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
+  // The first whose day is known comes before a month.
+  const next = here && (coming.find(({ classList }) => !classList.contains("date-month")) ?? coming[0]);
   document.querySelector(".no-next").hidden = !here || Boolean(next);
   if (next) next.closest(".day").classList.add("date-next");
   for (const day of document.querySelectorAll(".day-number[data-of]")) {

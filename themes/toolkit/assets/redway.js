@@ -154,7 +154,10 @@ function markDates() {
   const dates = [...list.querySelectorAll("[data-until]")];
   const past = dates.filter((date) => isPast(date.dataset.until));
   const coming = dates.slice(past.length);
-  const next = coming.find((date) => !date.classList.contains("date-cancelled"));
+  const held = coming.filter((date) => !date.classList.contains("date-cancelled"));
+  const card = document.querySelector(".card-next[data-next]");
+  // Among the meetings of several series the first whose day is known comes before a month.
+  const next = (card?.querySelector(".when") && held.find((date) => !date.classList.contains("date-month"))) ?? held[0];
   for (const date of dates) {
     const say = date.querySelector(".say");
     if (isPast(date.dataset.until)) mark(date, true, over, say);
@@ -163,8 +166,7 @@ function markDates() {
   }
   const later = list.querySelector(".next-year");
   if (later) later.hidden = Boolean(next);
-  const card = document.querySelector(".card-next[data-next]");
-  if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date !== next && dates.indexOf(date) < dates.indexOf(next)));
+  if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date.classList.contains("date-cancelled") && dates.indexOf(date) < dates.indexOf(next)));
   // What is over of a year goes behind one line, as long as something is to come.
   const before = list.querySelector(".past-dates");
   if (!before || !next || !past.length) return;
@@ -201,6 +203,7 @@ function fillCard(card, next, last, off) {
     line.textContent = date.dataset.when;
     then.append(line);
   }
+  if (next.querySelector(".told.place")) then.querySelector(".place")?.remove();
   then.append(...[...next.querySelectorAll(".told")].map((line) => line.cloneNode(true)));
 }
 
@@ -212,7 +215,7 @@ function nextMeetings() {
     const coming = [...list.children].filter((day) => day.querySelector("[data-until]"));
     if (coming.length > 0) {
       list.replaceChildren(...coming.slice(0, MOST));
-      coming[0].classList.add("date-next");
+      (coming.slice(0, MOST).find((day) => !day.querySelector(".plate-open")) ?? coming[0]).classList.add("date-next");
       list.hidden = false;
     } else {
       const none = document.createElement("p");
