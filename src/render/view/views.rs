@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::href::relative;
+use super::plate::PlateView;
 use crate::model::{Data, Occurrence, Page, Status, When};
 
 /// A link with words.
@@ -48,11 +49,16 @@ impl LinkView {
     }
 }
 
-/// A date of a meeting on one line.
+/// A date of a meeting in a list of several series.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateView {
+    plate: PlateView,
+    /// Day and times.
     text: String,
-    datetime: String,
+    /// The times alone.
+    time: Option<String>,
+    /// All days of one that takes several.
+    days: Option<String>,
     until: String,
     status: &'static str,
 }
@@ -60,8 +66,10 @@ pub(crate) struct DateView {
 impl DateView {
     pub(crate) fn of(locale: &Locale, o: &Occurrence) -> Self {
         DateView {
+            plate: PlateView::of(locale, o.when),
             text: locale.when(o.when),
-            datetime: machine::start(o.when),
+            time: locale.times(o.when),
+            days: days(locale, o.when),
             until: machine::end(o.when),
             status: status_word(o),
         }
@@ -72,6 +80,14 @@ impl DateView {
     /// When it is over, for machines.
     pub(crate) fn until(&self) -> &str {
         &self.until
+    }
+}
+
+/// All days of a meeting that takes several.
+pub(crate) fn days(locale: &Locale, when: When) -> Option<String> {
+    match when {
+        When::Days { first, last } if last > first => Some(locale.days(when)),
+        When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
     }
 }
 
