@@ -328,7 +328,9 @@ fn read_source(
 
 /// Resolves what was loaded.
 fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagnostics) -> Loaded {
-    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
+    let files = std::mem::take(&mut raw.theme);
+    let shades = raw.settings.brand.shades.as_ref();
+    let theme = Theme::new(files, shades, &raw.locale, diagnostics);
     let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
     let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);

@@ -59,6 +59,9 @@ cases! {
     base_url_with_a_slip
     base_url_with_prefix
     bom_and_crlf
+    brand
+    brand_that_cannot_be_read
+    brand_that_is_no_colour
     broken_anchor
     broken_link
     calendar

@@ -114,6 +114,8 @@ codes! {
     UnknownZone = "unknown-time-zone",
     /// A time zone without summer time, where one with it is likely meant.
     NoSummerTime = "no-summer-time",
+    /// A colour in which text cannot be read.
+    Contrast = "contrast",
     /// Not an e-mail address, telephone number or web address.
     BadContact = "bad-contact",
     /// Not a date or time, or one that does not exist.

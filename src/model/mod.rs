@@ -56,7 +56,9 @@ pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatus, Term};
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
-pub use settings::{Addresses, Link, MenuItem, Notice, NoticePlace, Settings, YearForm};
+pub use settings::{
+    Addresses, Link, Logo, MenuItem, Notice, NoticePlace, Settings, Shades, YearForm,
+};
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;
 pub use table::{Cell, Chart, Column, ColumnSort, Table};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Body, Data, PageId, Route};
+use super::{AssetId, Body, Data, PageId, Route};
 
 /// What `site.yaml` says.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Settings {
     pub footer: Vec<MenuItem>,
     /// What every reader is to know, where it is to be known.
     pub notices: Vec<Notice>,
+    /// Its own picture.
+    pub logo: Option<Logo>,
     /// How years go where `years.yaml` does not say it.
     pub year: YearForm,
     /// Whether this is a preview, which search engines are to leave alone.
@@ -63,6 +65,24 @@ pub enum Link {
     Route(Route, Option<Box<str>>),
     /// An address outside the site.
     Outside(String),
+}
+
+/// The two shades that stand for a site, as styles write them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shades {
+    /// The one that white text stands on.
+    pub light: String,
+    /// The one that stands on dark pages.
+    pub dark: String,
+}
+
+/// The picture that stands for a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// Its file.
+    pub file: AssetId,
+    /// The media type, where browsers take it as the icon of a site.
+    pub icon: Option<&'static str>,
 }
 
 /// A message for readers.

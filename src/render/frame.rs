@@ -12,7 +12,7 @@ use super::view::href::{relative, root};
 use super::view::views::{DataView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
+use crate::model::{Link, List, Media, MenuItem, Page, PageId, Route, Site};
 
 /// Header, footer and site view for one depth of folders, and the header for each menu item
 /// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
@@ -238,6 +238,9 @@ pub(super) fn base_path(base_url: &str) -> &str {
     rest.find('/').map_or("/", |at| &rest[at..])
 }
 
+/// The media type of the icon of the theme.
+const SVG: &str = Media::Svg.content_type();
+
 /// The site view for a page at any address.
 pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
     site_view(site, theme, &Prefix::Relative(depth(from)))
@@ -245,6 +248,10 @@ pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
 
 fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     let settings = &site.settings;
+    let logo = settings.logo.map(|logo| {
+        let file = from_root(site, Route::Asset(logo.file), None);
+        (prefix.to(&file), logo.icon)
+    });
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
@@ -262,7 +269,12 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         script: prefix.to("assets/redway.js"),
         notices_script: prefix.to("assets/notices.js"),
         search_script: prefix.to("assets/search.js"),
-        icon: prefix.to("assets/icon.svg"),
+        icon: match &logo {
+            Some((href, Some(_))) => href.clone(),
+            _ => prefix.to("assets/icon.svg"),
+        },
+        icon_type: logo.as_ref().and_then(|(_, icon)| *icon).unwrap_or(SVG),
+        logo: logo.map(|(href, _)| href),
         extra: DataView(settings.extra.clone()),
     }
 }

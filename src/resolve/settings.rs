@@ -7,7 +7,8 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
 use crate::model::{
-    Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
+    Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target,
+    YearForm,
 };
 use crate::reach::telephone;
 
@@ -66,6 +67,7 @@ pub(super) fn settings(
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
         notices: self::notices(notices, &raw.file, links, diagnostics),
+        logo: logo(raw, links, diagnostics),
         year,
         preview: raw.preview,
         extra: raw.extra.clone(),
@@ -85,6 +87,39 @@ pub(super) fn year_form(settings: &RawSettings, years: &[SchoolYear]) -> YearFor
         starts: settings.year_starts.unwrap_or(of_records),
         called: settings.year_called.clone(),
     }
+}
+
+/// The picture that stands for the site.
+fn logo(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Option<Logo> {
+    let written = raw.brand.logo.as_ref()?;
+    let origin = Origin {
+        file: &raw.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let target = links.target(written, &origin, diagnostics)?;
+    let file = match &target {
+        Target::File(path) => links
+            .assets
+            .get(&**path)
+            .map(|file| (*file, Media::of(path))),
+        _ => None,
+    };
+    let (file, icon) = match file {
+        Some((file, media @ (Media::Svg | Media::Png))) => (file, Some(media.content_type())),
+        Some((file, Media::Jpeg | Media::Webp)) => (file, None),
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(Code::BrokenLink, "`logo` should lead to a picture")
+                    .at(&raw.file, written.span.clone())
+                    .help(
+                        "put a file such as logo.svg into the content folder, and write its path",
+                    ),
+            );
+            return None;
+        }
+    };
+    Some(Logo { file, icon })
 }
 
 /// The words that say where a notice stands, besides paths of pages.

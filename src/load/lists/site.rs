@@ -1,11 +1,13 @@
 //! `site.yaml`.
 
+mod brand;
+
 use std::sync::Arc;
 
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
-use crate::load::raw::{RawMenuItem, RawNotice, RawSettings};
+use crate::load::raw::{RawBrand, RawMenuItem, RawNotice, RawSettings};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
 use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
@@ -39,6 +41,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         menu: Vec::new(),
         footer: Vec::new(),
         notices: Vec::new(),
+        brand: RawBrand::default(),
         year_starts: None,
         year_called: None,
         ways: Ways {
@@ -189,6 +192,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.menu = menu(&mut fields, "menu");
     settings.footer = menu(&mut fields, "footer");
     settings.notices = notices(&mut fields);
+    settings.brand = brand::read(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
     let _ = fields.choice("unknown_keys", &severities);

@@ -14,7 +14,7 @@ use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
     Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Order,
-    SchoolYear, Sort, Term,
+    SchoolYear, Shades, Sort, Term,
 };
 
 /// A whole source.
@@ -141,6 +141,7 @@ pub(crate) struct RawSettings {
     pub(crate) menu: Vec<RawMenuItem>,
     pub(crate) footer: Vec<RawMenuItem>,
     pub(crate) notices: Vec<RawNotice>,
+    pub(crate) brand: RawBrand,
     /// The month that begins a year, where it is said.
     pub(crate) year_starts: Option<i8>,
     /// What a year is called.
@@ -153,6 +154,15 @@ pub(crate) struct RawSettings {
     /// Files to copy though they are not passive, by path within the content.
     pub(crate) files: Vec<Spanned<String>>,
     pub(crate) extra: Data,
+}
+
+/// `brand`.
+#[derive(Default)]
+pub(crate) struct RawBrand {
+    /// Those that styles get, where a site has shades of its own.
+    pub(crate) shades: Option<Shades>,
+    /// A picture by its path within the content.
+    pub(crate) logo: Option<Spanned<String>>,
 }
 
 /// A message for readers.

@@ -13,7 +13,10 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::ThemeFiles;
 use crate::locale::Locale;
-use crate::model::ThemeAssetId;
+use crate::model::{Shades, ThemeAssetId};
+
+/// The styles of all pages.
+const STYLES: &str = "redway.css";
 
 /// A theme that is ready to render.
 pub(crate) struct Theme {
@@ -26,9 +29,10 @@ pub(crate) struct Theme {
 }
 
 impl Theme {
-    /// Puts a theme together; mistakes in the site's templates are reported.
+    /// Puts a theme together, in the shades of a site; mistakes in the site's templates are reported.
     pub(crate) fn new(
         files: ThemeFiles,
+        shades: Option<&Shades>,
         locale: &Arc<Locale>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
@@ -51,6 +55,9 @@ impl Theme {
                 .any(|(known, theirs)| known == name && theirs == bytes)
         });
         embedded.extend(own);
+        if let (Some(shades), Some(css)) = (shades, embedded.get_mut(STYLES)) {
+            css.extend(rule(shades).bytes());
+        }
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &locale.words());
@@ -228,6 +235,13 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .nth(column)
             .map_or(rest.len(), |(at, _)| at)
 }
+
+/// The rule that gives the styles the shades of a site. It comes last, so that it stands in for what they say themselves; pages
+/// cannot say it, since a content security policy may forbid styles within them.
+fn rule(shades: &Shades) -> String {
+    format!(":root{{--b1:{};--b2:{}}}\n", shades.light, shades.dark)
+}
+
 /// An embedded file as it is served.
 fn served(name: &str, bytes: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(bytes) {

@@ -93,6 +93,10 @@ pub(crate) struct SiteView {
     pub(crate) notices_script: String,
     pub(crate) search_script: String,
     pub(crate) icon: String,
+    /// The media type of the icon.
+    pub(crate) icon_type: &'static str,
+    /// The picture that stands for the site, where it has one.
+    pub(crate) logo: Option<String>,
     pub(crate) extra: DataView,
 }
 
