@@ -49,6 +49,8 @@ macro_rules! cases {
 
 cases! {
     a_to_z_of_all_letters
+    accessibility_not_known_yet
+    accessibility_statement
     actions_by_target
     addresses_that_end_in_html
     advice_that_works
@@ -92,8 +94,6 @@ cases! {
     empty_file
     empty_manifest_in_the_content
     end_before_start
-    figures_that_do_not_follow
-    posts_and_sources
     facts_of_other_pages
     facts_repeated
     facts_said_once
@@ -101,6 +101,7 @@ cases! {
     feed_that_cannot_be_written_is_told_early
     feeds_checked
     feeds_compared
+    figures_that_do_not_follow
     file_and_folder_of_one_name
     file_in_another_case
     file_names
@@ -116,6 +117,7 @@ cases! {
     format_github
     format_json
     former_ids_and_retired
+    freshness
     front_matter_in_toml
     front_matter_never_closed
     full_disk
@@ -179,6 +181,7 @@ cases! {
     pipe_for_a_list
     pipe_in_content
     plan
+    posts_and_sources
     raw_html_allowed
     readme_is_the_section
     record_of_the_past
@@ -186,6 +189,10 @@ cases! {
     references_that_lead_nowhere
     register_in_its_own_words
     registers_with_slips
+    report_at_an_address
+    report_by_mail
+    report_on_a_page
+    report_with_a_slip
     role_that_has_ended
     rows_as_spreadsheets_save_them
     rules
@@ -214,6 +221,7 @@ cases! {
     series_without_a_day
     services_tree
     settings_warn
+    settings_with_slips
     short_forms_in_front_matter
     site_in_welsh
     slips_in_lists

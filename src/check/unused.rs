@@ -34,6 +34,13 @@ pub(crate) fn check(
     for page in &site.pages {
         used.page(page);
     }
+    if let Some(statement) = &site.settings.accessibility {
+        used.contacts(&statement.contacts);
+        let texts = statement.issues.iter().map(|(text, _)| text);
+        texts
+            .chain(&statement.tested)
+            .for_each(|text| used.text(text));
+    }
     let of_organisations = site.organisations.iter().flat_map(Organisation::sources);
     let of_tables = site.tables.iter().filter_map(|table| table.document);
     used.documents.extend(of_organisations.chain(of_tables));

@@ -57,7 +57,8 @@ pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatu
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
 pub use settings::{
-    Addresses, Link, Logo, MenuItem, Notice, NoticePlace, Settings, Shades, YearForm,
+    Accessibility, Addresses, Conformance, Enforcement, Link, Logo, MenuItem, Notice, NoticePlace,
+    REPORT_FACTS, Report, Settings, Shades, YearForm,
 };
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;

@@ -46,6 +46,8 @@ pub struct Page {
     pub date: Option<Date>,
     /// Last changed by an editor.
     pub updated: Option<Date>,
+    /// Last changed in git, where the site shows it and git knows it.
+    pub changed: Option<Date>,
     /// Facts last confirmed by a person.
     pub checked: Option<Date>,
     /// Tags.

@@ -25,6 +25,9 @@ pub(crate) const DOCUMENTS: &str = "documents";
 /// The school year at a glance.
 pub(crate) const CALENDAR: &str = "calendar";
 
+/// The accessibility statement.
+pub(crate) const ACCESSIBILITY: &str = "accessibility";
+
 /// The name of a list in addresses.
 pub(crate) fn name(list: List) -> &'static str {
     match list {
@@ -35,6 +38,7 @@ pub(crate) fn name(list: List) -> &'static str {
         List::Documents => DOCUMENTS,
         List::Calendar => CALENDAR,
         List::Search => SEARCH,
+        List::Accessibility => ACCESSIBILITY,
     }
 }
 

@@ -105,11 +105,13 @@ pub enum List {
     Calendar,
     /// The search page with its A to Z.
     Search,
+    /// The accessibility statement.
+    Accessibility,
 }
 
 impl List {
     /// All of them.
-    pub const ALL: [List; 7] = [
+    pub const ALL: [List; 8] = [
         List::People,
         List::Organisations,
         List::Audiences,
@@ -117,6 +119,7 @@ impl List {
         List::Documents,
         List::Calendar,
         List::Search,
+        List::Accessibility,
     ];
 }
 

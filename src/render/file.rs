@@ -4,7 +4,8 @@
 
 use super::files::{interface, meetings, redirect, sitemap};
 use super::generated::{
-    audiences, calendar, lists, not_found, organisations, people, search as search_page,
+    accessibility, audiences, calendar, lists, not_found, organisations, people,
+    search as search_page,
 };
 use super::pages::page;
 use super::shared::Shared;
@@ -39,6 +40,11 @@ pub(crate) fn file<'a>(
         Route::List(List::Audiences) => html(audiences::index(site, theme, frames)?),
         Route::List(List::Glossary) => html(lists::glossary(site, theme, frames)?),
         Route::List(List::Documents) => html(lists::documents(site, theme, frames)?),
+        Route::List(List::Accessibility) => {
+            let statement = site.settings.accessibility.as_ref();
+            let statement = statement.expect("there is a page of it when there is a statement");
+            html(accessibility::statement(site, theme, frames, statement)?)
+        }
         Route::Person(id) => html(people::person(site, theme, frames, id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
@@ -120,6 +126,7 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
             List::Documents => "documents.html",
             List::Calendar => "calendar.html",
             List::Search => "search.html",
+            List::Accessibility => "accessibility.html",
         },
         Route::Person(_) => "person.html",
         Route::Organisation(_) => "organisation.html",

@@ -78,6 +78,8 @@ struct MenuView {
 struct FooterView<'a> {
     site: &'a SiteView,
     links: Vec<LinkView>,
+    /// The accessibility statement, where there is one.
+    accessibility: Option<String>,
 }
 
 /// What `partials/sidebar_item.html` may show.
@@ -332,6 +334,10 @@ fn level(
         &FooterView {
             site: &view,
             links: links(site, &settings.footer, prefix),
+            accessibility: site
+                .routes
+                .link(Route::List(List::Accessibility))
+                .map(|href| prefix.to(href)),
         },
         page,
     )?;

@@ -46,7 +46,7 @@ use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, any_series, calendar_years};
-use self::settings::{settings, year_form, zone};
+use self::settings::{Texts, settings, year_form, zone};
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
@@ -125,10 +125,14 @@ pub(crate) fn resolve(
         zone: zone.as_ref(),
         uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
+        page_changes: &raw.page_changes,
         fallback: fallback_stamp,
     };
-    let notices = std::mem::take(&mut raw.settings.notices);
-    let settings = settings(&raw.settings, notices, year, &links, diagnostics);
+    let texts = Texts {
+        notices: std::mem::take(&mut raw.settings.notices),
+        accessibility: raw.settings.accessibility.take(),
+    };
+    let settings = settings(&raw.settings, texts, year, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
         let id = PageId::new(index);

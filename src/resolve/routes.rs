@@ -140,6 +140,7 @@ impl Claims {
             (List::Glossary, !raw.glossary.is_empty()),
             (List::Documents, !raw.documents.is_empty()),
             (List::Calendar, !calendar.is_empty()),
+            (List::Accessibility, raw.settings.accessibility.is_some()),
         ];
         for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
             let name = paths::name(list);

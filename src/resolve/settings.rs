@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use super::kinds::shared::contacts;
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
-use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
+use crate::load::{
+    RawAccessibility, RawMenuItem, RawNotice, RawReport, RawSettings, RawText, Spanned,
+};
 use crate::model::{
-    Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target,
-    YearForm,
+    Accessibility, Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Report, Route,
+    SchoolYear, Settings, Target, YearForm,
 };
 use crate::reach::telephone;
 
@@ -43,10 +46,16 @@ pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Opt
     zone
 }
 
+/// What of the settings holds Markdown, which is taken apart.
+pub(super) struct Texts {
+    pub(super) notices: Vec<RawNotice>,
+    pub(super) accessibility: Option<RawAccessibility>,
+}
+
 /// The settings, with every link of the menus followed.
 pub(super) fn settings(
     raw: &RawSettings,
-    notices: Vec<RawNotice>,
+    texts: Texts,
     year: YearForm,
     links: &Links<'_>,
     diagnostics: &mut Diagnostics,
@@ -66,8 +75,13 @@ pub(super) fn settings(
         ask: menu(&raw.ask, raw, links, diagnostics),
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
-        notices: self::notices(notices, &raw.file, links, diagnostics),
+        notices: notices(texts.notices, &raw.file, links, diagnostics),
         logo: logo(raw, links, diagnostics),
+        report: report(raw, links, diagnostics),
+        accessibility: texts
+            .accessibility
+            .map(|statement| accessibility(statement, &raw.file, links, diagnostics)),
+        freshness: raw.freshness,
         year,
         preview: raw.preview,
         extra: raw.extra.clone(),
@@ -122,6 +136,50 @@ fn logo(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> 
     Some(Logo { file, icon })
 }
 
+/// Where reports go.
+fn report(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Option<Report> {
+    let origin = Origin {
+        file: &raw.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    Some(match raw.report.as_ref()? {
+        RawReport::Email(email) => Report::Email(email.clone()),
+        RawReport::Url(url) => Report::Url(url.clone()),
+        RawReport::Page(page) => {
+            let (page, anchor) = part_of_page(page, links, &origin, diagnostics)?;
+            Report::Page(page, anchor)
+        }
+    })
+}
+
+/// The accessibility statement, with every link and contact point followed.
+fn accessibility(
+    raw: RawAccessibility,
+    file: &Arc<str>,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Accessibility {
+    let origin = Origin {
+        file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let mut body = |text: RawText| Some(links.body(text.body?, &origin, diagnostics));
+    let issues = raw.issues.into_iter();
+    let issues = issues.filter_map(|issue| Some((body(issue.text)?, issue.until)));
+    let issues = issues.collect();
+    let tested = raw.tested.and_then(&mut body);
+    Accessibility {
+        status: raw.status,
+        prepared: raw.prepared,
+        issues,
+        tested,
+        enforcement: raw.enforcement,
+        contacts: contacts(raw.contacts, links, file, diagnostics),
+    }
+}
+
 /// The words that say where a notice stands, besides paths of pages.
 const PLACES: [(&str, Option<NoticePlace>); 4] = [
     ("everywhere", None),
@@ -166,7 +224,7 @@ fn notices(
         let page = notice.page.as_ref();
         notices.push(Notice {
             page: page.and_then(|written| page_of(written, links, &origin, diagnostics)),
-            text: match notice.body {
+            text: match notice.text.body {
                 Some(body) => links.body(body, &origin, diagnostics),
                 None => continue,
             },
@@ -199,8 +257,18 @@ fn page_of(
     origin: &Origin<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<PageId> {
+    part_of_page(written, links, origin, diagnostics).map(|(page, _)| page)
+}
+
+/// The same with the part of the page, where the path names one.
+fn part_of_page(
+    written: &Spanned<String>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(PageId, Option<Box<str>>)> {
     match links.target(written, origin, diagnostics)? {
-        Target::Page(page, _) => Some(page),
+        Target::Page(page, anchor) => Some((page, anchor)),
         _ => {
             diagnostics.push(
                 Diagnostic::error(Code::BrokenLink, "this should lead to a page")

@@ -1,5 +1,6 @@
 //! The pages that no editor writes: lists and what stands in them, the calendar, search.
 
+pub(super) mod accessibility;
 pub(super) mod agenda;
 pub(super) mod audiences;
 pub(super) mod calendar;

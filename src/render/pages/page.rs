@@ -11,11 +11,13 @@ use crate::render::theme::Theme;
 use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
 use crate::render::view::entry::{dated_entry, entry};
+use crate::render::view::fresh;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
 use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, document, head_title, menu_item, robots};
+use crate::render::view::report::{self, About};
 use crate::render::view::steps;
 use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
 
@@ -114,6 +116,11 @@ pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
 
 fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
     let from = &*page.address.href;
+    let about = About {
+        title: &page.title,
+        href: from,
+        changed: report::changed(page),
+    };
     PageView {
         title: page.title.clone(),
         head_title: head_title(site, &page.title),
@@ -126,6 +133,7 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         root: root(from),
         as_of: page.as_of.map(|at| locale.as_of(at)),
         checked: page.checked.map(|day| locale.date(day)),
+        fresh_until: fresh::page(site, page),
         updated: page.updated.map(|day| locale.date(day)),
         updated_iso: page.updated.map(|d| d.to_string()),
         date: page.date.map(|day| locale.date(day)),
@@ -135,6 +143,7 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         lang: LangView::of(page),
         draft: page.draft,
         robots: robots(site),
+        report: report::href(locale, site, &about, &|to| relative(from, to)),
         extra: DataView(page.extra.clone()),
     }
 }

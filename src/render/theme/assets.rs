@@ -11,6 +11,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
     include_str,
     "templates",
     [
+        "accessibility.html",
         "audience.html",
         "audiences.html",
         "base.html",

@@ -1,6 +1,7 @@
 //! People, roles and contact points in a line each.
 
 use super::entry::ancestors;
+use super::fresh;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
@@ -72,6 +73,7 @@ pub(crate) fn contact_line(
         person: ways.iter().find_map(|way| way.person.clone()),
         ways,
         checked: contact.checked.map(|day| locale.date(day)),
+        fresh_until: fresh::contact(site, contact),
         as_of: contact.as_of.map(|at| locale.as_of(at)),
         documents: titles(site, &contact.documents),
         note: contact.note.clone(),

@@ -120,6 +120,8 @@ pub(crate) struct PageView {
     pub(crate) root: String,
     pub(crate) as_of: Option<String>,
     pub(crate) checked: Option<String>,
+    /// The last day on which its facts are fresh, for the script that tells when they are not.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) updated: Option<String>,
     pub(crate) updated_iso: Option<String>,
     pub(crate) date: Option<String>,
@@ -130,6 +132,8 @@ pub(crate) struct PageView {
     pub(crate) lang: Option<LangView>,
     pub(crate) draft: bool,
     pub(crate) robots: Option<&'static str>,
+    /// Where a reader says that something on it is wrong.
+    pub(crate) report: Option<String>,
     pub(crate) extra: DataView,
 }
 
@@ -215,6 +219,8 @@ pub(crate) struct ContactLine {
     pub(crate) person: Option<PersonLine>,
     pub(crate) ways: Vec<WayLine>,
     pub(crate) checked: Option<String>,
+    /// The last day on which it is fresh.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) as_of: Option<String>,
     /// Titles of the documents that it comes from.
     pub(crate) documents: Vec<String>,
