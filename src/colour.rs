@@ -48,6 +48,9 @@ impl Colour {
     /// The nearest shade of the same hue that can be read on a ground: darker on a light ground, lighter on a dark one.
     /// Itself, where it can be read.
     pub(crate) fn readable_on(self, ground: Colour) -> Colour {
+        if self.is_readable_on(ground) {
+            return self;
+        }
         let (hue, saturation, lightness) = self.hsl();
         let darker = ground.luminance() > 0.5;
         let end = if darker { 0.0 } else { 1.0 };
@@ -57,9 +60,6 @@ impl Colour {
             let way = f64::from(step) / f64::from(steps);
             Colour::of_hsl(hue, saturation, lightness + (end - lightness) * way)
         });
-        if self.is_readable_on(ground) {
-            return self;
-        }
         let found = shades.find(|shade| shade.is_readable_on(ground));
         found.unwrap_or(if darker {
             Colour([0; 3])

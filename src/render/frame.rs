@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Map, Value};
 
 use super::theme::Theme;
+use super::view::heads::{Head, Heads};
 use super::view::href::{relative, root};
 use super::view::views::{DataView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
@@ -59,6 +60,7 @@ pub(super) struct Frames {
     absolute: Level,
     /// The words of the site.
     locale: Arc<Locale>,
+    heads: Heads,
 }
 
 #[derive(Serialize)]
@@ -142,7 +144,13 @@ impl Frames {
             sections,
             absolute: level(site, theme, &absolute, home)?,
             locale: theme.shared_locale(),
+            heads: Heads::of(site, theme),
         })
+    }
+
+    /// What windows and search engines call a page.
+    pub(super) fn head(&self, site: &Site, theme: &Theme, route: Route) -> Head {
+        self.heads.head(site, theme, route)
     }
 
     /// The words of the site.

@@ -84,6 +84,7 @@ pub(crate) fn page(
     let list = site.routes.href(Route::List(List::Audiences));
     let mut parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Audiences),
@@ -210,6 +211,7 @@ pub(crate) fn index(
     let from = site.routes.href(Route::List(List::Audiences));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Audiences),

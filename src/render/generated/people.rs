@@ -85,6 +85,7 @@ pub(crate) fn person(
     let people = site.routes.href(Route::List(List::People));
     let mut parts = generated_parts(
         site,
+        theme,
         frames,
         href,
         Route::List(List::People),
@@ -260,6 +261,7 @@ pub(crate) fn index(
     let href = site.routes.href(Route::List(List::People));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         href,
         Route::List(List::People),
