@@ -20,12 +20,19 @@ impl Colour {
             .chars()
             .map(|digit| digit.to_digit(16));
         let digits: Vec<u32> = digits.collect::<Option<_>>()?;
-        let of = |high: u32, low: u32| u8::try_from(16 * high + low).ok();
-        match digits[..] {
-            [r, g, b] => Some(Colour([of(r, r)?, of(g, g)?, of(b, b)?])),
-            [a, b, c, d, e, f] => Some(Colour([of(a, b)?, of(c, d)?, of(e, f)?])),
-            _ => None,
-        }
+        let pairs: Vec<[u32; 2]> = match digits.len() {
+            3 => digits.iter().map(|&digit| [digit, digit]).collect(),
+            6 => digits
+                .chunks_exact(2)
+                .map(|pair| [pair[0], pair[1]])
+                .collect(),
+            _ => return None,
+        };
+        let channels = pairs
+            .iter()
+            .map(|[high, low]| u8::try_from(16 * high + low).ok());
+        let channels: Vec<u8> = channels.collect::<Option<_>>()?;
+        Some(Colour(channels.try_into().ok()?))
     }
 
     /// `#rrggbb`, in small letters.
