@@ -20,12 +20,19 @@ impl Colour {
             .chars()
             .map(|digit| digit.to_digit(16));
         let digits: Vec<u32> = digits.collect::<Option<_>>()?;
-        let of = |high: u32, low: u32| u8::try_from(16 * high + low).ok();
-        match digits[..] {
-            [r, g, b] => Some(Colour([of(r, r)?, of(g, g)?, of(b, b)?])),
-            [a, b, c, d, e, f] => Some(Colour([of(a, b)?, of(c, d)?, of(e, f)?])),
-            _ => None,
-        }
+        let pairs: Vec<[u32; 2]> = match digits.len() {
+            3 => digits.iter().map(|&digit| [digit, digit]).collect(),
+            6 => digits
+                .chunks_exact(2)
+                .map(|pair| [pair[0], pair[1]])
+                .collect(),
+            _ => return None,
+        };
+        let channels = pairs
+            .iter()
+            .map(|[high, low]| u8::try_from(16 * high + low).ok());
+        let channels: Vec<u8> = channels.collect::<Option<_>>()?;
+        Some(Colour(channels.try_into().ok()?))
     }
 
     /// `#rrggbb`, in small letters.
@@ -48,6 +55,9 @@ impl Colour {
     /// The nearest shade of the same hue that can be read on a ground: darker on a light ground, lighter on a dark one.
     /// Itself, where it can be read.
     pub(crate) fn readable_on(self, ground: Colour) -> Colour {
+        if self.is_readable_on(ground) {
+            return self;
+        }
         let (hue, saturation, lightness) = self.hsl();
         let darker = ground.luminance() > 0.5;
         let end = if darker { 0.0 } else { 1.0 };
@@ -57,9 +67,6 @@ impl Colour {
             let way = f64::from(step) / f64::from(steps);
             Colour::of_hsl(hue, saturation, lightness + (end - lightness) * way)
         });
-        if self.is_readable_on(ground) {
-            return self;
-        }
         let found = shades.find(|shade| shade.is_readable_on(ground));
         found.unwrap_or(if darker {
             Colour([0; 3])

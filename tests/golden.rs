@@ -87,6 +87,7 @@ cases! {
     dates_with_a_time
     day_that_does_not_exist
     days_that_cannot_be_meant
+    described_by_what_stands_there
     drafts_are_not_for_search_engines
     drafts_shown
     duplicate_id

@@ -134,6 +134,151 @@ fn all_links_of_golden_sites_lead_somewhere() {
     }
 }
 
+/// What stands between two texts of a page, once.
+fn between<'h>(html: &'h str, from: &str, to: &str) -> Option<&'h str> {
+    let (_, rest) = html.split_once(from)?;
+    rest.split_once(to).map(|(found, _)| found)
+}
+
+/// Pages of an output that have no title or description, or that of another page. Those at old addresses only lead on.
+fn alike(output: &Output) -> Vec<String> {
+    let mut known: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, bytes) in output.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = str::from_utf8(bytes).expect("pages are UTF-8");
+        if html.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let title = between(html, "<title", "</title>").and_then(|title| title.split_once('>'));
+        let description = between(html, "<meta name=\"description\" content=\"", "\"");
+        for (what, text) in [
+            ("title", title.map(|(_, title)| title)),
+            ("description", description),
+        ] {
+            match text.map(str::trim).filter(|text| !text.is_empty()) {
+                None => wrong.push(format!("{name}: no {what}")),
+                Some(text) => {
+                    if let Some(other) = known.insert((what, text), name) {
+                        wrong.push(format!("{name} and {other}: {what} `{text}`"));
+                    }
+                }
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_two_pages_have_one_title_or_description() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    for (site, settings) in [("folders", ""), ("flat", "\naddresses: flat\n")] {
+        let output = toolkit(&scratch.path().join(site), settings, "2");
+        assert_eq!(alike(&output), Vec::<String>::new(), "{site}");
+    }
+    for (name, case) in good_cases() {
+        let site = scratch.path().join(&name);
+        case.lay_out(&site);
+        // Templates of its own say what they like, and so does a page that is copied as it is.
+        if site.join("themes/toolkit/templates").exists() || name == "files-allowed" {
+            continue;
+        }
+        assert_eq!(case.build(&site).exit, 0, "{name}");
+        assert_eq!(
+            alike(&files(&site.join("public"))),
+            Vec::<String>::new(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn pages_without_a_description_are_described_by_what_stands_on_them() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let site = scratch.path().join("site");
+    let case = Case::named("described-by-what-stands-there");
+    case.lay_out(&site);
+    assert_eq!(case.build(&site).exit, 0);
+    let output = files(&site.join("public"));
+    let described: Vec<String> = DESCRIBED
+        .iter()
+        .map(|(page, _)| {
+            let html = str::from_utf8(&output[&format!("{page}index.html")]).expect("UTF-8");
+            let title = between(html, "<title>", " – Harbour handbook</title>");
+            let description = between(html, "name=\"description\" content=\"", "\"");
+            format!("{} | {}", title.unwrap_or("?"), description.unwrap_or("?"))
+        })
+        .collect();
+    let expected: Vec<&str> = DESCRIBED.iter().map(|(_, expected)| *expected).collect();
+    assert_eq!(described, expected, "{described:#?}");
+}
+
+/// Pages of a golden case, each with its title and description.
+const DESCRIBED: [(&str, &str); 18] = [
+    (
+        "calendar/2026/",
+        "Calendar: 2026 | 2026: the meetings in Harbour handbook, day by day and as a list.",
+    ),
+    (
+        "calendar/",
+        "Calendar | All meetings of Harbour handbook, day by day and as a list, and calendars to subscribe to.",
+    ),
+    (
+        "for/",
+        "Who are you? | Choose who you are, and see the meetings and pages of Harbour handbook that are for you.",
+    ),
+    (
+        "for/pilot/",
+        "Pilot | Whoever leads boats through the channel.",
+    ),
+    (
+        "for/skipper/",
+        "Skipper of a boat | Skipper of a boat: the meetings and pages of Harbour handbook that are for you.",
+    ),
+    (
+        "meetings/board-june/",
+        "Board of June | Harbour board, 17 June 2026. Decided: The lock is painted in spring.",
+    ),
+    (
+        "meetings/board/",
+        "Harbour board | 1 member. 2 seats are vacant.",
+    ),
+    (
+        "meetings/",
+        "Meetings | Board of June, Harbour board, Tide talks",
+    ),
+    (
+        "meetings/tide/",
+        "Tide talks | Twice a year. 2 meetings from 14 January 2026 to 10 June 2026. For: Skipper of a boat.",
+    ),
+    (
+        "north/gate/",
+        "The gate (North) | The gate (North): It opens at six.",
+    ),
+    ("north/", "North | North: The gate"),
+    (
+        "people/ann-lee/",
+        "Ann Lee | Ann Lee, Harbour master, Harbour office, Harbour trust.",
+    ),
+    ("people/bo-marsh/", "Bo Marsh | Bo Marsh, Keeper, Locks."),
+    (
+        "people/",
+        "People | Everybody named in Harbour handbook, from A to Z: what they do and how to reach them.",
+    ),
+    (
+        "services/",
+        "Harbour office | Led by Ann Lee (Harbour master).",
+    ),
+    (
+        "services/locks/",
+        "Locks | Led by Bo Marsh (Keeper). Part of Harbour office.",
+    ),
+    (
+        "south/gate/",
+        "The gate (South) | The gate (South): It opens at six.",
+    ),
+    ("south/", "South | South: The gate"),
+];
+
 #[test]
 fn no_page_holds_a_script_or_style_of_its_own() {
     let scratch = tempfile::tempdir().expect("a temporary folder");

@@ -9,6 +9,7 @@ use tera::Value;
 
 use super::section_list::SectionList;
 use super::theme::Theme;
+use super::view::heads::{Head, Heads};
 use super::view::views::{DataView, EmergencyView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -39,6 +40,7 @@ pub(super) struct Frames {
     absolute: Level,
     /// The words of the site.
     locale: Arc<Locale>,
+    heads: Heads,
 }
 
 #[derive(Serialize)]
@@ -122,7 +124,13 @@ impl Frames {
             sections,
             absolute: level(site, theme, &absolute, home)?,
             locale: theme.shared_locale(),
+            heads: Heads::of(site, theme),
         })
+    }
+
+    /// What windows and search engines call a page.
+    pub(super) fn head(&self, site: &Site, theme: &Theme, route: Route) -> Head {
+        self.heads.head(site, theme, route)
     }
 
     /// The words of the site.

@@ -129,16 +129,13 @@ pub(crate) fn resolve(
         severity: raw.settings.broken_links,
         known: OnceLock::new(),
     };
+    let texts = Texts::taken(&mut raw.settings);
     let clock = Clock {
         zone: zone.as_ref(),
         uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
         page_changes: &raw.page_changes,
         fallback: fallback_stamp,
-    };
-    let texts = Texts {
-        notices: std::mem::take(&mut raw.settings.notices),
-        accessibility: raw.settings.accessibility.take(),
     };
     let settings = settings(&raw.settings, texts, year, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);

@@ -49,8 +49,18 @@ pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Opt
 
 /// What of the settings holds Markdown, which is taken apart.
 pub(super) struct Texts {
-    pub(super) notices: Vec<RawNotice>,
-    pub(super) accessibility: Option<RawAccessibility>,
+    notices: Vec<RawNotice>,
+    accessibility: Option<RawAccessibility>,
+}
+
+impl Texts {
+    /// Takes it out of the settings.
+    pub(super) fn taken(raw: &mut RawSettings) -> Self {
+        Texts {
+            notices: std::mem::take(&mut raw.notices),
+            accessibility: raw.accessibility.take(),
+        }
+    }
 }
 
 /// The settings, with every link of the menus followed.

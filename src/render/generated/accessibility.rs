@@ -41,7 +41,7 @@ pub(crate) fn statement(
     let from = site.routes.href(route);
     let locale = theme.locale();
     let title = theme.word("accessibility_title");
-    let parts = generated_parts(site, frames, from, route, title, "page");
+    let parts = generated_parts(site, theme, frames, from, route, title, "page");
     let day = |day: jiff::civil::Date| DayView {
         words: locale.date(day),
         iso: day.to_string(),

@@ -108,6 +108,7 @@ pub(crate) fn page(
     let list = site.routes.href(Route::List(List::Audiences));
     let mut parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Audiences),
@@ -332,6 +333,7 @@ pub(crate) fn index(
     let from = site.routes.href(Route::List(List::Audiences));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Audiences),

@@ -158,7 +158,7 @@ pub(crate) fn render(
     let list = Route::List(List::Calendar);
     let top = site.routes.href(list);
     let heading = format!("{}: {}", theme.word("calendar_title"), year.listed.title);
-    let mut parts = generated_parts(site, frames, from, list, &heading, "calendar");
+    let mut parts = generated_parts(site, theme, frames, from, list, &heading, "calendar");
     parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     if from != top {
         parts.breadcrumb.push(LinkView {

@@ -65,6 +65,7 @@ pub(crate) fn glossary(
     let from = site.routes.href(Route::List(List::Glossary));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Glossary),
@@ -113,6 +114,7 @@ pub(crate) fn documents(
     let from = site.routes.href(Route::List(List::Documents));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Documents),

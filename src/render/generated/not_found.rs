@@ -17,7 +17,15 @@ pub(crate) fn not_found(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let [view, header, menu, footer] = frames.absolute();
     let title = theme.word("not_found_title");
-    let mut parts = generated_parts(site, frames, "404.html", Route::NotFound, title, "page");
+    let mut parts = generated_parts(
+        site,
+        theme,
+        frames,
+        "404.html",
+        Route::NotFound,
+        title,
+        "page",
+    );
     let about = About {
         title,
         href: "404.html",

@@ -10,6 +10,7 @@ use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::entry::standing;
+use crate::render::view::heads::list_title;
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, document, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
@@ -89,6 +90,7 @@ pub(crate) fn page(
     let list = site.routes.href(Route::List(List::Organisations));
     let mut parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Organisations),
@@ -97,7 +99,7 @@ pub(crate) fn page(
     );
     parts.breadcrumb = breadcrumb(site, from, Some(site.home));
     parts.breadcrumb.push(LinkView {
-        title: list_title(site, theme).to_owned(),
+        title: list_title(site, theme, List::Organisations).to_owned(),
         href: relative(from, list),
         lang: None,
     });
@@ -196,17 +198,6 @@ fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: &Tru
     }
 }
 
-/// What the list is called: schools are named where there are any.
-fn list_title<'t>(site: &Site, theme: &'t Theme) -> &'t str {
-    let mut all = site.organisations.iter();
-    let schools = all.any(|organisation| organisation.sort == Sort::School);
-    theme.word(if schools {
-        "organisations_and_schools"
-    } else {
-        "organisations_title"
-    })
-}
-
 /// The list of all organisations, by sort and name.
 pub(crate) fn index(
     site: &Site,
@@ -217,10 +208,11 @@ pub(crate) fn index(
     let from = site.routes.href(Route::List(List::Organisations));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         from,
         Route::List(List::Organisations),
-        list_title(site, theme),
+        list_title(site, theme, List::Organisations),
         "organisations",
     );
     let mut all: Vec<(Sort, Vec<u8>, EntryView)> = site

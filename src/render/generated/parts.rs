@@ -1,21 +1,26 @@
 //! What stands around the content of a page that Redway generates.
 
-use crate::model::{Route, Site};
+use crate::model::{Route, Site, paths};
 use crate::render::frame::Frames;
+use crate::render::theme::Theme;
 use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, generated_menu_item, generated_view};
 
 /// The parts of a page that Redway generates, under home. `menu` is what the menu item leads to that it stands under.
 pub(crate) fn generated_parts<'f>(
     site: &Site,
+    theme: &Theme,
     frames: &'f Frames,
     href: &str,
     menu: Route,
     title: &str,
     kind: &'static str,
 ) -> Parts<'f> {
+    let route = site.routes.at(&paths::file(href));
+    let route = route.expect("a page stands at the address of its route");
+    let head = frames.head(site, theme, route);
     Parts {
-        view: generated_view(frames.locale(), site, href, title, kind),
+        view: generated_view(frames.locale(), site, href, title, head, kind),
         breadcrumb: breadcrumb(site, href, Some(site.home)),
         body: String::new(),
         contents: Vec::new(),

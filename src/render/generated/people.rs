@@ -100,6 +100,7 @@ pub(crate) fn index(
     let href = site.routes.href(Route::List(List::People));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         href,
         Route::List(List::People),

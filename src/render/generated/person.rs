@@ -64,7 +64,7 @@ pub(crate) fn page(
     let href = site.routes.href(Route::Person(id));
     let people = relative(href, site.routes.href(Route::List(List::People)));
     let menu = Route::List(List::People);
-    let mut parts = generated_parts(site, frames, href, menu, &person.name, "person");
+    let mut parts = generated_parts(site, theme, frames, href, menu, &person.name, "person");
     parts.breadcrumb = breadcrumb(site, href, Some(site.home));
     parts.breadcrumb.push(LinkView {
         title: theme.word("people_title").to_owned(),

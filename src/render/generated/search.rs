@@ -27,6 +27,7 @@ pub(crate) fn page(
     let href = site.routes.href(Route::List(List::Search));
     let parts = generated_parts(
         site,
+        theme,
         frames,
         href,
         Route::List(List::Search),

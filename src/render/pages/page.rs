@@ -6,7 +6,7 @@ use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Block, Body, Kind, Page, PageId, Site};
+use crate::model::{Block, Body, Kind, Page, PageId, Route, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -14,11 +14,12 @@ use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
 use crate::render::view::entry::{dated_entry, entry};
 use crate::render::view::fresh;
+use crate::render::view::heads::Head;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
 use crate::render::view::notices;
-use crate::render::view::parts::{Parts, breadcrumb, document, head_title, menu_item, robots};
+use crate::render::view::parts::{Parts, breadcrumb, document, menu_item, robots};
 use crate::render::view::report::{self, About};
 use crate::render::view::steps;
 use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
@@ -38,7 +39,12 @@ pub(crate) fn render<'a>(
     let of_kind = of_kind(site, zone, theme, id);
     let (previous, next) = neighbours(site, page);
     let parts = Parts {
-        view: page_view(locale, site, page),
+        view: page_view(
+            locale,
+            site,
+            page,
+            frames.head(site, theme, Route::Page(id)),
+        ),
         breadcrumb: breadcrumb(site, from, page.parent),
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
@@ -133,7 +139,7 @@ pub(crate) fn template(site: &Site, id: PageId) -> &str {
     }
 }
 
-fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
+fn page_view(locale: &Locale, site: &Site, page: &Page, head: Head) -> PageView {
     let from = &*page.address.href;
     let about = About {
         title: &page.title,
@@ -142,11 +148,12 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
     };
     PageView {
         title: page.title.clone(),
-        head_title: head_title(site, &page.title),
+        head_title: head.title,
         description: page.description.clone().or_else(|| {
             let home = page.parent.is_none();
             home.then(|| site.settings.description.clone()).flatten()
         }),
+        description_head: head.description,
         kind: page.kind.word(),
         canonical: Some(format!("{}{from}", site.settings.base_url)),
         root: root(from),

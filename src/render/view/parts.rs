@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
+use super::heads::Head;
 use super::href::{relative, root};
 use super::notices::NoticeView;
 use super::report;
@@ -74,6 +75,7 @@ pub(crate) fn generated_view(
     site: &Site,
     from: &str,
     title: &str,
+    head: Head,
     kind: &'static str,
 ) -> PageView {
     let about = report::About {
@@ -83,8 +85,9 @@ pub(crate) fn generated_view(
     };
     PageView {
         title: title.to_owned(),
-        head_title: head_title(site, title),
+        head_title: head.title,
         description: None,
+        description_head: head.description,
         kind,
         canonical: Some(format!("{}{from}", site.settings.base_url)),
         root: root(from),
@@ -108,15 +111,6 @@ pub(crate) fn generated_view(
 /// What search engines are told of every page: nothing, unless it is one of a preview.
 pub(crate) fn robots(site: &Site) -> Option<&'static str> {
     site.settings.preview.then_some("noindex")
-}
-
-/// The title of the window: that of the page, and of the site.
-pub(crate) fn head_title(site: &Site, title: &str) -> String {
-    if title == site.settings.title {
-        title.to_owned()
-    } else {
-        format!("{title} – {}", site.settings.title)
-    }
 }
 
 /// The way from home to the page above.

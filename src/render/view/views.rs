@@ -162,7 +162,10 @@ pub(crate) struct SearchView {
 pub(crate) struct PageView {
     pub(crate) title: String,
     pub(crate) head_title: String,
+    /// What an editor says in a sentence.
     pub(crate) description: Option<String>,
+    /// The same for search engines, of every page: else made of what stands on it.
+    pub(crate) description_head: String,
     pub(crate) kind: &'static str,
     pub(crate) canonical: Option<String>,
     pub(crate) root: String,
