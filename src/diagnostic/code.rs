@@ -204,6 +204,8 @@ codes! {
     SearchBudget = "search-budget",
     /// A template with a mistake.
     Template = "template",
+    /// A file in the theme of the site that no page is made with.
+    UnusedThemeFile = "unused-theme-file",
     /// Words that the language of the site lacks, and that readers see in English.
     MissingWords = "missing-words",
     /// An output folder that Redway did not make.

@@ -48,12 +48,18 @@ pub(crate) fn read(
         }
     };
     for found in walk(&folder, "themes/toolkit/", Skip::default(), findings) {
-        if let Some(name) = found.below.strip_prefix("templates/") {
+        let texts = [
+            ("templates/", &mut theme.templates),
+            ("styles/", &mut theme.styles),
+        ];
+        let text = texts.into_iter().find_map(|(folder, texts)| {
+            let name = found.below.strip_prefix(folder)?;
+            Some((name, texts))
+        });
+        if let Some((name, texts)) = text {
             match text::read(&found) {
                 Ok(source) => {
-                    theme
-                        .templates
-                        .insert(name.to_owned(), (found.file.clone(), source));
+                    texts.insert(name.to_owned(), (found.file.clone(), source));
                 }
                 Err(finding) => findings.push(*finding),
             }

@@ -120,6 +120,8 @@ pub(crate) struct Changed {
 pub(crate) struct ThemeFiles {
     /// Templates by name, such as `partials/header.html`, with the file each came from.
     pub(crate) templates: BTreeMap<String, (Arc<str>, String)>,
+    /// Sources of the stylesheet by name, such as `tokens.css`, with the file each came from.
+    pub(crate) styles: BTreeMap<String, (Arc<str>, String)>,
     /// Everything under `assets/`, by path below it.
     pub(crate) assets: BTreeMap<String, Vec<u8>>,
 }

@@ -59,7 +59,6 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "calendar.js",
         "icon.svg",
         "notices.js",
-        "redway.css",
         "redway.js",
         "search-dates.js",
         "search-dialog.js",
@@ -67,6 +66,24 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "search-show.js",
         "search-words.js",
         "search.js"
+    ]
+);
+
+/// The sources of the stylesheet in the order in which they are joined: a later one wins over an earlier one that is as specific.
+pub(crate) const STYLES: &[(&str, &str)] = files!(
+    include_str,
+    "styles",
+    [
+        "tokens.css",
+        "base.css",
+        "frame.css",
+        "components.css",
+        "home.css",
+        "calendar.css",
+        "search.css",
+        "registers.css",
+        "data.css",
+        "print.css"
     ]
 );
 
@@ -92,19 +109,23 @@ mod tests {
     #[test]
     fn every_file_of_the_theme_is_embedded() {
         let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/toolkit");
-        let (mut templates, mut assets) = (BTreeSet::new(), BTreeSet::new());
-        on_disk(&theme.join("templates"), "", &mut templates);
-        on_disk(&theme.join("assets"), "", &mut assets);
+        let there = |folder| {
+            let mut names = BTreeSet::new();
+            on_disk(&theme.join(folder), "", &mut names);
+            names
+        };
+        let embedded = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
         assert_eq!(
-            templates,
-            TEMPLATES
-                .iter()
-                .map(|(name, _)| (*name).to_owned())
-                .collect()
+            there("templates"),
+            embedded(&mut TEMPLATES.iter().map(|(name, _)| *name))
         );
         assert_eq!(
-            assets,
-            ASSETS.iter().map(|(name, _)| (*name).to_owned()).collect()
+            there("assets"),
+            embedded(&mut ASSETS.iter().map(|(name, _)| *name))
+        );
+        assert_eq!(
+            there("styles"),
+            embedded(&mut STYLES.iter().map(|(name, _)| *name))
         );
     }
 }

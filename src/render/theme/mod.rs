@@ -3,6 +3,7 @@
 
 mod assets;
 mod slim;
+mod styles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +45,9 @@ impl Theme {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), served(name, bytes)))
             .collect();
+        let whole = files.assets.contains_key(styles::SHEET);
+        styles::report_unused(&files.styles, whole, diagnostics);
+        embedded.insert(styles::SHEET.to_owned(), styles::joined(&files.styles));
         // A copy of a file of the theme is no file of the site's own.
         let own = files.assets.into_iter().filter(|(name, bytes)| {
             !assets::ASSETS
@@ -228,6 +232,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .nth(column)
             .map_or(rest.len(), |(at, _)| at)
 }
+
 /// An embedded file as it is served.
 fn served(name: &str, bytes: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
