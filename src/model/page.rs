@@ -54,6 +54,8 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
     pub order: Option<Order>,
+    /// The template that it is made with instead of that of its kind.
+    pub template: Option<Box<str>>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

@@ -25,6 +25,9 @@ pub(crate) const DOCUMENTS: &str = "documents";
 /// The school year at a glance.
 pub(crate) const CALENDAR: &str = "calendar";
 
+/// The parts that pages are made of, in a preview.
+pub(crate) const STYLEGUIDE: &str = "styleguide";
+
 /// The name of a list in addresses.
 pub(crate) fn name(list: List) -> &'static str {
     match list {

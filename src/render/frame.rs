@@ -245,6 +245,7 @@ pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
 
 fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     let settings = &site.settings;
+    let asset = |name: &str| prefix.to(&theme.address(name));
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
@@ -258,11 +259,20 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
             on: settings.search,
             ask: links(site, &settings.ask, prefix),
         },
-        css: prefix.to("assets/redway.css"),
-        script: prefix.to("assets/redway.js"),
-        notices_script: prefix.to("assets/notices.js"),
-        search_script: prefix.to("assets/search.js"),
-        icon: prefix.to("assets/icon.svg"),
+        css: asset("redway.css"),
+        extra_css: settings
+            .extra_css
+            .iter()
+            .map(|sheet| prefix.to(sheet))
+            .collect(),
+        script: asset("redway.js"),
+        notices_script: asset("notices.js"),
+        search_script: asset("search.js"),
+        icon: asset("icon.svg"),
+        assets: theme
+            .assets()
+            .map(|name| (name.to_owned(), asset(name)))
+            .collect(),
         extra: DataView(settings.extra.clone()),
     }
 }

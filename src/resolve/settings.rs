@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
-use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
+use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned, path_in_content};
 use crate::model::{
     Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
 };
@@ -68,6 +68,11 @@ pub(super) fn settings(
         notices: self::notices(notices, &raw.file, links, diagnostics),
         year,
         preview: raw.preview,
+        extra_css: raw
+            .extra_css
+            .iter()
+            .map(|sheet| path_in_content(&sheet.value).to_owned())
+            .collect(),
         extra: raw.extra.clone(),
     }
 }

@@ -10,3 +10,4 @@ pub(super) mod organisations;
 pub(super) mod parts;
 pub(super) mod people;
 pub(super) mod search;
+pub(super) mod styleguide;

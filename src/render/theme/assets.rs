@@ -48,6 +48,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "section.html",
         "series.html",
         "service.html",
+        "styleguide.html",
     ]
 );
 

@@ -2,6 +2,8 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
+use std::collections::BTreeMap;
+
 use crate::locale::{Locale, is_right_to_left};
 use crate::render::view::machine;
 use serde::Serialize;
@@ -87,12 +89,18 @@ pub(crate) struct SiteView {
     pub(crate) time_zone: String,
     pub(crate) home: String,
     pub(crate) search: SearchView,
+    /// The stylesheet of the theme.
     pub(crate) css: String,
+    /// Stylesheets of the site, which come after it.
+    pub(crate) extra_css: Vec<String>,
+    /// The script that every page has.
     pub(crate) script: String,
     /// Hides notices on days on which they do not hold.
     pub(crate) notices_script: String,
     pub(crate) search_script: String,
     pub(crate) icon: String,
+    /// The address of every file in `assets/` of the theme, by its name there.
+    pub(crate) assets: BTreeMap<String, String>,
     pub(crate) extra: DataView,
 }
 
