@@ -63,7 +63,7 @@ impl Theme {
                 .any(|(known, theirs)| known == name && theirs == bytes)
         });
         embedded.extend(added);
-        let (assets, paths) = fingerprint::published(embedded, is_built_in_asset);
+        let (assets, paths) = fingerprint::published(&embedded, is_built_in_asset);
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &locale.words());
