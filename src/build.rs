@@ -311,7 +311,6 @@ fn read_source(
         raw.settings.uid_domain = Some(load::host(&raw.settings.base_url).to_owned());
     }
     raw.settings.preview = options.drafts;
-    raw.settings.drafts = options.drafts;
     if let Some(address) = &options.base_url {
         match load::base_url(address) {
             Ok(address) => {
@@ -339,6 +338,7 @@ fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagno
             files: theme.files(),
             kept: theme.unmarked_files(),
             templates: Some(theme.own_templates()),
+            styleguide: options.drafts,
         }
     });
     let content = raw.content.clone();

@@ -100,6 +100,8 @@ cases! {
     figures_that_do_not_follow
     posts_and_sources
     facts_of_other_pages
+    extra_css
+    extra_css_that_asks_others
     facts_repeated
     facts_said_once
     facts_that_nobody_records

@@ -74,12 +74,7 @@ pub(crate) fn resolve(
     let zone = zone(&raw.settings, diagnostics);
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
-    templates::known_only(
-        &mut pages,
-        theme,
-        raw.settings.ways.unknown_keys,
-        diagnostics,
-    );
+    templates::known_only(&mut pages, theme, &raw.settings, diagnostics);
     called_by_name(&mut raw, diagnostics);
     let year = year_form(&raw.settings, &raw.years);
     let calendar = calendar_years(&pages, &raw.years, &year, &raw.locale);

@@ -88,7 +88,7 @@ impl Claims {
         for file in &theme.kept {
             claims.keep(file, "a file of the theme");
         }
-        if raw.settings.drafts && !pages.iter().any(stands_at_styleguide) {
+        if theme.styleguide && !pages.iter().any(|page| stands_at_styleguide(page)) {
             let href = paths::href(paths::STYLEGUIDE, claims.published.style);
             claims.publish_own(
                 &paths::file(&href),
@@ -500,7 +500,7 @@ fn ancestors(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a page of an editor stands where the parts of pages would be shown.
-fn stands_at_styleguide(page: &Box<RawPage>) -> bool {
+fn stands_at_styleguide(page: &RawPage) -> bool {
     let rest = page.path.get(..paths::STYLEGUIDE.len());
     rest.is_some_and(|start| start.eq_ignore_ascii_case(paths::STYLEGUIDE))
         && page.path[paths::STYLEGUIDE.len()..].starts_with(['/', '.'])

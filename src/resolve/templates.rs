@@ -1,7 +1,7 @@
 //! Templates that pages choose.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, clipped};
-use crate::load::RawPage;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped};
+use crate::load::{RawPage, RawSettings};
 
 /// What there is in the theme of the site.
 #[derive(Default)]
@@ -12,13 +12,15 @@ pub(crate) struct ThemeNames {
     pub(crate) kept: Vec<String>,
     /// The templates that pages may choose; `None` where the theme could not be read.
     pub(crate) templates: Option<Vec<String>>,
+    /// Whether the parts that pages are made of have a page, for whoever works on it.
+    pub(crate) styleguide: bool,
 }
 
 /// Leaves pages the templates that there are; others are reported.
 pub(super) fn known_only(
     pages: &mut [Box<RawPage>],
     theme: &ThemeNames,
-    severity: Severity,
+    settings: &RawSettings,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(templates) = &theme.templates else {
@@ -33,7 +35,7 @@ pub(super) fn known_only(
             continue;
         }
         let finding = Diagnostic {
-            severity,
+            severity: settings.ways.unknown_keys,
             ..Diagnostic::error(
                 Code::UnknownTemplate,
                 format!("the site has no template `{}` of its own", clipped(name)),

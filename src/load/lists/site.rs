@@ -60,7 +60,6 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         preview: false,
         files: Vec::new(),
         extra_css: Vec::new(),
-        drafts: false,
         extra: Data::Null,
     }
 }

@@ -183,8 +183,6 @@ pub(crate) struct RawSettings {
     pub(crate) files: Vec<Spanned<String>>,
     /// Stylesheets that come after that of the theme, by path within the content.
     pub(crate) extra_css: Vec<Spanned<String>>,
-    /// Whether drafts are part of the site.
-    pub(crate) drafts: bool,
     pub(crate) extra: Data,
 }
 

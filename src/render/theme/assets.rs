@@ -113,22 +113,22 @@ mod tests {
     #[test]
     fn every_file_of_the_theme_is_embedded() {
         let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/toolkit");
-        let there = |folder| {
+        let names_of = |folder| {
             let mut names = BTreeSet::new();
             on_disk(&theme.join(folder), "", &mut names);
             names
         };
         let embedded = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
         assert_eq!(
-            there("templates"),
+            names_of("templates"),
             embedded(&mut TEMPLATES.iter().map(|(name, _)| *name))
         );
         assert_eq!(
-            there("assets"),
+            names_of("assets"),
             embedded(&mut ASSETS.iter().map(|(name, _)| *name))
         );
         assert_eq!(
-            there("styles"),
+            names_of("styles"),
             embedded(&mut STYLES.iter().map(|(name, _)| *name))
         );
     }

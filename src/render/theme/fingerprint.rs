@@ -14,18 +14,18 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// The files under the names that they are published by, and these names by their own ones. Files that are not `marked` keep
 /// their names, and all name each other rightly.
 pub(super) fn published(
-    files: Files,
+    files: &Files,
     marked: impl Fn(&str) -> bool,
 ) -> (Files, BTreeMap<String, String>) {
     let loads: BTreeMap<&str, Vec<(Range<usize>, &str)>> = files
         .iter()
-        .map(|(name, bytes)| (name.as_str(), references(name, bytes, &files)))
+        .map(|(name, bytes)| (name.as_str(), references(name, bytes, files)))
         .collect();
     let names: BTreeMap<String, String> = files
         .keys()
         .map(|name| {
             let published = if marked(name) {
-                with_mark(name, mark(name, &files, &loads))
+                with_mark(name, mark(name, files, &loads))
             } else {
                 name.clone()
             };
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn what_a_file_loads_is_named_as_it_is_published() {
         let (published, names) = published(
-            files(&[
+            &files(&[
                 (
                     "a.js",
                     "import { b } from \"./sub/b.js\"; import(`./c.js${again}`); \"./d.js\"",
@@ -198,7 +198,7 @@ mod tests {
     fn a_change_renames_the_file_and_all_that_load_it_and_no_other() {
         let names = |last: &str| {
             published(
-                files(&[
+                &files(&[
                     ("a.js", "import \"./b.js\""),
                     ("b.js", "import \"./c.js\""),
                     ("c.js", last),

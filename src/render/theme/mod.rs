@@ -68,7 +68,7 @@ impl Theme {
         if let (Some(shades), Some(css)) = (shades, embedded.get_mut(styles::SHEET)) {
             css.extend(rule(shades).bytes());
         }
-        let (assets, paths) = fingerprint::published(embedded, is_built_in_asset);
+        let (assets, paths) = fingerprint::published(&embedded, is_built_in_asset);
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &locale.words());
