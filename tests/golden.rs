@@ -94,8 +94,6 @@ cases! {
     empty_file
     empty_manifest_in_the_content
     end_before_start
-    figures_that_do_not_follow
-    posts_and_sources
     facts_of_other_pages
     facts_repeated
     facts_said_once
@@ -180,6 +178,7 @@ cases! {
     page_at_the_calendar
     page_beside_its_folder
     page_in_another_language
+    pages_under_headings
     pipe_for_a_list
     pipe_in_content
     plan
