@@ -206,6 +206,10 @@ codes! {
     SearchBudget = "search-budget",
     /// A template with a mistake.
     Template = "template",
+    /// A template that a page names and the site does not have.
+    UnknownTemplate = "unknown-template",
+    /// A block of a template that nothing it stands on has, so that it is never shown.
+    UnknownBlock = "unknown-block",
     /// A file in the theme of the site that no page is made with.
     UnusedThemeFile = "unused-theme-file",
     /// Words that the language of the site lacks, and that readers see in English.

@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]

@@ -62,6 +62,11 @@ impl Locale {
         self.weekdays.iter().map(String::as_str).zip(short)
     }
 
+    /// The short name of the weekday of a day.
+    pub(crate) fn weekday_short(&self, day: Date) -> &str {
+        &self.weekdays_short[weekday(day)]
+    }
+
     /// `Monday 27`, where the month stands above.
     pub(crate) fn day_of_month(&self, day: Date) -> String {
         self.dated("date_weekday", day)
@@ -151,17 +156,21 @@ impl Locale {
     }
 
     fn dated(&self, key: &str, day: Date) -> String {
-        let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
         fill(
             self.word(key),
             &[
-                ("weekday", &self.weekdays[weekday]),
+                ("weekday", &self.weekdays[weekday(day)]),
                 ("day", &day.day().to_string()),
                 ("month", self.month_in_date(day.month())),
                 ("year", &day.year().to_string()),
             ],
         )
     }
+}
+
+/// The place of the weekday of a day in a week from Monday.
+fn weekday(day: Date) -> usize {
+    usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())
 }
 
 /// The name of a month, 1 to 12; nothing for any other number.

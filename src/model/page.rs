@@ -56,6 +56,8 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
     pub order: Option<Order>,
+    /// The template that it is made with instead of that of its kind.
+    pub template: Option<Box<str>>,
     /// The heading under which it stands in the lists of its section.
     pub under: Option<String>,
     /// When it was true; `None` for a page of today.

@@ -27,6 +27,8 @@ pub(crate) const CALENDAR: &str = "calendar";
 
 /// The accessibility statement.
 pub(crate) const ACCESSIBILITY: &str = "accessibility";
+/// The parts that pages are made of, in a preview.
+pub(crate) const STYLEGUIDE: &str = "styleguide";
 
 /// The name of a list in addresses.
 pub(crate) fn name(list: List) -> &'static str {

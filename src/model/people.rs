@@ -103,6 +103,9 @@ pub enum Expectation {
 }
 
 impl Expectation {
+    /// All, from what is expected to what is open.
+    pub const ALL: [Self; 4] = [Self::Expected, Self::Encouraged, Self::For, Self::Welcome];
+
     /// The word in front matter and in templates.
     #[must_use]
     pub fn word(self) -> &'static str {

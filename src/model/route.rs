@@ -51,6 +51,8 @@ pub enum Route {
     ThemeAsset(ThemeAssetId),
     /// The page at an old address, which leads to the new one.
     Redirect(RedirectId),
+    /// The parts that pages are made of, for whoever works on the theme; in a preview with drafts.
+    Styleguide,
     /// The page for addresses that are not there.
     NotFound,
     /// The site map (sitemaps.org).
@@ -75,7 +77,8 @@ impl Route {
             | Route::Person(_)
             | Route::Organisation(_)
             | Route::Audience(_)
-            | Route::Year(_) => true,
+            | Route::Year(_)
+            | Route::Styleguide => true,
             Route::Feed(_)
             | Route::Meeting { .. }
             | Route::Meetings

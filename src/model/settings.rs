@@ -53,6 +53,8 @@ pub struct Settings {
     pub year: YearForm,
     /// Whether this is a preview, which search engines are to leave alone.
     pub preview: bool,
+    /// Stylesheets that come after that of the theme, by their paths in the output.
+    pub extra_css: Vec<String>,
     /// Free data for templates.
     pub extra: Data,
 }

@@ -5,7 +5,7 @@
 use super::files::{csv, interface, meetings, redirect, sitemap};
 use super::generated::{
     accessibility, audiences, calendar, lists, not_found, organisations, people, person,
-    search as search_page,
+    search as search_page, styleguide,
 };
 use super::pages::page;
 use super::shared::Shared;
@@ -80,6 +80,7 @@ pub(crate) fn file<'a>(
             (media_of(site, route), Content::Copy(asset))
         }
         Route::ThemeAsset(id) => (media_of(site, route), Content::Held(theme.asset(id))),
+        Route::Styleguide => html(styleguide::styleguide(site, theme, frames)?),
         Route::Redirect(id) => html(redirect::redirect(site, theme, id)?),
         Route::NotFound => html(not_found::not_found(site, theme, frames)?),
         Route::Sitemap => (Media::Xml, Content::Bytes(sitemap::sitemap(site))),
@@ -116,7 +117,7 @@ fn year(
 
 /// The template that a route is rendered with, or what else it fails with: of several files that fail in one way only the
 /// first is told.
-pub(super) fn template(site: &Site, route: Route) -> &'static str {
+pub(super) fn template(site: &Site, route: Route) -> &str {
     match route {
         Route::Page(id) => page::template(site, id),
         Route::List(list) => match list {
@@ -133,6 +134,7 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
+        Route::Styleguide => "styleguide.html",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
         Route::Feed(_)

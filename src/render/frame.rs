@@ -234,6 +234,7 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         let file = from_root(site, Route::Asset(logo.file), None);
         (prefix.to(&file), logo.icon)
     });
+    let asset = |name: &str| prefix.to(&theme.address(name));
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
@@ -258,16 +259,25 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
             on: settings.search,
             ask: links(site, &settings.ask, prefix),
         },
-        css: prefix.to("assets/redway.css"),
-        script: prefix.to("assets/redway.js"),
-        notices_script: prefix.to("assets/notices.js"),
-        search_script: prefix.to("assets/search.js"),
+        css: asset("redway.css"),
+        extra_css: settings
+            .extra_css
+            .iter()
+            .map(|sheet| prefix.to(sheet))
+            .collect(),
+        script: asset("redway.js"),
+        notices_script: asset("notices.js"),
+        search_script: asset("search.js"),
         icon: match &logo {
             Some((href, Some(_))) => href.clone(),
-            _ => prefix.to("assets/icon.svg"),
+            _ => asset("icon.svg"),
         },
         icon_type: logo.as_ref().and_then(|(_, icon)| *icon).unwrap_or(SVG),
         logo: logo.map(|(href, _)| href),
+        assets: theme
+            .assets()
+            .map(|name| (name.to_owned(), asset(name)))
+            .collect(),
         extra: DataView(settings.extra.clone()),
     }
 }

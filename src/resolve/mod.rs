@@ -17,6 +17,7 @@ mod recurrence;
 mod references;
 mod routes;
 mod settings;
+mod templates;
 mod unresolved;
 
 use std::collections::{HashMap, HashSet};
@@ -45,8 +46,9 @@ use self::references::names::Names;
 use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
-use self::routes::{Claims, any_series, calendar_years};
+use self::routes::{Claims, calendar_years};
 use self::settings::{Texts, settings, year_form, zone};
+pub(crate) use self::templates::ThemeNames;
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
@@ -62,20 +64,26 @@ pub(crate) struct Resolved {
 }
 
 /// Resolves a whole source. There is a site only if no error was found, here or before.
-/// `theme_files` are files that the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
+/// `theme` says what the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
 pub(crate) fn resolve(
     mut raw: Raw,
-    theme_files: &[String],
+    theme: &ThemeNames,
     fallback_stamp: Option<i64>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Resolved, Unresolved> {
     let zone = zone(&raw.settings, diagnostics);
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
+    templates::known_only(
+        &mut pages,
+        theme,
+        raw.settings.ways.unknown_keys,
+        diagnostics,
+    );
     called_by_name(&mut raw, diagnostics);
     let year = year_form(&raw.settings, &raw.years);
     let calendar = calendar_years(&pages, &raw.years, &year, &raw.locale);
-    let claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
+    let claims = Claims::new(&raw, &calendar, theme, &pages);
     let mut tree = tree::build(pages, raw.settings.addresses);
     let doubled = unique_ids(&tree, diagnostics);
     let (mut published, redirects) = claims.addresses(&tree, &raw, &doubled, diagnostics);

@@ -8,6 +8,7 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{
     RawAccessibility, RawMenuItem, RawNotice, RawReport, RawSettings, RawText, Spanned,
+    path_in_content,
 };
 use crate::model::{
     Accessibility, Emergency, Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Report,
@@ -85,6 +86,11 @@ pub(super) fn settings(
         freshness: raw.freshness,
         year,
         preview: raw.preview,
+        extra_css: raw
+            .extra_css
+            .iter()
+            .map(|sheet| path_in_content(&sheet.value).to_owned())
+            .collect(),
         extra: raw.extra.clone(),
     }
 }

@@ -30,6 +30,7 @@ mod record;
 mod segment;
 mod synonyms;
 mod terms;
+mod texts;
 mod tokens;
 mod varint;
 mod vocabulary;

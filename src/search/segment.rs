@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::analyser::Analyser;
 use super::document::{BODY, FIELD_COUNT, FIELDS, HEADINGS, SearchDocument};
 use super::kind::Kind;
-use super::learnt::Lexicon;
 use super::packed;
+use super::texts::Texts;
 use super::tokens::{Read, Spelling, TermId, Words};
 use super::varint;
 use super::words::whole_name;
@@ -16,9 +16,9 @@ const PAST: u8 = 0x80;
 
 /// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
 /// thousand pages there are millions.
-pub(super) struct Segment<'l> {
+pub(super) struct Segment {
     analyser: Analyser,
-    words: Words<'l>,
+    words: Words,
     /// The postings of each term, by its id.
     lists: Vec<List>,
     /// What is known of each document.
@@ -65,6 +65,11 @@ pub(super) struct List {
 }
 
 impl List {
+    /// Whether the term was only seen in words that stand for more than it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     fn push(&mut self, document: u32, field: usize, count: u32, section: u32) {
         let place = document
             .checked_mul(PARTS)
@@ -101,36 +106,66 @@ const EXTRA: usize = FIELD_COUNT;
 const _: () = assert!(PARTS as usize == FIELDS.len());
 
 /// A word as it is written, how often it was met, and whether in a title or name.
-pub(super) struct Spelled {
-    pub(super) word: Box<str>,
+pub(super) struct Spelled<'s> {
+    pub(super) word: &'s str,
     pub(super) met: u32,
     pub(super) named: bool,
 }
 
-impl Spelled {
+impl Spelled<'_> {
     /// Adds what another tells of the same word.
-    pub(super) fn add(&mut self, other: &Spelled) {
+    pub(super) fn add(&mut self, other: &Spelled<'_>) {
         self.met = self.met.saturating_add(other.met);
         self.named |= other.named;
     }
 }
 
-/// A term of a segment with its postings, and its spellings with how often each was met.
-pub(super) struct Term {
-    /// The term itself.
-    pub(super) text: Box<str>,
-    /// Its postings.
-    pub(super) list: List,
-    /// Its spellings, each once.
-    pub(super) spellings: Vec<Spelled>,
+/// All that a segment has read.
+pub(super) struct Finished {
+    /// What is known of each document.
+    pub(super) documents: Vec<Known>,
+    /// The names of stop words only.
+    pub(super) commons: BTreeSet<String>,
+    /// The postings of each term, by its id.
+    pub(super) lists: Vec<List>,
+    pub(super) vocabulary: Vocabulary,
 }
 
-impl<'l> Segment<'l> {
+/// The terms of a segment by their ids, and how words spell them.
+pub(super) struct Vocabulary {
+    terms: Texts,
+    words: Texts,
+    /// In the order of terms.
+    spellings: Vec<Spelling>,
+}
+
+impl Vocabulary {
+    /// The term of an id.
+    pub(super) fn term(&self, id: TermId) -> &str {
+        self.terms.get(id)
+    }
+
+    /// The spellings of a term; one may be there more than once.
+    pub(super) fn spellings(&self, id: TermId) -> impl Iterator<Item = Spelled<'_>> {
+        let start = self
+            .spellings
+            .partition_point(|spelling| spelling.term < id);
+        let of_term = self.spellings[start..].iter();
+        let of_term = of_term.take_while(move |spelling| spelling.term == id);
+        of_term.map(|spelling| Spelled {
+            word: self.words.get(spelling.word),
+            met: spelling.met,
+            named: spelling.named,
+        })
+    }
+}
+
+impl Segment {
     /// Nothing read.
-    pub(super) fn new(analyser: Analyser, lexicon: &'l Lexicon) -> Self {
+    pub(super) fn new(analyser: Analyser) -> Self {
         Segment {
             analyser,
-            words: Words::new(lexicon),
+            words: Words::new(analyser),
             lists: Vec::new(),
             documents: Vec::new(),
             commons: BTreeSet::new(),
@@ -196,21 +231,21 @@ impl<'l> Segment<'l> {
         });
     }
 
-    /// What is known of its documents, its terms with their postings, in no order, and the names of stop words only.
-    pub(super) fn finish(self) -> (Vec<Known>, Vec<Term>, BTreeSet<String>) {
-        let (terms, mut spellings) = self.words.into_terms();
-        spellings.sort_unstable_by(|a, b| (a.term, &a.word).cmp(&(b.term, &b.word)));
-        let mut spellings = spellings.into_iter().peekable();
-        let terms = (0..).zip(terms).zip(self.lists);
-        let terms = terms
-            .map(|((id, term), list)| Term {
-                text: term,
-                list,
-                spellings: of_term(&mut spellings, id),
-            })
-            .filter(|term| !term.list.bytes.is_empty())
-            .collect();
-        (self.documents, terms, self.commons)
+    /// All that it has read.
+    pub(super) fn finish(self) -> Finished {
+        let (terms, words, mut spellings) = self.words.finish();
+        spellings.sort_unstable_by_key(|spelling| spelling.term);
+        let vocabulary = Vocabulary {
+            terms,
+            words,
+            spellings,
+        };
+        Finished {
+            documents: self.documents,
+            commons: self.commons,
+            lists: self.lists,
+            vocabulary,
+        }
     }
 }
 
@@ -230,25 +265,6 @@ fn section(places: &[Place], headings: &[u32]) -> u32 {
         .copied()
         .unwrap_or_default();
     headings[piece]
-}
-
-/// The spellings of a term, each once. They come sorted by term and word.
-fn of_term(
-    spellings: &mut std::iter::Peekable<impl Iterator<Item = Spelling>>,
-    term: TermId,
-) -> Vec<Spelled> {
-    let mut found: Vec<Spelled> = Vec::new();
-    while let Some(spelling) = spellings.next_if(|spelling| spelling.term == term) {
-        let Spelling {
-            word, met, named, ..
-        } = spelling;
-        let next = Spelled { word, met, named };
-        match found.last_mut() {
-            Some(last) if last.word == next.word => last.add(&next),
-            _ => found.push(next),
-        }
-    }
-    found
 }
 
 fn push(

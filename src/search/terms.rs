@@ -1,6 +1,6 @@
 //! Terms and their postings in shards: a query fetches those of its words and no others.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
 use super::blocks::{Reading, Sizes, Writing, border, cut, small};
 use super::document::FIELDS;
@@ -23,20 +23,19 @@ fn sizes(all: usize) -> Sizes {
     }
 }
 
-/// The shards of all terms, and where each begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shards {
-    /// For each shard the least text that is greater than all terms of the one before and not
-    /// greater than its own first. The shard of a term is the last that begins at it or before.
-    pub borders: Vec<String>,
-    /// The shards, not packed.
-    pub bytes: Vec<Vec<u8>>,
+/// Where the shards of all terms begin and end. A shard is made when it is asked for, since all of them together are as much
+/// memory again as the postings.
+#[derive(Debug)]
+pub(super) struct Cut<'p> {
+    postings: &'p Postings,
+    /// See [`Shards::borders`].
+    pub(super) borders: Vec<String>,
+    blocks: Vec<Range<usize>>,
 }
 
-impl Shards {
-    /// The shards of an index.
-    #[must_use]
-    pub fn of(postings: &Postings) -> Self {
+impl<'p> Cut<'p> {
+    /// Cuts the terms of an index.
+    pub(super) fn of(postings: &'p Postings) -> Self {
         let texts = postings.terms.iter().zip(&postings.lists);
         let texts = texts.map(|(term, list)| (&**term, list.len()));
         let all = texts
@@ -51,22 +50,57 @@ impl Shards {
                 start => border(&postings.terms[start - 1], &postings.terms[start]),
             })
             .collect();
-        let bytes = blocks
-            .into_par_iter()
-            .map(|block| {
-                let (terms, lists) = (&postings.terms[block.clone()], &postings.lists[block]);
-                let room = terms.iter().map(|term| term.len()).sum::<usize>();
-                let room = room + lists.iter().map(|list| list.len() + 4).sum::<usize>();
-                let mut shard = Writing::new(terms.len(), room);
-                for (term, list) in terms.iter().zip(lists) {
-                    let beside = shard.text(term);
-                    varint::put(beside, small(list.len()));
-                    beside.extend_from_slice(list);
-                }
-                shard.finish()
-            })
-            .collect();
-        Shards { borders, bytes }
+        Cut {
+            postings,
+            borders,
+            blocks,
+        }
+    }
+
+    /// How many shards there are.
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// A shard, not packed.
+    pub(super) fn shard(&self, number: usize) -> Vec<u8> {
+        let block = self.blocks[number].clone();
+        let (terms, lists) = (
+            &self.postings.terms[block.clone()],
+            &self.postings.lists[block],
+        );
+        let room = terms.iter().map(|term| term.len()).sum::<usize>();
+        let room = room + lists.iter().map(|list| list.len() + 4).sum::<usize>();
+        let mut shard = Writing::new(terms.len(), room);
+        for (term, list) in terms.iter().zip(lists) {
+            let beside = shard.text(term);
+            varint::put(beside, small(list.len()));
+            beside.extend_from_slice(list);
+        }
+        shard.finish()
+    }
+}
+
+/// The shards of all terms, and where each begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shards {
+    /// For each shard the least text that is greater than all terms of the one before and not
+    /// greater than its own first. The shard of a term is the last that begins at it or before.
+    pub borders: Vec<String>,
+    /// The shards, not packed.
+    pub bytes: Vec<Vec<u8>>,
+}
+
+impl Shards {
+    /// The shards of an index.
+    #[must_use]
+    pub fn of(postings: &Postings) -> Self {
+        let cut = Cut::of(postings);
+        let bytes = (0..cut.len()).map(|number| cut.shard(number)).collect();
+        Shards {
+            borders: cut.borders,
+            bytes,
+        }
     }
 
     /// Reads a shard as a browser does: its terms with their postings in each part of [`FIELDS`];

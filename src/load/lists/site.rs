@@ -59,6 +59,8 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         raw_html: false,
         preview: false,
         files: Vec::new(),
+        extra_css: Vec::new(),
+        drafts: false,
         extra: Data::Null,
     }
 }
@@ -213,6 +215,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
         .choice("raw_html", &[("refuse", false), ("allow", true)])
         .unwrap_or(false);
     settings.files = fields.texts("files");
+    settings.extra_css = fields.texts("extra_css");
     if let Some(node) = fields.take("budgets")
         && let Some(mut budgets) = reader.fields(node, "`budgets`")
     {

@@ -181,6 +181,10 @@ pub(crate) struct RawSettings {
     pub(crate) preview: bool,
     /// Files to copy though they are not passive, by path within the content.
     pub(crate) files: Vec<Spanned<String>>,
+    /// Stylesheets that come after that of the theme, by path within the content.
+    pub(crate) extra_css: Vec<Spanned<String>>,
+    /// Whether drafts are part of the site.
+    pub(crate) drafts: bool,
     pub(crate) extra: Data,
 }
 
@@ -289,6 +293,8 @@ pub(crate) struct RawPage {
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) draft: bool,
     pub(crate) order: Option<Order>,
+    /// The template that it is made with instead of that of its kind.
+    pub(crate) template: Option<Spanned<String>>,
     /// The heading under which it stands in the lists of its section.
     pub(crate) under: Option<String>,
     pub(crate) documents: Vec<Spanned<String>>,

@@ -1,5 +1,6 @@
 //! What calls put between blocks of text: tables, charts, registers and lists.
 
+mod matrix;
 mod next_meetings;
 
 use crate::locale::Locale;
@@ -19,7 +20,7 @@ use super::view::steps;
 use super::view::tables;
 use super::view::views::{AudienceGroupView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AudienceId, Block, Expectation, Kind, Page, PageId, PlanWords, Route, Site};
+use crate::model::{Block, Kind, Page, PageId, PlanWords, Site};
 
 #[derive(Serialize)]
 struct ActionsView {
@@ -81,19 +82,6 @@ struct ResolutionView {
 }
 
 #[derive(Serialize)]
-struct MatrixView {
-    audiences: Vec<LinkView>,
-    rows: Vec<MatrixRow>,
-}
-
-#[derive(Serialize)]
-struct MatrixRow {
-    title: String,
-    href: String,
-    cells: Vec<Option<&'static str>>,
-}
-
-#[derive(Serialize)]
 struct AudiencesView {
     groups: Vec<AudienceGroupView>,
 }
@@ -148,7 +136,7 @@ pub(crate) fn html<'a>(
             &resolutions(locale, site, from, group),
             source,
         ),
-        Block::Matrix => theme.part("blocks/matrix.html", &matrix(site, from), source),
+        Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, from), source),
         Block::Audiences => {
             let view = AudiencesView {
                 groups: groups(site, from),
@@ -296,53 +284,4 @@ fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) 
         only.title = None;
     }
     ResolutionsView { bodies }
-}
-
-/// Every audience that a meeting of today names, and every such meeting.
-fn matrix(site: &Site, from: &str) -> MatrixView {
-    let meetings: Vec<&Page> = site
-        .pages
-        .iter()
-        .filter(|p| {
-            matches!(p.kind, Kind::Series(_)) && p.as_of.is_none() && !p.audience.is_empty()
-        })
-        .collect();
-    let expectation = |page: &Page, index: usize| -> Option<Expectation> {
-        let id = crate::model::AudienceId::new(index);
-        page.audience
-            .iter()
-            .find(|(_, ids)| ids.contains(&id))
-            .map(|(expectation, _)| *expectation)
-    };
-    let named: Vec<usize> = (0..site.audiences.len())
-        .filter(|&index| {
-            meetings
-                .iter()
-                .any(|page| expectation(page, index).is_some())
-        })
-        .collect();
-    MatrixView {
-        audiences: named
-            .iter()
-            .map(|&index| LinkView {
-                title: site.audiences[index].title.clone(),
-                href: relative(
-                    from,
-                    site.routes.href(Route::Audience(AudienceId::new(index))),
-                ),
-                lang: None,
-            })
-            .collect(),
-        rows: meetings
-            .iter()
-            .map(|page| MatrixRow {
-                title: page.title.clone(),
-                href: relative(from, &page.address.href),
-                cells: named
-                    .iter()
-                    .map(|&index| expectation(page, index).map(Expectation::word))
-                    .collect(),
-            })
-            .collect(),
-    }
 }

@@ -4,6 +4,7 @@
 //! it the dates stay hidden, since a list that begins with what is over would be taken for the next ones.
 
 use crate::locale::Locale;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::{List, Route, Site};
@@ -20,9 +21,15 @@ const YEARS: usize = 2;
 /// What `blocks/next_meetings.html` may show.
 #[derive(Serialize)]
 pub(crate) struct NextMeetingsView {
-    meetings: Vec<MeetingView>,
+    days: Vec<DayView>,
     /// The calendar, if there is one.
     calendar: Option<String>,
+}
+
+/// The meetings that begin on one day, or in one month while no day is known.
+#[derive(Serialize)]
+struct DayView {
+    meetings: Vec<MeetingView>,
 }
 
 #[derive(Serialize)]
@@ -43,12 +50,26 @@ pub(crate) fn view(locale: &Locale, site: &Site, years: &Years, from: &str) -> N
         held.clear();
     }
     NextMeetingsView {
-        meetings: held.iter().map(|one| meeting(locale, from, one)).collect(),
+        days: held
+            .chunk_by(|a, b| day(a) == day(b))
+            .map(|meetings| DayView {
+                meetings: meetings
+                    .iter()
+                    .map(|one| meeting(locale, from, one))
+                    .collect(),
+            })
+            .collect(),
         calendar: site
             .routes
             .link(Route::List(List::Calendar))
             .map(|calendar| relative(from, calendar)),
     }
+}
+
+/// The day on which a meeting begins, apart from a month that begins on it.
+fn day(meeting: &Meeting<'_>) -> (Date, bool) {
+    let when = meeting.occurrence.when;
+    (when.first_day(), when.has_day())
 }
 
 fn meeting(locale: &Locale, from: &str, meeting: &Meeting<'_>) -> MeetingView {

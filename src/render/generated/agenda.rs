@@ -10,8 +10,9 @@ use serde::Serialize;
 use crate::markdown::slug;
 use crate::model::{AudienceId, Expectation, Mode, Site, When};
 use crate::render::theme::Theme;
-use crate::render::view::meetings::{Meeting, day_anchor, month_id, single_events};
-use crate::render::view::views::{LinkView, status_word};
+use crate::render::view::meetings::{Meeting, SingleView, day_anchor, month_id, single_events};
+use crate::render::view::plate::PlateView;
+use crate::render::view::views::{days, status_word};
 
 /// What `blocks/meetings.html` may show.
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ pub(crate) struct AgendaContext<'a> {
 pub(crate) struct AgendaView<'a> {
     id: String,
     title: String,
+    /// The plate of those of which only the month is known.
+    plate: Option<PlateView>,
     days: Vec<DayView<'a>>,
     /// Those of which only the month is known.
     open: Vec<MeetingView<'a>>,
@@ -32,8 +35,8 @@ pub(crate) struct AgendaView<'a> {
 #[derive(Serialize)]
 struct DayView<'a> {
     id: String,
+    plate: PlateView,
     date: String,
-    datetime: String,
     meetings: Vec<MeetingView<'a>>,
 }
 
@@ -48,7 +51,6 @@ struct MeetingView<'a> {
     /// All days of one that takes several.
     #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<String>,
-    datetime: String,
     until: String,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +74,7 @@ struct MeetingView<'a> {
     #[serde(skip_serializing_if = "String::is_empty")]
     areas: String,
     /// Files that hold this one meeting: one, or one for each area.
-    single: Vec<LinkView>,
+    single: Vec<SingleView>,
     /// What tells it from other meetings, when they are heard of without the list.
     of: String,
 }
@@ -105,6 +107,7 @@ pub(crate) fn agenda<'a>(
     let mut month = AgendaView {
         id: month_id(first),
         title: locale.month_of(first.year(), first.month()),
+        plate: None,
         days: Vec::new(),
         open: Vec::new(),
     };
@@ -112,6 +115,7 @@ pub(crate) fn agenda<'a>(
     for meeting in meetings {
         let view = meeting_view(site, theme, meeting);
         if !meeting.occurrence.when.has_day() {
+            month.plate = Some(PlateView::of(locale, meeting.occurrence.when));
             month.open.push(view);
             continue;
         }
@@ -120,8 +124,14 @@ pub(crate) fn agenda<'a>(
             Some(last) if last_day == Some(day) => last.meetings.push(view),
             _ => month.days.push(DayView {
                 id: day_anchor(day),
+                plate: PlateView::of(
+                    locale,
+                    When::Days {
+                        first: day,
+                        last: day,
+                    },
+                ),
                 date: locale.full_date(day),
-                datetime: day.to_string(),
                 meetings: vec![view],
             }),
         }
@@ -149,11 +159,7 @@ fn meeting_view<'a>(site: &'a Site, theme: &'a Theme, meeting: &Meeting<'a>) -> 
         title: meeting.title(),
         href: format!("{ROOT}{}", meeting.href()),
         time: locale.times(o.when),
-        days: match o.when {
-            When::Days { first, last } if last > first => Some(locale.days(o.when)),
-            When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
-        },
-        datetime: machine::start(o.when),
+        days: days(locale, o.when),
         until: machine::end(o.when),
         status: status_word(o),
         subject: o.title.as_deref(),

@@ -29,9 +29,13 @@ use crate::render::view::views::{LangView, LinkView};
 struct CalendarView<'a> {
     title: String,
     years: Vec<YearView>,
-    months: Vec<GridView<'a>>,
+    months: Vec<&'a str>,
     lists: Vec<String>,
     count: usize,
+    /// Whether any day of the year is one on which schools are closed, or a public holiday.
+    closed: bool,
+    /// Whether all of them are days without school.
+    school: bool,
     /// Whether the day of any meeting is open.
     open: bool,
     audiences: Vec<ChoiceView>,
@@ -39,6 +43,8 @@ struct CalendarView<'a> {
     roles: Option<String>,
     all: FeedView,
     audience_feeds: Vec<RoleFeedView>,
+    /// Roles for which no meeting has a day.
+    without_feed: Vec<LinkView>,
     series: Vec<LinkView>,
     script: String,
 }
@@ -51,15 +57,6 @@ struct YearView {
     first: String,
     last: String,
     current: bool,
-}
-
-/// A month as a table, and what links to it say.
-#[derive(Serialize)]
-struct GridView<'a> {
-    id: &'a str,
-    title: &'a str,
-    short: &'a str,
-    grid: &'a str,
 }
 
 /// What `blocks/month.html` may show.
@@ -91,7 +88,9 @@ struct RoleFeedView {
 
 /// The months of a year, rendered once for each page that shows them.
 pub(crate) struct Months {
-    grids: Vec<(MonthView, String)>,
+    grids: Vec<String>,
+    /// Whether any day is one on which schools are closed, or a public holiday.
+    closed: bool,
     /// With `ROOT` where links begin.
     lists: Vec<String>,
 }
@@ -119,7 +118,7 @@ pub(crate) fn months(
                         weekdays: &weekdays,
                     };
                     let html = theme.part("blocks/month.html", &context, &source)?;
-                    Ok((month, trimmed(html)))
+                    Ok((month.has_closures(), trimmed(html)))
                 })
                 .collect::<Result<_, Box<Diagnostic>>>()
         },
@@ -139,8 +138,10 @@ pub(crate) fn months(
                 .collect::<Result<_, Box<Diagnostic>>>()
         },
     );
+    let grids: Vec<(bool, String)> = grids?;
     Ok(Months {
-        grids: grids?,
+        closed: grids.iter().any(|(closed, _)| *closed),
+        grids: grids.into_iter().map(|(_, grid)| grid).collect(),
         lists: lists?,
     })
 }
@@ -182,16 +183,9 @@ pub(crate) fn render(
                 current: id == year.id,
             })
             .collect(),
-        months: months
-            .grids
-            .iter()
-            .map(|(month, grid)| GridView {
-                id: &month.id,
-                title: &month.title,
-                short: &month.short,
-                grid,
-            })
-            .collect(),
+        months: months.grids.iter().map(String::as_str).collect(),
+        closed: months.closed,
+        school: site.years.iter().any(|year| !year.terms.is_empty()),
         lists: months
             .lists
             .iter()
@@ -225,6 +219,16 @@ pub(crate) fn render(
                 })
             })
             .collect(),
+        without_feed: (0..)
+            .map(AudienceId::new)
+            .zip(&site.audiences)
+            .filter(|(id, _)| site.routes.link(Route::Feed(Feed::Audience(*id))).is_none())
+            .map(|(id, audience)| LinkView {
+                title: audience.title.clone(),
+                href: relative(from, site.routes.href(Route::Audience(id))),
+                lang: None,
+            })
+            .collect(),
         series: site
             .series()
             .filter(|(_, series)| series.has_day() && series.retired.is_none())
@@ -234,7 +238,7 @@ pub(crate) fn render(
                 lang: LangView::of(page),
             })
             .collect(),
-        script: relative(from, "assets/calendar.js"),
+        script: relative(from, &theme.address("calendar.js")),
     };
     let mut context = parts.context(frames.site(from));
     context.insert("calendar", &view);
@@ -279,11 +283,16 @@ fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     let first = days.clone().fold(year.listed.first, Date::min);
     let last = days.fold(year.listed.last, Date::max);
     let mut by_day: BTreeMap<Date, Vec<Meeting<'_>>> = BTreeMap::new();
+    let mut open: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for meeting in &year.meetings {
         let (from, until) = match meeting.occurrence.when {
             When::Timed { start, .. } => (start.date(), start.date()),
             When::Days { first, last } => (first, last),
-            When::Month { .. } => continue,
+            When::Month { .. } => {
+                let month = meeting.occurrence.when.first_day();
+                open.entry(month).or_default().push(meeting.title());
+                continue;
+            }
         };
         let mut day = from;
         while day <= until.min(last.last_of_month()) {
@@ -295,7 +304,8 @@ fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     let mut months = Vec::new();
     let mut month = first.first_of_month();
     while month <= last {
-        months.push(month::view(site, theme, month, &by_day));
+        let open = open.remove(&month).unwrap_or_default();
+        months.push(month::view(site, theme, month, &by_day, open));
         let Ok(next) = month.last_of_month().tomorrow() else {
             break;
         };

@@ -12,3 +12,4 @@ pub(super) mod parts;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod search;
+pub(super) mod styleguide;

@@ -6,24 +6,29 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::locale::Locale;
-use crate::model::{Closed, Site, When};
+use crate::model::{Closed, Site};
 use crate::render::theme::Theme;
 use crate::render::view::meetings::{Meeting, day_anchor, month_id};
-use crate::render::view::views::status_word;
 
 /// A month as a table.
 #[derive(Serialize)]
 pub(crate) struct MonthView {
     /// `2025-09`.
-    pub(crate) id: String,
-    pub(crate) title: String,
+    id: String,
+    title: String,
     name: String,
-    pub(crate) short: String,
     weeks: Vec<Vec<CellView>>,
     /// When schools are closed, in words, and public holidays.
     closures: Vec<ClosureView>,
-    /// Whether all of them are days without school.
-    school: bool,
+    /// Meetings in it whose day is not known.
+    open: Vec<String>,
+}
+
+impl MonthView {
+    /// Whether any day is one on which schools are closed, or a public holiday.
+    pub(crate) fn has_closures(&self) -> bool {
+        !self.closures.is_empty()
+    }
 }
 
 #[derive(Default, Serialize)]
@@ -32,22 +37,14 @@ struct CellView {
     number: Option<i8>,
     /// Where the list tells of the day.
     anchor: Option<String>,
-    meetings: Vec<CellMeeting>,
+    /// How many meetings are on the day.
+    count: usize,
+    /// Where the list tells of each of them.
+    meetings: String,
     /// Whether none of them takes place.
     off: bool,
     /// Why schools are closed.
     closed: Option<String>,
-    /// Whether the words of the closure are shown: once a week are enough for the eye.
-    shown: bool,
-}
-
-#[derive(Serialize)]
-struct CellMeeting {
-    anchor: String,
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<String>,
-    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -62,6 +59,7 @@ pub(crate) fn view(
     theme: &Theme,
     first: Date,
     by_day: &BTreeMap<Date, Vec<Meeting<'_>>>,
+    open: Vec<String>,
 ) -> MonthView {
     let before = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
     let mut cells: Vec<CellView> = Vec::new();
@@ -82,16 +80,12 @@ pub(crate) fn view(
             }
         }
         let meetings = by_day.get(&day).map_or(&[][..], Vec::as_slice);
-        let same = cells.last().is_some_and(|cell| cell.closed == closed);
         cells.push(CellView {
             number: Some(number),
             anchor: anchor(day, meetings),
             off: !meetings.is_empty() && meetings.iter().all(Meeting::is_cancelled),
-            meetings: meetings
-                .iter()
-                .map(|meeting| cell_meeting(theme.locale(), meeting))
-                .collect(),
-            shown: closed.is_some() && (!same || cells.len().is_multiple_of(7)),
+            count: meetings.len(),
+            meetings: anchors(meetings),
             closed,
         });
     }
@@ -113,12 +107,8 @@ pub(crate) fn view(
         id: month_id(first),
         name: locale.month_in_date(first.month()).to_owned(),
         title,
-        short: locale.month_short(first.month()).to_owned(),
         weeks,
-        school: site.years.iter().any(|year| !year.terms.is_empty())
-            && runs
-                .iter()
-                .all(|(_, first, _)| site.years.iter().any(|year| year.closed(*first).is_some())),
+        open,
         closures: runs.into_iter().map(|run| closure(locale, run)).collect(),
     }
 }
@@ -136,16 +126,10 @@ fn anchor(day: Date, meetings: &[Meeting<'_>]) -> Option<String> {
     }
 }
 
-fn cell_meeting(locale: &Locale, meeting: &Meeting<'_>) -> CellMeeting {
-    CellMeeting {
-        anchor: meeting.anchor(),
-        title: meeting.title(),
-        time: match meeting.occurrence.when {
-            When::Timed { start, .. } => Some(locale.time(start.time())),
-            When::Days { .. } | When::Month { .. } => None,
-        },
-        status: status_word(meeting.occurrence),
-    }
+/// Where the list tells of meetings, with spaces between.
+fn anchors(meetings: &[Meeting<'_>]) -> String {
+    let anchors: Vec<String> = meetings.iter().map(Meeting::anchor).collect();
+    anchors.join(" ")
 }
 
 /// Why schools are closed on a day, in words.

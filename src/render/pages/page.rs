@@ -71,7 +71,7 @@ pub(crate) fn render<'a>(
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
-    } else if page.is_section {
+    } else if page.is_section || page.template.is_some() {
         context.insert("children", &children(site, theme, page));
     }
     theme.render(template(site, id), &context, &page.source)
@@ -121,8 +121,11 @@ fn body<'a>(
 }
 
 /// The template of a page.
-pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
+pub(crate) fn template(site: &Site, id: PageId) -> &str {
     let page = site.page(id);
+    if let Some(chosen) = &page.template {
+        return chosen;
+    }
     match &page.kind {
         Kind::Page if id == site.home => "home.html",
         Kind::Page if page.is_section => "section.html",

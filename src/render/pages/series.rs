@@ -13,10 +13,12 @@ use crate::render::view::contacts;
 use crate::render::view::feeds;
 use crate::render::view::href::{self, relative};
 use crate::render::view::html;
-use crate::render::view::meetings::{Meeting, single_events};
+use crate::render::view::meetings::{Meeting, SingleView, initials, single_events};
 use crate::render::view::papers::{self, PaperView};
+use crate::render::view::plate::PlateView;
+use crate::render::view::span::SpanView;
 use crate::render::view::subscribe::{self, FeedView};
-use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, status_word};
+use crate::render::view::views::{ContactLine, LinkView, PersonLine, RoleLine, days, status_word};
 
 /// What `series.html` may show.
 #[derive(Serialize)]
@@ -30,6 +32,8 @@ pub(crate) struct SeriesView<'a> {
     chairs: Vec<ChairView>,
     contacts: Vec<ContactLine>,
     areas: Vec<AreaView>,
+    /// The latest year in short; nothing without dates.
+    span: Option<SpanView>,
     years: Vec<YearView<'a>>,
     feed: Option<FeedView>,
     /// Whether the day of any meeting is open.
@@ -54,6 +58,10 @@ struct ChairView {
 struct AreaView {
     id: String,
     title: String,
+    /// One letter, where letters tell the areas apart.
+    short: Option<String>,
+    /// The words by which its calendar is taken.
+    add: String,
     chairs: Vec<ChairView>,
     feed: Option<FeedView>,
 }
@@ -61,6 +69,10 @@ struct AreaView {
 #[derive(Serialize)]
 struct YearView<'a> {
     title: String,
+    /// Whether it is one of the latest two, of which one is on.
+    late: bool,
+    /// Whether its meetings are few, and so little is to be said of each that they stand beside each other.
+    wide: bool,
     occurrences: Vec<OccurrenceView<'a>>,
 }
 
@@ -68,10 +80,14 @@ struct YearView<'a> {
 #[derive(Serialize)]
 struct OccurrenceView<'a> {
     anchor: String,
-    date: String,
+    plate: PlateView,
+    /// Day and times.
+    when: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
-    datetime: String,
+    /// All days of one that takes several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<String>,
     /// When it is over.
     until: String,
     status: &'static str,
@@ -99,7 +115,7 @@ struct OccurrenceView<'a> {
     together: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     papers: Vec<PaperView>,
-    single: Vec<LinkView>,
+    single: Vec<SingleView>,
     /// What tells it from another meeting of the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
@@ -128,6 +144,7 @@ pub(crate) fn view<'a>(
         let title = feeds::name(&page.title, title);
         Some(subscribe::view(site, from, file, title))
     };
+    let short = initials(&series.areas);
     SeriesView {
         pattern: series.pattern.clone(),
         mode: series.mode.map(crate::model::Mode::word),
@@ -144,6 +161,7 @@ pub(crate) fn view<'a>(
             .collect(),
         chairs: chairs(site, from, &series.chairs),
         contacts: contacts::contacts(locale, site, from, &page.documents, &series.contacts),
+        span: SpanView::of(locale, site, series.occurrences.iter()),
         areas: series
             .areas
             .iter()
@@ -151,6 +169,8 @@ pub(crate) fn view<'a>(
             .map(|(area, index)| AreaView {
                 id: area.id.clone(),
                 title: area.title.clone(),
+                short: short.as_ref().map(|short| short[index as usize].clone()),
+                add: locale.put("add_area", &[("area", &area.title)]),
                 chairs: chairs(site, from, &area.chairs),
                 feed: feed(Some((index, &area.title))),
             })
@@ -220,11 +240,39 @@ fn years<'a>(
             Some(year) if year.title == title => year.occurrences.push(view),
             _ => years.push(YearView {
                 title,
+                late: false,
+                wide: false,
                 occurrences: vec![view],
             }),
         }
     }
+    let count = years.len();
+    for (place, year) in years.iter_mut().enumerate() {
+        year.late = place + 2 >= count;
+        // The year after the latest has a place on its line.
+        let most = if place + 1 == count {
+            MOST_WIDE - 1
+        } else {
+            MOST_WIDE
+        };
+        year.wide =
+            year.occurrences.len() <= most && year.occurrences.iter().all(OccurrenceView::is_plain);
+    }
     years
+}
+
+/// More than so many dates do not stand beside each other.
+const MOST_WIDE: usize = 6;
+
+impl OccurrenceView<'_> {
+    /// Whether nothing but its time is to be said of it.
+    fn is_plain(&self) -> bool {
+        let said = [self.title, self.venue, self.why, self.via, self.note];
+        said.iter().all(Option::is_none)
+            && self.moved_from.is_none()
+            && self.minutes.is_none()
+            && self.papers.is_empty()
+    }
 }
 
 /// A meeting by its day, its times and its title.
@@ -246,9 +294,10 @@ fn occurrence_view<'a>(
     let (series, o) = (meeting.series, meeting.occurrence);
     OccurrenceView {
         anchor: format!("on-{}", o.key),
-        date: locale.days(o.when),
+        plate: PlateView::of(locale, o.when),
+        when: locale.when(o.when),
         time: locale.times(o.when),
-        datetime: machine::start(o.when),
+        days: days(locale, o.when),
         until: machine::end(o.when),
         status: status_word(o),
         title: o.title.as_deref(),

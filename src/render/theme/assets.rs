@@ -50,6 +50,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "section.html",
         "series.html",
         "service.html",
+        "styleguide.html",
     ]
 );
 

@@ -64,6 +64,13 @@ pub(crate) fn contacts(
     contacts.iter().map(line).collect()
 }
 
+/// The first e-mail address or telephone number of a contact point.
+pub(crate) fn called(site: &Site, from: &str, contact: &Contact) -> Option<WayLine> {
+    let mut ways = contact.ways.iter();
+    let way = ways.find(|way| matches!(way, Way::Email(_) | Way::Phone(_)))?;
+    Some(way_line(site, from, way))
+}
+
 /// A contact point as the page at `from` shows it.
 pub(crate) fn contact_line(
     locale: &Locale,

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::feeds;
-use super::views::LinkView;
+use crate::locale::Locale;
 use crate::model::{
     Area, ListedYear, Occurrence, Page, PageId, Route, Series, Site, Status, When, YearId,
 };
@@ -110,6 +111,28 @@ impl Years {
     }
 }
 
+/// How many of meetings, which are in order of time, are in the latest years that have any.
+pub(crate) fn latest_years(
+    locale: &Locale,
+    site: &Site,
+    meetings: impl DoubleEndedIterator<Item = When>,
+    years: usize,
+) -> usize {
+    let form = &site.settings.year;
+    let name = |first, last| locale.year(form, first, last);
+    let mut seen: Vec<String> = Vec::new();
+    meetings
+        .rev()
+        .take_while(|when| {
+            let year = ListedYear::of(&site.years, form, when.first_day(), name).id;
+            if !seen.contains(&year) {
+                seen.push(year);
+            }
+            seen.len() <= years
+        })
+        .count()
+}
+
 /// A meeting by its page and its place among those of its series.
 fn meeting(site: &Site, (id, number): (PageId, u32)) -> Meeting<'_> {
     let page = site.page(id);
@@ -141,25 +164,37 @@ fn sort(meetings: &mut [Meeting<'_>]) {
     });
 }
 
+/// A file that holds one meeting alone.
+#[derive(Serialize)]
+pub(crate) struct SingleView {
+    /// The area of which it is; empty when it is of all.
+    title: String,
+    /// The same in one letter, where letters tell the areas apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<String>,
+    href: String,
+}
+
 /// The files that hold one meeting alone: one, or one for each area that meets, linked as `link_to` makes of a path. None
 /// while no day is known, or when it is cancelled.
 pub(crate) fn single_events(
     site: &Site,
     link_to: impl Fn(&str) -> String,
     meeting: &Meeting<'_>,
-) -> Vec<LinkView> {
+) -> Vec<SingleView> {
     let occurrence = meeting.occurrence;
     if !occurrence.when.has_day() || occurrence.status == Status::Cancelled {
         return Vec::new();
     }
-    let link = |title: String, area: Option<usize>| LinkView {
+    let short = initials(&meeting.series.areas);
+    let link = |title: String, area: Option<usize>| SingleView {
         title,
+        short: area.and_then(|index| Some(short.as_ref()?[index].clone())),
         href: link_to(site.routes.href(Route::Meeting {
             page: meeting.id,
             occurrence: meeting.number,
             area: area.map(|index| u32::try_from(index).expect("areas are few")),
         })),
-        lang: None,
     };
     let events = meeting.series.events_of(occurrence).into_iter();
     let links = events.map(|area| match area {
@@ -167,6 +202,20 @@ pub(crate) fn single_events(
         None => link(String::new(), None),
     });
     links.collect()
+}
+
+/// The first letters of areas, where they tell all of them apart.
+pub(crate) fn initials(areas: &[Area]) -> Option<Vec<String>> {
+    let mut letters: Vec<String> = Vec::with_capacity(areas.len());
+    for area in areas {
+        let letter = area.title.chars().next().filter(|c| c.is_alphabetic())?;
+        let letter = letter.to_uppercase().to_string();
+        if letters.contains(&letter) {
+            return None;
+        }
+        letters.push(letter);
+    }
+    Some(letters)
 }
 
 /// Names a month in anchors.
@@ -177,4 +226,31 @@ pub(crate) fn month_id(day: Date) -> String {
 /// Where the list begins to tell of a day.
 pub(crate) fn day_anchor(day: Date) -> String {
     format!("day-{day}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn initials_of(titles: &[&str]) -> Option<Vec<String>> {
+        let areas: Vec<Area> = titles
+            .iter()
+            .map(|title| Area {
+                id: String::new(),
+                title: (*title).to_owned(),
+                colour: None,
+                chairs: Vec::new(),
+            })
+            .collect();
+        initials(&areas)
+    }
+
+    #[test]
+    fn areas_go_by_their_first_letters_where_these_tell_them_apart() {
+        let quarters = ["North", "South", "East", "west"];
+        let letters = ["N", "S", "E", "W"].map(str::to_owned);
+        assert_eq!(initials_of(&quarters), Some(letters.to_vec()));
+        assert_eq!(initials_of(&["Gogledd", "De", "Dwyrain"]), None);
+        assert_eq!(initials_of(&["1st", "2nd"]), None);
+    }
 }

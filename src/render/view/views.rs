@@ -2,12 +2,15 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
+use std::collections::BTreeMap;
+
 use crate::locale::{Locale, is_right_to_left};
 use crate::render::view::machine;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::href::relative;
+use super::plate::PlateView;
 use crate::model::{Data, Occurrence, Page, Status, When};
 
 /// A link with words.
@@ -46,11 +49,16 @@ impl LinkView {
     }
 }
 
-/// A date of a meeting on one line.
+/// A date of a meeting in a list of several series.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateView {
+    plate: PlateView,
+    /// Day and times.
     text: String,
-    datetime: String,
+    /// The times alone.
+    time: Option<String>,
+    /// All days of one that takes several.
+    days: Option<String>,
     until: String,
     status: &'static str,
 }
@@ -58,8 +66,10 @@ pub(crate) struct DateView {
 impl DateView {
     pub(crate) fn of(locale: &Locale, o: &Occurrence) -> Self {
         DateView {
+            plate: PlateView::of(locale, o.when),
             text: locale.when(o.when),
-            datetime: machine::start(o.when),
+            time: locale.times(o.when),
+            days: days(locale, o.when),
             until: machine::end(o.when),
             status: status_word(o),
         }
@@ -70,6 +80,14 @@ impl DateView {
     /// When it is over, for machines.
     pub(crate) fn until(&self) -> &str {
         &self.until
+    }
+}
+
+/// All days of a meeting that takes several.
+pub(crate) fn days(locale: &Locale, when: When) -> Option<String> {
+    match when {
+        When::Days { first, last } if last > first => Some(locale.days(when)),
+        When::Timed { .. } | When::Days { .. } | When::Month { .. } => None,
     }
 }
 
@@ -95,7 +113,11 @@ pub(crate) struct SiteView {
     pub(crate) home: String,
     pub(crate) emergency: Option<EmergencyView>,
     pub(crate) search: SearchView,
+    /// The stylesheet of the theme.
     pub(crate) css: String,
+    /// Stylesheets of the site, which come after it.
+    pub(crate) extra_css: Vec<String>,
+    /// The script that every page has.
     pub(crate) script: String,
     /// Hides notices on days on which they do not hold.
     pub(crate) notices_script: String,
@@ -105,6 +127,8 @@ pub(crate) struct SiteView {
     pub(crate) icon_type: &'static str,
     /// The picture that stands for the site, where it has one.
     pub(crate) logo: Option<String>,
+    /// The address of every file in `assets/` of the theme, by its name there.
+    pub(crate) assets: BTreeMap<String, String>,
     pub(crate) extra: DataView,
 }
 

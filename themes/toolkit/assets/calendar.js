@@ -2,41 +2,54 @@
 
 import { isPast, mark, now } from "./redway.js";
 
+const agenda = document.querySelector(".agenda");
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
-const years = [...document.querySelectorAll(".calendar-years a")];
+const status = document.querySelector(".filter-status");
+const earlier = document.querySelector(".past-months");
+const years = [...document.querySelectorAll(".years a")];
 const today = () => now().slice(0, 10);
 
-/** Marks today in its grid, and the meetings that are over in the list. */
+/** Marks today and what is over in the months, and what is over in the list. */
 function markTime() {
   const day = today();
   const month = document.querySelector(`[data-month="${day.slice(0, 7)}"].month`);
   if (month) {
-    const cell = [...month.querySelectorAll(".day")].find((element) => parseInt(element.textContent, 10) === Number(day.slice(8)));
-    cell.setAttribute("aria-current", "date");
+    const number = [...month.querySelectorAll(".day-number")][Number(day.slice(8)) - 1];
+    number.setAttribute("aria-current", "date");
     const word = document.createElement("span");
-    word.className = "today";
-    word.textContent = month.dataset.today;
-    cell.after(" ", word);
-    leadTo(`#${month.id}`);
+    word.className = "visually-hidden";
+    word.textContent = `, ${month.dataset.today}`;
+    number.append(word);
   }
-  for (const meeting of meetings) {
-    if (!isPast(meeting.dataset.until)) continue;
-    mark(meeting, true, meeting.closest("[data-past]").dataset.past, meeting.querySelector(".meeting-when"));
+  for (const meeting of meetings) if (isPast(meeting.dataset.until)) mark(meeting, true, agenda.dataset.over, meeting.firstElementChild);
+  for (const day of agenda.querySelectorAll(".day")) {
+    day.classList.toggle("date-past", !day.querySelector(".meeting:not(.date-past)"));
   }
+  for (const line of document.querySelectorAll(".key-time")) line.hidden = false;
+  foldPast();
 }
 
-/** Shows the link to the current month: here, or on the page of the year that today is in. */
-function leadToNow() {
-  const day = today();
-  const year = years.find((link) => link.dataset.first <= day && day <= link.dataset.last);
-  if (year && !year.hasAttribute("aria-current")) leadTo(`${year.getAttribute("href")}#month-${day.slice(0, 7)}`);
-}
-
-function leadTo(href) {
-  const link = document.querySelector(".to-now");
-  link.setAttribute("href", href);
-  link.hidden = false;
+/** Puts the days that are over behind one line, as long as something is to come. */
+function foldPast() {
+  const over = [...agenda.querySelectorAll(".day.date-past")];
+  if (!over.length || over.length === agenda.querySelectorAll(".day").length) return;
+  for (const month of agenda.querySelectorAll(":scope > section")) {
+    const past = over.filter((day) => month.contains(day));
+    if (!past.length) continue;
+    if (month.querySelector(".day:not(.date-past)")) {
+      const part = month.cloneNode();
+      part.removeAttribute("aria-labelledby");
+      const [head, list] = [month.querySelector("h3").cloneNode(true), month.querySelector("ol").cloneNode()];
+      head.removeAttribute("id");
+      list.append(...past);
+      part.append(head, list);
+      earlier.append(part);
+    } else {
+      earlier.append(month);
+    }
+  }
+  earlier.hidden = false;
 }
 
 /** The words of a list, such as the ids in an attribute. */
@@ -48,7 +61,7 @@ function fits(meeting, { role, area }) {
   return (!role || words(meeting.dataset.for).includes(role)) && (!area || !areas.length || areas.includes(area));
 }
 
-/** Shows the meetings that fit, here and in the grids, and says how many. */
+/** Shows the meetings that fit, here and in the months, and says how many. */
 function narrow(choice) {
   let shown = 0;
   for (const meeting of meetings) {
@@ -57,57 +70,55 @@ function narrow(choice) {
     narrowFiles(meeting, choice.area);
   }
   // A day or month without anything left would be a heading over nothing.
-  for (const group of document.querySelectorAll(".agenda-day, .agenda > section")) {
-    group.hidden = !group.querySelector(".meeting:not([hidden])");
-  }
-  for (const month of document.querySelectorAll(".month")) narrowGrid(month);
+  for (const group of agenda.querySelectorAll(".day, section")) group.hidden = !group.querySelector(".meeting:not([hidden])");
+  for (const month of document.querySelectorAll(".month")) narrowMonth(month);
   const { count: forms, none, total } = form.dataset;
   const text = shown === 0 ? none : counted(forms, shown);
-  form.querySelector("[role=status]").textContent = text.replace("{total}", total);
+  status.textContent = text.replace("{total}", total);
   tellNext();
 }
 
 /** Leaves of the files that hold a meeting in one area each, which stand in the order of its areas, that of the chosen area. */
 function narrowFiles(meeting, area) {
   const chosen = words(meeting.dataset.areas).indexOf(area);
-  meeting.querySelectorAll(".singles a").forEach((link, index) => { link.hidden = chosen >= 0 && index !== chosen; });
+  meeting.querySelectorAll(".add").forEach((link, index) => { link.hidden = chosen >= 0 && index !== chosen; });
 }
 
-/** Tells the first meeting to come of those that are shown, or that there is none: on the page of the year to look in. */
+/** Marks the next day in list and months, or tells that there is none: on the page of the year to look in. */
 function tellNext() {
+  for (const old of document.querySelectorAll(".agenda .date-next, .is-next")) old.classList.remove("date-next", "is-next");
   const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
-  if (year && !year.hasAttribute("aria-current")) return;
-  const [line, none] = document.querySelectorAll(".next-meeting, .no-next");
-  const next = meetings.find(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
-  line.hidden = !next;
-  none.hidden = Boolean(next);
-  if (!next) return;
-  const day = next.closest(".agenda-day").querySelector("h4");
-  // Of some only the month is known, which stands above.
-  const month = day.querySelector("time") ? null : next.closest("section").querySelector("h3");
-  const link = line.querySelector("a");
-  link.href = `#${next.id}`;
-  link.textContent = [month, day, ...next.querySelectorAll(".meeting-when, .meeting-title")]
-    .map((part) => part?.textContent.trim()).filter(Boolean).join(", ");
+  const here = !year || year.hasAttribute("aria-current");
+  const coming = meetings.filter(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
+  // The first whose day is known comes before a month.
+  const next = here && (coming.find(({ classList }) => !classList.contains("date-month")) ?? coming[0]);
+  document.querySelector(".no-next").hidden = !here || Boolean(next);
+  if (next) next.closest(".day").classList.add("date-next");
+  for (const day of document.querySelectorAll(".day-number[data-of]")) {
+    const all = ofDay(day);
+    day.classList.toggle("is-next", all.includes(next));
+    day.classList.toggle("is-past", all.every(({ classList }) => classList.contains("date-past")));
+  }
+  const past = earlier.querySelectorAll(".meeting:not([hidden])").length;
+  earlier.firstElementChild.textContent = `${earlier.dataset.words} (${counted(agenda.dataset.count, past)})`;
+  if (earlier.querySelector(".day")) earlier.hidden = !past;
 }
 
-/** Takes from a grid what the list does not show. A day without a meeting is no link. */
-function narrowGrid(month) {
+/** The meetings of a day of a month that are shown in the list. */
+const ofDay = (day) => words(day.dataset.of).map((id) => document.getElementById(id)).filter(({ hidden }) => !hidden);
+
+/** Takes from a month what the list does not show. A day without a meeting is no link. */
+function narrowMonth(month) {
   const { name, count: forms } = month.dataset;
-  for (const cell of month.querySelectorAll("td:has(li)")) {
-    const left = [...cell.querySelectorAll("li")].filter((item) => {
-      const meeting = document.getElementById(item.firstElementChild.getAttribute("href").slice(1));
-      item.hidden = meeting.hidden;
-      return !item.hidden;
-    });
-    const day = cell.querySelector(".day");
+  for (const day of month.querySelectorAll("[data-of]")) {
+    const left = ofDay(day);
     day.dataset.href ??= day.getAttribute("href");
-    if (left.length) day.setAttribute("href", seen(day.dataset.href) ? day.dataset.href : left[0].firstElementChild.getAttribute("href"));
+    if (left.length) day.setAttribute("href", seen(day.dataset.href) ? day.dataset.href : `#${left[0].id}`);
     else day.removeAttribute("href");
     // With all its meetings the day says what the page says; "cancelled" is true of all of them or not said.
-    const count = day.lastElementChild;
+    const count = day.firstElementChild;
     count.dataset.all ??= count.textContent;
-    if (left.length === cell.querySelectorAll("li").length) count.textContent = count.dataset.all;
+    if (left.length === words(day.dataset.of).length) count.textContent = count.dataset.all;
     else count.textContent = left.length ? ` ${name}, ${counted(forms, left.length)}` : "";
   }
 }
@@ -151,18 +162,22 @@ function startFilter() {
     const value = asked.get(field.name);
     if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
-  form.hidden = false;
   const apply = () => {
     narrow(chosen());
     remember();
   };
   form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
   const { role, area } = chosen();
-  if (role || area) apply();
+  if (!role && !area) return;
+  form.parentElement.open = true;
+  apply();
 }
 
-leadToNow();
+earlier.dataset.words = earlier.firstElementChild.textContent;
 markTime();
 tellNext();
 if (form) startFilter();

@@ -75,7 +75,7 @@ function searchBoxes() {
     }
   }
 
-  // The choice in the dialog is all that is ever stored.
+  // Stored are this choice and the role of `keepRole`, nothing else.
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "search-key") return;
     keyIsOn = target.checked;
@@ -129,60 +129,118 @@ export function now() {
 /** Whether what ends at a minute, day or month is over. */
 export const isPast = (until) => until < now().slice(0, until.length);
 
-/** Marks a date as past or as the next one, in a word behind its day. A past one offers no file to add. */
-export function mark(date, past, word, day) {
+function word(text) {
+  const line = document.createElement("p");
+  line.className = "state";
+  line.textContent = text;
+  return line;
+}
+
+/** Says of a date in a word how it stands to now, and shows it on its plate. A past one offers no file to add. */
+export function mark(date, past, text, place) {
   date.classList.add(past ? "date-past" : "date-next");
-  const tag = document.createElement("span");
-  tag.className = past ? "tag" : "tag tag-go";
-  tag.textContent = word;
-  day.append(" ", tag);
-  if (past) date.querySelector(".singles")?.remove();
+  place.prepend(word(text));
+  if (past) date.querySelector(".adds")?.remove();
 }
 
-/** Marks dates that are past, and the next one of each list. Worked out here, so that a page built long ago never misleads. */
+/** Whether something is on this day; a month is not. */
+const isToday = (date) => {
+  const { dateTime } = date.querySelector("time");
+  return dateTime.length > 7 && dateTime.slice(0, 10) <= now().slice(0, 10);
+};
+
+/** Marks dates that are over, and the next one. Worked out here, so that a page built long ago never misleads. */
 function markDates() {
-  for (const list of document.querySelectorAll("[data-dates]")) {
-    let next = null;
-    for (const date of list.querySelectorAll("[data-until]")) {
-      const past = isPast(date.dataset.until);
-      const isNext = !past && !next && !date.classList.contains("date-cancelled");
-      if (isNext) next = date;
-      if (!past && !isNext) continue;
-      mark(date, past, past ? list.dataset.past : list.dataset.next, date.querySelector(".date-when"));
-    }
-    tellNext(next);
+  const list = document.querySelector("[data-dates]");
+  if (!list) return;
+  const { over, next: nextWord, today, toCome } = list.dataset;
+  const dates = [...list.querySelectorAll("[data-until]")];
+  const past = dates.filter((date) => isPast(date.dataset.until));
+  const coming = dates.slice(past.length);
+  const held = coming.filter((date) => !date.classList.contains("date-cancelled"));
+  const card = document.querySelector(".card-next[data-next]");
+  // Among the meetings of several series the first whose day is known comes before a month.
+  const next = (card?.querySelector(".when") && held.find((date) => !date.classList.contains("date-month"))) ?? held[0];
+  for (const date of dates) {
+    const say = date.querySelector(".say");
+    if (isPast(date.dataset.until)) mark(date, true, over, say);
+    else if (date === next) mark(date, false, isToday(date) ? today : nextWord, say);
+    else if (toCome && date.matches(".date-confirmed")) say.prepend(word(toCome));
   }
+  const later = list.querySelector(".next-year");
+  if (later) later.hidden = Boolean(next);
+  if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date.classList.contains("date-cancelled") && dates.indexOf(date) < dates.indexOf(next)));
+  // What is over of a year goes behind one line, as long as something is to come.
+  const before = list.querySelector(".past-dates");
+  if (!before || !next || !past.length) return;
+  before.hidden = false;
+  before.firstElementChild.append(` (${past.length})`);
+  before.lastElementChild.append(...past);
 }
 
-/** Puts the next date of a series at the top of its page. */
-function tellNext(date) {
-  const line = document.querySelector(".next-meeting");
-  if (!line) return;
-  // Where no date will follow, the page says so already.
-  line.hidden = !date && !line.dataset.none;
-  if (!date) {
-    line.textContent = line.dataset.none ?? "";
+/** Shows the next date on the card; once all are over the last one, and what there is to do. `off` are cancelled before it. */
+function fillCard(card, next, last, off) {
+  const date = next ?? last;
+  if (!date) return;
+  const [eyebrow, what, when, then] = [".eyebrow", ".what", ".when", "div.then"].map((name) => card.querySelector(name));
+  const plate = date.querySelector(".plate").cloneNode(true);
+  plate.classList.add("plate-big", next ? "plate-next" : "plate-past");
+  card.querySelector(".plate").replaceWith(plate);
+  if (!next) {
+    eyebrow.textContent = card.dataset.last;
+    eyebrow.classList.add("eyebrow-past");
+    what.textContent = card.dataset.passed;
+    for (const part of card.querySelectorAll(".awaited, .ask")) part.hidden = false;
     return;
   }
-  const link = line.querySelector("a");
-  const when = [...date.querySelectorAll("time, .date-time, .tag-wait")].map((part) => part.textContent);
-  link.href = `#${date.id}`;
-  link.textContent = when.join(", ");
+  eyebrow.textContent = isToday(next) ? card.dataset.today : next.dataset.eyebrow ?? card.dataset.next;
+  if (when) {
+    what.replaceChildren(next.querySelector(".title a").cloneNode(true));
+    when.textContent = next.dataset.when;
+    when.hidden = false;
+  } else {
+    what.textContent = next.dataset.when;
+  }
+  for (const date of off) {
+    const line = document.createElement("p");
+    line.textContent = date.dataset.when;
+    then.append(line);
+  }
+  if (next.querySelector(".told.place")) then.querySelector(".place")?.remove();
+  then.append(...[...next.querySelectorAll(".told")].map((line) => line.cloneNode(true)));
 }
 
-/** Leaves of all meetings the few that come next. */
+/** Leaves of all meetings those of the few days that come next. */
 function nextMeetings() {
   const MOST = 3;
   for (const list of document.querySelectorAll(".next-meetings")) {
-    const coming = [...list.children].filter((meeting) => !isPast(meeting.dataset.until));
+    for (const meeting of list.querySelectorAll("[data-until]")) if (isPast(meeting.dataset.until)) meeting.remove();
+    const coming = [...list.children].filter((day) => day.querySelector("[data-until]"));
     if (coming.length > 0) {
       list.replaceChildren(...coming.slice(0, MOST));
+      (coming.slice(0, MOST).find((day) => !day.querySelector(".plate-open")) ?? coming[0]).classList.add("date-next");
       list.hidden = false;
     } else {
       const none = document.createElement("p");
       none.textContent = list.dataset.none;
       list.replaceWith(none);
     }
+  }
+}
+
+/** Offers on the home page the role first whose page was read last; kept in this browser and sent nowhere. */
+function keepRole() {
+  try {
+    if (document.querySelector("main[data-role]")) localStorage.setItem("role", location.pathname);
+    const line = document.querySelector(".roles-yours");
+    const role = line && localStorage.getItem("role");
+    const link = role && [...document.querySelectorAll(".roles li a")].find(({ pathname }) => pathname === role);
+    if (!link) return;
+    line.lastElementChild.href = link.href;
+    line.lastElementChild.textContent = link.textContent;
+    line.hidden = false;
+  } catch {
+    // A browser that lets nothing be stored.
   }
 }
 
@@ -253,3 +311,4 @@ tellStale();
 markDates();
 nextMeetings();
 nextDays();
+keepRole();

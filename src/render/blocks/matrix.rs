@@ -1,0 +1,65 @@
+//! Who is asked to come to which meetings: for each audience its meetings, by how much is expected.
+
+use serde::Serialize;
+
+use crate::model::{AudienceId, Expectation, Page, Route, Site};
+use crate::render::view::href::relative;
+use crate::render::view::views::LinkView;
+
+/// What `blocks/matrix.html` may show.
+#[derive(Serialize)]
+pub(crate) struct MatrixView {
+    audiences: Vec<AudienceView>,
+}
+
+#[derive(Serialize)]
+struct AudienceView {
+    title: String,
+    href: String,
+    /// How many meetings name it.
+    count: usize,
+    levels: Vec<LevelView>,
+}
+
+#[derive(Serialize)]
+struct LevelView {
+    level: &'static str,
+    meetings: Vec<LinkView>,
+}
+
+/// Every audience that a meeting of today names, in the order of the site.
+pub(crate) fn view(site: &Site, from: &str) -> MatrixView {
+    let audiences = (0..site.audiences.len()).map(AudienceId::new);
+    let named = audiences.map(|id| audience(site, from, id));
+    MatrixView {
+        audiences: named.filter(|audience| audience.count > 0).collect(),
+    }
+}
+
+fn audience(site: &Site, from: &str, id: AudienceId) -> AudienceView {
+    let is_current = |page: &Page| page.series().is_some() && page.as_of.is_none();
+    let meetings: Vec<(&Page, Expectation)> = site
+        .concerned(id)
+        .iter()
+        .map(|(page, level)| (site.page(*page), *level))
+        .filter(|(page, _)| is_current(page))
+        .collect();
+    let of_level = |level: Expectation| LevelView {
+        level: level.word(),
+        meetings: meetings
+            .iter()
+            .filter(|(_, how)| *how == level)
+            .map(|(page, _)| LinkView::to(from, page))
+            .collect(),
+    };
+    AudienceView {
+        title: site.audience(id).title.clone(),
+        href: relative(from, site.routes.href(Route::Audience(id))),
+        count: meetings.len(),
+        levels: Expectation::ALL
+            .map(of_level)
+            .into_iter()
+            .filter(|level| !level.meetings.is_empty())
+            .collect(),
+    }
+}
