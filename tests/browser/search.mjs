@@ -135,11 +135,11 @@ export function searchTests({ test, expectAccessible, tooWide }) {
     ok(await page.locator("#finder-q").evaluate((input) => input === document.activeElement));
   }));
 
-  test("Tab goes from the box to the buttons and to the ways to reach people, never into options", onPage(async (page) => {
+  test("Tab goes from the box to the buttons, to the kinds and to the ways to reach people, never into options", onPage(async (page) => {
     await type(page, "courtis");
     await option(page, "Victoria Courtis").waitFor();
     const stops = [];
-    for (let at = 0; at < 4; at += 1) {
+    for (let at = 0; at < 12; at += 1) {
       await page.keyboard.press("Tab");
       stops.push(await page.evaluate(() => document.activeElement.getAttribute("href") ?? document.activeElement.textContent));
     }
