@@ -44,12 +44,12 @@ const EVERY_PAGE: Names = &[
 const PAGES: &[(&str, Names)] = &[
     (
         "home.html",
-        &[("children", "view/views.rs", "Vec<EntryView>")],
+        &[("children", "pages/page.rs", "Vec<ChildrenView>")],
     ),
     ("page.html", &[]),
     (
         "section.html",
-        &[("children", "view/views.rs", "Vec<EntryView>")],
+        &[("children", "pages/page.rs", "Vec<ChildrenView>")],
     ),
     (
         "service.html",
@@ -75,7 +75,12 @@ const PAGES: &[(&str, Names)] = &[
     ),
     (
         "person.html",
-        &[("person", "generated/people.rs", "PersonView")],
+        &[
+            ("person", "generated/person.rs", "PersonView"),
+            ("letters", "generated/person.rs", "Vec<String>"),
+            ("letter", "generated/person.rs", "Option<String>"),
+            ("people", "generated/person.rs", "String"),
+        ],
     ),
     (
         "organisations.html",
@@ -148,7 +153,7 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("blocks/vacancies.html", "blocks/mod.rs", "VacanciesView"),
     ("partials/footer.html", "frame.rs", "FooterView"),
     ("partials/header.html", "frame.rs", "HeaderView"),
-    ("partials/sidebar_item.html", "frame.rs", "ItemView"),
+    ("partials/sidebar_item.html", "section_list.rs", "ItemView"),
     ("redirect.html", "files/redirect.rs", "RedirectView"),
 ];
 
@@ -284,7 +289,7 @@ impl Types<'_> {
             }
             "DataView" => return "data of the site's own".to_owned(),
             "Sidebar" => {
-                return "`section` (a link), `current` (whether it is the page), `items` (HTML)"
+                return "`section` (a link), `current` (whether it is the page), `parts` (each with `heading` and `items`, HTML), `all` (`count` and `items` of a list that is cut)"
                     .to_owned();
             }
             _ => {}

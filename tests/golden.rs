@@ -97,8 +97,6 @@ cases! {
     end_before_start
     extra_css
     extra_css_that_asks_others
-    figures_that_do_not_follow
-    posts_and_sources
     facts_of_other_pages
     extra_css
     extra_css_that_asks_others
@@ -186,6 +184,7 @@ cases! {
     page_at_the_calendar
     page_beside_its_folder
     page_in_another_language
+    pages_under_headings
     pipe_for_a_list
     pipe_in_content
     plan

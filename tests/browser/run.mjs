@@ -538,6 +538,23 @@ test("on paper the calendar shows the year on one sheet and the list, and nothin
     deepStrictEqual(await page.evaluate(tooWide), []);
   }));
 
+test("a word typed above the A to Z of people leaves those who have it, and says how many", ({ open }) =>
+  open("/", "people/", {}, async (page) => {
+    const people = page.locator(".people > li");
+    const all = await people.count();
+    await page.locator("#people-q").fill("courtis");
+    strictEqual(await people.filter({ visible: true }).count(), 1);
+    await page.locator("#people-filter [role=status]", { hasText: `1 of ${all} people` }).waitFor();
+    await page.locator("#people-q").fill("");
+    strictEqual(await people.filter({ visible: true }).count(), all);
+  }));
+
+test("the A to Z of people needs no script", ({ open }) =>
+  open("/", "people/", { javaScriptEnabled: false }, async (page) => {
+    ok(await page.locator(".people a", { hasText: "Victoria Courtis" }).isVisible());
+    strictEqual(await page.locator("#people-filter").isVisible(), false);
+  }));
+
 searchTests({ test, expectAccessible, tooWide });
 qualityTests({ test });
 

@@ -66,6 +66,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "redway.js",
         "search-dates.js",
         "search-dialog.js",
+        "search-page.js",
         "search-query.js",
         "search-show.js",
         "search-words.js",

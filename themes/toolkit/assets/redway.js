@@ -89,13 +89,16 @@ function searchBoxes() {
   });
   document.addEventListener("keydown", (event) => {
     if (!keyIsOn || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-    const box = boxes.find((input) => input.checkVisibility());
+    const field = event.target.closest("input, textarea, select, [contenteditable], dialog");
+    // In an empty search box it is the key once more.
+    if (field && (field.name !== "q" || field.value)) return;
+    const box = field ?? boxes.find((input) => input.checkVisibility());
     if (!box) return;
     event.preventDefault();
+    if (box.closest("dialog")) return;
     const before = document.activeElement;
     box.focus({ preventScroll: Boolean(opens(box)) });
-    if (opens(box)) open(box, before === document.body ? box : before);
+    if (opens(box)) open(box, before);
   });
   showKey();
 }

@@ -5,7 +5,7 @@
 import "./search-query.js";
 import "./search-words.js";
 import {
-  addressOf, announcer, asker, clicked, datesOf, fill, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed, warm, waysOf,
+  addressOf, announcer, asker, clicked, datesOf, fill, filters, kindsOf, make, marked, notes, number, ofKind, put, queryOf, recordTag, summed, warm, waysOf,
   whereElse, words,
 } from "./search-show.js";
 
@@ -46,16 +46,18 @@ function build(said, searchPage) {
   const close = make("button", { class: "finder-close" }, said.close);
   const status = make("p", { class: "visually-hidden", role: "status" });
   const note = make("div", { class: "finder-note" });
+  const chips = make("ul", { role: "list", class: "chips" });
   const list = make("div", { id: "finder-list", role: "listbox", "aria-label": said.results });
   const ways = make("ul", { class: "finder-ways", role: "list", "aria-label": said.reach });
   const rows = make("div", { class: "finder-rows" }, list, ways);
+  const body = make("div", { class: "finder-body" }, note, chips, rows);
   const key = make("input", { id: "search-key", type: "checkbox" });
   const dialog = make(
     "dialog",
     { class: "finder", "aria-label": said.label },
     make("div", { class: "finder-head" }, form, close),
     status,
-    make("div", { class: "finder-body" }, note, rows),
+    body,
     make(
       "div",
       { class: "finder-foot" },
@@ -70,9 +72,11 @@ function build(said, searchPage) {
   let returnTo = null;
   let active = null;
   let taken = false;
+  // The kind that results are narrowed to.
+  let type = "";
 
   const questions = asker({
-    pick: (found) => found.hits.slice(0, MOST_SHOWN),
+    pick: (found) => ofKind(found, type).slice(0, MOST_SHOWN),
     answer: show,
     slow: () => tell(said.loading),
     fail() {
@@ -90,8 +94,7 @@ function build(said, searchPage) {
 
   function clear() {
     choose(null);
-    put(list);
-    put(ways);
+    for (const part of [list, ways, chips]) put(part);
     rows.hidden = true;
     input.setAttribute("aria-expanded", false);
   }
@@ -108,7 +111,9 @@ function build(said, searchPage) {
     put(note, !found.total && make("p", { class: "finder-none" }, summary), notes(found, searchPage));
     if (!found.total) return;
     let row = 0;
-    for (const { id, label, hits } of kindsOf(found)) {
+    const kinds = kindsOf(found);
+    put(chips, filters(found, kinds, type, taken, searchPage));
+    for (const { id, label, hits } of kinds) {
       const seen = hits.filter((hit) => hit.record);
       if (!seen.length) continue;
       const place = (element) => {
@@ -119,9 +124,7 @@ function build(said, searchPage) {
       const heading = make(
         "div",
         { id: `finder-group-${row}`, role: "presentation", class: "finder-group" },
-        make("span", {}, label),
-        " ",
-        make("span", { class: "finder-count" }, number(hits.length)),
+        label,
       );
       const group = make("div", { role: "group", "aria-labelledby": heading.id, class: `finder-of-${id}` }, place(heading));
       for (const hit of seen) {
@@ -133,11 +136,7 @@ function build(said, searchPage) {
       }
       list.append(group);
     }
-    list.append(make(
-      "a",
-      { role: "option", "aria-selected": false, tabindex: -1, class: "finder-option finder-all", id: "finder-all", href: searchPage + queryOf(input.value, taken) },
-      fill(said.all, { n: number(found.total) }),
-    ));
+    list.append(choice("all", "finder-all", searchPage + queryOf(input.value, taken, type), fill(said.all, { n: number(ofKind(found, type).length) })));
     rows.hidden = false;
     input.setAttribute("aria-expanded", true);
   }
@@ -146,10 +145,11 @@ function build(said, searchPage) {
     const { record } = hit;
     const text = (name, ...content) => content.some(Boolean) && [make("span", { class: `finder-${name}`, dir: "auto" }, ...content), " "];
     const dates = datesOf(found, record, 3).map(({ content }) => text("date", content));
-    return make(
-      "a",
-      { role: "option", "aria-selected": false, tabindex: -1, class: `finder-option finder-ways-${reach.length}`, id: `finder-${hit.number}`, href: addressOf(record) },
-      text("title", marked(record.title, found)),
+    return choice(
+      hit.number,
+      `finder-ways-${reach.length}`,
+      addressOf(record),
+      text("title", record.title),
       text("context", record.context),
       recordTag(hit),
       " ",
@@ -158,6 +158,9 @@ function build(said, searchPage) {
       text("reach", reach.map((way, at) => [at && " · ", make("span", {}, marked(way.text, found))])),
     );
   }
+
+  const choice = (id, name, href, ...content) => (
+    make("a", { role: "option", "aria-selected": false, tabindex: -1, class: `finder-option ${name}`, id: `finder-${id}`, href }, content));
 
   function choose(next) {
     active?.setAttribute("aria-selected", false);
@@ -178,14 +181,20 @@ function build(said, searchPage) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !event.altKey) {
       event.preventDefault();
-      move(step);
+      if (rows.hidden) answer({ pause: 0 });
+      else move(step);
     } else if (event.key === "Enter" && active) {
       event.preventDefault();
       active.click();
     } else if (event.key === "Escape" && input.value) {
       event.preventDefault();
-      input.value = "";
-      changed();
+      if (rows.hidden) {
+        input.value = "";
+        changed();
+      } else {
+        questions.stop();
+        clear();
+      }
     } else if (["ArrowLeft", "ArrowRight", "Home", "End", "Tab"].includes(event.key)) {
       choose(null);
     }
@@ -193,6 +202,7 @@ function build(said, searchPage) {
 
   function changed() {
     taken = false;
+    type = "";
     choose(null);
     answer();
   }
@@ -205,22 +215,26 @@ function build(said, searchPage) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
-  rows.addEventListener("click", (event) => {
+  body.addEventListener("click", (event) => {
+    const link = clicked(event);
     // A result may be on this very page.
-    if (clicked(event)?.role === "option") dialog.close();
-  });
-  note.addEventListener("click", (event) => {
-    const { query, typed } = clicked(event)?.dataset ?? {};
-    if (query === undefined) return;
+    if (link?.role === "option") dialog.close();
+    const { query, typed, type: kind } = link?.dataset ?? {};
+    if ((query ?? kind) === undefined) return;
     event.preventDefault();
-    input.value = query;
-    taken = typed !== undefined;
+    if (query) {
+      input.value = query;
+      taken = typed !== undefined;
+    }
+    type = kind ?? "";
     answer({ pause: 0 });
     input.focus();
   });
   dialog.addEventListener("close", () => {
     questions.stop();
     opener.value = input.value;
+    // Where nothing had the focus, nothing gets it: the next "/" is the key again.
+    opener.blur();
     returnTo.focus({ preventScroll: true });
   });
   // On a phone the keyboard covers what a page takes for its lower part.

@@ -93,31 +93,16 @@ export function asker({ pick, answer, slow, fail, none }) {
   };
 }
 
-const pages = {};
-
-/** A page as a document: nothing else makes one of HTML where Trusted Types are required. */
-const read = (file) => new Promise((found, failed) => {
-  const request = new XMLHttpRequest();
-  request.open("GET", file);
-  request.responseType = "document";
-  request.onloadend = () => (request.status === 200 ? found(request.response) : failed());
-  request.send();
-});
+let reader = null;
 
 /** The text of where an address leads, to look for quoted words in it. */
 async function page(address) {
-  const [file, part = ""] = new URL(address, root).href.split("#");
-  if (!mayFetch && !pages[file]) throw typing;
-  const whole = (pages[file] ??= await read(file));
-  return (whole.getElementById(decodeURIComponent(part)) ?? whole.querySelector("main") ?? whole.body).textContent;
+  if (!mayFetch && !reader) throw typing;
+  reader ??= import("./search-page.js");
+  return (await reader).textAt(new URL(address, root).href, !mayFetch && typing);
 }
 
 // --- What answers look like. Every text goes in as text.
-
-const DRAWINGS = {
-  mailto: "M3 6h18v12H3zM3 7l9 6 9-6",
-  tel: "M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z",
-};
 
 const language = document.documentElement.lang || undefined;
 // Made once: making them takes longer than using them.
@@ -132,7 +117,7 @@ export function put(element, ...content) {
 /** An element with attributes and content. */
 export const make = (name, ...rest) => dress(document.createElement(name), ...rest);
 
-/** A part of a drawing. */
+/** A part of a drawing; the drawings stand in the head of every page. */
 const draw = (name, ...rest) => dress(document.createElementNS("http://www.w3.org/2000/svg", name), ...rest);
 
 function dress(element, attributes, ...content) {
@@ -156,6 +141,24 @@ export function summed(found, count = found.total) {
   return fill(text, { n: number(count), q: (found.corrected || found.text).trim() });
 }
 
+/** The hits of one kind; all of them, when it has none. */
+export function ofKind({ hits }, kind) {
+  const some = hits.filter((hit) => hit.kind === kind);
+  return some.length ? some : hits;
+}
+
+/** Links that narrow results to one kind, each with how many there are; none where all are of one. */
+export function filters(found, kinds, chosen, typed, searchPage) {
+  return kinds[1] && [{ id: "", label: say.words.everything, hits: found.hits }, ...kinds].map(({ id, label, hits }) => (
+    make("li", {}, make(
+      "a",
+      { href: searchPage + queryOf(found.text, typed, id), "data-type": id, ...(id === chosen && { "aria-current": true }) },
+      label,
+      " ",
+      make("span", {}, number(hits.length)),
+    ))));
+}
+
 /** The kinds of all hits with how many there are, in the order of their best hits. */
 export function kindsOf(found) {
   const all = {};
@@ -172,8 +175,9 @@ export const addressOf = (record) => new URL(record.address, root).href;
 export function waysOf({ reach, title }) {
   return reach.map((way) => {
     const [scheme, text, link = text.replaceAll(" ", "")] = way.split(":");
-    const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, draw("path", { d: DRAWINGS[scheme] }));
-    return { href: `${scheme}:${link}`, text, name: fill(say.words[scheme === "tel" ? "call" : "write"], { name: title, reach: text }), icon };
+    const [drawing, does] = scheme === "tel" ? ["phone", "call"] : ["email", "write"];
+    const icon = draw("svg", { class: "icon", "aria-hidden": true }, draw("use", { href: `#i-${drawing}` }));
+    return { href: `${scheme}:${link}`, text, name: fill(say.words[does], { name: title, reach: text }), icon };
   });
 }
 

@@ -4,7 +4,7 @@
 import "./search-query.js";
 import "./search-words.js";
 import {
-  addressOf, announcer, asker, clicked, datesOf, kindsOf, make, marked, notes, number, put, queryOf, recordTag, summed, warm, waysOf,
+  addressOf, announcer, asker, clicked, datesOf, filters, kindsOf, make, marked, notes, ofKind, put, queryOf, recordTag, summed, warm, waysOf,
 } from "./search-show.js";
 
 const MOST_DATES = 6;
@@ -13,11 +13,11 @@ const MORE_SHOWN = 20;
 // Safari allows a page a hundred changes of its address in half a minute.
 const ADDRESS_PAUSE = 500;
 
-const [input, status, note, filters, list, more, letters] = ["q", "search-status", "search-note", "search-filters",
+const [input, status, note, narrow, list, more, letters] = ["q", "search-status", "search-note", "search-filters",
   "search-results", "search-more", "a-to-z"].map((id) => document.getElementById(id));
 
 // A site's own template may lack what is needed here.
-if (input && status && note && filters && list && more && letters) start();
+if (input && status && note && narrow && list && more && letters) start();
 
 function start() {
   /** What the address says: the query, the chosen type, whether the query is taken as it was typed. */
@@ -43,21 +43,15 @@ function start() {
 
   const answer = (options) => questions.ask(asked.text, { correct: !asked.typed, ...options });
 
-  /** The hits of the chosen type; of all, when that has none. */
-  function chosen({ hits }) {
-    const some = asked.type ? hits.filter((hit) => hit.kind === asked.type) : hits;
-    return some.length > 0 ? some : hits;
-  }
+  const chosen = (found) => ofKind(found, asked.type);
 
   function show(found, say) {
     put(note, notes(found, location.pathname));
     const kinds = kindsOf(found);
     if (!kinds.some((kind) => kind.id === asked.type)) asked.type = "";
-    filters.hidden = kinds.length < 2;
-    const choices = [{ id: "", label: say.words.everything, hits: found.hits }, ...kinds];
-    filters.querySelector("b").textContent = choices.find((kind) => kind.id === asked.type).label;
-    filters.querySelector("ul")?.remove();
-    filters.firstElementChild.append(make("ul", { role: "list", class: "chips" }, choices.map(filter)));
+    narrow.hidden = !kinds[1];
+    narrow.querySelector("b").textContent = kinds.find((kind) => kind.id === asked.type)?.label ?? say.words.everything;
+    put(narrow.querySelector("ul"), filters(found, kinds, asked.type, asked.typed, location.pathname));
     const hits = chosen(found);
     put(list, hits.slice(0, shown).map((hit) => result(found, hit)));
     list.hidden = !found.total;
@@ -70,16 +64,9 @@ function start() {
     focusOn = null;
   }
 
-  function filter({ id, label, hits }) {
-    const link = make("a", { href: location.pathname + queryOf(asked.text, asked.typed, id) }, label, " ", make("span", {}, number(hits.length)));
-    if (id === asked.type) link.setAttribute("aria-current", "true");
-    link.dataset.type = id;
-    return make("li", {}, link);
-  }
-
   function clear(message) {
     for (const part of [list, note]) put(part);
-    for (const part of [list, filters, more]) part.hidden = true;
+    for (const part of [list, narrow, more]) part.hidden = true;
     list.removeAttribute("aria-busy");
     letters.hidden = false;
     announce(message, 0);
@@ -118,13 +105,13 @@ function start() {
     go({ ...asked, text: input.value });
   });
   // Links to other queries and types work as links do, but without loading the page again.
-  for (const part of [filters, note]) {
+  for (const part of [narrow, note]) {
     part.addEventListener("click", (event) => {
       const { query, typed, type } = clicked(event)?.dataset ?? {};
       if ((query ?? type) === undefined) return;
       event.preventDefault();
       // The links are made anew; the one that was used keeps the focus.
-      focusOn = () => (type === undefined ? input : filters.querySelector(`a[data-type="${type}"]`));
+      focusOn = () => (type === undefined ? input : narrow.querySelector(`a[data-type="${type}"]`));
       go(type === undefined ? { text: query, typed: typed !== undefined, type: "" } : { ...asked, type });
     });
   }
@@ -148,7 +135,7 @@ function start() {
   input.addEventListener("focus", warm);
 
   // On a phone the results come first.
-  filters.firstElementChild.open = matchMedia("(min-width: 48rem)").matches;
+  narrow.firstElementChild.open = matchMedia("(min-width: 48rem)").matches;
   if (asked.text) input.value = asked.text;
   else asked.text = input.value;
   answer({ pause: 0 });
@@ -181,7 +168,7 @@ function result(found, hit) {
   return make(
     "li",
     { class: hit.past ? "result result-record" : "result" },
-    make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, marked(record.title, found)),
+    make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, record.title),
     make("p", { class: "result-kind" }, record.context || hit.label, " ", recordTag(hit)),
     part("answer", answer),
     dates.length && make("ul", { role: "list", class: "result-dates" }, dates),
