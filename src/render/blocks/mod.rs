@@ -129,7 +129,7 @@ pub(crate) fn html<'a>(
         ),
         Block::Resolutions(group) => theme.part(
             "blocks/resolutions.html",
-            &resolutions(locale, site, from, group),
+            &resolutions(theme, site, from, group),
             source,
         ),
         Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, from), source),
@@ -218,7 +218,8 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
 }
 
 /// What was resolved: by a group, or by all bodies, each by itself.
-fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) -> ResolutionsView {
+fn resolutions(theme: &Theme, site: &Site, from: &str, group: Option<PageId>) -> ResolutionsView {
+    let locale = theme.locale();
     let mut meetings: Vec<(jiff::civil::Date, Option<&str>, MeetingView)> = site
         .pages
         .iter()
@@ -265,7 +266,7 @@ fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) 
     }
     let meetings = bodies.iter().flat_map(|body| &body.meetings);
     let resolutions = meetings.flat_map(|meeting| &meeting.resolutions);
-    let script = relative(from, "assets/registers.js");
+    let script = relative(from, &theme.address("registers.js"));
     ResolutionsView {
         anchor: anchor::resolutions(group.and_then(|id| match &site.page(id).kind {
             Kind::Group(group) => Some(&*group.id),

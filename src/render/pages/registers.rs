@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::model::{Action, Attendee, Item, Minutes, Page, Plan, Route, Site, When};
+use crate::render::theme::Theme;
 use crate::render::view::actions::{ActionView, CommonView, WordsView, action, votes_in_words};
 use crate::render::view::href::relative;
 use crate::render::view::papers::{self, PaperView};
@@ -53,7 +54,8 @@ struct RecommendationView {
 }
 
 /// The view of the plan on a page.
-pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> PlanView {
+pub(crate) fn plan(theme: &Theme, site: &Site, page: &Page, plan: &Plan) -> PlanView {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let common = CommonView::of(locale, &plan.actions.iter().collect::<Vec<_>>());
     let of = |priority: Option<usize>| -> Vec<ActionView> {
@@ -125,7 +127,7 @@ pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> Pl
         count: plan.actions.len(),
         words: WordsView::of(locale, &plan.words),
         common,
-        script: relative(from, "assets/registers.js"),
+        script: relative(from, &theme.address("registers.js")),
     }
 }
 
@@ -270,7 +272,8 @@ struct AgendaView {
 }
 
 /// The view of the minutes on a page.
-pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let attendee = |attendee: &Attendee| AttendeeView {
         name: attendee.name.clone(),
@@ -315,7 +318,7 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
     };
     let (items, short) = long_and_short(minutes.items.iter().map(item).collect());
     let resolved = items.iter().flat_map(|item| &item.resolutions);
-    let index = resolutions::index(resolved, relative(from, "assets/registers.js"));
+    let index = resolutions::index(resolved, relative(from, &theme.address("registers.js")));
     MinutesView {
         meeting: minutes.meeting.as_ref().map(|meeting| {
             let series = site.page(meeting.series);
