@@ -117,7 +117,10 @@ const PAGES: &[(&str, Names)] = &[
             "Vec<LetterView<EntriesOfLetter>>",
         )],
     ),
-    ("not_found.html", &[("links", "view/views.rs", "Vec<LinkView>")]),
+    (
+        "not_found.html",
+        &[("links", "view/views.rs", "Vec<LinkView>")],
+    ),
     ("styleguide.html", &[]),
 ];
 
