@@ -122,7 +122,10 @@ const PAGES: &[(&str, Names)] = &[
             "Vec<LetterView<EntriesOfLetter>>",
         )],
     ),
-    ("not_found.html", &[]),
+    (
+        "not_found.html",
+        &[("links", "view/views.rs", "Vec<LinkView>")],
+    ),
     ("styleguide.html", &[]),
 ];
 

@@ -9,3 +9,11 @@ pub(crate) fn step(index: usize) -> String {
 pub(crate) fn seat(index: usize) -> String {
     format!("seat.{}", index + 1)
 }
+
+/// The anchor of the resolutions of all bodies on a page, or of those of one group.
+pub(crate) fn resolutions(group: Option<&str>) -> String {
+    group.map_or_else(
+        || "resolutions.all".to_owned(),
+        |id| format!("resolutions.{id}"),
+    )
+}

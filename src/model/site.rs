@@ -41,6 +41,8 @@ pub struct Site {
     pub concerned: Vec<Vec<(PageId, Expectation)>>,
     /// The home page.
     pub home: PageId,
+    /// The page that lists every vacant seat, the first where there are several.
+    pub vacancies: Option<PageId>,
     /// Other files, copied as they are.
     pub assets: Vec<Asset>,
     /// Old addresses that lead to new ones.

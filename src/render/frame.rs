@@ -290,6 +290,13 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     }
 }
 
+/// What the menu leads to, for the page that is served at any address (404).
+pub(super) fn menu_at_any_address(site: &Site) -> Vec<LinkView> {
+    let settings = &site.settings;
+    let prefix = Prefix::Absolute(base_path(&settings.base_url));
+    links(site, &settings.menu, &prefix)
+}
+
 /// Links of the settings as a page sees them.
 fn links(site: &Site, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
     items

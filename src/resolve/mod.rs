@@ -53,7 +53,7 @@ pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Raw, RawKind, RawPage, Spanned};
-use crate::model::{Asset, AssetId, Expectation, Page, PageId, Site};
+use crate::model::{Asset, AssetId, Block, Expectation, Page, PageId, Site};
 
 /// A site with its time zone.
 pub(crate) struct Resolved {
@@ -165,6 +165,10 @@ pub(crate) fn resolve(
         years: raw.years,
         calendar,
         home: PageId::new(0),
+        vacancies: pages
+            .iter()
+            .position(|page| page.body.blocks.contains(&Block::Vacancies))
+            .map(PageId::new),
         pages,
         concerned,
         backlinks: mentions.pages,

@@ -16,6 +16,7 @@ import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 import { qualityTests } from "./quality.mjs";
+import { registersTests } from "./registers.mjs";
 import { searchTests } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { visit } from "./visit.mjs";
@@ -557,6 +558,7 @@ test("the A to Z of people needs no script", ({ open }) =>
 
 searchTests({ test, expectAccessible, tooWide });
 qualityTests({ test });
+registersTests({ test });
 
 /** The best result is the person, seen and said. */
 async function expectCourtis(page) {

@@ -11,20 +11,23 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::theme::Theme;
-use super::view::actions::{self, ActionView, WordsView, votes_in_words};
+use super::view::actions::{self, ActionView, CommonView, WordsView};
 use super::view::audiences::groups;
 use super::view::charts;
 use super::view::entry::side_title;
 use super::view::href::relative;
+use super::view::resolutions::{self, IndexView, ResolutionView};
 use super::view::steps;
 use super::view::tables;
 use super::view::views::{AudienceGroupView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Kind, Page, PageId, PlanWords, Site};
+use crate::model::{Block, Kind, Page, PageId, PlanWords, Site, anchor};
 
 #[derive(Serialize)]
 struct ActionsView {
     actions: Vec<ActionView>,
+    /// What is the same in all of them.
+    common: CommonView,
     plan_link: LinkView,
     words: WordsView,
 }
@@ -52,6 +55,9 @@ struct VacantSeat {
 
 #[derive(Serialize)]
 struct ResolutionsView {
+    /// What anchors of this register begin with: a page can have one for each group.
+    anchor: String,
+    index: IndexView,
     bodies: Vec<BodyView>,
 }
 
@@ -69,16 +75,6 @@ struct MeetingView {
     href: String,
     date: String,
     resolutions: Vec<ResolutionView>,
-}
-
-#[derive(Serialize)]
-struct ResolutionView {
-    reference: String,
-    href: String,
-    text: String,
-    to: Option<String>,
-    follow_up: Option<String>,
-    votes: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -133,7 +129,7 @@ pub(crate) fn html<'a>(
         ),
         Block::Resolutions(group) => theme.part(
             "blocks/resolutions.html",
-            &resolutions(locale, site, from, group),
+            &resolutions(theme, site, from, group),
             source,
         ),
         Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, from), source),
@@ -165,22 +161,23 @@ fn actions(
     priority: Option<usize>,
 ) -> ActionsView {
     let page = site.page(id);
-    let actions = match &page.kind {
-        Kind::Plan(plan) => plan
-            .actions
-            .iter()
-            .filter(|action| priority.is_none() || action.priority == priority)
-            .map(|action| actions::action(locale, site, from, page, action))
-            .collect(),
-        _ => Vec::new(),
+    let (actions, words) = match &page.kind {
+        Kind::Plan(plan) => {
+            let actions = plan.actions.iter();
+            let these = actions.filter(|action| priority.is_none() || action.priority == priority);
+            (these.collect(), WordsView::of(locale, &plan.words))
+        }
+        _ => (Vec::new(), WordsView::of(locale, &PlanWords::default())),
     };
+    let common = CommonView::of(locale, &actions);
     ActionsView {
-        actions,
+        actions: actions
+            .iter()
+            .map(|action| actions::action(locale, site, from, page, action, &common))
+            .collect(),
+        common,
         plan_link: LinkView::to(from, page),
-        words: match &page.kind {
-            Kind::Plan(plan) => WordsView::of(locale, &plan.words),
-            _ => WordsView::of(locale, &PlanWords::default()),
-        },
+        words,
     }
 }
 
@@ -221,7 +218,8 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
 }
 
 /// What was resolved: by a group, or by all bodies, each by itself.
-fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) -> ResolutionsView {
+fn resolutions(theme: &Theme, site: &Site, from: &str, group: Option<PageId>) -> ResolutionsView {
+    let locale = theme.locale();
     let mut meetings: Vec<(jiff::civil::Date, Option<&str>, MeetingView)> = site
         .pages
         .iter()
@@ -235,26 +233,9 @@ fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) 
             let of_group = minutes.group.map(|id| site.page(id).title.as_str());
             let body = of_group.or(minutes.committee.as_deref());
             let href = relative(from, &page.address.href);
-            let resolutions: Vec<ResolutionView> = minutes
-                .items
-                .iter()
-                .flat_map(|item| {
-                    item.resolutions
-                        .iter()
-                        .enumerate()
-                        .map(move |(n, r)| (item, n + 1, r))
-                })
-                .map(|(item, number, resolution)| {
-                    let reference = format!("{}-{number}", item.reference);
-                    ResolutionView {
-                        href: format!("{href}#{reference}"),
-                        reference,
-                        text: resolution.text.clone(),
-                        to: resolution.to.clone(),
-                        follow_up: resolution.follow_up.clone(),
-                        votes: resolution.votes.as_ref().map(|v| votes_in_words(locale, v)),
-                    }
-                })
+            let items = minutes.items.iter();
+            let resolutions: Vec<ResolutionView> = items
+                .flat_map(|item| resolutions::of_item(locale, item, &href))
                 .collect();
             (!resolutions.is_empty()).then(|| {
                 let view = MeetingView {
@@ -283,5 +264,15 @@ fn resolutions(locale: &Locale, site: &Site, from: &str, group: Option<PageId>) 
     if let [only] = bodies.as_mut_slice() {
         only.title = None;
     }
-    ResolutionsView { bodies }
+    let meetings = bodies.iter().flat_map(|body| &body.meetings);
+    let resolutions = meetings.flat_map(|meeting| &meeting.resolutions);
+    let script = relative(from, &theme.address("registers.js"));
+    ResolutionsView {
+        anchor: anchor::resolutions(group.and_then(|id| match &site.page(id).kind {
+            Kind::Group(group) => Some(&*group.id),
+            _ => None,
+        })),
+        index: resolutions::index(resolutions, script),
+        bodies,
+    }
 }

@@ -3,7 +3,7 @@
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Site};
-use crate::render::frame::{Frames, base_path};
+use crate::render::frame::{Frames, base_path, menu_at_any_address};
 use crate::render::theme::Theme;
 use crate::render::view::parts::generated_source;
 use crate::render::view::report::{self, About};
@@ -42,9 +42,7 @@ pub(crate) fn not_found(
     parts.header = header;
     parts.menu = menu;
     parts.footer = footer;
-    theme.render(
-        "not_found.html",
-        &parts.context(view),
-        &generated_source("404.html"),
-    )
+    let mut context = parts.context(view);
+    context.insert("links", &menu_at_any_address(site));
+    theme.render("not_found.html", &context, &generated_source("404.html"))
 }

@@ -37,8 +37,8 @@ fn of_kind(site: &Site, zone: &Zone, theme: &Theme, id: PageId) -> OfKind {
             view(&series)
         }
         Kind::Group(group) => view(&group::view(site, theme, page, group)),
-        Kind::Plan(plan) => view(&registers::plan(locale, site, page, plan)),
-        Kind::Minutes(minutes) => view(&registers::minutes(locale, site, page, minutes)),
+        Kind::Plan(plan) => view(&registers::plan(theme, site, page, plan)),
+        Kind::Minutes(minutes) => view(&registers::minutes(theme, site, page, minutes)),
     };
     OfKind {
         view: Some(view),

@@ -3,10 +3,14 @@
 use serde::Serialize;
 
 use crate::locale::Locale;
-use crate::model::{Action, Attendee, Minutes, Page, Plan, Route, Site};
-use crate::render::view::actions::{ActionView, WordsView, action, votes_in_words};
+use crate::model::{Action, Attendee, Item, Minutes, Page, Plan, Route, Site, When};
+use crate::render::theme::Theme;
+use crate::render::view::actions::{ActionView, CommonView, WordsView, action, votes_in_words};
 use crate::render::view::href::relative;
 use crate::render::view::papers::{self, PaperView};
+use crate::render::view::plate::PlateView;
+use crate::render::view::references::{Named, ReferenceView, ReferencesView, gathered};
+use crate::render::view::resolutions::{self, IndexView, ResolutionView};
 use crate::render::view::views::LinkView;
 
 /// What `plan.html` may show.
@@ -14,10 +18,22 @@ use crate::render::view::views::LinkView;
 pub(crate) struct PlanView {
     priorities: Vec<PriorityView>,
     recommendations: Vec<RecommendationView>,
+    /// What is the same in all actions.
+    common: CommonView,
     owners: Vec<ReferencesView>,
     targets: Vec<ReferencesView>,
+    /// Actions by how they stand, where that differs.
+    statuses: Vec<ReferencesView>,
+    /// Those that tell no status, beside others that do.
+    unknown: Vec<ReferenceView>,
+    /// Those that tell what was recorded of them, where not all do.
+    recorded: Vec<ReferenceView>,
+    /// Those beside them that tell nothing.
+    unrecorded: Vec<ReferenceView>,
     count: usize,
     words: WordsView,
+    /// Applies filters at once.
+    script: String,
 }
 
 #[derive(Serialize)]
@@ -37,22 +53,18 @@ struct RecommendationView {
     actions: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct ReferencesView {
-    name: String,
-    references: Vec<String>,
-}
-
 /// The view of the plan on a page.
-pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> PlanView {
+pub(crate) fn plan(theme: &Theme, site: &Site, page: &Page, plan: &Plan) -> PlanView {
+    let locale = theme.locale();
     let from = &*page.address.href;
+    let common = CommonView::of(locale, &plan.actions.iter().collect::<Vec<_>>());
     let of = |priority: Option<usize>| -> Vec<ActionView> {
         let actions = plan
             .actions
             .iter()
             .filter(|action| action.priority == priority);
         actions
-            .map(|a| action(locale, site, from, page, a))
+            .map(|a| action(locale, site, from, page, a, &common))
             .collect()
     };
     let mut priorities: Vec<PriorityView> = plan
@@ -77,6 +89,18 @@ pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> Pl
             actions: without,
         });
     }
+    let (known, mut unknown) = told_or_not(plan, |action| action.status.is_some());
+    let mut statuses = by(plan.actions.iter(), |a| a.status.iter().cloned().collect());
+    if known.is_empty() {
+        unknown.clear();
+    } else if statuses.len() == 1 && unknown.is_empty() {
+        statuses.clear();
+    }
+    let (mut recorded, mut unrecorded) = told_or_not(plan, |action| action.progress.is_some());
+    if recorded.is_empty() || unrecorded.is_empty() {
+        recorded.clear();
+        unrecorded.clear();
+    }
     PlanView {
         priorities,
         recommendations: plan
@@ -94,45 +118,58 @@ pub(crate) fn plan(locale: &Locale, site: &Site, page: &Page, plan: &Plan) -> Pl
                     .collect(),
             })
             .collect(),
-        owners: by(plan, |action| action.owners.clone()),
+        owners: by(plan.actions.iter(), |action| action.owners.clone()),
         targets: by_target(locale, plan),
+        statuses,
+        unknown,
+        recorded,
+        unrecorded,
         count: plan.actions.len(),
         words: WordsView::of(locale, &plan.words),
+        common,
+        script: relative(from, &theme.address("registers.js")),
     }
-}
-
-/// References of actions under each name, in the order in which the names first come.
-fn by(plan: &Plan, names: impl Fn(&Action) -> Vec<String>) -> Vec<ReferencesView> {
-    gathered(plan.actions.iter(), names)
 }
 
 /// References of actions under each target, by its day; those of which no day is known come last, in the order of the plan.
 fn by_target(locale: &Locale, plan: &Plan) -> Vec<ReferencesView> {
     let mut actions: Vec<&Action> = plan.actions.iter().collect();
     actions.sort_by_key(|action| (action.by.is_none(), action.by));
-    gathered(actions.into_iter(), |action| {
+    by(actions.into_iter(), |action| {
         let due = || action.due.map(|day| locale.date(day));
         action.target.clone().or_else(due).into_iter().collect()
     })
 }
 
-fn gathered<'a>(
+/// References of actions under each name, in the order in which the names first come.
+fn by<'a>(
     actions: impl Iterator<Item = &'a Action>,
     names: impl Fn(&Action) -> Vec<String>,
 ) -> Vec<ReferencesView> {
-    let mut lists: Vec<ReferencesView> = Vec::new();
-    for action in actions {
-        for name in names(action) {
-            match lists.iter_mut().find(|list| list.name == name) {
-                Some(list) => list.references.push(action.reference.clone()),
-                None => lists.push(ReferencesView {
-                    name,
-                    references: vec![action.reference.clone()],
-                }),
-            }
-        }
+    gathered(actions.flat_map(|action| {
+        names(action).into_iter().map(|name| Named {
+            name,
+            reference: reference(action),
+        })
+    }))
+}
+
+/// An action by its reference, on the page of its plan.
+fn reference(action: &Action) -> ReferenceView {
+    ReferenceView {
+        title: action.reference.clone(),
+        href: format!("#{}", action.reference),
     }
-    lists
+}
+
+/// The actions that tell something, and those that do not.
+fn told_or_not(
+    plan: &Plan,
+    tells: impl Fn(&Action) -> bool,
+) -> (Vec<ReferenceView>, Vec<ReferenceView>) {
+    let (told, not): (Vec<_>, Vec<_>) = plan.actions.iter().partition(|action| tells(action));
+    let references = |actions: Vec<&Action>| actions.into_iter().map(reference).collect();
+    (references(told), references(not))
 }
 
 /// What `minutes.html` may show.
@@ -148,12 +185,17 @@ pub(crate) struct MinutesView {
     committee: Option<String>,
     date: String,
     datetime: String,
+    /// The day on its plate.
+    plate: PlateView,
     start: Option<String>,
     closed: Option<String>,
     venue: Option<String>,
     attendance: Vec<AttendanceView>,
+    /// What was dealt with; items of which little is told stand in one block after the others.
     items: Vec<ItemView>,
+    short: Vec<ItemView>,
     agenda: Vec<AgendaView>,
+    index: IndexView,
 }
 
 #[derive(Serialize)]
@@ -180,6 +222,32 @@ struct ItemView {
     papers: Vec<PaperView>,
     points: Vec<PointsView>,
     resolutions: Vec<ResolutionView>,
+    /// How many of them are followed up.
+    followed: usize,
+}
+
+impl ItemView {
+    /// Whether it is a formality: nothing was resolved, voted or declared, nobody heard and nothing laid before the meeting,
+    /// and what was said is a line or two.
+    fn is_short(&self) -> bool {
+        const FEW: usize = 300;
+        let lines = self.points.iter().flat_map(|points| &points.list);
+        self.resolutions.is_empty()
+            && self.votes.is_none()
+            && self.interests.is_empty()
+            && self.witnesses.is_empty()
+            && self.papers.is_empty()
+            && lines.map(String::len).sum::<usize>() <= FEW
+    }
+}
+
+/// Items, and those of which little is told; one alone stays among the others, and so do all where there are no others.
+fn long_and_short(items: Vec<ItemView>) -> (Vec<ItemView>, Vec<ItemView>) {
+    let short = items.iter().filter(|item| item.is_short()).count();
+    if short < 2 || short == items.len() {
+        return (items, Vec::new());
+    }
+    items.into_iter().partition(|item| !item.is_short())
 }
 
 #[derive(Serialize)]
@@ -195,16 +263,6 @@ struct InterestView {
 }
 
 #[derive(Serialize)]
-struct ResolutionView {
-    anchor: String,
-    number: usize,
-    text: String,
-    to: Option<String>,
-    follow_up: Option<String>,
-    votes: Option<String>,
-}
-
-#[derive(Serialize)]
 struct AgendaView {
     number: String,
     title: String,
@@ -214,7 +272,8 @@ struct AgendaView {
 }
 
 /// The view of the minutes on a page.
-pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes) -> MinutesView {
+    let locale = theme.locale();
     let from = &*page.address.href;
     let attendee = |attendee: &Attendee| AttendeeView {
         name: attendee.name.clone(),
@@ -226,6 +285,40 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
     };
     let attendees =
         |people: &[Attendee]| -> Vec<AttendeeView> { people.iter().map(attendee).collect() };
+    let item = |item: &Item| {
+        let resolutions = resolutions::of_item(locale, item, "");
+        ItemView {
+            reference: item.reference.clone(),
+            title: item.title.clone(),
+            witnesses: attendees(&item.witnesses),
+            interests: item
+                .interests
+                .iter()
+                .map(|(who, interest)| InterestView {
+                    who: attendee(who),
+                    interest: interest.clone(),
+                })
+                .collect(),
+            votes: item
+                .votes
+                .as_ref()
+                .map(|votes| votes_in_words(locale, votes)),
+            papers: papers::views(locale, site, from, &item.papers),
+            points: item
+                .points
+                .iter()
+                .map(|p| PointsView {
+                    heading: p.heading.clone(),
+                    list: p.list.clone(),
+                })
+                .collect(),
+            followed: resolutions::followed(&resolutions),
+            resolutions,
+        }
+    };
+    let (items, short) = long_and_short(minutes.items.iter().map(item).collect());
+    let resolved = items.iter().flat_map(|item| &item.resolutions);
+    let index = resolutions::index(resolved, relative(from, &theme.address("registers.js")));
     MinutesView {
         meeting: minutes.meeting.as_ref().map(|meeting| {
             let series = site.page(meeting.series);
@@ -241,6 +334,13 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
         committee: minutes.committee.clone(),
         date: locale.full_date(minutes.day),
         datetime: minutes.day.to_string(),
+        plate: PlateView::of(
+            locale,
+            When::Days {
+                first: minutes.day,
+                last: minutes.day,
+            },
+        ),
         start: minutes.start.map(|time| locale.time(time)),
         closed: minutes.closed.map(|time| locale.time(time)),
         venue: minutes.venue.clone(),
@@ -252,49 +352,9 @@ pub(crate) fn minutes(locale: &Locale, site: &Site, page: &Page, minutes: &Minut
                 people: attendees(&a.people),
             })
             .collect(),
-        items: minutes
-            .items
-            .iter()
-            .map(|item| ItemView {
-                reference: item.reference.clone(),
-                title: item.title.clone(),
-                witnesses: attendees(&item.witnesses),
-                interests: item
-                    .interests
-                    .iter()
-                    .map(|(who, interest)| InterestView {
-                        who: attendee(who),
-                        interest: interest.clone(),
-                    })
-                    .collect(),
-                votes: item
-                    .votes
-                    .as_ref()
-                    .map(|votes| votes_in_words(locale, votes)),
-                papers: papers::views(locale, site, from, &item.papers),
-                points: item
-                    .points
-                    .iter()
-                    .map(|p| PointsView {
-                        heading: p.heading.clone(),
-                        list: p.list.clone(),
-                    })
-                    .collect(),
-                resolutions: item
-                    .resolutions
-                    .iter()
-                    .enumerate()
-                    .map(|(index, r)| ResolutionView {
-                        anchor: format!("{}-{}", item.reference, index + 1),
-                        number: index + 1,
-                        text: r.text.clone(),
-                        to: r.to.clone(),
-                        follow_up: r.follow_up.clone(),
-                        votes: r.votes.as_ref().map(|votes| votes_in_words(locale, votes)),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        items,
+        short,
+        index,
         agenda: minutes
             .agenda
             .iter()

@@ -64,6 +64,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "notices.js",
         "people.js",
         "redway.js",
+        "registers.js",
         "search-dates.js",
         "search-dialog.js",
         "search-page.js",

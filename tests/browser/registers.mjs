@@ -1,0 +1,68 @@
+// Registers as readers narrow them: by numbers in their heads, by addresses, and without script. Called by run.mjs.
+
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+
+const MINUTES = "scrutiny/meeting-2021-07-15/";
+const RESOLUTIONS = "scrutiny/resolutions/";
+const PLAN = "scrutiny/youth-offending-action-plan/";
+
+/** The references of the entries that are seen. */
+const seen = (page) => page.locator("[data-entry]:visible .plate").evaluateAll((plates) =>
+  plates.map((plate) => plate.getAttribute("href").split("#")[1]));
+
+/** @param {(name: string, run: Function) => void} test takes a test that can run beside others */
+export function registersTests({ test }) {
+  test("a number in the head of minutes shows what it counts, and the way back leads to all", ({ open }) =>
+    open("/", MINUTES, {}, async (page) => {
+      const all = await seen(page);
+      const number = page.locator('.counts a[data-filter="followed=yes"]');
+      await number.click();
+      const followed = await seen(page);
+      strictEqual(String(followed.length), await number.locator("b").innerText());
+      strictEqual(await number.getAttribute("aria-current"), "true");
+      match(page.url(), /\?followed=yes$/);
+      strictEqual(await page.getByRole("status").first().innerText(), `Shown: ${followed.length} of ${all.length}.`);
+      strictEqual(await page.locator(".points:visible").count(), 0, "what was said steps aside");
+      await page.goBack();
+      deepStrictEqual(await seen(page), all);
+      ok(await page.locator(".points:visible").count() > 0);
+    }));
+
+  test("the address of a register says whom its resolutions ask", ({ open }) =>
+    open("/any/prefix/", `${RESOLUTIONS}?to=schools`, {}, async (page) => {
+      deepStrictEqual(await seen(page), ["CYP08-2"]);
+      await page.getByRole("link", { name: "Show everything" }).click();
+      ok((await seen(page)).length > 1);
+    }));
+
+  test("who does the actions of a plan shows theirs alone", ({ open }) =>
+    open("/", PLAN, {}, async (page) => {
+      await page.locator('.index a[data-filter="owner=yot-manager"]').click();
+      const owners = await page.locator("[data-entry]:visible").evaluateAll((entries) => entries.map((entry) => entry.dataset.owner));
+      ok(owners.length > 0 && owners.every((ids) => ids.split(" ").includes("yot-manager")));
+    }));
+
+  test("a link to an entry that is hidden shows it", ({ open }) =>
+    open("/", `${MINUTES}?followed=yes`, {}, async (page) => {
+      await page.evaluate(() => { location.hash = "#CYP05-1"; });
+      await page.locator("#CYP05-1").waitFor({ state: "visible" });
+    }));
+
+  test("a filter that no link of the page has changes nothing", ({ open }) =>
+    open("/", `${RESOLUTIONS}?utm_source=x`, {}, async (page) => {
+      ok((await seen(page)).length > 1);
+      strictEqual(await page.getByRole("link", { name: "Show everything" }).count(), 0);
+    }));
+
+  for (const path of [MINUTES, RESOLUTIONS, PLAN]) {
+    test(`without script each number of ${path} leads to a list of what it counts`, ({ open }) =>
+      open("/", path, { javaScriptEnabled: false }, async (page) => {
+        const links = page.locator(".counts a");
+        ok(await links.count() > 1);
+        for (const link of await links.all()) {
+          const anchor = (await link.getAttribute("href")).split("#")[1];
+          strictEqual(await page.locator(`[id="${anchor}"] a`).first().isVisible() || await page.locator(`[id="${anchor}"] summary`).isVisible(), true, anchor);
+        }
+      }));
+  }
+}

@@ -1,0 +1,64 @@
+// Shows of a register only the entries that a link asks for. The address says which, so that it can be kept and sent.
+
+const links = [...document.querySelectorAll("a[data-filter]")];
+const entries = [...document.querySelectorAll("[data-entry]")];
+const heads = [...document.querySelectorAll(".shown")];
+const keys = new Set(links.flatMap((link) => [...new URLSearchParams(link.dataset.filter).keys()]));
+
+/** Shows what a query asks for, and tells how much of all that is; what has no such entry is hidden with the others. */
+function apply(query) {
+  const asked = [...new URLSearchParams(query)].filter(([key]) => keys.has(key));
+  const some = asked.length > 0;
+  for (const entry of entries) {
+    entry.hidden = !asked.every(([key, value]) => (entry.dataset[key] ?? "").split(" ").includes(value));
+  }
+  for (const part of document.querySelectorAll("[data-part]")) {
+    part.hidden = some && !part.querySelector("[data-entry]:not([hidden])");
+  }
+  const now = new URLSearchParams(asked).toString();
+  for (const link of links) {
+    if (new URLSearchParams(link.dataset.filter).toString() === now) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  const shown = entries.filter((entry) => !entry.hidden).length;
+  for (const head of heads) {
+    const [told, all] = head.children;
+    told.textContent = some ? told.dataset.shown.replace("{n}", shown).replace("{all}", entries.length) : "";
+    all.hidden = !some;
+  }
+}
+
+/** Puts a filter into the address, and applies it. */
+function choose(query) {
+  const address = new URL(location.href);
+  address.search = query;
+  address.hash = "";
+  try {
+    history.pushState(null, "", address);
+  } catch {
+    // A copy opened from a folder: some browsers keep its address as it is.
+  }
+  apply(query);
+}
+
+/** A link to an entry that is hidden asks for all. */
+function reveal() {
+  const target = document.querySelector(":target");
+  if (!target?.closest("[hidden]")) return;
+  apply("");
+  target.scrollIntoView();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-filter]");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  choose(link.dataset.filter);
+  const head = heads[0];
+  const { top, bottom } = head.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
+});
+addEventListener("popstate", () => apply(location.search));
+addEventListener("hashchange", reveal);
+apply(location.search);
+reveal();
