@@ -115,8 +115,11 @@ impl Writer<'_, '_> {
         }
         tag.push('>');
         self.put_before(heading, &tag);
-        write!(self.out, "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\"")
-            .expect("writing to a String cannot fail");
+        write!(
+            self.out,
+            "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\""
+        )
+        .expect("writing to a String cannot fail");
         escape::attribute(&mut self.out, &self.options.labels.section_link);
         self.out.push_str(": ");
         self.attribute_text(title, usize::MAX);

@@ -12,8 +12,8 @@ use super::view::href::{relative, root};
 use super::view::views::{DataView, EmergencyView, LangView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::reach::telephone;
 use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
+use crate::reach::telephone;
 
 /// Header, footer and site view for one depth of folders, and the menu for each item
 /// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
@@ -276,7 +276,9 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
             otherwise: emergency.otherwise.clone(),
             words: emergency.words.clone(),
             short: emergency.short.clone(),
-            href: emergency.page.map(|id| prefix.to(&site.page(id).address.href)),
+            href: emergency
+                .page
+                .map(|id| prefix.to(&site.page(id).address.href)),
         }),
         search: SearchView {
             href: prefix.to(site.routes.link(Route::List(List::Search)).unwrap_or("")),
@@ -342,7 +344,11 @@ fn level(
             site: &view,
             menu: menu.collect(),
         };
-        menus.push(Value::from(theme.part("partials/menu.html", &menu, page)?));
+        menus.push(Value::from(theme.part(
+            "partials/menu.html",
+            &menu,
+            page,
+        )?));
     }
     let footer = theme.part(
         "partials/footer.html",

@@ -7,7 +7,8 @@ use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
 use crate::model::{
-    Emergency, Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target, YearForm,
+    Emergency, Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target,
+    YearForm,
 };
 use crate::reach::telephone;
 

@@ -287,7 +287,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("a role chosen once is offered first on the home page", ({ open }) =>
-  open("/any/prefix/", "", {}, async (page) => {
+  open("/any/prefix/", "", { forgive: /ERR_ABORTED/ }, async (page) => {
     const yours = page.locator(".roles-yours");
     strictEqual(await yours.isVisible(), false);
     await page.getByRole("link", { name: "SENDCo", exact: true }).click();

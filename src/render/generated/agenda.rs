@@ -124,7 +124,13 @@ pub(crate) fn agenda<'a>(
             Some(last) if last_day == Some(day) => last.meetings.push(view),
             _ => month.days.push(DayView {
                 id: day_anchor(day),
-                plate: PlateView::of(locale, When::Days { first: day, last: day }),
+                plate: PlateView::of(
+                    locale,
+                    When::Days {
+                        first: day,
+                        last: day,
+                    },
+                ),
                 date: locale.full_date(day),
                 meetings: vec![view],
             }),

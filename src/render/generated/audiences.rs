@@ -148,8 +148,14 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
         let name = feeds::audience_name(locale, site, audience);
         subscribe::view(site, from, file, name)
     });
-    let feed_holds = feed.is_some() && held.iter().any(|(_, level, _)| !audience.calendar.contains(level));
-    let in_feed = audience.calendar.iter().map(|level| level_word(theme, *level));
+    let feed_holds = feed.is_some()
+        && held
+            .iter()
+            .any(|(_, level, _)| !audience.calendar.contains(level));
+    let in_feed = audience
+        .calendar
+        .iter()
+        .map(|level| level_word(theme, *level));
     let in_feed: Vec<&str> = in_feed.collect();
     let concerned_by_days = held.iter().any(|(_, _, o)| o.when.has_day());
     AudienceView {
@@ -218,9 +224,7 @@ fn held<'a>(concerned: &[Concern<'a>]) -> Vec<(&'a Page, Expectation, &'a Occurr
     concerned
         .iter()
         .filter_map(|(page, level)| Some((*page, *level, page.series()?)))
-        .flat_map(|(page, level, series)| {
-            series.occurrences.iter().map(move |o| (page, level, o))
-        })
+        .flat_map(|(page, level, series)| series.occurrences.iter().map(move |o| (page, level, o)))
         .collect()
 }
 
@@ -253,40 +257,47 @@ fn asked(series: &Series) -> Option<&'static str> {
     }
 }
 
-/// Pages that are no series, by the part of the site that they are in. Those in no part of several pages come last.
+/// Pages that are no series, by the part of the site that they are in; they come in the order of the site. Those in no part
+/// of several pages come last.
 fn sections(site: &Site, from: &str, concerned: &[Concern<'_>]) -> Vec<SectionView> {
-    let mut sections: Vec<(Option<PageId>, Vec<LinkView>)> = Vec::new();
+    let mut sections: Vec<(PageId, SectionView)> = Vec::new();
+    let mut alone: Vec<LinkView> = Vec::new();
     for (page, _) in concerned {
         if page.series().is_some() {
             continue;
         }
-        let top = top(site, page);
         let link = LinkView::to(from, page);
-        match sections.iter_mut().find(|(id, _)| *id == top) {
-            Some((_, pages)) => pages.push(link),
-            None => sections.push((top, vec![link])),
+        let Some(top) = top(site, page) else {
+            alone.push(link);
+            continue;
+        };
+        match sections.last_mut() {
+            Some((id, section)) if *id == top => section.pages.push(link),
+            _ => {
+                let section = SectionView {
+                    title: Some(site.page(top).title.clone()),
+                    pages: vec![link],
+                };
+                sections.push((top, section));
+            }
         }
     }
-    sections.sort_by_key(|(top, _)| top.is_none());
+    let mut sections: Vec<SectionView> = sections.into_iter().map(|(_, view)| view).collect();
+    if !alone.is_empty() {
+        sections.push(SectionView {
+            title: None,
+            pages: alone,
+        });
+    }
     sections
-        .into_iter()
-        .map(|(top, pages)| SectionView {
-            title: top.map(|id| site.page(id).title.clone()),
-            pages,
-        })
-        .collect()
 }
 
-/// The part of the site that a page is in: the section right below home.
+/// The part of the site that a page is in: the section right below home, which may be the page itself.
 fn top(site: &Site, page: &Page) -> Option<PageId> {
     let mut at = page.parent?;
     if at == site.home {
-        let children = &site.page(site.home).children;
-        return children
-            .iter()
-            .copied()
-            .find(|id| std::ptr::eq(site.page(*id), page))
-            .filter(|_| page.is_section);
+        let own = site.page(site.home).children.get(page.position).copied();
+        return own.filter(|_| page.is_section);
     }
     while let Some(above) = site.page(at).parent.filter(|above| *above != site.home) {
         at = above;
@@ -301,7 +312,9 @@ fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
         Kind::Series(_) => return None,
         Kind::Page | Kind::Plan(_) | Kind::Minutes(_) => &page.contacts,
     };
-    let way = all.iter().find_map(|one| contacts::called(site, from, one))?;
+    let way = all
+        .iter()
+        .find_map(|one| contacts::called(site, from, one))?;
     Some(CallView {
         title: page.title.clone(),
         way,

@@ -250,7 +250,11 @@ fn years<'a>(
     for (place, year) in years.iter_mut().enumerate() {
         year.late = place + 2 >= count;
         // The year after the latest has a place on its line.
-        let most = if place + 1 == count { MOST_WIDE - 1 } else { MOST_WIDE };
+        let most = if place + 1 == count {
+            MOST_WIDE - 1
+        } else {
+            MOST_WIDE
+        };
         year.wide =
             year.occurrences.len() <= most && year.occurrences.iter().all(OccurrenceView::is_plain);
     }

@@ -106,7 +106,10 @@ mod tests {
     fn headings_are_those_that_are_seen_and_can_be_led_to() {
         let html = "<h2 id=\"a\">A <abbr title=\"x > y\">b</abbr> &amp; c</h2><h2>no id</h2>\
                     <h2 id=\"d\" class=\"visually-hidden\">D</h2><h3 id=\"e\">E</h3><h2 id=\"f\">F</h2>";
-        let found: Vec<_> = headings(html).into_iter().map(|h| (h.id, h.title)).collect();
+        let found: Vec<_> = headings(html)
+            .into_iter()
+            .map(|h| (h.id, h.title))
+            .collect();
         assert_eq!(found[0].0, "a");
         assert!(found[0].1.ends_with("&amp; c"), "{found:?}");
         assert_eq!(found[1], ("f", "F".to_owned()));
@@ -115,13 +118,17 @@ mod tests {
 
     #[test]
     fn sections_begin_with_their_heading_and_the_link_beside_it() {
-        let html = "<p>x</p><div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p><h2 id=\"b\">B</h2>z";
+        let html =
+            "<p>x</p><div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p><h2 id=\"b\">B</h2>z";
         let parts: Vec<_> = sections(html).into_iter().map(|s| (s.id, s.html)).collect();
         assert_eq!(
             parts,
             [
                 ("", "<p>x</p>"),
-                ("a", "<div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p>"),
+                (
+                    "a",
+                    "<div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p>"
+                ),
                 ("b", "<h2 id=\"b\">B</h2>z"),
             ]
         );

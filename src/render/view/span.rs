@@ -54,7 +54,10 @@ impl SpanView {
         let words = if first == last {
             locale.when(first)
         } else {
-            locale.put("dates_from_to", &[("from", &day(first)), ("to", &day(last))])
+            locale.put(
+                "dates_from_to",
+                &[("from", &day(first)), ("to", &day(last))],
+            )
         };
         // A month after the first day of the next year is in that year, whatever day it begins on.
         let later = year.first.checked_add(jiff::Span::new().months(13));
