@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Doubles and doubles again every list and construct of a site, right and wrong, and measures what a build of it costs.
+"""Doubles and doubles again every list and construct of a site, right and wrong, and measures what a build of it costs;
+of those that `redway check` alone looks at, what that costs.
 
     growth.py [CASE …] [--redway PROGRAM] [--rounds 3] [--scale 1] [--json]     (--help lists everything)
 
@@ -29,12 +30,27 @@ SERIES = "---\nkind: series\nid: {id}\ntitle: {title}\nupdated: 2026-11-01\n{mor
 
 CASES = {}
 
+# The cases that are checked and not built.
+CHECKED = set()
+
 
 def case(n, errors=False):
     """A case of size n; `errors` when the build is meant to be refused."""
 
     def add(write):
         CASES[write.__name__.replace("_", " ")] = (n, errors, write)
+        return write
+
+    return add
+
+
+def checked(n):
+    """A case of size n for `redway check`, which warns."""
+
+    def add(write):
+        name = "check: " + write.__name__.replace("_", " ")
+        CASES[name] = (n, False, write)
+        CHECKED.add(name)
         return write
 
     return add
@@ -328,6 +344,40 @@ def entries_on_one_line(n):
     return {"p.md": "---\ntitle: P\ntags: [" + many(n, "tag-{0}, ")[:-2] + "]\n---\n\nText.\n"}
 
 
+# What only `redway check` looks at: facts of records that a text repeats.
+
+DESKS = "desk-{0}: {{for: Desk {0}, phone: 01632 {0:06}, email: desk{0}@handbook.example}}\n"
+
+
+@checked(2000)
+def numbers_in_prose(n):
+    return {"contacts.yaml": many(n, DESKS), "a.md": page(many(n, "Ring 01632 {0:06} or write to desk{0}@handbook.example.\n\n"))}
+
+
+@checked(2000)
+def one_number_in_prose_everywhere(n):
+    return {"contacts.yaml": many(1, DESKS)} | {f"news/n{i}.md": page("Ring 01632 000000.", f"News {i}") for i in range(n)}
+
+
+@checked(1000)
+def contact_points_that_repeat_records(n):
+    points = "title: A page\ncontacts:\n" + many(n, "  - {{for: Desk {0}, phone: 01632 {0:06}}}\n")
+    return {"contacts.yaml": many(n, DESKS), "a.md": facts("page", points)}
+
+
+@checked(1000)
+def contact_points_and_steps_that_repeat_records(n):
+    steps = many(n, "  - {{title: Step {0}, do: Ring 01632 {0:06}, contacts: [{{phone: 01632 {0:06}}}]}}\n")
+    return {"contacts.yaml": many(n, DESKS), "a.md": facts("page", "title: A page\nsteps:\n" + steps)}
+
+
+@checked(200)
+def days_in_prose(n):
+    days = "occurrences:\n" + many(n, "  - {{on: 2{0:03}-01-14, key: k{0}}}\n")
+    text = page(many(n, "- [Series](s.md) on 14 January 2{0:03}\n"))
+    return {"s.md": SERIES.format(id="s", title="Series", more=days), "a.md": text}
+
+
 # Mistakes.
 
 
@@ -436,13 +486,14 @@ def write(folder, files):
         path.write_text(text, encoding="utf-8")
 
 
-def build(redway, folder, form, rounds):
+def run(redway, folder, form, rounds, only_check):
     """Seconds of the processors, peak MB, bytes of output with what was said, and the exit code."""
+    words = ["check", "--root", folder] if only_check else ["build", "--root", folder, "--output", folder / "public"]
     seconds = []
     for _ in range(rounds):
         shutil.rmtree(folder / "public", ignore_errors=True)
         with open(folder / "said", "wb") as said:
-            command = [redway, "build", "--root", folder, "--output", folder / "public", "--format", form]
+            command = [redway, *words, "--format", form]
             process = subprocess.Popen(command, stdout=said, stderr=said)
             _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -464,14 +515,14 @@ def measure(redway, folder, name, arguments, rounds, empty):
     runs = []
     for size in (n, 2 * n, 4 * n):
         write(folder, files(size))
-        runs.append(build(redway, folder, "json" if arguments.json else "text", rounds))
-    codes = {run[3] for run in runs}
+        runs.append(run(redway, folder, "json" if arguments.json else "text", rounds, name in CHECKED))
+    codes = {one[3] for one in runs}
     if codes - {0, 1} or (errors is not None and codes != {int(errors)}):
         said = (folder / "said").read_text(errors="replace")[:600]
-        print(f"{name}: the build ended with {sorted(codes)}:\n{said}", file=sys.stderr)
+        print(f"{name}: it ended with {sorted(codes)}:\n{said}", file=sys.stderr)
         return None
     # The start of the program alone differs by some milliseconds from run to run.
-    times = [max(run[0] - empty, 0.006) for run in runs]
+    times = [max(one[0] - empty, 0.006) for one in runs]
     return n, runs, grown(times[0], times[2]), grown(runs[0][2], runs[2][2])
 
 
@@ -479,7 +530,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("cases", nargs="*", metavar="CASE", help="only these cases, by a part of their names")
     parser.add_argument("--redway", default="target/release/redway", help="the program to measure")
-    parser.add_argument("--rounds", type=int, default=3, help="builds of each size; the fastest counts")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each size; the fastest counts")
     parser.add_argument("--scale", type=float, default=1, help="how much larger than usual all sizes are")
     parser.add_argument("--json", action="store_true", help="tell all findings, as to a program")
     arguments = parser.parse_args()
@@ -489,7 +540,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=room) as folder:
         folder = Path(folder)
         write(folder, {})
-        empty = build(arguments.redway, folder, "text", 5)[0]
+        empty = run(arguments.redway, folder, "text", 5, False)[0]
         print("| case | n to 4n | CPU s at n | at 2n | at 4n | time ~ n^ | peak MB | output MB | output ~ n^ |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
         for name in names:
@@ -502,7 +553,7 @@ def main():
                 measured = min(measured, again, key=lambda one: max(one[2:]))
             n, runs, time, output = measured
             mark = "**" if max(time, output) > BOUND else ""
-            seconds = " | ".join(f"{run[0]:.3f}" for run in runs)
+            seconds = " | ".join(f"{one[0]:.3f}" for one in runs)
             last = runs[-1]
             print(f"| {mark}{name}{mark} | {n} | {seconds} | {time:.2f} | {last[1]:.0f} | {last[2] / 1e6:.1f} | {output:.2f} |", flush=True)
             if mark:

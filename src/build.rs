@@ -11,7 +11,7 @@ use crate::handbook::{Handbook, NotWritten};
 use crate::load::{self, Raw, Source};
 use crate::model::Site;
 use crate::render::{Shared, Theme, Timings};
-use crate::resolve::{self, Resolved, Unresolved};
+use crate::resolve::{self, Resolved, ThemeNames, Unresolved};
 use crate::write;
 
 /// What to build and how. Nothing is read from the environment or the clock.
@@ -311,6 +311,7 @@ fn read_source(
         raw.settings.uid_domain = Some(load::host(&raw.settings.base_url).to_owned());
     }
     raw.settings.preview = options.drafts;
+    raw.settings.drafts = options.drafts;
     if let Some(address) = &options.base_url {
         match load::base_url(address) {
             Ok(address) => {
@@ -328,10 +329,20 @@ fn read_source(
 
 /// Resolves what was loaded.
 fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagnostics) -> Loaded {
-    let theme = Theme::new(std::mem::take(&mut raw.theme), &raw.locale, diagnostics);
-    let theme_files = theme.as_ref().map(Theme::files).unwrap_or_default();
+    let files = std::mem::take(&mut raw.theme);
+    let shades = raw.settings.brand.shades.as_ref();
+    let theme = Theme::new(files, shades, &raw.locale, diagnostics);
+    let names = theme.as_ref().map_or_else(ThemeNames::default, |theme| {
+        let chosen = raw.pages.iter().filter_map(|page| page.template.as_ref());
+        theme.report_unused(chosen.map(|name| name.value.as_str()), diagnostics);
+        ThemeNames {
+            files: theme.files(),
+            kept: theme.unmarked_files(),
+            templates: Some(theme.own_templates()),
+        }
+    });
     let content = raw.content.clone();
-    let resolved = resolve::resolve(raw, &theme_files, options.source_date, diagnostics);
+    let resolved = resolve::resolve(raw, &names, options.source_date, diagnostics);
     Loaded {
         content,
         theme,

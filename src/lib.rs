@@ -73,6 +73,7 @@ pub mod characters;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod colour;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;

@@ -11,7 +11,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{Case, redway, redway_build};
+use common::{Case, redway, redway_build, walk};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -21,6 +21,41 @@ const IN_NO_FILE: [(&str, &str, &str); 1] = [(
     "bad-contact",
     "the address stands in the command line",
 )];
+
+/// A hospital or a charity is not told of schools: only a site that speaks of them, or has terms, or misses the words of
+/// the theme for them, which are told by their names.
+#[test]
+fn only_sites_of_schools_are_told_of_schools() {
+    let mut looked_at = 0;
+    for name in Case::names() {
+        let case = Case::named(&name);
+        let input = case.folder.join("input");
+        let written = |words: &[&str]| {
+            let paths = if input.is_dir() {
+                walk(&input)
+            } else {
+                Vec::new()
+            };
+            let texts = paths
+                .iter()
+                .filter_map(|path| fs::read_to_string(path).ok());
+            let mut texts = texts.map(|text| text.to_lowercase());
+            texts.any(|text| words.iter().any(|word| text.contains(word)))
+        };
+        let told = case.read("expected/diagnostics.txt") + &case.read("expected/then.txt");
+        if told.is_empty() || written(&["school", "terms:"]) {
+            continue;
+        }
+        looked_at += 1;
+        for line in told.lines().filter(|line| !line.contains("missing-words")) {
+            // The name of a code, and the values that `type` of an organisation can have, stay the same for all sites.
+            let line = line.to_lowercase().replace("[school-year]", "");
+            let values = line.contains("it can be");
+            assert!(values || !line.contains("school"), "{name}: {line}");
+        }
+    }
+    assert!(looked_at > 50, "only {looked_at} were looked at");
+}
 
 /// Programs show a finding at its place; without one it is read by nobody.
 #[test]

@@ -32,6 +32,9 @@ const WEEKLY: &str = "---\nkind: series\nid: weekly\ntitle: Weekly\n\
 const YEARS: &str = "2026-27:\n  terms:\n    - {title: Spring, from: 2027-01-04, until: 2027-03-26, \
     half_term: {from: 2027-02-15, until: 2027-02-19}}\n";
 
+/// Shows until when a page is fresh.
+const FRESH: &str = "<!doctype html>\n<main>{{ page.fresh_until or 'open' }}</main>\n";
+
 /// The time of the first commit; each day after it has a commit of its own.
 const START: i64 = 1_750_000_000;
 
@@ -572,6 +575,46 @@ fn the_file_behind_a_link_counts() {
     source.commit(1);
     source.edit_and_commit("content/forum.txt", "2027-04-22", "2027-04-23", 2);
     has_times(&source.build(), "forum", day(2), Some(day(0)));
+}
+
+/// Until when a page is fresh, as its template shows it.
+fn fresh_until(root: &Path, page: &str) -> String {
+    let html = fs::read_to_string(root.join(format!("public/{page}/index.html")));
+    let html = html.expect("the page is there");
+    let main = html.split_once("<main>").expect("it begins").1;
+    main.split_once("</main>").expect("it ends").0.to_owned()
+}
+
+#[test]
+fn a_page_is_fresh_from_the_commit_that_changed_it() {
+    let source = Source::uncommitted();
+    source.write("themes/toolkit/templates/page.html", FRESH);
+    source.write(
+        "content/site.yaml",
+        &format!("{SITE}freshness: {{months: 6}}\n"),
+    );
+    source.write("content/other.md", "# Other\n\nWords.\n");
+    source.write(
+        "content/checked.md",
+        "---\ntitle: Checked\nchecked: 2025-01-31\n---\n",
+    );
+    source.git(&["init", "--quiet", "--initial-branch=main"], 0);
+    source.commit(0);
+    source.edit_and_commit("content/about.md", "Words", "Other words", 3);
+    source.write("content/new.md", "# New\n");
+    source.build();
+    let pages = ["about", "other", "checked", "new"];
+    let shown = |root: &Path| pages.map(|page| fresh_until(root, page));
+    let whole = ["2025-12-18", "2025-12-15", "2025-07-31", "open"];
+    assert_eq!(shown(&source.root), whole);
+
+    // What lies before the edge of a shallow clone is not certain.
+    source.commit(4);
+    source.edit_and_commit("content/new.md", "New", "Newer", 5);
+    let shallow = source.clone("shallow", Some(2));
+    warned(&shallow, &[], &["shallow-clone"]);
+    let cut = ["open", "open", "2025-07-31", "2025-12-20"];
+    assert_eq!(shown(&shallow), cut);
 }
 
 #[test]

@@ -45,6 +45,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "backlinks.rs",
             "organisations.rs",
             "routes.rs",
+            "templates.rs",
             "kinds/",
             "recurrence/",
             "references/",

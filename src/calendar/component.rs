@@ -46,8 +46,20 @@ impl Component {
         parameter: &Parameter<'_>,
         value: &impl Value,
     ) {
+        self.put_with_all(name, &[(key, parameter)], value);
+    }
+
+    /// Adds a property with parameters, which are written in the order of their names.
+    pub(super) fn put_with_all(
+        &mut self,
+        name: &'static str,
+        parameters: &[(&'static str, &Parameter<'_>)],
+        value: &impl Value,
+    ) {
         let mut property = components::Property::new(name, value.written());
-        property.add(components::Parameter::new(key, parameter.written()));
+        for (key, parameter) in parameters {
+            property.add(components::Parameter::new(*key, parameter.written()));
+        }
         self.0.add_property(property);
     }
 

@@ -11,7 +11,7 @@ use super::{
     stamp::Stamp,
     title::Title,
     uid::Uid,
-    value::{Text, TextList, Uri},
+    value::{Parameter, Text, TextList, Uri},
     when::When,
     zone::Zone,
 };
@@ -47,6 +47,17 @@ pub struct Event {
     pub contact: Option<String>,
     /// Words to sort by (CATEGORIES).
     pub categories: Vec<String>,
+    /// Where to take part from afar (CONFERENCE, RFC 7986 §5.11).
+    pub conference: Option<Conference>,
+}
+
+/// A meeting with pictures and sound over the network. Few programs read it: the address stands in the description too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conference {
+    /// The address that leads into it.
+    pub address: Uri,
+    /// What the link says.
+    pub label: String,
 }
 
 /// Whether an event happens (STATUS).
@@ -142,6 +153,15 @@ impl Event {
         }
         if let Some(contact) = present(self.contact.as_deref()) {
             event.put("CONTACT", &contact);
+        }
+        if let Some(conference) = &self.conference {
+            let label = Parameter::new(&conference.label);
+            let parameters = [
+                ("VALUE", &Parameter::new("URI")),
+                ("FEATURE", &Parameter::new("VIDEO")),
+                ("LABEL", &label),
+            ];
+            event.put_with_all("CONFERENCE", &parameters, &conference.address);
         }
         let description = Text::lines(&self.description);
         if !description.is_empty() {

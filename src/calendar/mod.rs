@@ -35,7 +35,7 @@ mod zone;
 pub use check::{Breach, Fault, LineFault, Rule, check, faults};
 pub use color::Color;
 pub use error::FeedError;
-pub use event::{Event, Status, WrittenEvent};
+pub use event::{Conference, Event, Status, WrittenEvent};
 pub use feed::{Feed, Frame, Published};
 pub use read::{ReadEvent, ReadTime, read};
 pub use stamp::Stamp;

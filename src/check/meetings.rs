@@ -113,8 +113,7 @@ fn warn_far(day: Date, span: &Range<usize>, findings: &mut PageFindings<'_>) {
         "ago"
     };
     let message = format!("{} is {years} years {side}", in_words(day));
-    let help =
-        "correct the year if it is a slip: no other meeting and no school year is near that day";
+    let help = "correct the year if it is a slip: no other meeting and no year of years.yaml is near that day";
     findings.warn(Code::FarDay, message, span, help);
 }
 

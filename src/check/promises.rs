@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::page::{PageFindings, in_words, record_places};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage};
+use crate::model::year_word;
 
 /// Warns of actions that are overdue, and of patterns in words that name years that are over.
 pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
@@ -125,11 +126,17 @@ pub(super) fn years(
         return;
     }
     let file: Arc<str> = format!("{}years.yaml", raw.prefix).into();
+    let has_terms = !last.terms.is_empty();
+    let word = year_word(raw.settings.year_called.as_deref(), has_terms);
     let finding = Diagnostic::warning(
         Code::OldYears,
-        format!("the last school year here ended on {}", in_words(last.last)),
+        format!("the last {word} here ended on {}", in_words(last.last)),
     )
-    .help("add the school year of today with its terms and half-term holidays");
+    .help(if has_terms {
+        format!("add the {word} of today with its terms and half-term holidays")
+    } else {
+        format!("add the {word} of today")
+    });
     let text = text_of(&file).unwrap_or_default();
     let place = record_places(&text).remove(last.id.as_str());
     diagnostics.push(match place {

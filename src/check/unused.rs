@@ -1,15 +1,27 @@
 //! Records that nothing uses any more.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::page::record_places;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::LISTS;
 use crate::model::{
     Block, Body, Contact, ContactId, DocumentId, Organisation, Page, Site, TableId, Target, Visit,
+    WELL_KNOWN, is_for_hosts,
 };
 
-/// Warns of people, contact points, audiences and documents that nothing names, and of tables that no page shows.
+/// What readers open by a link. Other files are for browsers and hosts.
+const OPENED: [&str; 24] = [
+    "avif", "csv", "doc", "docx", "gif", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "pdf",
+    "png", "ppt", "pptx", "rtf", "svg", "txt", "webm", "webp", "xls", "xlsx", "zip",
+];
+
+/// Names that browsers and hosts ask for at the top of a site, though no page names them.
+const ASKED_FOR: [&str; 4] = ["apple-touch-icon", "favicon", "robots.txt", "humans.txt"];
+
+/// Warns of people, contact points, audiences and documents that nothing names, of tables that no page shows, and of files
+/// that nothing leads to.
 /// `prefix` is the folder of the content, `contacts` the ids of `contacts.yaml` in their order; `text_of` gives the text
 /// of a file.
 pub(crate) fn check(
@@ -21,6 +33,13 @@ pub(crate) fn check(
     let mut used = Used::default();
     for page in &site.pages {
         used.page(page);
+    }
+    if let Some(statement) = &site.settings.accessibility {
+        used.contacts(&statement.contacts);
+        let texts = statement.issues.iter().map(|(text, _)| text);
+        texts
+            .chain(&statement.tested)
+            .for_each(|text| used.text(text));
     }
     let of_organisations = site.organisations.iter().flat_map(Organisation::sources);
     let of_tables = site.tables.iter().filter_map(|table| table.document);
@@ -107,6 +126,59 @@ pub(crate) fn check(
             );
         }
     }
+    files(site, prefix, text_of, diagnostics);
+}
+
+/// Warns of files whose name stands in no page and no list, in whatever way it would be written: what only looks
+/// like a use is none, but nobody is told of a file that is used.
+fn files(
+    site: &Site,
+    prefix: &str,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+    for asset in site.assets.iter().filter(|asset| is_opened(&asset.file)) {
+        let name = asset.file.rsplit('/').next().unwrap_or(&asset.file);
+        names.entry(name).or_default().push(&asset.file);
+    }
+    if names.is_empty() {
+        return;
+    }
+    let pages = site.pages.iter().map(|page| page.source.to_string());
+    let lists = LISTS.iter().map(|list| format!("{prefix}{list}"));
+    let tables = site.tables.iter();
+    let tables = tables.map(|table| format!("{prefix}data/{}.yaml", table.id));
+    for file in pages.chain(lists).chain(tables) {
+        let text = text_of(&file).unwrap_or_default();
+        let letters = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '%');
+        for word in text.split(|c| !letters(c)) {
+            names.remove(word);
+            // At the end of a sentence.
+            names.remove(word.trim_end_matches('.'));
+        }
+    }
+    let mut unused: Vec<&str> = names.into_values().flatten().collect();
+    unused.sort_unstable();
+    for file in unused {
+        let finding = Diagnostic::warning(Code::Unused, format!("no page leads to `{file}`"))
+            .help("link to it where readers need it, or take the file away; one that only other sites link to stands under `files` in site.yaml");
+        diagnostics.push(finding.in_file(&format!("{prefix}{file}").into()));
+    }
+}
+
+/// Whether a file is one that readers open by a link whose name is written as it is.
+fn is_opened(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let at_top = name == file;
+    let opened = name.rsplit_once('.').is_some_and(|(_, ending)| {
+        let ending = ending.to_ascii_lowercase();
+        OPENED.contains(&&*ending)
+    });
+    let asked_for = at_top && ASKED_FOR.iter().any(|start| name.starts_with(start));
+    let known = file.starts_with(WELL_KNOWN) || is_for_hosts(name) || asked_for;
+    opened && !known && name.chars().all(plain)
 }
 
 /// Tells of records of a list, each at its id.

@@ -114,6 +114,8 @@ codes! {
     UnknownZone = "unknown-time-zone",
     /// A time zone without summer time, where one with it is likely meant.
     NoSummerTime = "no-summer-time",
+    /// A colour in which text cannot be read.
+    Contrast = "contrast",
     /// Not an e-mail address, telephone number or web address.
     BadContact = "bad-contact",
     /// Not a date or time, or one that does not exist.
@@ -204,6 +206,10 @@ codes! {
     SearchBudget = "search-budget",
     /// A template with a mistake.
     Template = "template",
+    /// A template that a page names and the site does not have.
+    UnknownTemplate = "unknown-template",
+    /// A block of a template that nothing it stands on has, so that it is never shown.
+    UnknownBlock = "unknown-block",
     /// A file in the theme of the site that no page is made with.
     UnusedThemeFile = "unused-theme-file",
     /// Words that the language of the site lacks, and that readers see in English.

@@ -22,12 +22,15 @@ mod raw;
 mod values;
 mod yaml;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
+pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
 pub(crate) use lists::site::{base_url, host};
@@ -40,6 +43,7 @@ use self::files::assets::Copied;
 use self::files::sections::Sections;
 use self::files::walk::{Found, Skip};
 use self::files::{assets, content, names, text, theme, walk};
+use self::git::pages::changes;
 use self::git::stamps;
 use self::markdown::inline::Inline;
 use self::page::Outcome;
@@ -80,7 +84,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     let locale = Locale::new(&settings.language, &settings.file, words, findings);
     let lists = lists(&found, prefix, &settings, &locale, findings);
     let (markdown, sections, others) = by_sort(found, findings);
-    notices(&mut settings, &lists.glossary, &locale.labels(), findings);
+    texts(&mut settings, &lists.glossary, &locale.labels(), findings);
     let Pages {
         read: pages,
         drafts,
@@ -99,9 +103,15 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
     );
     let Copied { assets, refused } = assets::assets(others, &settings, findings);
     let changed = stamps::stamps(&content, prefix, &pages, &lists.contacts, findings);
+    let page_changes = if settings.shows_changes() {
+        changes(&content, prefix, &pages, findings)
+    } else {
+        HashMap::new()
+    };
     Some(Raw {
         content,
         changed,
+        page_changes,
         theme,
         locale: Arc::new(locale),
         assets,
@@ -406,14 +416,14 @@ fn options<'a>(
     }
 }
 
-/// Converts the notices of the settings, which are read before the words of the language are known.
-fn notices(
+/// Converts the texts of the settings, which are read before the words of the language are known.
+fn texts(
     settings: &mut RawSettings,
     glossary: &[Term],
     labels: &Labels,
     findings: &mut Diagnostics,
 ) {
-    if settings.notices.is_empty() {
+    if settings.texts().next().is_none() {
         return;
     }
     let abbreviations = abbreviations(glossary);
@@ -424,8 +434,8 @@ fn notices(
         text: "",
         options: &options,
     };
-    for notice in &mut settings.notices {
-        notice.body = Some(inline.convert(&notice.text, &reader));
+    for text in settings.texts() {
+        text.body = Some(inline.convert(&text.written, &reader));
     }
     findings.append(reader.into_findings());
 }

@@ -220,6 +220,8 @@ fn page(
         aliases: fields.texts("aliases"),
         draft,
         order: fields.order("order").or(weight),
+        template: fields.text("template"),
+        under: fields.plain("under"),
         documents: fields.texts("documents"),
         extra: fields.data("extra"),
         as_of: fields.as_of("as_of"),

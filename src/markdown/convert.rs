@@ -382,8 +382,16 @@ impl<'s> Writer<'s, '_> {
         if !self.options.search_text && self.stack.is_empty() {
             self.text.clear();
             self.names.clear();
-        } else if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        } else {
+            // A name is filled in where the text ends, and is a word of its own.
+            let end = self.text.len();
+            let named = self
+                .names
+                .last()
+                .is_some_and(|name| name.at as usize == end);
+            if named || (end > 0 && !self.text.ends_with('\n')) {
+                self.text.push('\n');
+            }
         }
     }
 
@@ -392,6 +400,10 @@ impl<'s> Writer<'s, '_> {
         self.problems
             .sort_by_key(|problem| (problem.span.start, problem.span.end));
         let text = if self.options.search_text {
+            let start = offset(Plain::start(&self.text, &self.names, 0));
+            for heading in &mut self.headings {
+                heading.at = heading.at.saturating_sub(start);
+            }
             Plain::new(&self.text, &self.names, 0)
         } else {
             Plain::default()

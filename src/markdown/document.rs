@@ -57,6 +57,8 @@ pub struct Heading {
     pub id: Box<str>,
     /// The text.
     pub title: Plain,
+    /// Where it begins in [`Document::text`]; what it begins with itself, such as a name, comes after.
+    pub at: u32,
     /// Bytes of the heading in the source.
     pub span: Range<u32>,
 }

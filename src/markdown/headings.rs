@@ -84,6 +84,7 @@ impl Writer<'_, '_> {
             level,
             id,
             title,
+            at: offset(heading.text_at),
             span: offset(heading.range.start)..offset(heading.range.end),
         });
     }

@@ -16,10 +16,8 @@ pub struct Plain {
 impl Plain {
     /// `text` and the `names` in it, which are counted from `base`, without white space at the ends.
     pub(super) fn new(text: &str, names: &[Hole], base: usize) -> Self {
-        // White space between text and a name stays.
+        let start = Plain::start(text, names, base);
         let place = |name: Option<&Hole>| name.map(|name| (name.at as usize).saturating_sub(base));
-        let blank = text.len() - text.trim_start().len();
-        let start = blank.min(place(names.first()).unwrap_or(blank));
         let full = text.trim_end().len();
         let end = full.max(place(names.last()).unwrap_or(full)).max(start);
         let text = &text[start..end];
@@ -34,6 +32,15 @@ impl Plain {
                 })
                 .collect(),
         }
+    }
+
+    /// How much white space at the beginning [`Plain::new`] leaves out: what stands before a name stays.
+    pub(super) fn start(text: &str, names: &[Hole], base: usize) -> usize {
+        let blank = text.len() - text.trim_start().len();
+        let first = names
+            .first()
+            .map(|name| (name.at as usize).saturating_sub(base));
+        blank.min(first.unwrap_or(blank))
     }
 
     /// Whether there is neither text nor a name.

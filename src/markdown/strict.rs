@@ -185,6 +185,20 @@ pub(crate) fn check(document: &Document, source: &str) {
         let longer = plain.fill(|_| "x".into()).len();
         assert_eq!(longer, plain.text.len() + plain.names.len());
     }
+    let whole = &document.text;
+    for heading in document.headings.iter().filter(|_| !whole.is_empty()) {
+        let from = whole
+            .text
+            .get(heading.at as usize..)
+            .expect("a heading begins in the text");
+        assert!(
+            from.trim_start().starts_with(heading.title.text.trim()),
+            "{:?} begins elsewhere than {}",
+            heading.title.text,
+            heading.at
+        );
+    }
+    assert!(document.headings.is_sorted_by_key(|heading| heading.at));
     assert!(
         document
             .problems

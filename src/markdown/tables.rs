@@ -26,20 +26,20 @@ impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) -> Frame {
         self.tables.alignments = alignments;
         self.out
-            .push_str("<div class=\"table-scroll\" role=\"region\" aria-label=\"");
+            .push_str("<div class=\"table-scroll\" data-label=\"");
         escape::attribute(&mut self.out, &self.options.labels.table);
         if let Some(heading) = self.headings.last() {
             let title = heading.title.clone();
             self.out.push_str(": ");
             self.attribute_text(&title, MAX_NAME);
         }
-        // Regions need different names (ARIA in HTML, "landmarks").
+        // Where it is wider than the page it becomes a region, and those need different names (ARIA in HTML, "landmarks").
         let count = self.tables.below.entry(self.headings.len()).or_default();
         *count += 1;
         if *count > 1 {
             write!(self.out, " ({count})").expect("writing to a String cannot fail");
         }
-        self.out.push_str("\" tabindex=\"0\"><table>\n");
+        self.out.push_str("\"><table>\n");
         Frame::Table
     }
 

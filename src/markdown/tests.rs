@@ -155,6 +155,31 @@ fn headings_have_ids_and_anchors() {
 }
 
 #[test]
+fn headings_begin_somewhere_in_the_text() {
+    for (source, begins) in [
+        ("## A\n\nb", &[0][..]),
+        ("a\n\n## B\n\nc\n\n## D", &[2, 6]),
+        ("# Title\n\n## A\n\nb\n\n### C", &[0, 4]),
+        ("&nbsp;a\n\n## B", &[2]),
+        // A name that is filled in before a heading ends a line, so that it is no part of it.
+        ("[](person:x)\n\n## A", &[1]),
+        ("a\n\n[](person:x)\n\n## [](person:y) B", &[3]),
+    ] {
+        let document = page(source);
+        check(&document, source);
+        let found: Vec<u32> = document.headings.iter().map(|heading| heading.at).collect();
+        assert_eq!(found, begins, "{source:?}: {:?}", document.text);
+    }
+}
+
+#[test]
+fn names_of_two_blocks_are_no_one_word() {
+    let document = page("[](person:x)\n\n[](person:y)\n\n- [](person:z)\n");
+    let text = document.text.fill(|_| "Ann".into());
+    assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["Ann"; 3]);
+}
+
+#[test]
 fn heading_attributes_are_checked() {
     use ProblemKind::{DuplicateId, HeadingAttribute, ReservedId};
     assert_eq!(

@@ -79,4 +79,6 @@ pub struct Heading {
     pub id: Box<str>,
     /// The text without markup.
     pub title: Box<str>,
+    /// Byte offset in the words, before the names in it.
+    pub at: u32,
 }

@@ -96,7 +96,7 @@ impl Media {
 
     /// The value of `Content-Type` (RFC 9110 §8.3).
     #[must_use]
-    pub fn content_type(self) -> &'static str {
+    pub const fn content_type(self) -> &'static str {
         match self {
             Media::Html => "text/html; charset=utf-8",
             Media::Calendar => "text/calendar; charset=utf-8",

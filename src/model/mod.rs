@@ -56,11 +56,14 @@ pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatus, Term};
 pub use route::{Feed, List, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
-pub use settings::{Addresses, Emergency, Link, MenuItem, Notice, NoticePlace, Settings, YearForm};
+pub use settings::{
+    Accessibility, Addresses, Conformance, Emergency, Enforcement, Link, Logo, MenuItem, Notice,
+    NoticePlace, REPORT_FACTS, Report, Settings, Shades, YearForm,
+};
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;
-pub use table::{Cell, Chart, Column, ColumnSort, Table};
+pub use table::{Cell, Chart, ChartForm, Column, ColumnSort, Table};
 pub use target::{Fact, FactDay, Target};
 pub(crate) use visit::{EachBody, Visit};
 pub use when::When;
-pub use years::{Closed, Closure, SchoolTerm, SchoolYear};
+pub use years::{Closed, Closure, SchoolTerm, SchoolYear, year_word};

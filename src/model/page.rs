@@ -46,6 +46,8 @@ pub struct Page {
     pub date: Option<Date>,
     /// Last changed by an editor.
     pub updated: Option<Date>,
+    /// Last changed in git, where the site shows it and git knows it.
+    pub changed: Option<Date>,
     /// Facts last confirmed by a person.
     pub checked: Option<Date>,
     /// Tags.
@@ -54,6 +56,10 @@ pub struct Page {
     pub keywords: Vec<String>,
     /// Place among its siblings, smaller first.
     pub order: Option<Order>,
+    /// The template that it is made with instead of that of its kind.
+    pub template: Option<Box<str>>,
+    /// The heading under which it stands in the lists of its section.
+    pub under: Option<String>,
     /// When it was true; `None` for a page of today.
     pub as_of: Option<AsOf>,
     /// The tag of its language (BCP 47); `None` for that of the site.

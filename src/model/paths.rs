@@ -25,6 +25,11 @@ pub(crate) const DOCUMENTS: &str = "documents";
 /// The school year at a glance.
 pub(crate) const CALENDAR: &str = "calendar";
 
+/// The accessibility statement.
+pub(crate) const ACCESSIBILITY: &str = "accessibility";
+/// The parts that pages are made of, in a preview.
+pub(crate) const STYLEGUIDE: &str = "styleguide";
+
 /// The name of a list in addresses.
 pub(crate) fn name(list: List) -> &'static str {
     match list {
@@ -35,6 +40,7 @@ pub(crate) fn name(list: List) -> &'static str {
         List::Documents => DOCUMENTS,
         List::Calendar => CALENDAR,
         List::Search => SEARCH,
+        List::Accessibility => ACCESSIBILITY,
     }
 }
 
@@ -69,6 +75,11 @@ pub(crate) const MEETINGS: &str = "calendars/meeting";
 pub(crate) const AUDIENCE_FEEDS: &str = "calendars/for-";
 /// The facts about all meetings, for programs.
 pub(crate) const MEETINGS_FILE: &str = "calendars/meetings.json";
+/// The figures of a table.
+pub(crate) fn figures(table: &str) -> String {
+    format!("tables/{table}.csv")
+}
+
 /// The feed of all meetings.
 pub(crate) const ALL_FEED: &str = "calendars/all.ics";
 

@@ -4,7 +4,8 @@
 //! it stands in the output is known to the table of all routes alone.
 
 use super::{
-    AssetId, AudienceId, OrganisationId, PageId, PersonId, RedirectId, ThemeAssetId, YearId,
+    AssetId, AudienceId, OrganisationId, PageId, PersonId, RedirectId, TableId, ThemeAssetId,
+    YearId,
 };
 
 /// One file that the site publishes.
@@ -38,6 +39,8 @@ pub enum Route {
     },
     /// The facts about all meetings, for programs.
     Meetings,
+    /// The figures of a table, for spreadsheets (RFC 4180).
+    Table(TableId),
     /// A file of the search index, which is a member of [`RouteGroup::SearchIndex`].
     Search(SearchFile),
     /// What the search box says and leads to.
@@ -48,6 +51,8 @@ pub enum Route {
     ThemeAsset(ThemeAssetId),
     /// The page at an old address, which leads to the new one.
     Redirect(RedirectId),
+    /// The parts that pages are made of, for whoever works on the theme; in a preview with drafts.
+    Styleguide,
     /// The page for addresses that are not there.
     NotFound,
     /// The site map (sitemaps.org).
@@ -72,10 +77,12 @@ impl Route {
             | Route::Person(_)
             | Route::Organisation(_)
             | Route::Audience(_)
-            | Route::Year(_) => true,
+            | Route::Year(_)
+            | Route::Styleguide => true,
             Route::Feed(_)
             | Route::Meeting { .. }
             | Route::Meetings
+            | Route::Table(_)
             | Route::Search(_)
             | Route::SearchInterface
             | Route::Asset(_)
@@ -105,11 +112,13 @@ pub enum List {
     Calendar,
     /// The search page with its A to Z.
     Search,
+    /// The accessibility statement.
+    Accessibility,
 }
 
 impl List {
     /// All of them.
-    pub const ALL: [List; 7] = [
+    pub const ALL: [List; 8] = [
         List::People,
         List::Organisations,
         List::Audiences,
@@ -117,6 +126,7 @@ impl List {
         List::Documents,
         List::Calendar,
         List::Search,
+        List::Accessibility,
     ];
 }
 

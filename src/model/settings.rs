@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Body, Data, PageId, Route};
+use super::{AssetId, Body, Contact, Data, PageId, Route};
 
 /// What `site.yaml` says.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +41,20 @@ pub struct Settings {
     pub emergency: Option<Emergency>,
     /// What every reader is to know, where it is to be known.
     pub notices: Vec<Notice>,
+    /// Its own picture.
+    pub logo: Option<Logo>,
+    /// How readers say that something on a page is wrong.
+    pub report: Option<Report>,
+    /// What the accessibility statement says, where there is one.
+    pub accessibility: Option<Accessibility>,
+    /// For how many months facts are fresh after somebody confirmed or changed them.
+    pub freshness: Option<u8>,
     /// How years go where `years.yaml` does not say it.
     pub year: YearForm,
     /// Whether this is a preview, which search engines are to leave alone.
     pub preview: bool,
+    /// Stylesheets that come after that of the theme, by their paths in the output.
+    pub extra_css: Vec<String>,
     /// Free data for templates.
     pub extra: Data,
 }
@@ -82,6 +92,77 @@ pub enum Link {
     Route(Route, Option<Box<str>>),
     /// An address outside the site.
     Outside(String),
+}
+
+/// The two shades that stand for a site, as styles write them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shades {
+    /// The one that white text stands on.
+    pub light: String,
+    /// The one that stands on dark pages.
+    pub dark: String,
+}
+
+/// The picture that stands for a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// Its file.
+    pub file: AssetId,
+    /// The media type, where browsers take it as the icon of a site.
+    pub icon: Option<&'static str>,
+}
+
+/// Where readers say that something on a page is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// A mailbox.
+    Email(String),
+    /// An address with places for [`REPORT_FACTS`].
+    Url(String),
+    /// A page of the site, perhaps a part of it.
+    Page(PageId, Option<Box<str>>),
+}
+
+/// What an address for reports may hold in braces: the title of the page, and its full address.
+pub const REPORT_FACTS: [&str; 2] = ["title", "page"];
+
+/// What the accessibility statement says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accessibility {
+    /// How far the site conforms to WCAG.
+    pub status: Conformance,
+    /// Whom to tell of a barrier.
+    pub contacts: Vec<Contact>,
+    /// The day of the statement.
+    pub prepared: Option<Date>,
+    /// What not everybody can use, each with the day until which it is to be mended.
+    pub issues: Vec<(Body, Option<Date>)>,
+    /// How it was tested.
+    pub tested: Option<Body>,
+    /// Who enforces the law.
+    pub enforcement: Option<Enforcement>,
+}
+
+/// How far a site conforms to WCAG.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conformance {
+    /// In all.
+    Full,
+    /// In part.
+    Partial,
+    /// Not.
+    None,
+    /// Nobody has looked yet.
+    Unknown,
+}
+
+/// Who enforces the law on accessibility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enforcement {
+    /// Its name.
+    pub title: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// A message for readers.

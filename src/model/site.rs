@@ -163,20 +163,32 @@ impl Site {
     /// All words of a piece of Markdown, with the names of what its links without words lead to.
     #[must_use]
     pub fn text_of(&self, body: &Body) -> String {
+        self.text_and_sections(body).0
+    }
+
+    /// The same, and where in it each heading begins.
+    #[must_use]
+    pub fn text_and_sections(&self, body: &Body) -> (String, Vec<usize>) {
         let text = body.packed.text();
+        let mut headings = body.headings.iter().map(|h| h.at as usize).peekable();
         if body.names.is_empty() {
-            return text;
+            return (text, headings.collect());
         }
         let mut out = String::with_capacity(text.len() + 24 * body.names.len());
+        let mut sections = Vec::with_capacity(body.headings.len());
         let mut done = 0;
         for hole in &body.names {
             let at = hole.at as usize;
+            while let Some(heading) = headings.next_if(|heading| *heading <= at) {
+                sections.push(out.len() + heading - done);
+            }
             out.push_str(&text[done..at]);
             out.push_str(&self.words_at(body, hole));
             done = at;
         }
+        sections.extend(headings.map(|heading| out.len() + heading - done));
         out.push_str(&text[done..]);
-        out
+        (out, sections)
     }
 
     /// A table.

@@ -58,9 +58,23 @@ pub enum Cell {
     Number(f64, u8),
 }
 
+/// What a chart is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChartForm {
+    /// A bar for each number; those of one row stand together.
+    #[default]
+    Bar,
+    /// A line through the numbers of a column, for years that follow one another.
+    Line,
+    /// One bar for each row, of its numbers one after the other.
+    Stacked,
+}
+
 /// How a table is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
+    /// What it is made of.
+    pub form: ChartForm,
     /// The column of labels, by index.
     pub label: usize,
     /// The columns of values, by index.

@@ -47,6 +47,25 @@ pub struct Closure {
     pub last: Date,
 }
 
+/// What findings call a year: as the site does; else a school year where there are terms, and so schools.
+#[must_use]
+pub fn year_word(called: Option<&str>, has_terms: bool) -> String {
+    match called {
+        Some(called) => {
+            let mut letters = called.chars();
+            match (letters.next(), letters.next()) {
+                // Not the first letter of a short form, such as FY.
+                (Some(first), Some(next)) if next.is_lowercase() => {
+                    first.to_lowercase().chain(called.chars().skip(1)).collect()
+                }
+                _ => called.to_owned(),
+            }
+        }
+        None if has_terms => "school year".to_owned(),
+        None => "year".to_owned(),
+    }
+}
+
 impl SchoolYear {
     /// Whether a day belongs to this year.
     #[must_use]
@@ -158,6 +177,16 @@ mod tests {
             Some(Closed::HalfTerm(term)) => &term.title,
             Some(Closed::Holiday) => "holiday",
         }
+    }
+
+    #[test]
+    fn a_year_is_called_as_the_site_calls_it_and_only_with_terms_of_schools() {
+        let word = year_word;
+        assert_eq!(word(Some("Financial year"), true), "financial year");
+        assert_eq!(word(Some("FY"), false), "FY");
+        assert_eq!(word(Some("Y"), false), "Y");
+        assert_eq!(word(None, true), "school year");
+        assert_eq!(word(None, false), "year");
     }
 
     #[test]

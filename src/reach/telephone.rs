@@ -193,7 +193,7 @@ fn digits_of(text: &str) -> String {
 fn first_group(text: &str) -> Option<(String, String)> {
     let starts = text.match_indices('(').map(|(at, _)| at);
     starts
-        .map(|at| (digits_of(&text[..at]), &text[at + 1..]))
+        .map(|at| (digits_of(&text[..at]), &text[at..]))
         .find(|(before, _)| !before.is_empty())
         .and_then(|(before, rest)| Some((before, digits_of(rest.split_once(')')?.0))))
 }
@@ -265,6 +265,7 @@ mod tests {
             ("+49 (0)30 123456", "+4930123456"),
             ("+49 (030) 123456", "+4930123456"),
             ("+36 (06 1) 123 4567", "+3611234567"),
+            ("+36 (20) 123 4567", "+36201234567"),
             ("+1 555 (012) 3456", "+15550123456"),
             ("+7 (8) 495 123 4567", "+74951234567"),
             ("+7 (495) 123 4567", "+74951234567"),
@@ -290,6 +291,7 @@ mod tests {
             "12",
             "01632+960100",
             "(01632 960100",
+            "01632 960100 x1a",
             "ask for Jo",
             "1234567890123456",
         ] {
@@ -324,11 +326,13 @@ mod tests {
             "+1 (555) 010 0100",
             "00353 1 234 5678",
             "18001 01632 960100",
+            "18001 01632",
         ] {
             assert_eq!(fault(right, true), None, "{right}");
         }
         assert_eq!(fault("01632 96010", true), Some(Fault::TooFew(1)));
         assert_eq!(fault("01632 9601", true), Some(Fault::TooFew(2)));
+        assert_eq!(fault("0845 123456", true), Some(Fault::TooFew(1)));
         assert_eq!(fault("01632 9601001", true), Some(Fault::TooMany(1)));
         assert_eq!(fault("01632 96010012", true), Some(Fault::TooMany(2)));
         assert_eq!(fault("+44 1632 96010", false), Some(Fault::TooFew(1)));

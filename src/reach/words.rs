@@ -27,7 +27,7 @@ const FILES: [&str; 29] = [
 #[must_use]
 pub fn other(words: &str, address: &str) -> Option<Other> {
     let words = words.trim();
-    if words.is_empty() || words.len() > LONGEST || words == address {
+    if words.len() > LONGEST || words == address {
         return None;
     }
     let (scheme, rest) = address.split_once(':')?;
@@ -210,6 +210,12 @@ mod tests {
                 "+441632960199",
             ),
             ("999", "tel:112", "999", "112"),
+            (
+                "my-bank.example",
+                "https://evil.example/",
+                "my-bank.example",
+                "evil.example",
+            ),
         ] {
             let expected = Other {
                 said: said.into(),
@@ -238,6 +244,15 @@ mod tests {
             ("ASP.NET", "https://microsoft.example/"),
             ("2.30pm", "https://a.example/"),
             ("e.g.", "https://a.example/"),
+            ("", "https://a.example/"),
+            ("gate_list.example", "https://a.example/"),
+            ("meet@noon", "https://a.example/"),
+            ("@handbook.example", "https://social.example/"),
+            ("handbook.example", "mailto:desk@handbook.example"),
+            (
+                "mailto:desk@handbook.example",
+                "mailto:desk@handbook.example",
+            ),
             ("v1.2", "https://a.example/"),
             ("01632 960100", "tel:+441632960100"),
             ("(01632) 960100", "tel:01632960100"),
@@ -250,5 +265,11 @@ mod tests {
         ] {
             assert_eq!(other(words, address), None, "{words} {address}");
         }
+    }
+    #[test]
+    fn words_that_are_too_long_to_be_an_address_are_quiet() {
+        let longest = format!("{:a<LONGEST$}", "https://pay.handbook.example/");
+        assert!(other(&longest, "https://evil.example/").is_some());
+        assert_eq!(other(&format!("{longest}a"), "https://evil.example/"), None);
     }
 }

@@ -143,10 +143,10 @@ struct Job<'a> {
     /// For each template (or other way to fail) the first route that failed, in the order of the
     /// site. A template that fails on one page mostly fails on all, and which thread is first
     /// must not change what is said.
-    failed: Mutex<BTreeMap<&'static str, (Route, Diagnostic)>>,
+    failed: Mutex<BTreeMap<&'a str, (Route, Diagnostic)>>,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
     /// Renders and hands on these routes, on all cores.
     fn each(&self, routes: Vec<Route>) {
         routes.into_par_iter().for_each(|route| self.one(route));
@@ -171,12 +171,12 @@ impl Job<'_> {
     }
 
     /// Whether an earlier route has failed in the same way already.
-    fn has_failed(&self, what: &'static str, route: Route) -> bool {
+    fn has_failed(&self, what: &str, route: Route) -> bool {
         let failed = self.failed.lock().expect(NOT_POISONED);
         failed.get(what).is_some_and(|(first, _)| *first < route)
     }
 
-    fn fail(&self, what: &'static str, route: Route, finding: Diagnostic) {
+    fn fail(&self, what: &'a str, route: Route, finding: Diagnostic) {
         let mut failed = self.failed.lock().expect(NOT_POISONED);
         match failed.get(what) {
             Some((first, _)) if *first <= route => {}

@@ -2,9 +2,10 @@
 //!
 //! The file of a route depends on the site alone: it is the same in any order, on any thread, with or without the others.
 
-use super::files::{interface, meetings, redirect, sitemap};
+use super::files::{csv, interface, meetings, redirect, sitemap};
 use super::generated::{
-    audiences, calendar, lists, not_found, organisations, people, search as search_page,
+    accessibility, audiences, calendar, lists, not_found, organisations, people, person,
+    search as search_page, styleguide,
 };
 use super::pages::page;
 use super::shared::Shared;
@@ -39,7 +40,12 @@ pub(crate) fn file<'a>(
         Route::List(List::Audiences) => html(audiences::index(site, theme, frames)?),
         Route::List(List::Glossary) => html(lists::glossary(site, theme, frames)?),
         Route::List(List::Documents) => html(lists::documents(site, theme, frames)?),
-        Route::Person(id) => html(people::person(site, theme, frames, id)?),
+        Route::List(List::Accessibility) => {
+            let statement = site.settings.accessibility.as_ref();
+            let statement = statement.expect("there is a page of it when there is a statement");
+            html(accessibility::statement(site, theme, frames, statement)?)
+        }
+        Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),
@@ -58,6 +64,7 @@ pub(crate) fn file<'a>(
             (Media::Calendar, Content::Pieces(text))
         }
         Route::Meetings => (Media::Json, Content::Bytes(meetings::meetings(site))),
+        Route::Table(id) => (Media::Csv, Content::Bytes(csv::csv(site.table(id)))),
         Route::Search(file) => {
             let Some(bytes) = shared.search(site).get(&file) else {
                 return Ok(None);
@@ -73,6 +80,7 @@ pub(crate) fn file<'a>(
             (media_of(site, route), Content::Copy(asset))
         }
         Route::ThemeAsset(id) => (media_of(site, route), Content::Held(theme.asset(id))),
+        Route::Styleguide => html(styleguide::styleguide(site, theme, frames)?),
         Route::Redirect(id) => html(redirect::redirect(site, theme, id)?),
         Route::NotFound => html(not_found::not_found(site, theme, frames)?),
         Route::Sitemap => (Media::Xml, Content::Bytes(sitemap::sitemap(site))),
@@ -109,7 +117,7 @@ fn year(
 
 /// The template that a route is rendered with, or what else it fails with: of several files that fail in one way only the
 /// first is told.
-pub(super) fn template(site: &Site, route: Route) -> &'static str {
+pub(super) fn template(site: &Site, route: Route) -> &str {
     match route {
         Route::Page(id) => page::template(site, id),
         Route::List(list) => match list {
@@ -120,16 +128,19 @@ pub(super) fn template(site: &Site, route: Route) -> &'static str {
             List::Documents => "documents.html",
             List::Calendar => "calendar.html",
             List::Search => "search.html",
+            List::Accessibility => "accessibility.html",
         },
         Route::Person(_) => "person.html",
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
+        Route::Styleguide => "styleguide.html",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",
         Route::Feed(_)
         | Route::Meeting { .. }
         | Route::Meetings
+        | Route::Table(_)
         | Route::Search(_)
         | Route::SearchInterface
         | Route::Asset(_)

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use tera::{Map, Value};
+use tera::Value;
 
+use super::section_list::SectionList;
 use super::theme::Theme;
-use super::view::href::{relative, root};
-use super::view::views::{DataView, EmergencyView, LangView, LinkView, SearchView, SiteView};
+use super::view::views::{DataView, EmergencyView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Link, List, MenuItem, Page, PageId, Route, Site};
+use crate::model::{Link, List, Media, MenuItem, Page, PageId, Route, Site};
 use crate::reach::telephone;
 
 /// Header, footer and site view for one depth of folders, and the menu for each item
@@ -22,28 +22,6 @@ struct Level {
     header: Value,
     menus: Vec<Value>,
     footer: Value,
-}
-
-/// The list of pages in one section, seen from one depth. Every item is rendered once as it stands beside other pages and once
-/// as it stands beside its own, so that a page is marked by its place in the section.
-struct SectionList {
-    section: Value,
-    /// The items as they stand beside other pages, one after the other.
-    items: String,
-    /// Where each item ends in `items`, and its form beside its own page.
-    marked: Vec<(usize, Box<str>)>,
-}
-
-impl SectionList {
-    /// The items with one of them marked.
-    fn with_current(&self, current: Option<usize>) -> String {
-        let Some((end, marked)) = current.and_then(|place| self.marked.get(place)) else {
-            return self.items.clone();
-        };
-        let before = current.and_then(|place| place.checked_sub(1));
-        let start = before.map_or(0, |place| self.marked[place].0);
-        [&self.items[..start], marked, &self.items[*end..]].concat()
-    }
 }
 
 /// The list of a section from one depth: the first page of that depth, from which it is seen, whichever page asks first.
@@ -88,14 +66,8 @@ struct MenuItemView {
 struct FooterView<'a> {
     site: &'a SiteView,
     links: Vec<LinkView>,
-}
-
-/// What `partials/sidebar_item.html` may show.
-#[derive(Serialize)]
-struct ItemView<'a> {
-    item: &'a LinkView,
-    /// Whether it is the page that the list stands beside.
-    current: bool,
+    /// The accessibility statement, where there is one.
+    accessibility: Option<String>,
 }
 
 /// A section of more pages than this has no list of them beside each page: it would outgrow
@@ -202,16 +174,10 @@ impl Frames {
             return Ok(None);
         };
         let seen_from = site.page(section.seen_from);
-        let make = || section_list(site, theme, key.0, seen_from);
+        let make = || SectionList::new(site, theme, key.0, seen_from);
         let list = section.list.get_or_init(make);
         let list = list.as_ref().map_err(Clone::clone)?;
-        let is_own = key.0 == id;
-        let current = (!is_own).then_some(page.position);
-        Ok(Some(Value::from(Map::from_iter([
-            ("section".into(), list.section.clone()),
-            ("current".into(), Value::from(is_own)),
-            ("items".into(), Value::from(list.with_current(current))),
-        ]))))
+        Ok(Some(list.beside((key.0 != id).then_some(page.position))))
     }
 
     fn level(&self, from: &str) -> &Level {
@@ -254,6 +220,9 @@ pub(super) fn base_path(base_url: &str) -> &str {
     rest.find('/').map_or("/", |at| &rest[at..])
 }
 
+/// The media type of the icon of the theme.
+const SVG: &str = Media::Svg.content_type();
+
 /// The site view for a page at any address.
 pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
     site_view(site, theme, &Prefix::Relative(depth(from)))
@@ -261,6 +230,11 @@ pub(super) fn site_at(site: &Site, theme: &Theme, from: &str) -> SiteView {
 
 fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
     let settings = &site.settings;
+    let logo = settings.logo.map(|logo| {
+        let file = from_root(site, Route::Asset(logo.file), None);
+        (prefix.to(&file), logo.icon)
+    });
+    let asset = |name: &str| prefix.to(&theme.address(name));
     SiteView {
         title: settings.title.clone(),
         organisation: settings.organisation.clone(),
@@ -285,11 +259,25 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
             on: settings.search,
             ask: links(site, &settings.ask, prefix),
         },
-        css: prefix.to("assets/redway.css"),
-        script: prefix.to("assets/redway.js"),
-        notices_script: prefix.to("assets/notices.js"),
-        search_script: prefix.to("assets/search.js"),
-        icon: prefix.to("assets/icon.svg"),
+        css: asset("redway.css"),
+        extra_css: settings
+            .extra_css
+            .iter()
+            .map(|sheet| prefix.to(sheet))
+            .collect(),
+        script: asset("redway.js"),
+        notices_script: asset("notices.js"),
+        search_script: asset("search.js"),
+        icon: match &logo {
+            Some((href, Some(_))) => href.clone(),
+            _ => asset("icon.svg"),
+        },
+        icon_type: logo.as_ref().and_then(|(_, icon)| *icon).unwrap_or(SVG),
+        logo: logo.map(|(href, _)| href),
+        assets: theme
+            .assets()
+            .map(|name| (name.to_owned(), asset(name)))
+            .collect(),
         extra: DataView(settings.extra.clone()),
     }
 }
@@ -355,6 +343,10 @@ fn level(
         &FooterView {
             site: &view,
             links: links(site, &settings.footer, prefix),
+            accessibility: site
+                .routes
+                .link(Route::List(List::Accessibility))
+                .map(|href| prefix.to(href)),
         },
         page,
     )?;
@@ -364,52 +356,6 @@ fn level(
         menus,
         footer: Value::from(footer),
     })
-}
-
-/// The list of a section as a page in it, or its own page, sees it.
-fn section_list(
-    site: &Site,
-    theme: &Theme,
-    id: PageId,
-    seen_from: &Page,
-) -> Result<SectionList, Box<Diagnostic>> {
-    let section = site.page(id);
-    let from = &*seen_from.address.href;
-    let href = |to: &str| {
-        // Shared by all pages of this depth in this section: never `./`, which means another page there.
-        match relative(from, to) {
-            here if here == "./" => format!("{}{to}", root(from)),
-            href => href,
-        }
-    };
-    let mut list = SectionList {
-        section: Value::from_serializable(&LinkView {
-            title: section.title.clone(),
-            href: href(&section.address.href),
-            lang: LangView::of(section),
-        }),
-        items: String::new(),
-        marked: Vec::new(),
-    };
-    for &child in &section.children {
-        let page = site.page(child);
-        let item = LinkView {
-            title: page.title.clone(),
-            href: href(&page.address.href),
-            lang: LangView::of(page),
-        };
-        let form = |current| {
-            let view = ItemView {
-                item: &item,
-                current,
-            };
-            theme.part("partials/sidebar_item.html", &view, &seen_from.source)
-        };
-        list.items += &form(false)?;
-        // Kept, so without the room that a page would have needed.
-        list.marked.push((list.items.len(), form(true)?.into()));
-    }
-    Ok(list)
 }
 
 #[cfg(test)]

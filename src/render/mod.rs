@@ -17,6 +17,7 @@ mod frame;
 mod generated;
 mod pages;
 mod search;
+mod section_list;
 mod shared;
 mod theme;
 mod view;

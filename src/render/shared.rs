@@ -11,6 +11,7 @@ use std::sync::{Mutex, OnceLock};
 use super::feeds::all::Events;
 use super::frame::Frames;
 use super::generated::calendar::{self, Months};
+use super::generated::people::Letters;
 use super::search::index;
 use super::theme::Theme;
 use super::view::meetings::Years;
@@ -29,6 +30,8 @@ pub(crate) struct Shared {
     /// Those of the latest school year, which two pages show.
     months: OnceLock<Result<Months, Box<Diagnostic>>>,
     events: OnceLock<Events>,
+    /// The letters of people, which stand beside each of them.
+    letters: OnceLock<Letters>,
     search: OnceLock<HashMap<SearchFile, Vec<u8>>>,
 }
 
@@ -46,6 +49,7 @@ impl Shared {
             years: OnceLock::new(),
             months: OnceLock::new(),
             events: OnceLock::new(),
+            letters: OnceLock::new(),
             search: OnceLock::new(),
         })
     }
@@ -74,6 +78,11 @@ impl Shared {
     pub(super) fn events(&self, site: &Site) -> &Events {
         self.events
             .get_or_init(|| Events::of(self.theme.locale(), site, &self.zone))
+    }
+
+    /// The letters that people stand under.
+    pub(super) fn letters(&self, site: &Site) -> &Letters {
+        self.letters.get_or_init(|| Letters::new(site, &self.theme))
     }
 
     /// The months of the latest school year.

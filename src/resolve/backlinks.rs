@@ -81,8 +81,12 @@ pub(super) fn backlinks(
     let found = posts.into_iter().zip(contact_on).zip(people_on);
     let people = people.into_iter().zip(found);
     let people = people.map(|(raw, ((mut posts, contact_on), named_on))| {
-        // What is known of today goes before what is dated.
-        posts.sort_by_key(|post| (post.as_of.is_some(), post.status));
+        // What is known of today goes before what is dated, and whom somebody leads before a meeting that they host.
+        let is_series = |place: Place| match place {
+            Place::Page(page) => pages[page.index()].series().is_some(),
+            Place::Organisation(_) => false,
+        };
+        posts.sort_by_key(|post| (post.as_of.is_some(), post.status, is_series(post.place)));
         // Whoever only records of the past name is nobody to turn to today.
         let current = named_on.iter().any(|id| pages[id.index()].as_of.is_none());
         Person {

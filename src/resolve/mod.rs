@@ -17,6 +17,7 @@ mod recurrence;
 mod references;
 mod routes;
 mod settings;
+mod templates;
 mod unresolved;
 
 use std::collections::{HashMap, HashSet};
@@ -33,9 +34,10 @@ use self::many::with_findings;
 use self::pages::{Structure, files, titles};
 pub(crate) use self::places::address::{folder, join};
 use self::places::tree;
+pub(crate) use self::recurrence::expand::days_of_rules;
 use self::recurrence::school::SchoolCalendar;
 use self::recurrence::{closures, expand};
-use self::references::anchors::{self, Anchors};
+use self::references::anchors::{self, Anchors, Recorded};
 use self::references::calls::Callable;
 use self::references::contacts;
 use self::references::links::Links;
@@ -44,8 +46,9 @@ use self::references::names::Names;
 use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
-use self::routes::{Claims, any_series, calendar_years};
-use self::settings::{settings, year_form, zone};
+use self::routes::{Claims, calendar_years};
+use self::settings::{Texts, settings, year_form, zone};
+pub(crate) use self::templates::ThemeNames;
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostics;
@@ -61,20 +64,26 @@ pub(crate) struct Resolved {
 }
 
 /// Resolves a whole source. There is a site only if no error was found, here or before.
-/// `theme_files` are files that the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
+/// `theme` says what the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
 pub(crate) fn resolve(
     mut raw: Raw,
-    theme_files: &[String],
+    theme: &ThemeNames,
     fallback_stamp: Option<i64>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Resolved, Unresolved> {
     let zone = zone(&raw.settings, diagnostics);
     let mut pages = std::mem::take(&mut raw.pages);
     meetings_of_rules(&mut pages, &raw, diagnostics);
+    templates::known_only(
+        &mut pages,
+        theme,
+        raw.settings.ways.unknown_keys,
+        diagnostics,
+    );
     called_by_name(&mut raw, diagnostics);
     let year = year_form(&raw.settings, &raw.years);
     let calendar = calendar_years(&pages, &raw.years, &year, &raw.locale);
-    let claims = Claims::new(&raw, &calendar, theme_files, any_series(&pages));
+    let claims = Claims::new(&raw, &calendar, theme, &pages);
     let mut tree = tree::build(pages, raw.settings.addresses);
     let doubled = unique_ids(&tree, diagnostics);
     let (mut published, redirects) = claims.addresses(&tree, &raw, &doubled, diagnostics);
@@ -124,10 +133,14 @@ pub(crate) fn resolve(
         zone: zone.as_ref(),
         uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
         changed: &raw.changed,
+        page_changes: &raw.page_changes,
         fallback: fallback_stamp,
     };
-    let notices = std::mem::take(&mut raw.settings.notices);
-    let settings = settings(&raw.settings, notices, year, &links, diagnostics);
+    let texts = Texts {
+        notices: std::mem::take(&mut raw.settings.notices),
+        accessibility: raw.settings.accessibility.take(),
+    };
+    let settings = settings(&raw.settings, texts, year, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
         let id = PageId::new(index);
@@ -216,7 +229,8 @@ fn anchors_of_pages(pages: &[Option<Box<RawPage>>], diagnostics: &mut Diagnostic
     for page in pages.iter().flatten() {
         anchors::report_doubles(page, diagnostics);
     }
-    let of = |page: &Option<Box<RawPage>>| page.as_deref().map(Anchors::of_page);
+    let recorded = Recorded::of_pages(pages.iter().flatten().map(AsRef::as_ref));
+    let of = |page: &Option<Box<RawPage>>| Some(Anchors::of_page(page.as_deref()?, &recorded));
     let anchors = pages.par_iter().map(|page| of(page).unwrap_or_default());
     anchors.collect()
 }
@@ -229,9 +243,15 @@ fn assets_by_path(assets: &[Asset]) -> HashMap<&str, AssetId> {
         .collect()
 }
 
+/// What rules are measured against.
+pub(crate) fn school_calendar(raw: &Raw) -> SchoolCalendar<'_> {
+    let called = raw.settings.year_called.as_deref();
+    SchoolCalendar::new(&raw.years, &raw.unavailable.years, called)
+}
+
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
 fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, diagnostics: &mut Diagnostics) {
-    let school = SchoolCalendar::new(&raw.years, &raw.unavailable.years);
+    let school = school_calendar(raw);
     with_findings(pages, diagnostics, |_, page, diagnostics| {
         if let RawKind::Series(series) = &mut page.kind {
             expand::expand(series, &school, &page.file, diagnostics);

@@ -1,6 +1,7 @@
 //! Raw pages to pages, and how they hang together.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -64,7 +65,7 @@ pub(super) struct Structure {
 
 impl Structure {
     /// Pages of a section stand by `order`; then, where most are dated, by date, the latest first; then by title in the order
-    /// of the language.
+    /// of the language. Those under one heading stand together, where the first of them would; those under none come first.
     pub(super) fn new(
         pages: &[Option<Box<RawPage>>],
         places: &[Place],
@@ -99,6 +100,7 @@ impl Structure {
                     (locale.sort_key(&titles[index]), &places[index].address.href)
                 });
             }
+            gather(ids, pages);
             for (position, id) in ids.iter().enumerate() {
                 positions[id.index()] = position;
             }
@@ -122,6 +124,19 @@ impl Structure {
 
     fn is_service(&self, id: PageId) -> bool {
         self.services[id.index()]
+    }
+}
+
+/// Puts the pages under one heading together, in the order of the headings' first pages.
+fn gather(ids: &mut [PageId], pages: &[Option<Box<RawPage>>]) {
+    let under = |id: &PageId| pages[id.index()].as_ref()?.under.as_deref();
+    let mut headings: HashMap<&str, usize> = HashMap::new();
+    for heading in ids.iter().filter_map(under) {
+        let next = headings.len() + 1;
+        headings.entry(heading).or_insert(next);
+    }
+    if !headings.is_empty() {
+        ids.sort_by_key(|id| under(id).map_or(0, |heading| headings[heading]));
     }
 }
 
@@ -230,10 +245,13 @@ fn written(
         body: followed.body,
         date: raw.date,
         updated: raw.updated,
+        changed: clock.changed_on(&file),
         checked: raw.checked.map(|day| day.value),
         tags: raw.tags,
         keywords: raw.keywords,
         order: raw.order,
+        template: raw.template.map(|name| name.value.into()),
+        under: raw.under,
         as_of: raw.as_of,
         language: raw.language,
         audience,
@@ -265,10 +283,13 @@ fn bare_folder(id: PageId, structure: &Structure, links: &Links<'_>) -> Page {
         body: crate::model::Body::default(),
         date: None,
         updated: None,
+        changed: None,
         checked: None,
         tags: Vec::new(),
         keywords: Vec::new(),
         order: None,
+        template: None,
+        under: None,
         as_of: None,
         language: None,
         audience: Vec::new(),

@@ -17,13 +17,15 @@ use super::places::address;
 use super::places::tree::{Place, Tree};
 use super::references::generated::Generated;
 use super::references::key::when;
+use super::templates::ThemeNames;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
 use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
     OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name, unfit_path,
+    SchoolYear, Series, TableId, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name,
+    unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -62,12 +64,12 @@ pub(super) struct Published {
 }
 
 impl Claims {
-    /// Claims what is there whatever the pages are. `series` says whether there are meetings of any sort.
+    /// Claims what is there whatever the addresses of the pages are.
     pub(super) fn new(
         raw: &Raw,
         calendar: &[ListedYear],
-        theme_files: &[String],
-        series: bool,
+        theme: &ThemeNames,
+        pages: &[Box<RawPage>],
     ) -> Self {
         let mut claims = Claims {
             by_path: HashMap::new(),
@@ -79,9 +81,25 @@ impl Claims {
                 generated: Generated::default(),
             },
         };
-        for (index, file) in theme_files.iter().enumerate() {
+        for (index, file) in theme.files.iter().enumerate() {
             let route = Route::ThemeAsset(ThemeAssetId::new(index));
             claims.publish_own(file, route, "a file of the theme");
+        }
+        for file in &theme.kept {
+            claims.keep(file, "a file of the theme");
+        }
+        if raw.settings.drafts && !pages.iter().any(stands_at_styleguide) {
+            let href = paths::href(paths::STYLEGUIDE, claims.published.style);
+            claims.publish_own(
+                &paths::file(&href),
+                Route::Styleguide,
+                "a page that Redway makes by itself",
+            );
+            claims.published.generated.insert(
+                paths::STYLEGUIDE.to_owned(),
+                Route::Styleguide,
+                href,
+            );
         }
         let site_files = [
             ("404.html", Route::NotFound),
@@ -90,6 +108,10 @@ impl Claims {
         ];
         for (file, route) in site_files {
             claims.publish_own(file, route, "a file that Redway makes by itself");
+        }
+        for (index, table) in raw.tables.iter().enumerate() {
+            let route = Route::Table(TableId::new(index));
+            claims.publish_own(&paths::figures(&table.id), route, "the figures of a table");
         }
         claims.keep(MANIFEST, "a file that Redway makes by itself");
         claims.generated_pages(raw, calendar);
@@ -112,7 +134,7 @@ impl Claims {
                 "a file that search needs",
             );
         }
-        if series {
+        if any_series(pages) {
             claims.keep(paths::ALL_FEED, "the calendar of all meetings");
             claims.keep(
                 paths::MEETINGS_FILE,
@@ -140,6 +162,7 @@ impl Claims {
             (List::Glossary, !raw.glossary.is_empty()),
             (List::Documents, !raw.documents.is_empty()),
             (List::Calendar, !calendar.is_empty()),
+            (List::Accessibility, raw.settings.accessibility.is_some()),
         ];
         for (list, _) in lists.into_iter().filter(|(_, there)| *there) {
             let name = paths::name(list);
@@ -170,7 +193,7 @@ impl Claims {
         }
         for (index, year) in calendar.iter().enumerate() {
             let route = Route::Year(YearId::new(index));
-            let what = "the calendar of a school year";
+            let what = "the calendar of a year";
             self.record(paths::CALENDAR, &year.id, route, what);
         }
     }
@@ -476,8 +499,15 @@ fn ancestors(file: &str) -> impl Iterator<Item = &str> {
     file.match_indices('/').map(|(at, _)| &file[..at])
 }
 
+/// Whether a page of an editor stands where the parts of pages would be shown.
+fn stands_at_styleguide(page: &Box<RawPage>) -> bool {
+    let rest = page.path.get(..paths::STYLEGUIDE.len());
+    rest.is_some_and(|start| start.eq_ignore_ascii_case(paths::STYLEGUIDE))
+        && page.path[paths::STYLEGUIDE.len()..].starts_with(['/', '.'])
+}
+
 /// Whether there are meetings of any sort.
-pub(super) fn any_series(pages: &[Box<RawPage>]) -> bool {
+fn any_series(pages: &[Box<RawPage>]) -> bool {
     pages
         .iter()
         .any(|page| matches!(page.kind, RawKind::Series(_)))

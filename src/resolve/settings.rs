@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use super::kinds::shared::contacts;
 use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
-use crate::load::{RawMenuItem, RawNotice, RawSettings, Spanned};
+use crate::load::{
+    RawAccessibility, RawMenuItem, RawNotice, RawReport, RawSettings, RawText, Spanned,
+    path_in_content,
+};
 use crate::model::{
-    Emergency, Link, MenuItem, Notice, NoticePlace, PageId, Route, SchoolYear, Settings, Target,
-    YearForm,
+    Accessibility, Emergency, Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Report,
+    Route, SchoolYear, Settings, Target, YearForm,
 };
 use crate::reach::telephone;
 
@@ -43,10 +47,16 @@ pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Opt
     zone
 }
 
+/// What of the settings holds Markdown, which is taken apart.
+pub(super) struct Texts {
+    pub(super) notices: Vec<RawNotice>,
+    pub(super) accessibility: Option<RawAccessibility>,
+}
+
 /// The settings, with every link of the menus followed.
 pub(super) fn settings(
     raw: &RawSettings,
-    notices: Vec<RawNotice>,
+    texts: Texts,
     year: YearForm,
     links: &Links<'_>,
     diagnostics: &mut Diagnostics,
@@ -67,9 +77,20 @@ pub(super) fn settings(
         menu: menu(&raw.menu, raw, links, diagnostics),
         footer: menu(&raw.footer, raw, links, diagnostics),
         emergency: emergency(raw, links, diagnostics),
-        notices: self::notices(notices, &raw.file, links, diagnostics),
+        notices: notices(texts.notices, &raw.file, links, diagnostics),
+        logo: logo(raw, links, diagnostics),
+        report: report(raw, links, diagnostics),
+        accessibility: texts
+            .accessibility
+            .map(|statement| accessibility(statement, &raw.file, links, diagnostics)),
+        freshness: raw.freshness,
         year,
         preview: raw.preview,
+        extra_css: raw
+            .extra_css
+            .iter()
+            .map(|sheet| path_in_content(&sheet.value).to_owned())
+            .collect(),
         extra: raw.extra.clone(),
     }
 }
@@ -110,6 +131,83 @@ fn emergency(
         short: written.short.clone(),
         page: page.and_then(|page| page_of(page, links, &origin, diagnostics)),
     })
+}
+
+/// The picture that stands for the site.
+fn logo(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Option<Logo> {
+    let written = raw.brand.logo.as_ref()?;
+    let origin = Origin {
+        file: &raw.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let target = links.target(written, &origin, diagnostics)?;
+    let file = match &target {
+        Target::File(path) => links
+            .assets
+            .get(&**path)
+            .map(|file| (*file, Media::of(path))),
+        _ => None,
+    };
+    let (file, icon) = match file {
+        Some((file, media @ (Media::Svg | Media::Png))) => (file, Some(media.content_type())),
+        Some((file, Media::Jpeg | Media::Webp)) => (file, None),
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(Code::BrokenLink, "`logo` should lead to a picture")
+                    .at(&raw.file, written.span.clone())
+                    .help(
+                        "put a file such as logo.svg into the content folder, and write its path",
+                    ),
+            );
+            return None;
+        }
+    };
+    Some(Logo { file, icon })
+}
+
+/// Where reports go.
+fn report(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Option<Report> {
+    let origin = Origin {
+        file: &raw.file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    Some(match raw.report.as_ref()? {
+        RawReport::Email(email) => Report::Email(email.clone()),
+        RawReport::Url(url) => Report::Url(url.clone()),
+        RawReport::Page(page) => {
+            let (page, anchor) = part_of_page(page, links, &origin, diagnostics)?;
+            Report::Page(page, anchor)
+        }
+    })
+}
+
+/// The accessibility statement, with every link and contact point followed.
+fn accessibility(
+    raw: RawAccessibility,
+    file: &Arc<str>,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Accessibility {
+    let origin = Origin {
+        file,
+        folder: "",
+        page: PageId::new(0),
+    };
+    let mut body = |text: RawText| Some(links.body(text.body?, &origin, diagnostics));
+    let issues = raw.issues.into_iter();
+    let issues = issues.filter_map(|issue| Some((body(issue.text)?, issue.until)));
+    let issues = issues.collect();
+    let tested = raw.tested.and_then(&mut body);
+    Accessibility {
+        status: raw.status,
+        prepared: raw.prepared,
+        issues,
+        tested,
+        enforcement: raw.enforcement,
+        contacts: contacts(raw.contacts, links, file, diagnostics),
+    }
 }
 
 /// The words that say where a notice stands, besides paths of pages.
@@ -156,7 +254,7 @@ fn notices(
         let page = notice.page.as_ref();
         notices.push(Notice {
             page: page.and_then(|written| page_of(written, links, &origin, diagnostics)),
-            text: match notice.body {
+            text: match notice.text.body {
                 Some(body) => links.body(body, &origin, diagnostics),
                 None => continue,
             },
@@ -189,8 +287,18 @@ fn page_of(
     origin: &Origin<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<PageId> {
+    part_of_page(written, links, origin, diagnostics).map(|(page, _)| page)
+}
+
+/// The same with the part of the page, where the path names one.
+fn part_of_page(
+    written: &Spanned<String>,
+    links: &Links<'_>,
+    origin: &Origin<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(PageId, Option<Box<str>>)> {
     match links.target(written, origin, diagnostics)? {
-        Target::Page(page, _) => Some(page),
+        Target::Page(page, anchor) => Some((page, anchor)),
         _ => {
             diagnostics.push(
                 Diagnostic::error(Code::BrokenLink, "this should lead to a page")

@@ -1,13 +1,12 @@
 //! The files of an index: packed, and named as the site's own script asks for them.
 
-use std::io::Write as _;
-
-use flate2::{Compression, Crc, GzBuilder};
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use rayon::prelude::*;
 
 use super::index::Index;
 use super::manifest::{CHUNK, Manifest, Settings};
-use super::terms::Shards;
+use super::segment::Known;
+use super::terms::Cut;
 use super::{lengths, vocabulary};
 
 /// How hard files are packed.
@@ -19,53 +18,86 @@ impl Index {
     /// documents.
     pub fn files(&self, settings: &Settings, put: impl Fn(&str, &[u8]) + Sync) {
         let mut build = Crc::new();
-        let mut all = |folder: &str, files: &[Vec<u8>]| {
-            for sum in put_all(folder, files, &put) {
+        let mut all = |folder: &str, many: usize, file: &(dyn Fn(usize) -> Vec<u8> + Sync)| {
+            for sum in put_all(folder, many, file, &put) {
                 build.update(&sum.to_le_bytes());
             }
         };
-        let shards = Shards::of(self.postings());
-        all("terms", &shards.bytes);
-        all("lengths", &lengths::blocks(&self.documents));
+        let cut = Cut::of(self.postings());
+        all("terms", cut.len(), &|number| cut.shard(number));
+        let lengths = lengths::blocks(&self.documents);
+        all("lengths", lengths.len(), &|number| lengths[number].clone());
         let (words, blocks) = vocabulary::blocks(self);
-        all("words", &blocks);
-        let chunks: Vec<Vec<u8>> = self
-            .documents
-            .chunks(CHUNK)
-            .map(|chunk| {
-                let records: Vec<&[u8]> = chunk.iter().map(|known| &*known.record).collect();
-                [b"[".as_slice(), &records.join(&b","[..]), b"]"].concat()
-            })
-            .collect();
-        all("documents", &chunks);
-        let manifest = Manifest::of(self, settings, build.sum(), &shards.borders, words);
+        all("words", blocks.len(), &|number| blocks[number].clone());
+        let chunks: Vec<&[Known]> = self.documents.chunks(CHUNK).collect();
+        all("documents", chunks.len(), &|number| {
+            let records = chunks[number].iter().map(|known| &*known.record);
+            let records: Vec<&[u8]> = records.collect();
+            [b"[".as_slice(), &records.join(&b","[..]), b"]"].concat()
+        });
+        let manifest = Manifest::of(self, settings, build.sum(), &cut.borders, words);
         put("manifest.json", &manifest.bytes());
     }
 }
 
-/// Packs and hands on numbered files, and returns the check sum of each.
-fn put_all(folder: &str, files: &[Vec<u8>], put: &(impl Fn(&str, &[u8]) + Sync)) -> Vec<u32> {
-    files
-        .par_iter()
-        .enumerate()
-        .map(|(number, bytes)| {
-            let packed = packed(bytes);
-            put(&format!("{folder}/{number}.bin"), &packed);
+/// Makes, packs and hands on numbered files, one for each core at a time, and returns the check sum of each.
+fn put_all(
+    folder: &str,
+    many: usize,
+    file: &(dyn Fn(usize) -> Vec<u8> + Sync),
+    put: &(impl Fn(&str, &[u8]) + Sync),
+) -> Vec<u32> {
+    (0..many)
+        .into_par_iter()
+        .map_init(Packer::new, |packer, number| {
+            let packed = packer.packed(&file(number));
+            put(&format!("{folder}/{number}.bin"), packed);
             let mut sum = Crc::new();
-            sum.update(&packed);
+            sum.update(packed);
             sum.sum()
         })
         .collect()
 }
 
-/// The bytes as a gzip member without name and time, so that they depend on nothing else.
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = GzBuilder::new()
-        .mtime(0)
-        .operating_system(255)
-        .write(Vec::with_capacity(bytes.len() / 2 + 32), LEVEL);
-    writer.write_all(bytes).expect("a vector takes every byte");
-    writer.finish().expect("a vector takes every byte")
+/// What stands before the packed bytes of a gzip member (RFC 1952 §2.3): no name and no time, packed as hard as can be, on a
+/// system that is not told. So the bytes depend on nothing else.
+const HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
+
+/// Packs files as gzip members. What it needs for that is as large as forty files, and so used again.
+struct Packer {
+    compress: Compress,
+    out: Vec<u8>,
+}
+
+impl Packer {
+    fn new() -> Self {
+        Packer {
+            compress: Compress::new(LEVEL, false),
+            out: Vec::new(),
+        }
+    }
+
+    /// The bytes as a gzip member.
+    fn packed(&mut self, bytes: &[u8]) -> &[u8] {
+        self.compress.reset();
+        self.out.clear();
+        self.out.extend_from_slice(&HEAD);
+        loop {
+            self.out.reserve(bytes.len() / 2 + 64);
+            let taken = usize::try_from(self.compress.total_in()).expect("a file is in memory");
+            let status =
+                self.compress
+                    .compress_vec(&bytes[taken..], &mut self.out, FlushCompress::Finish);
+            if status.expect("bytes can be packed") == Status::StreamEnd {
+                break;
+            }
+        }
+        let mut sum = Crc::new();
+        sum.update(bytes);
+        self.out.extend_from_slice(&sum.sum().to_le_bytes());
+        self.out.extend_from_slice(&sum.amount().to_le_bytes());
+        &self.out
+    }
 }
 
 #[cfg(test)]

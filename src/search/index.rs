@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
-use super::learnt::Lexicon;
+use super::lengths;
 use super::postings::{Postings, merge};
 use super::record::Record;
-use super::segment::{Known, Segment, Term};
-use super::{lengths, segment};
+use super::segment::{Finished, Known, List, Segment, Spelled, Vocabulary};
+use super::tokens::TermId;
 
 /// Every query needs the names that have stop words only, so that they should be few.
 const MOST_COMMONS: usize = 500;
@@ -62,14 +62,13 @@ impl Index {
         documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
     ) -> Self {
         // A worker counts words anew for each of its ranges, so that they should be few.
-        let lexicon = Lexicon::new(analyser);
         let ranges = 2 * rayon::current_num_threads();
         let least = sources.len().div_ceil(ranges).max(1);
-        let segments: Vec<Segment<'_>> = sources
+        let segments: Vec<Segment> = sources
             .into_par_iter()
             .with_min_len(least)
             .fold(
-                || Segment::new(analyser, &lexicon),
+                || Segment::new(analyser),
                 |mut segment, source| {
                     for document in documents(source) {
                         segment.add(&document);
@@ -82,26 +81,36 @@ impl Index {
     }
 
     /// Puts segments together.
-    fn of(analyser: Analyser, segments: Vec<Segment<'_>>) -> Self {
+    fn of(analyser: Analyser, segments: Vec<Segment>) -> Self {
+        let finished: Vec<Finished> = segments.into_par_iter().map(Segment::finish).collect();
         let mut documents: Vec<Known> = Vec::new();
-        let mut terms: Vec<(u32, Term)> = Vec::new();
         let mut commons: BTreeSet<String> = BTreeSet::new();
-        for (known, found, common) in segments
-            .into_par_iter()
-            .map(Segment::finish)
-            .collect::<Vec<_>>()
-        {
+        let mut lists = Vec::new();
+        let mut vocabularies = Vec::new();
+        for segment in finished {
             let base = u32::try_from(documents.len()).expect("fewer than 2^29 things to find");
-            documents.extend(known);
-            commons.extend(common);
-            terms.extend(found.into_iter().map(|term| (base, term)));
+            documents.extend(segment.documents);
+            commons.extend(segment.commons);
+            lists.push((base, segment.lists));
+            vocabularies.push(segment.vocabulary);
         }
-        terms.par_sort_unstable_by(|(a, x), (b, y)| (&x.text, a).cmp(&(&y.text, b)));
-        let mut groups: Vec<Group> = Vec::new();
-        for (base, found) in terms {
+        let mut terms: Vec<Term<'_>> = Vec::new();
+        for ((base, lists), vocabulary) in lists.into_iter().zip(&vocabularies) {
+            let found = (0..).zip(lists).filter(|(_, list)| !list.is_empty());
+            terms.extend(found.map(|(id, list)| Term {
+                text: vocabulary.term(id),
+                base,
+                list,
+                id,
+                vocabulary,
+            }));
+        }
+        terms.par_sort_unstable_by(|a, b| (a.text, a.base).cmp(&(b.text, b.base)));
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        for term in terms {
             match groups.last_mut() {
-                Some(group) if group.term == found.text => group.add(base, found),
-                _ => groups.push(Group::new(base, found)),
+                Some(group) if group.term == term.text => group.add(term),
+                _ => groups.push(Group::new(term)),
             }
         }
         let merged: Vec<_> = groups.into_par_iter().map(Group::merge).collect();
@@ -179,31 +188,44 @@ pub(super) fn record(known: &Known) -> Record<'_> {
     serde_json::from_slice(&known.record).expect("the segment wrote it")
 }
 
-/// A term of all segments.
-struct Group {
-    term: Box<str>,
-    lists: Vec<(u32, segment::List)>,
-    spellings: Vec<segment::Spelled>,
+/// A term of a segment.
+struct Term<'s> {
+    text: &'s str,
+    /// How many documents come before the segment.
+    base: u32,
+    list: List,
+    id: TermId,
+    vocabulary: &'s Vocabulary,
 }
 
-impl Group {
-    fn new(base: u32, found: Term) -> Self {
+/// A term of all segments.
+struct Group<'s> {
+    term: &'s str,
+    lists: Vec<(u32, List)>,
+    known: Vec<(TermId, &'s Vocabulary)>,
+}
+
+impl<'s> Group<'s> {
+    fn new(term: Term<'s>) -> Self {
         Group {
-            term: found.text,
-            lists: vec![(base, found.list)],
-            spellings: found.spellings,
+            term: term.text,
+            lists: vec![(term.base, term.list)],
+            known: vec![(term.id, term.vocabulary)],
         }
     }
 
-    fn add(&mut self, base: u32, found: Term) {
-        self.lists.push((base, found.list));
-        self.spellings.extend(found.spellings);
+    fn add(&mut self, term: Term<'s>) {
+        self.lists.push((term.base, term.list));
+        self.known.push((term.id, term.vocabulary));
     }
 
-    fn merge(mut self) -> (Box<str>, Box<[u8]>, Vec<Word>) {
+    fn merge(self) -> (Box<str>, Box<[u8]>, Vec<Word>) {
         let merged = merge(&self.lists);
-        self.spellings.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        self.spellings.dedup_by(|next, kept| {
+        let known = self.known.iter();
+        let spellings = known.flat_map(|(id, vocabulary)| vocabulary.spellings(*id));
+        let mut spellings: Vec<Spelled<'_>> = spellings.collect();
+        spellings.sort_unstable_by(|a, b| a.word.cmp(b.word));
+        spellings.dedup_by(|next, kept| {
             let same = next.word == kept.word;
             if same {
                 kept.add(next);
@@ -211,24 +233,22 @@ impl Group {
             same
         });
         // Of several that are as frequent, the first.
-        let best = self.spellings.iter().map(|spelled| spelled.met).max();
-        let best = self
-            .spellings
+        let best = spellings.iter().map(|spelled| spelled.met).max();
+        let best = spellings
             .iter()
             .position(|spelled| Some(spelled.met) == best);
-        let words = self
-            .spellings
+        let words = spellings
             .into_iter()
             .enumerate()
             .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
             .map(|(_, spelled)| Word {
-                word: spelled.word,
+                word: spelled.word.into(),
                 weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f))
                     .expect("at most 127")
                     | if spelled.named { 0x80 } else { 0 },
             })
             .collect();
-        (self.term, merged.list, words)
+        (self.term.into(), merged.list, words)
     }
 }
 

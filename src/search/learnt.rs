@@ -1,13 +1,11 @@
-//! What a written word stands for. Stems are made once for each word, by whichever worker meets it first.
+//! What a written word stands for.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
-use std::sync::{PoisonError, RwLock};
+use std::collections::HashSet;
 
 use super::analyser::{Analyser, is_part};
 use super::fold::{folded, readable};
 use super::neighbours::Joined;
-use super::words::{chunks, pieces};
+use super::words::{Chunk, chunks, pieces};
 use crate::model::is_accent;
 
 /// The longest term that is indexed, in characters.
@@ -40,40 +38,40 @@ pub(super) struct Learnt {
 
 impl Learnt {
     /// Learns a word.
-    pub(super) fn of(lexicon: &Lexicon, written: &str) -> Self {
-        let analyser = lexicon.analyser;
+    pub(super) fn of(analyser: Analyser, written: &str) -> Self {
         let (readable, plain) = (readable(written), folded(written));
-        let stem = |word: &str| lexicon.stem(word);
-        let own: Vec<String> = analyser.words(&readable).map(|word| stem(&word)).collect();
+        let stem = |word: &str| analyser.stem(word);
         let mut learnt = Learnt {
-            counted: own.len(),
             joined: Joined::of(analyser, &plain),
             ..Learnt::default()
         };
-        learnt
-            .terms
-            .extend(own.into_iter().filter(|term| is_short(term)));
-        // A set, since a word may be as long as a page and have as many parts.
-        let mut known: HashSet<String> = learnt.terms.iter().cloned().collect();
-        let mut add = |to: &mut Vec<String>, term: String| {
-            if is_short(&term) && known.insert(term.clone()) {
-                to.push(term);
+        for word in analyser.words(&readable) {
+            learnt.counted += 1;
+            let term = stem(&word);
+            if is_short(&term) {
+                learnt.terms.push(term);
             }
-        };
-        for (_, chunk) in chunks(&plain) {
-            for part in chunk.pieces() {
-                let to = if analyser.is_stop(part) {
+        }
+        let chunks: Vec<Chunk<'_>> = chunks(&plain).map(|(_, chunk)| chunk).collect();
+        let mut known = Known::of(written, &learnt.terms);
+        for part in chunks.iter().flat_map(Chunk::pieces) {
+            let term = stem(part);
+            if is_short(&term) && known.is_new(&learnt, &term) {
+                let is_stop = analyser.is_stop(part);
+                let to = if is_stop {
                     &mut learnt.stops
                 } else {
                     &mut learnt.terms
                 };
-                add(to, stem(part));
+                to.push(term);
             }
         }
-        for (_, chunk) in chunks(&plain) {
+        for chunk in &chunks {
             let joined = chunk.joined().map(|word| stem(&word));
             for term in joined.into_iter().chain(chunk.signed()) {
-                add(&mut learnt.extra, term);
+                if is_short(&term) && known.is_new(&learnt, &term) {
+                    learnt.extra.push(term);
+                }
             }
         }
         learnt.spell_out(&plain, &readable.to_lowercase(), |word| {
@@ -110,42 +108,37 @@ fn is_short(term: &str) -> bool {
     term.chars().nth(LONGEST_TERM).is_none()
 }
 
-/// So many parts of what is known can be written to at a time.
-const PARTS: usize = 32;
+/// What is longer may be as long as a page, and have as many terms.
+const LONG: usize = 64;
 
-/// The stems that all workers have made so far.
-pub(super) struct Lexicon {
-    analyser: Analyser,
-    hasher: RandomState,
-    parts: Vec<RwLock<HashMap<Box<str>, Box<str>>>>,
+/// Which terms a word has already.
+enum Known {
+    /// The few that are found by looking through them.
+    Few,
+    /// Those of a long word.
+    Many(HashSet<String>),
 }
 
-impl Lexicon {
-    /// No stems yet.
-    pub(super) fn new(analyser: Analyser) -> Self {
-        Lexicon {
-            analyser,
-            hasher: RandomState::new(),
-            parts: (0..PARTS).map(|_| RwLock::default()).collect(),
+impl Known {
+    /// The terms that a word has so far.
+    fn of(written: &str, terms: &[String]) -> Self {
+        if written.len() > LONG {
+            Known::Many(terms.iter().cloned().collect())
+        } else {
+            Known::Few
         }
     }
 
-    /// The stem of a word in small letters.
-    fn stem(&self, word: &str) -> String {
-        if self.analyser == Analyser::Whole {
-            return word.to_owned();
+    /// Whether a term is none of them; it is one of them from now on.
+    fn is_new(&mut self, learnt: &Learnt, term: &str) -> bool {
+        match self {
+            Known::Few => {
+                let mut all = [&learnt.terms, &learnt.stops, &learnt.extra]
+                    .into_iter()
+                    .flatten();
+                all.all(|other| other != term)
+            }
+            Known::Many(known) => known.insert(term.to_owned()),
         }
-        let hash = self.hasher.hash_one(word);
-        let part = &self.parts[usize::try_from(hash % PARTS as u64).unwrap_or(0)];
-        // A worker that panicked while it wrote has left a whole map.
-        let known = part.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stem) = known.get(word) {
-            return stem.to_string();
-        }
-        drop(known);
-        let stem = self.analyser.stem(word);
-        let mut known = part.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(word.into(), stem.as_str().into());
-        stem
     }
 }

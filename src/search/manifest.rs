@@ -155,7 +155,7 @@ impl<'a> Manifest<'a> {
             weight: kind.weight(),
         });
         Manifest {
-            version: 1,
+            version: 2,
             build: format!("{build:08x}"),
             documents: index.len(),
             chunk: CHUNK,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::document::FIELDS;
+use super::packed;
 use super::segment::List;
 use super::varint;
 
@@ -14,12 +15,15 @@ pub struct Posting {
     pub document: u32,
     /// How often the term occurs in this part of it; at least once.
     pub count: u32,
+    /// The number of the heading in the record, from 1, that has it or below which it stands first in the text; 0 for none.
+    /// It is the same in all parts.
+    pub section: u32,
 }
 
 /// All terms in the order of their bytes, with their postings.
 ///
 /// The postings of a term are kept as a shard holds them: for each part the number of documents,
-/// the steps from one document to the next, less one, and the counts, all of them as varints.
+/// the steps from one document to the next, less one, and the counts with the sections, all of them as varints.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Postings {
     pub(super) terms: Vec<Box<str>>,
@@ -114,8 +118,12 @@ impl<'a> Part<'a> {
         std::iter::from_fn(move || {
             let document = next.checked_add(varint::take(&mut steps)?)?;
             next = document.checked_add(1)?;
-            let count = varint::take(&mut counts)?;
-            Some(Posting { document, count })
+            let (count, section) = packed::parts(varint::take(&mut counts)?);
+            Some(Posting {
+                document,
+                count,
+                section,
+            })
         })
     }
 }
@@ -137,9 +145,9 @@ pub(super) fn merge(lists: &[(u32, List)]) -> Merged {
     let mut parts: [Writing; FIELDS.len()] = Default::default();
     let (mut documents, mut last) = (0, None);
     for (base, list) in lists {
-        for (document, field, count) in list.postings() {
+        for (document, field, packed) in list.postings() {
             let document = base + document;
-            parts[field].push(document, count);
+            parts[field].push(document, packed);
             if last.replace(document) != Some(document) {
                 documents += 1;
             }
@@ -176,9 +184,9 @@ struct Writing {
 }
 
 impl Writing {
-    fn push(&mut self, document: u32, count: u32) {
+    fn push(&mut self, document: u32, packed: u32) {
         varint::put(&mut self.steps, document - self.next);
-        varint::put(&mut self.counts, count);
+        varint::put(&mut self.counts, packed);
         self.next = document + 1;
         self.documents += 1;
     }

@@ -1,6 +1,6 @@
 //! Terms and their postings in shards: a query fetches those of its words and no others.
 
-use rayon::prelude::*;
+use std::ops::Range;
 
 use super::blocks::{Reading, Sizes, Writing, border, cut, small};
 use super::document::FIELDS;
@@ -23,20 +23,19 @@ fn sizes(all: usize) -> Sizes {
     }
 }
 
-/// The shards of all terms, and where each begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shards {
-    /// For each shard the least text that is greater than all terms of the one before and not
-    /// greater than its own first. The shard of a term is the last that begins at it or before.
-    pub borders: Vec<String>,
-    /// The shards, not packed.
-    pub bytes: Vec<Vec<u8>>,
+/// Where the shards of all terms begin and end. A shard is made when it is asked for, since all of them together are as much
+/// memory again as the postings.
+#[derive(Debug)]
+pub(super) struct Cut<'p> {
+    postings: &'p Postings,
+    /// See [`Shards::borders`].
+    pub(super) borders: Vec<String>,
+    blocks: Vec<Range<usize>>,
 }
 
-impl Shards {
-    /// The shards of an index.
-    #[must_use]
-    pub fn of(postings: &Postings) -> Self {
+impl<'p> Cut<'p> {
+    /// Cuts the terms of an index.
+    pub(super) fn of(postings: &'p Postings) -> Self {
         let texts = postings.terms.iter().zip(&postings.lists);
         let texts = texts.map(|(term, list)| (&**term, list.len()));
         let all = texts
@@ -51,22 +50,57 @@ impl Shards {
                 start => border(&postings.terms[start - 1], &postings.terms[start]),
             })
             .collect();
-        let bytes = blocks
-            .into_par_iter()
-            .map(|block| {
-                let (terms, lists) = (&postings.terms[block.clone()], &postings.lists[block]);
-                let room = terms.iter().map(|term| term.len()).sum::<usize>();
-                let room = room + lists.iter().map(|list| list.len() + 4).sum::<usize>();
-                let mut shard = Writing::new(terms.len(), room);
-                for (term, list) in terms.iter().zip(lists) {
-                    let beside = shard.text(term);
-                    varint::put(beside, small(list.len()));
-                    beside.extend_from_slice(list);
-                }
-                shard.finish()
-            })
-            .collect();
-        Shards { borders, bytes }
+        Cut {
+            postings,
+            borders,
+            blocks,
+        }
+    }
+
+    /// How many shards there are.
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// A shard, not packed.
+    pub(super) fn shard(&self, number: usize) -> Vec<u8> {
+        let block = self.blocks[number].clone();
+        let (terms, lists) = (
+            &self.postings.terms[block.clone()],
+            &self.postings.lists[block],
+        );
+        let room = terms.iter().map(|term| term.len()).sum::<usize>();
+        let room = room + lists.iter().map(|list| list.len() + 4).sum::<usize>();
+        let mut shard = Writing::new(terms.len(), room);
+        for (term, list) in terms.iter().zip(lists) {
+            let beside = shard.text(term);
+            varint::put(beside, small(list.len()));
+            beside.extend_from_slice(list);
+        }
+        shard.finish()
+    }
+}
+
+/// The shards of all terms, and where each begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shards {
+    /// For each shard the least text that is greater than all terms of the one before and not
+    /// greater than its own first. The shard of a term is the last that begins at it or before.
+    pub borders: Vec<String>,
+    /// The shards, not packed.
+    pub bytes: Vec<Vec<u8>>,
+}
+
+impl Shards {
+    /// The shards of an index.
+    #[must_use]
+    pub fn of(postings: &Postings) -> Self {
+        let cut = Cut::of(postings);
+        let bytes = (0..cut.len()).map(|number| cut.shard(number)).collect();
+        Shards {
+            borders: cut.borders,
+            bytes,
+        }
     }
 
     /// Reads a shard as a browser does: its terms with their postings in each part of [`FIELDS`];
@@ -96,24 +130,35 @@ impl Shards {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Analyser, Index, Record, SearchDocument};
+    use crate::search::{Analyser, Index, Record, SearchDocument, Section};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     /// Documents of made-up words, with accents, joints, telephone numbers and special terms.
     fn documents() -> impl Strategy<Value = Vec<SearchDocument<'static>>> {
         let text = "([a-d]{1,3}|Si\u{e2}n|caf\u{e9}s|and|a/b\u{e9}|01908 253414|\u{15d}ip)( ([a-d]{1,4}|the|D\u{e9}j\u{e0}|x-y)){0,12}";
-        let document = (text, text, text, prop::collection::vec("@0[1-9]", 0..2));
-        let document = document.prop_map(|(title, names, body, special)| SearchDocument {
-            names: names.into(),
-            body: body.into(),
-            special,
-            record: Record {
-                title: title.into(),
-                ..Record::default()
-            },
-            ..SearchDocument::default()
+        let section = (0_usize..40, 0_u32..=40);
+        let sections = prop::collection::vec(section, 0..4).prop_map(|mut sections| {
+            sections.sort_unstable();
+            let sections = sections.into_iter();
+            sections
+                .map(|(at, heading)| Section { at, heading })
+                .collect()
         });
+        let special = prop::collection::vec("@0[1-9]", 0..2);
+        let document = (text, text, text, special, sections);
+        let document =
+            document.prop_map(|(title, names, body, special, sections)| SearchDocument {
+                names: names.into(),
+                body: body.into(),
+                body_sections: sections,
+                special,
+                record: Record {
+                    title: title.into(),
+                    ..Record::default()
+                },
+                ..SearchDocument::default()
+            });
         prop::collection::vec(document, 0..12)
     }
 
@@ -159,7 +204,7 @@ mod tests {
                     prop_assert_eq!(postings.documents(place, field) as usize, list.len());
                     prop_assert!(list.is_sorted_by(|a, b| a.document < b.document));
                     prop_assert!(list.iter().all(|posting| (posting.document as usize) < documents.len()));
-                    prop_assert!(list.iter().all(|posting| posting.count > 0));
+                    prop_assert!(list.iter().all(|posting| posting.count > 0 && posting.section <= 40));
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! Texts to terms: as elasticlunr makes them, and as people type them.
 
-use std::collections::HashMap;
-
-use super::learnt::{Learnt, Lexicon};
+use super::analyser::Analyser;
+use super::learnt::Learnt;
 use super::neighbours::{Joined, Neighbours};
+use super::texts::{Texts, small_number};
 
 /// A term's place in the vocabulary.
 pub(super) type TermId = u32;
@@ -55,8 +55,8 @@ impl Read {
 pub(super) struct Spelling {
     /// The term.
     pub(super) term: TermId,
-    /// The word in small plain letters; where it is written otherwise, a tabulator and how.
-    pub(super) word: Box<str>,
+    /// The number of the word in small plain letters; where it is written otherwise, a tabulator and how.
+    pub(super) word: u32,
     /// How often.
     pub(super) met: u32,
     /// Whether it was met in a title or name.
@@ -65,38 +65,42 @@ pub(super) struct Spelling {
 
 /// The vocabulary: every term met so far, and the terms that each written word stands for.
 ///
-/// Terms are those of elasticlunr's tokeniser, trimmer, stop words and stemmer. Its stemmer runs once for each distinct
-/// word, whichever worker meets it first ([`Lexicon`]).
+/// Terms are those of elasticlunr's tokeniser, trimmer, stop words and stemmer, which are asked once for each distinct word.
 ///
 /// DIFFERENCE: elasticlunr knows `parents/carers` and `Siân` as one term each, and takes every letter that is not ASCII
 /// off the ends of a word. Here a word also stands for what is left of it in plain letters, part by part.
 /// Lengths are elasticlunr's, so other words keep their scores.
-pub(super) struct Words<'l> {
-    lexicon: &'l Lexicon,
-    seen: HashMap<Box<str>, Word>,
+pub(super) struct Words {
+    analyser: Analyser,
+    /// Every written word,
+    written: Texts,
+    /// and what is known of it.
+    known: Vec<Word>,
     stands_for: Vec<TermId>,
-    spelled: Vec<(TermId, Box<str>)>,
-    ids: HashMap<Box<str>, TermId>,
-    terms: Vec<Box<str>>,
+    /// Terms, each with the number of a word in `spellings`.
+    spelled: Vec<(TermId, u32)>,
+    spellings: Texts,
+    terms: Texts,
 }
 
-impl<'l> Words<'l> {
-    /// An empty vocabulary, of words that the lexicon knows or learns.
-    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+impl Words {
+    /// An empty vocabulary.
+    pub(super) fn new(analyser: Analyser) -> Self {
         Words {
-            lexicon,
-            seen: HashMap::new(),
+            analyser,
+            written: Texts::default(),
+            known: Vec::new(),
             stands_for: Vec::new(),
             spelled: Vec::new(),
-            ids: HashMap::new(),
-            terms: Vec::new(),
+            spellings: Texts::default(),
+            terms: Texts::default(),
         }
     }
 
     /// Appends what is read of a text to `read`. `named` is whether it is a title or name.
     pub(super) fn read(&mut self, text: &str, named: bool, read: &mut Read) {
         let mut neighbours = Neighbours::default();
-        for written in text.split_whitespace() {
+        for written in written(text) {
             let word = self.word(written, named);
             read.length += word.counted;
             let places = [word.terms, word.extra, word.stops, word.end];
@@ -105,75 +109,75 @@ impl<'l> Words<'l> {
             let end = if named { end } else { stops };
             read.extra.extend_from_slice(&self.stands_for[extra..end]);
             neighbours.next(written, word.joined, |term| {
-                read.extra.push(self.number(&term));
+                read.extra.push(self.terms.number(&term));
             });
         }
-        neighbours.end(|term| read.extra.push(self.number(&term)));
+        neighbours.end(|term| read.extra.push(self.terms.number(&term)));
     }
 
     /// What a written word stands for, which is learnt when it is met first.
     fn word(&mut self, written: &str, named: bool) -> Word {
-        if let Some(word) = self.seen.get_mut(written) {
-            word.met = word.met.saturating_add(1);
-            word.named |= named;
-            return *word;
+        let place = self.written.number(written) as usize;
+        if place == self.known.len() {
+            let word = self.learn(written);
+            self.known.push(word);
         }
-        let word = Word {
-            named,
-            ..self.learn(written)
-        };
-        self.seen.insert(written.into(), word);
-        word
+        let word = &mut self.known[place];
+        word.met = word.met.saturating_add(1);
+        word.named |= named;
+        *word
     }
 
     /// The number of a term that no text holds, such as `@2026-06`.
     pub(super) fn special(&mut self, term: &str) -> TermId {
-        self.number(term)
+        self.terms.number(term)
     }
 
-    /// Every term, by its id.
+    /// Every term by its id.
     #[cfg(test)]
-    pub(super) fn terms(&self) -> &[Box<str>] {
+    pub(super) fn terms(&self) -> &Texts {
         &self.terms
     }
 
-    /// Every term by its id, and the spellings of terms, in no order.
-    pub(super) fn into_terms(self) -> (Vec<Box<str>>, Vec<Spelling>) {
-        let mut met = vec![(0_u32, false); self.spelled.len()];
-        #[allow(clippy::iter_over_hash_type, reason = "sums are the same in any order")]
-        for word in self.seen.values() {
-            let (start, end) = word.spelled;
-            for (met, named) in &mut met[start as usize..end as usize] {
-                *met = met.saturating_add(word.met);
-                *named |= word.named;
-            }
-        }
-        let spellings = self.spelled.into_iter().zip(met);
-        let spellings = spellings
-            .map(|((term, word), (met, named))| Spelling {
+    /// Every term by its id, the words that spell them, and the spellings of terms, in no order.
+    pub(super) fn finish(self) -> (Texts, Texts, Vec<Spelling>) {
+        let mut spellings: Vec<Spelling> = self
+            .spelled
+            .into_iter()
+            .map(|(term, word)| Spelling {
                 term,
                 word,
-                met,
-                named,
+                met: 0,
+                named: false,
             })
             .collect();
-        (self.terms, spellings)
+        for word in self.known {
+            let (start, end) = word.spelled;
+            for spelling in &mut spellings[start as usize..end as usize] {
+                spelling.met = spelling.met.saturating_add(word.met);
+                spelling.named |= word.named;
+            }
+        }
+        let (mut terms, mut words) = (self.terms, self.spellings);
+        terms.forget_numbers();
+        words.forget_numbers();
+        (terms, words, spellings)
     }
 
     fn learn(&mut self, written: &str) -> Word {
         let (start, spelled) = (self.stands_for.len(), self.spelled.len());
-        let learnt = Learnt::of(self.lexicon, written);
+        let learnt = Learnt::of(self.analyser, written);
         self.take(&learnt.terms);
         let extra = self.stands_for.len();
         self.take(&learnt.extra);
         let stops = self.stands_for.len();
         self.take(&learnt.stops);
         for (term, word) in &learnt.spelled {
-            let term = self.number(term);
-            self.spelled.push((term, word.as_str().into()));
+            let spelled = (self.terms.number(term), self.spellings.number(word));
+            self.spelled.push(spelled);
         }
         Word {
-            met: 1,
+            met: 0,
             counted: small_number(learnt.counted),
             joined: learnt.joined,
             terms: small_number(start),
@@ -187,26 +191,39 @@ impl<'l> Words<'l> {
 
     fn take(&mut self, terms: &[String]) {
         for term in terms {
-            let id = self.number(term);
+            let id = self.terms.number(term);
             self.stands_for.push(id);
         }
     }
-
-    /// The id of a term, a new one when it was not met before.
-    fn number(&mut self, term: &str) -> TermId {
-        if let Some(&id) = self.ids.get(term) {
-            return id;
-        }
-        let id = small_number(self.terms.len());
-        self.ids.insert(term.into(), id);
-        self.terms.push(term.into());
-        id
-    }
 }
 
-/// An index as four bytes: a vocabulary of four thousand million would not fit in memory.
-fn small_number(index: usize) -> u32 {
-    u32::try_from(index).expect("a vocabulary has fewer than 2^32 entries")
+/// What is written between spaces: `split_whitespace`, which makes a character of every byte before it asks.
+fn written(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let (mut start, mut at) = (None, rest);
+        loop {
+            let Some(&byte) = text.as_bytes().get(at) else {
+                rest = at;
+                return start.map(|start| &text[start..at]);
+            };
+            let (is_space, length) = if byte.is_ascii() {
+                (matches!(byte, b' ' | b'\t'..=b'\r'), 1)
+            } else {
+                let c = text[at..].chars().next().unwrap_or_default();
+                (c.is_whitespace(), c.len_utf8())
+            };
+            match start {
+                Some(start) if is_space => {
+                    rest = at + length;
+                    return Some(&text[start..at]);
+                }
+                None if !is_space => start = Some(at),
+                _ => {}
+            }
+            at += length;
+        }
+    })
 }
 
 #[cfg(test)]
@@ -214,7 +231,7 @@ mod tests {
     use ::elasticlunr::{Language as _, lang::English};
 
     use super::*;
-    use crate::search::Analyser;
+    use proptest::prelude::*;
 
     fn read_terms(text: &str) -> (u32, Vec<String>) {
         let (length, terms, _) = read(text);
@@ -222,15 +239,22 @@ mod tests {
     }
 
     fn read(text: &str) -> (u32, Vec<String>, Vec<String>) {
-        let lexicon = Lexicon::new(Analyser::English);
-        let mut words = Words::new(&lexicon);
+        let mut words = Words::new(Analyser::English);
         let mut read = Read::default();
         words.read(text, false, &mut read);
         let names = |ids: &[TermId]| {
-            let name = |&id: &TermId| words.terms()[id as usize].to_string();
+            let name = |&id: &TermId| words.terms().get(id).to_owned();
             ids.iter().map(name).collect()
         };
         (read.length, names(&read.terms), names(&read.extra))
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_parted_where_any_space_is(text in "([a\u{e9}\u{1d11e}. \t\n\u{b}\u{85}\u{a0}\u{1c}\u{2003}\u{3000}]|\\PC){0,24}") {
+            let ours: Vec<&str> = written(&text).collect();
+            prop_assert_eq!(ours, text.split_whitespace().collect::<Vec<_>>());
+        }
     }
 
     #[test]
@@ -327,8 +351,7 @@ mod tests {
 
     #[test]
     fn stop_words_of_names_are_found() {
-        let lexicon = Lexicon::new(Analyser::English);
-        let mut words = Words::new(&lexicon);
+        let mut words = Words::new(Analyser::English);
         for (named, found) in [(false, 0), (true, 2)] {
             let mut read = Read::default();
             words.read("About us", named, &mut read);
@@ -341,18 +364,17 @@ mod tests {
 
     #[test]
     fn the_vocabulary_has_words_as_they_are_written() {
-        let lexicon = Lexicon::new(Analyser::English);
-        let mut words = Words::new(&lexicon);
+        let mut words = Words::new(Analyser::English);
         words.read(
             "Schools schools, SCHOOL the children's Year7 x \u{100}whina",
             false,
             &mut Read::default(),
         );
         words.read("Children", true, &mut Read::default());
-        let (_, spellings) = words.into_terms();
+        let (_, texts, spellings) = words.finish();
         let mut listed: Vec<(&str, u32, bool)> = spellings
             .iter()
-            .map(|s| (&*s.word, s.met, s.named))
+            .map(|s| (texts.get(s.word), s.met, s.named))
             .collect();
         listed.sort_unstable();
         assert_eq!(

@@ -164,7 +164,7 @@ PROPERTIES = {
     "STANDARD": "DTSTART TZOFFSETFROM TZOFFSETTO TZNAME RRULE",
     "DAYLIGHT": "DTSTART TZOFFSETFROM TZOFFSETTO TZNAME RRULE",
     "VEVENT": "UID DTSTAMP LAST-MODIFIED CREATED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP LOCATION CATEGORIES URL"
-    " CONTACT DESCRIPTION",
+    " CONTACT CONFERENCE DESCRIPTION",
 }
 
 
@@ -216,6 +216,7 @@ def values_have_the_form_of_their_type(feed):
         "X-PUBLISHED-TTL": r"PT\d+H",
         "SOURCE": r"https?://[!-~]+",
         "URL": r"https?://[!-~]+",
+        "CONFERENCE": r"https?://[!-~]+",
         "COLOR": "[a-z]+",
         "CATEGORIES": f"{text}(,{text})*",
     }

@@ -12,6 +12,8 @@ export const RANKING = {
 
 const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1], ["extra", 4]];
 
+const SECTIONS = 41;
+
 export const STOPS = "a about am and be for i if in is it may of on or so the this to us what who will";
 export const LETTERS = "l:ł o:ø ss:ß ':’ -:‐‑–";
 
@@ -67,8 +69,8 @@ function prefixed(entries) {
 }
 
 /**
- * @param {{title, names?, headings?, body?, kind?, record?, terms?: string[], shown?: object}[]} documents
- * `terms` are special ones such as `@06`; `language` is for one that is not English
+ * @param {{title, names?, headings?: string[], body?: string|string[], kind?, record?, terms?: string[], shown?: object}[]} documents
+ * a body of several texts has the first above all headings, and then one below each; `terms` are special ones such as `@06`; `language` is for one that is not English
  * @returns {Map<string, Buffer>} file to bytes, relative to `search/`
  */
 export function encode(documents, { kinds = [{ id: "page", label: "Pages", weight: 1 }], synonyms = [], hints = {},
@@ -78,25 +80,35 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   const postings = new Map();
   const vocabulary = new Map();
   const lengths = [];
-  const put = (term, field, number) => {
+  // A count and a section are one number.
+  const put = (term, field, number, section) => {
     if (!postings.has(term)) postings.set(term, FIELDS.map(() => new Map()));
     const list = postings.get(term)[field];
-    list.set(number, (list.get(number) ?? 0) + 1);
+    list.set(number, list.has(number) ? list.get(number) + SECTIONS : section);
   };
   const putNamed = (text, number, times) => {
     const name = nameOf(text, language);
-    for (let time = 0; name && time < times; time += 1) put(name, FIELDS.length - 1, number);
+    for (let time = 0; name && time < times; time += 1) put(name, FIELDS.length - 1, number, 0);
     const words = wordsOf(text, readBy(language));
-    for (const { stop, stem: own } of words) if (stop) put(own, FIELDS.length - 1, number);
+    for (const { stop, stem: own } of words) if (stop) put(own, FIELDS.length - 1, number, 0);
     if (name && words.every(({ stop }) => stop)) commons.add(name.trim());
   };
   documents.forEach((document, number) => {
+    const parts = (name) => (name === "headings" ? ["", ...document.headings ?? []] : [document[name] ?? ""].flat());
+    // A heading has its words, else the section where they stand first.
+    const sections = new Map();
+    for (const name of ["headings", "body"]) {
+      parts(name).forEach((part, section) => {
+        const { terms, extra } = termsOf(part, language);
+        for (const term of [...terms, ...extra]) if (!sections.has(term)) sections.set(term, section);
+      });
+    }
     putNamed(document.title, number, 2);
     lengths.push(FIELDS.map(([name], field) => {
-      const text = document[name] ?? "";
+      const text = parts(name).join(" ");
       const { terms, extra, length } = termsOf(text, language);
-      for (const term of terms) put(term, field, number);
-      for (const term of [...extra, ...(name === "extra" ? document.terms ?? [] : [])]) put(term, FIELDS.length - 1, number);
+      for (const term of terms) put(term, field, number, sections.get(term) ?? 0);
+      for (const term of [...extra, ...(name === "extra" ? document.terms ?? [] : [])]) put(term, FIELDS.length - 1, number, sections.get(term) ?? 0);
       for (const { typed, stop } of wordsOf(text, readBy(language))) {
         if (stop || !/^\p{L}{3,}$/u.test(typed)) continue;
         if (!vocabulary.has(typed)) vocabulary.set(typed, { holders: new Set(), title: 0 });
@@ -126,7 +138,7 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
         varint(out, number - before - 1);
         before = number;
       }
-      for (const count of list.values()) varint(out, count);
+      for (const packed of list.values()) varint(out, packed);
     }
     const size = [];
     varint(size, out.length);
@@ -151,7 +163,7 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
     files.set(`documents/${at / 10}.bin`, gzipSync(JSON.stringify(documents.slice(at, at + 10).map(({ title, shown }) => ({ t: title, ...shown })))));
   }
   files.set("manifest.json", Buffer.from(JSON.stringify({
-    version: 1, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
+    version: 2, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
     fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides, language,
     commons: [...commons], letters: LETTERS, stops: language ? "" : STOPS,
     ranking: { ...RANKING, ...ranking },

@@ -102,6 +102,42 @@ check("a record", await search.documents([0, 2]), [
   { number: 2, title: "Safeguarding in 2021", address: "", context: "", summary: "", answer: "", reach: [], dates: [], asOf: "9 September 2021" },
 ]);
 
+// --- Where on a page a result leads ---
+
+const PARTS = [
+  { title: "Laptops", names: "Computers helpdesk", headings: ["Lost or stolen", "Repairs", "Training"], shown: { a: "it/", h: ["lost", "repairs", "training"] }, body: [
+    "Laptops of the hospital, and who repairs chargers.",
+    "Lost or stolen. Tell the duty manager at once, and the insurer. Computers, on 1 June 2026.",
+    "Repairs. Bring the charger to the basement; the duty manager signs. S.E.N.D.",
+    "Training. The manager of training answers. Basements, chargers and insurers are sent for.",
+  ], terms: ["@06", "@2026-06", "@2026-06-18"] },
+  { title: "Basement", body: "The basement, the duty manager and the charger of the laptop." },
+  { title: "Duty", body: "Duty managers." },
+  { title: "Special needs coordinator", body: "Of schools." },
+];
+const parts = new Search("", memoryFetch(encode(PARTS, OPTIONS)));
+for (const [query, heading, why] of [
+  ["insurer", "lost", "a word that only a text has leads to its heading"],
+  ["insur", "lost", "and so does a word that is not finished"],
+  ["basement ", "repairs", "the first section that has a word has it"],
+  ["repairs ", "repairs", "a heading has its words, even if they stand above it"],
+  ["charger", "", "a word above all headings leads to the page"],
+  ["laptops duty", "lost", "words of the title count nothing"],
+  ["laptops", "", "so that a title alone leads to the page"],
+  ["helpdesk", "", "as another name of it does"],
+  ["computers", "lost", "unless a section has that too"],
+  ["charger insurer basement duty", "lost", "most of the words decide"],
+  ["signs insurer", "lost", "and of as much the first section"],
+  ["charger training", "training", "a word that fewer documents have counts more"],
+  ["june 2026 basement", "repairs", "a date leads to no section"],
+  ["send ", "repairs", "what only signs part is one word"],
+]) {
+  const found = await parts.find(query);
+  const shown = await parts.documents(found.hits.map(({ number }) => number), found.clauses);
+  check(`${why}: ${query}`, shown.find(({ title }) => title === "Laptops")?.address, heading ? `it/#${heading}` : "it/");
+}
+check("a page without headings", (await parts.documents([1], (await parts.find("basement")).clauses))[0].address, "");
+
 // --- Misspellings ---
 
 const corrected = async (query) => (await search.find(query)).corrected;
@@ -114,7 +150,7 @@ check("a short word that is far, beside others that are found", [await corrected
 check("a word that stands nowhere is no reason to find less", await titles("school transport qqxxzzy "), await titles("school transport "));
 check("a correction that finds nothing is none", [(await search.find("\"safegarding qqxx\" transsport")).corrected, (await search.find("asdfgh")).suggestions], ["", []]);
 check("nothing to correct", await corrected("safeguarding"), "");
-const { words, language, ...nonsense } = await search.find("qqxxzz");
+const { words, language, clauses, ...nonsense } = await search.find("qqxxzz");
 check("words of English are cut to stems", language.isWhole, undefined);
 check("the words of nonsense", words.map(({ typed, open }) => [typed, open]), [["qqxxzz", true]]);
 check("nonsense", nonsense, {
@@ -234,7 +270,7 @@ const shard = `terms/${placesOf("safeguard", bordersOf(JSON.parse(files.get("man
 await recovers("no answer", () => { throw new TypeError("offline"); }, "manifest.json");
 await recovers("no manifest", () => new Response("", { status: 404 }), "manifest.json");
 await recovers("a page instead of the manifest", () => body("<!doctype html>"), "manifest.json");
-await recovers("another version", (file) => (file === "manifest.json" ? body('{"version":2}') : undefined), "manifest.json");
+await recovers("another version", (file) => (file === "manifest.json" ? body('{"version":1}') : undefined), "manifest.json");
 await recovers("a missing shard", (file) => (file === shard ? new Response("", { status: 404 }) : undefined), shard);
 await recovers("a shard offline", (file) => { if (file === shard) throw new TypeError("offline"); }, shard);
 await recovers("half a gzip", (file) => (file === shard ? body(files.get(shard).subarray(0, 60)) : undefined), shard);

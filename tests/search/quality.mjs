@@ -35,7 +35,7 @@ for (const wanted of queries) {
   if (!searches.has(site)) searches.set(site, new Search("", diskFetch(join(site, "search"))));
   const search = searches.get(site);
   const found = await search.find(wanted.q, { page: (address) => page(site, address) });
-  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number), found.words);
+  const records = await search.documents(found.hits.slice(0, 5).map(({ number }) => number), found.clauses);
   const best = records.slice(0, 3).map(({ address }) => address);
   const wrong = [];
   if (wanted.none && found.total > 0) wrong.push(`expected nothing, ${found.total} found`);

@@ -44,7 +44,7 @@ async function compare(source, site, asked) {
   const search = new Search("", diskFetch(join(site, "search")));
   for (const { query, found, corrected, suggestions, hits } of answers) {
     const ours = await search.find(query);
-    const records = await search.documents(ours.hits.slice(0, 20).map(({ number }) => number), ours.words);
+    const records = await search.documents(ours.hits.slice(0, 20).map(({ number }) => number), ours.clauses);
     check(query, { found, corrected, suggestions, hits: hits.map((hit) => [hit.address, rounded(hit.score)]) }, {
       found: ours.total,
       corrected: ours.corrected,

@@ -145,6 +145,8 @@ enum Type {
     Uri,
     /// A web address, with the parameter that says so.
     ToldUri,
+    /// A web address, with the parameters that say so and what there is (RFC 7986 §5.11).
+    Conference,
     /// A duration, with the parameter that says so.
     ToldDuration,
     /// Anything.
@@ -238,6 +240,7 @@ const KINDS: [Kind; 5] = [
             optional("CATEGORIES", Type::Texts),
             optional("URL", Type::Uri),
             optional("CONTACT", Type::Text),
+            optional("CONFERENCE", Type::Conference),
             optional("DESCRIPTION", Type::Text),
         ],
     },
@@ -391,6 +394,10 @@ fn check_value(line: &Line<'_>, value: Type) -> Checked {
     let parameters_are_right = match (value, line.parameters.as_slice()) {
         (Type::ToldDuration, parameters) => parameters == [("VALUE", "DURATION")],
         (Type::ToldUri, parameters) => parameters == [("VALUE", "URI")],
+        (Type::Conference, [feature, (label, _), value]) => {
+            *feature == ("FEATURE", "VIDEO") && *label == "LABEL" && *value == ("VALUE", "URI")
+        }
+        (Type::Conference, _) => false,
         (Type::Start | Type::End, _) => true,
         (_, parameters) => parameters.is_empty(),
     };
@@ -405,7 +412,7 @@ fn check_value(line: &Line<'_>, value: Type) -> Checked {
         Type::Sequence => text.parse::<i32>().is_ok_and(|number| number >= 0),
         Type::Utc => is_utc(text),
         Type::Local => is_local(text),
-        Type::Uri | Type::ToldUri => text.is_ascii() && text.contains("://"),
+        Type::Uri | Type::ToldUri | Type::Conference => text.is_ascii() && text.contains("://"),
         Type::Start | Type::End | Type::ToldDuration | Type::Any => true,
     };
     if is_right {

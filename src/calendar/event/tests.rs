@@ -23,6 +23,7 @@ fn event() -> Event {
         page: None,
         contact: None,
         categories: Vec::new(),
+        conference: None,
     }
 }
 
@@ -49,6 +50,26 @@ fn written(event: &Event) -> Result<String, FeedError> {
 fn has(event: &Event, lines: &str) {
     let text = written(event).expect("a sound event");
     assert!(text.contains(lines), "{lines:?} in {text}");
+}
+
+#[test]
+fn a_conference_says_what_its_address_is() {
+    let online = Event {
+        conference: Some(Conference {
+            address: Uri::parse("https://meet.example/a;b?c=d,e").expect("an address"),
+            label: "Join: \"here\"\nnow".to_owned(),
+        }),
+        ..event()
+    };
+    let text = written(&online).expect("a sound event");
+    assert_eq!(
+        text.replace("\n ", "").lines().nth_back(1),
+        Some(
+            "CONFERENCE;FEATURE=VIDEO;LABEL=\"Join: 'here' now\";VALUE=URI:https://meet.example/a;b?c=d,e"
+        )
+    );
+    let zone = Zone::find("Europe/London").expect("a zone of the database");
+    online.write(&zone).expect("our own check knows it");
 }
 
 #[test]

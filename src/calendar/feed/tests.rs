@@ -69,6 +69,7 @@ fn event(uid: &str, when: When) -> Event {
         page: Some(uri("https://example.org/meetings/heads/")),
         contact: Some("heads@example.org".to_owned()),
         categories: vec!["Heads".to_owned()],
+        conference: None,
     }
 }
 

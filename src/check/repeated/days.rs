@@ -1,16 +1,15 @@
 //! Days of meetings in a text that names the series.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::found::Repeated;
 use crate::check::page::in_words;
-use crate::load::{RawKind, RawPage, RawSeries, When};
-use crate::locale::Locale;
+use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
 use crate::model::month_name;
-use crate::resolve::{folder, join};
+use crate::resolve::{days_of_rules, folder, join, school_calendar};
 
 /// The meetings of a site, by their days.
 pub(super) struct Days<'a> {
@@ -37,8 +36,10 @@ struct Day {
 }
 
 impl<'a> Days<'a> {
-    /// The days that are written in the records of series.
-    pub(super) fn new(pages: &'a [Box<RawPage>], locale: &Locale) -> Self {
+    /// The days that are written in the records of series, and those that their rules give.
+    pub(super) fn new(raw: &'a Raw) -> Self {
+        let (pages, locale) = (&raw.pages, &raw.locale);
+        let school = school_calendar(raw);
         let mut days = Days {
             series: Vec::new(),
             by_path: HashMap::new(),
@@ -46,7 +47,7 @@ impl<'a> Days<'a> {
         };
         for page in pages {
             if let RawKind::Series(series) = &page.kind {
-                let listed = Listed::new(page, series);
+                let listed = Listed::new(page, series, &days_of_rules(series, &school));
                 if !listed.days.is_empty() {
                     days.by_path.insert(&page.path, days.series.len());
                     days.series.push(listed);
@@ -136,6 +137,7 @@ impl<'a> Days<'a> {
                 },
                 link: format!("[](meeting:{}.{})", one.id, day.key),
                 contact: None,
+                of_page: false,
             });
         }
     }
@@ -174,8 +176,9 @@ impl<'a> Days<'a> {
 }
 
 impl<'a> Listed<'a> {
-    fn new(page: &'a RawPage, series: &'a RawSeries) -> Self {
+    fn new(page: &'a RawPage, series: &'a RawSeries, of_rules: &[(String, Date)]) -> Self {
         let mut days = HashMap::new();
+        let mut keys = HashSet::new();
         // A day on which there is a meeting goes before one from which another was moved.
         for occurrence in &series.occurrences {
             let first = first(occurrence.when.value);
@@ -184,6 +187,7 @@ impl<'a> Listed<'a> {
             let (Some(first), Some(key)) = (first, key) else {
                 continue;
             };
+            keys.insert(key.clone());
             if let Some(was) = occurrence.was {
                 let moved = Day {
                     key: key.clone(),
@@ -198,6 +202,13 @@ impl<'a> Listed<'a> {
                     moved_to: None,
                 },
             );
+        }
+        // An entry with the key of a meeting of a rule stands in for it.
+        for (key, day) in of_rules.iter().filter(|(key, _)| !keys.contains(key)) {
+            days.entry(*day).or_insert_with(|| Day {
+                key: key.clone(),
+                moved_to: None,
+            });
         }
         Listed {
             id: &series.id.value,

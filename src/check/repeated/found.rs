@@ -10,4 +10,6 @@ pub(super) struct Repeated {
     pub(super) link: String,
     /// The record of `contacts.yaml` that holds it.
     pub(super) contact: Option<String>,
+    /// Whether it is another page that has it, in front matter.
+    pub(super) of_page: bool,
 }

@@ -3,18 +3,21 @@
 
 mod days;
 mod found;
+mod pages;
 mod places;
 mod reach;
 
 use self::days::Days;
 use self::found::Repeated;
+use self::pages::OfPages;
 use self::places::Places;
 use self::reach::Reached;
 use super::page::warn;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Raw, RawPage, former_contacts};
 
-/// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds. Records of the past
+/// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds, and of numbers that
+/// another page has in front matter. Records of the past
 /// say what was. `text_of` gives the text of a file.
 pub(crate) fn check(
     raw: &Raw,
@@ -29,12 +32,13 @@ pub(crate) fn check(
         former_contacts(raw)
     };
     let former = Reached::former(&records, &reached, raw);
-    let days = Days::new(&raw.pages, &raw.locale);
-    if reached.is_empty() && former.is_empty() && days.is_empty() {
+    let pages = OfPages::new(raw, &reached);
+    let days = Days::new(raw);
+    if reached.is_empty() && former.is_empty() && pages.is_empty() && days.is_empty() {
         return;
     }
-    let pages = raw.pages.iter().filter(|page| page.as_of.is_none());
-    for page in pages.filter(|page| !page.allow.contains(&Code::RepeatedFact)) {
+    let today = raw.pages.iter().filter(|page| page.as_of.is_none());
+    for page in today.filter(|page| !page.allow.contains(&Code::RepeatedFact)) {
         let Some(text) = text_of(&page.file) else {
             continue;
         };
@@ -42,6 +46,7 @@ pub(crate) fn check(
         let mut found = Vec::new();
         reached.find(&text, &mut found);
         former.find(&text, &mut found);
+        pages.find(page, &text, &places, &mut found);
         days.find(page, &text, &mut found);
         found.retain(|one| !places.is_code(&one.span));
         found.sort_by_key(|one| one.span.start);
@@ -57,8 +62,12 @@ fn tell(page: &RawPage, found: Repeated, places: &Places<'_>, diagnostics: &mut 
         message,
         link,
         contact,
+        of_page,
     } = found;
     let help = match contact {
+        None if of_page => {
+            "link to that page; or move the contact point into contacts.yaml, name it there under `contacts`, and print it here with `[](contact:…)`".to_owned()
+        }
         Some(id) if places.is_contact(&span) => {
             format!("write `{id}` in `contacts` instead of this contact point")
         }

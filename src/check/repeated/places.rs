@@ -7,9 +7,9 @@ use crate::load::{RawContact, RawPage};
 /// The places of a page.
 pub(super) struct Places<'a> {
     text: &'a str,
-    /// Contact points that are written out.
+    /// Contact points that are written out, in order.
     contacts: Vec<Range<usize>>,
-    /// Pieces of Markdown: the text of the page, and those in front matter.
+    /// Pieces of Markdown, in order: the text of the page, and those in front matter.
     markdown: Vec<Range<usize>>,
     /// Code and comments, in order.
     code: Vec<Range<usize>>,
@@ -23,20 +23,20 @@ impl<'a> Places<'a> {
         let markdown = page.bodies().into_iter();
         Places {
             text,
-            contacts: points.map(|point| point.span.clone()).collect(),
-            markdown: markdown.map(|body| body.place.whole().clone()).collect(),
+            contacts: in_order(points.map(|point| point.span.clone())),
+            markdown: in_order(markdown.map(|body| body.place.whole().clone())),
             code: code(text, body),
         }
     }
 
     /// Whether it is within a contact point that is written out.
     pub(super) fn is_contact(&self, span: &Range<usize>) -> bool {
-        self.contacts.iter().any(|point| within(span, point))
+        holds(&self.contacts, span)
     }
 
     /// Whether Markdown is read there.
     pub(super) fn is_markdown(&self, span: &Range<usize>) -> bool {
-        self.markdown.iter().any(|piece| within(span, piece))
+        holds(&self.markdown, span)
     }
 
     /// Whether it is where a link of Markdown leads.
@@ -57,8 +57,18 @@ impl<'a> Places<'a> {
     }
 }
 
-fn within(span: &Range<usize>, whole: &Range<usize>) -> bool {
-    whole.start <= span.start && span.end <= whole.end
+/// Places, none of which is part of another, in order.
+fn in_order(places: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut places: Vec<Range<usize>> = places.collect();
+    places.sort_unstable_by_key(|place| place.start);
+    places
+}
+
+/// Whether one of these places, which are in order, has a span within.
+fn holds(places: &[Range<usize>], span: &Range<usize>) -> bool {
+    let next = places.partition_point(|place| place.start <= span.start);
+    let before = next.checked_sub(1).and_then(|before| places.get(before));
+    before.is_some_and(|place| span.end <= place.end)
 }
 
 /// Fenced blocks, code within a line and comments of a text from a place on.
@@ -100,4 +110,21 @@ fn code(text: &str, body: usize) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|code| code.start);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_within_the_one_place_around_it() {
+        let places = in_order([20..30, 0..10, 30..40].into_iter());
+        for inside in [0..1, 9..10, 20..30, 29..30, 30..31, 25..25] {
+            assert!(holds(&places, &inside), "{inside:?}");
+        }
+        for outside in [9..11, 10..20, 19..21, 29..31, 39..41, 40..41] {
+            assert!(!holds(&places, &outside), "{outside:?}");
+        }
+        assert!(!holds(&[], &(0..1)));
+    }
 }

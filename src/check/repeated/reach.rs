@@ -110,6 +110,11 @@ impl<'a> Reached<'a> {
         }
     }
 
+    /// Whether a record holds a number, as [`canonical`] writes it.
+    pub(super) fn has_number(&self, number: &str) -> bool {
+        self.numbers.contains_key(number)
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.mailboxes.is_empty()
@@ -126,58 +131,15 @@ impl<'a> Reached<'a> {
     }
 
     fn numbers_in(&self, text: &str, found: &mut Vec<Repeated>) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(start) = next_start(text, at) {
-            at = start + 1;
-            if let Some((end, (id, link))) = self.number_at(text, start) {
-                let written = &text[start..end];
-                found.push(Repeated {
-                    span: start..end,
-                    message: self.message(written, "the number", id),
-                    link: link.clone(),
-                    contact: Some((*id).to_owned()),
-                });
-                at = end;
-            } else if bytes[start].is_ascii_digit() {
-                // The rest of these digits begins no number.
-                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                    at += 1;
-                }
-            }
+        for (span, (id, link)) in known_numbers(&self.numbers, self.british, text) {
+            found.push(Repeated {
+                message: self.message(&text[span.clone()], "the number", id),
+                span,
+                link: link.clone(),
+                contact: Some((*id).to_owned()),
+                of_page: false,
+            });
         }
-    }
-
-    /// The longest number of a record that starts at a place.
-    fn number_at(&self, text: &str, start: usize) -> Option<(usize, &(&'a str, String))> {
-        let mut digits = 0;
-        let mut best = None;
-        let mut chars = text[start..].char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if c.is_ascii_digit() {
-                digits += 1;
-                let end = start + at + 1;
-                let ends = chars.peek().is_none_or(|(_, next)| !next.is_ascii_digit());
-                if ends
-                    && digits >= LEAST
-                    && let Some(key) = canonical(&text[start..end], self.british)
-                    && is_end(&text[end..])
-                {
-                    let (end, key) =
-                        with_extension(text, start, end, self.british).unwrap_or((end, key));
-                    best = self.numbers.get(&key).map(|record| (end, record)).or(best);
-                }
-            } else if !matches!(
-                c,
-                ' ' | '-' | '.' | '(' | ')' | '+' | '\u{a0}' | '\u{202f}' | '‑' | '–'
-            ) {
-                break;
-            }
-            if digits > MOST {
-                break;
-            }
-        }
-        best
     }
 
     fn mailboxes_in(&self, text: &str, found: &mut Vec<Repeated>) {
@@ -189,14 +151,74 @@ impl<'a> Reached<'a> {
                     span,
                     link: link.clone(),
                     contact: Some((*id).to_owned()),
+                    of_page: false,
                 });
             }
         }
     }
 }
 
+/// The numbers in a text that a table knows, each as [`canonical`] writes it.
+pub(super) fn known_numbers<'k, T>(
+    numbers: &'k HashMap<String, T>,
+    british: bool,
+    text: &str,
+) -> Vec<(Range<usize>, &'k T)> {
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = next_start(text, at) {
+        at = start + 1;
+        if let Some((end, known)) = number_at(numbers, british, text, start) {
+            found.push((start..end, known));
+            at = end;
+        } else if bytes[start].is_ascii_digit() {
+            // The rest of these digits begins no number.
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The longest number of a table that starts at a place.
+fn number_at<'k, T>(
+    numbers: &'k HashMap<String, T>,
+    british: bool,
+    text: &str,
+    start: usize,
+) -> Option<(usize, &'k T)> {
+    let mut digits = 0;
+    let mut best = None;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_digit() {
+            digits += 1;
+            let end = start + at + 1;
+            let ends = chars.peek().is_none_or(|(_, next)| !next.is_ascii_digit());
+            if ends
+                && digits >= LEAST
+                && let Some(key) = canonical(&text[start..end], british)
+                && is_end(&text[end..])
+            {
+                let (end, key) = with_extension(text, start, end, british).unwrap_or((end, key));
+                best = numbers.get(&key).map(|record| (end, record)).or(best);
+            }
+        } else if !matches!(
+            c,
+            ' ' | '-' | '.' | '(' | ')' | '+' | '\u{a0}' | '\u{202f}' | '‑' | '–'
+        ) {
+            break;
+        }
+        if digits > MOST {
+            break;
+        }
+    }
+    best
+}
+
 /// A number as everybody dials it, whatever its form: with the country code where that is known.
-fn canonical(written: &str, british: bool) -> Option<String> {
+pub(super) fn canonical(written: &str, british: bool) -> Option<String> {
     let plain = written
         .replace(['\u{a0}', '\u{202f}'], " ")
         .replace(['‑', '–'], "-");

@@ -5,11 +5,12 @@ use std::io::{self, Read as _};
 
 use rayon::prelude::*;
 
+use super::css::{self, Problem};
 use super::endings::{self, START, Sort, begins_as_page};
 use super::names::{
     LISTS, has_ending, host_name, is_passed_over, is_table, meant_list, meant_page,
 };
-use super::svg::{self, Problem};
+use super::svg;
 use super::text;
 use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -35,12 +36,36 @@ pub(crate) fn assets(
     let is_copied =
         |found: &Found| !(LISTS.contains(&found.below.as_str()) || is_table(&found.below));
     let others: Vec<Found> = others.into_iter().filter(is_copied).collect();
-    let allowed: HashSet<&str> = settings.files.iter().map(|f| written(&f.value)).collect();
-    report_unknown(&settings.files, &others, settings, findings);
+    let allowed: HashSet<&str> = settings
+        .files
+        .iter()
+        .map(|f| path_in_content(&f.value))
+        .collect();
+    let styles: HashSet<&str> = settings
+        .extra_css
+        .iter()
+        .map(|f| path_in_content(&f.value))
+        .collect();
+    report_unknown("files", &settings.files, &others, settings, findings);
+    report_unknown(
+        "extra_css",
+        &settings.extra_css,
+        &others,
+        settings,
+        findings,
+    );
     // Drawings are read, and there may be many.
     let looked_at: Vec<Result<Stamp, Vec<Diagnostic>>> = others
         .par_iter()
-        .map(|found| look(found, allowed.contains(found.below.as_str()), settings))
+        .map(|found| {
+            let below = found.below.as_str();
+            look(
+                found,
+                allowed.contains(below),
+                styles.contains(below),
+                settings,
+            )
+        })
         .collect();
     let mut copied = Copied::default();
     for (found, looked_at) in others.into_iter().zip(looked_at) {
@@ -62,14 +87,21 @@ pub(crate) fn assets(
 }
 
 /// How a file is that can be copied, or why it cannot.
-fn look(found: &Found, allowed: bool, settings: &RawSettings) -> Result<Stamp, Vec<Diagnostic>> {
+fn look(
+    found: &Found,
+    allowed: bool,
+    is_style: bool,
+    settings: &RawSettings,
+) -> Result<Stamp, Vec<Diagnostic>> {
     if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
         return Err(vec![finding]);
     }
     // The stamp is taken first, so that it is another one when the file changes at any moment after.
     let (stamp, start) =
         start_of(found).map_err(|error| vec![text::unreadable(&error, &found.file)])?;
-    let wrong = if allowed {
+    let wrong = if is_style {
+        style_problems(found, settings)
+    } else if allowed {
         Vec::new()
     } else {
         problems(found, &start, settings)
@@ -118,6 +150,23 @@ fn problems(found: &Found, start: &[u8], settings: &RawSettings) -> Vec<Diagnost
         _ => svg::xml(&text),
     };
     problems.into_iter().map(reported).collect()
+}
+
+/// What in a stylesheet that all pages are linked to would fetch something from another site.
+fn style_problems(found: &Found, settings: &RawSettings) -> Vec<Diagnostic> {
+    let text = match text::read(found) {
+        Ok(text) => text,
+        Err(finding) => return vec![*finding],
+    };
+    let reported = |Problem { span, what }: Problem| {
+        Diagnostic::error(Code::FileRuns, format!("this stylesheet {what}"))
+            .help("take it out of the file: a stylesheet of the site has all that it needs in itself and in the site")
+            .at(&found.file, span)
+    };
+    css::sheet(&text, &settings.base_url)
+        .into_iter()
+        .map(reported)
+        .collect()
 }
 
 /// A finding about something that may be run, and how to publish it all the same.
@@ -192,7 +241,7 @@ fn start_of(found: &Found) -> io::Result<(Stamp, Vec<u8>)> {
 }
 
 /// A path within the content as `files` may write it.
-fn written(entry: &str) -> &str {
+pub(crate) fn path_in_content(entry: &str) -> &str {
     entry
         .strip_prefix("./")
         .unwrap_or(entry)
@@ -202,8 +251,9 @@ fn written(entry: &str) -> &str {
 /// The most wrong entries of `files` that get a proposal: to look for one takes as long as there are files.
 const PROPOSALS: usize = 20;
 
-/// Reports entries of `files` that name no file to copy.
+/// Reports entries of `files` that name no file to copy, and of `extra_css` that name no stylesheet.
 fn report_unknown(
+    key: &str,
     entries: &[Spanned<String>],
     others: &[Found],
     settings: &RawSettings,
@@ -213,17 +263,21 @@ fn report_unknown(
         return;
     }
     let paths: HashSet<&str> = others.iter().map(|found| found.below.as_str()).collect();
-    let unknown = entries
-        .iter()
-        .filter(|entry| !paths.contains(written(&entry.value)));
+    let unknown = entries.iter().filter(|entry| {
+        let path = path_in_content(&entry.value);
+        !paths.contains(path) || (key == "extra_css" && !has_ending(path, "css"))
+    });
     for (number, entry) in unknown.enumerate() {
-        let path = written(&entry.value);
+        let path = path_in_content(&entry.value);
         let folder = format!("{}/", path.trim_end_matches('/'));
         let inside = || others.iter().find(|found| found.below.starts_with(&folder));
         let hidden = path.split('/').any(|part| is_passed_over(part.as_ref()));
         let shown = short(path);
         let finding = |message| Diagnostic::error(Code::UnknownFile, message);
-        let finding = if path.split('/').any(|part| part == "..") {
+        let finding = if key == "extra_css" && !has_ending(path, "css") {
+            finding(format!("`{shown}` is no stylesheet"))
+                .help("name files that end in `.css`, such as `styles/own.css`")
+        } else if path.split('/').any(|part| part == "..") {
             finding(format!("`{shown}` leads out of the site"))
                 .help("paths are written as from the folder of `site.yaml`")
         } else if hidden {

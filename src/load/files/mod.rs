@@ -2,6 +2,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod content;
+mod css;
 mod encoding;
 mod endings;
 pub(crate) mod feed;

@@ -4,24 +4,13 @@
 //! nothing can stand where only one of the two looks. Names are compared without their namespaces and their case,
 //! which refuses a little more than browsers run.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
-/// Something that a file must not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
-    /// Where, as bytes of the text.
-    pub(crate) span: Range<usize>,
-    /// What, as the end of a sentence that starts with the file.
-    pub(crate) what: String,
-}
-
-/// More problems than anyone reads of one file.
-const MOST: usize = 10;
+use super::css::{MOST, Problem, css_words, cut, of_address, of_style, of_urls};
 
 /// Elements that run something or hold what is no drawing, and what they do.
 const ELEMENTS: [(&str, &str); 12] = [
@@ -49,9 +38,6 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XSLT: &str = "http://www.w3.org/1999/XSL/Transform";
-
-/// Data addresses of pictures in which nothing can run.
-const PICTURES: [&str; 6] = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
 
 /// What a drawing must not hold. Addresses below `base_url` are of the site itself.
 pub(crate) fn drawing(text: &str, base_url: &str) -> Vec<Problem> {
@@ -313,136 +299,6 @@ impl<'a> Scan<'a> {
 /// The part of a name after its prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// What is wrong with an address, read as browsers read it (WHATWG URL): without tabs and line ends, and with `\` as `/`.
-fn of_address(written: &str, base_url: &str) -> Option<String> {
-    let address: String = written
-        .trim_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .map(|c| {
-            if c == '\\' {
-                '/'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
-        .collect();
-    let other_site = || Some(format!("leads to another site, `{}`", cut(written.trim())));
-    if address.starts_with("//") {
-        return other_site();
-    }
-    let is_scheme = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    };
-    let (scheme, rest) = address
-        .split_once(':')
-        .filter(|(scheme, _)| is_scheme(scheme))?;
-    match scheme {
-        "mailto" | "tel" => None,
-        _ if address.starts_with(&base_url.to_ascii_lowercase()) => None,
-        "javascript" | "vbscript" => Some(format!("runs a script, `{}`", cut(written.trim()))),
-        "data" => {
-            let picture = rest
-                .strip_prefix("image/")
-                .and_then(|rest| rest.split([';', ',']).next());
-            let is_picture = picture.is_some_and(|sort| PICTURES.contains(&sort.trim()));
-            (!is_picture).then(|| {
-                format!(
-                    "holds something else within itself, `{}`",
-                    cut(written.trim())
-                )
-            })
-        }
-        _ => other_site(),
-    }
-}
-
-/// What is wrong with style rules.
-fn of_style(css: &str, base_url: &str) -> Option<String> {
-    let css = css_words(css);
-    for (sign, what) in [
-        ("@import", "fetches a style sheet (`@import`)"),
-        ("image-set(", "chooses among pictures by `image-set`"),
-        ("image(", "chooses among pictures by `image`"),
-        ("src(", "fetches another file by `src`"),
-        ("expression(", "runs a script in old browsers"),
-        ("-moz-binding", "runs a script in old browsers"),
-        ("behavior:", "runs a script in old browsers"),
-    ] {
-        if css.contains(sign) {
-            return Some(what.to_owned());
-        }
-    }
-    of_urls(&css, base_url)
-}
-
-/// What is wrong with the addresses that style rules in small letters and without codes name.
-fn of_urls(css: &str, base_url: &str) -> Option<String> {
-    css.match_indices("url(").find_map(|(at, sign)| {
-        let rest = css[at + sign.len()..].trim_start();
-        let address = match rest.strip_prefix(['"', '\'']) {
-            Some(quoted) => quoted.split(['"', '\'']).next(),
-            None => rest.split(')').next(),
-        };
-        of_address(address.unwrap_or(rest), base_url)
-    })
-}
-
-/// Style rules in small letters, with codes such as `\75` (CSS Syntax 3, 4.3.7) as the letters that they stand for.
-fn css_words(css: &str) -> Cow<'_, str> {
-    if !css.contains('\\') {
-        return css.to_ascii_lowercase().into();
-    }
-    let mut out = String::with_capacity(css.len());
-    let mut letters = css.chars().peekable();
-    while let Some(c) = letters.next() {
-        if c != '\\' {
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
-        let (mut code, mut digits) = (0, 0);
-        while let Some(digit) = letters
-            .peek()
-            .and_then(|c| c.to_digit(16))
-            .filter(|_| digits < 6)
-        {
-            code = code * 16 + digit;
-            digits += 1;
-            letters.next();
-        }
-        if digits == 0 {
-            // A line end after a backslash is nothing.
-            out.extend(
-                letters
-                    .next()
-                    .filter(|c| *c != '\n')
-                    .map(|c| c.to_ascii_lowercase()),
-            );
-        } else {
-            letters.next_if(char::is_ascii_whitespace);
-            out.push(
-                char::from_u32(code)
-                    .unwrap_or('\u{fffd}')
-                    .to_ascii_lowercase(),
-            );
-        }
-    }
-    out.into()
-}
-
-/// A text of a file as a message can hold it.
-fn cut(text: &str) -> String {
-    let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    let mut out: String = text.chars().take(60).map(plain).collect();
-    if text.chars().nth(60).is_some() {
-        out.push('…');
-    }
-    out
 }
 
 #[cfg(test)]

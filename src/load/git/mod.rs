@@ -1,7 +1,8 @@
-//! What git knows of a source: when files changed, and when the series in them did.
+//! What git knows of a source: when pages changed, and when the series in them did.
 
 mod bounded;
 pub(crate) mod former;
 mod history;
+pub(crate) mod pages;
 mod run;
 pub(crate) mod stamps;

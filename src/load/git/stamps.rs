@@ -13,7 +13,7 @@ use crate::load::raw::{Changed, RawContact, RawContactRecord, RawKind, RawPage, 
 use crate::load::values::dates::When;
 
 /// A source without this file in git is not kept in git, even if it stands within some repository.
-const SETTINGS: &str = "site.yaml";
+pub(super) const SETTINGS: &str = "site.yaml";
 
 /// More paths than this cost git more than all files of the folder.
 const MOST_PATHS: usize = 20;
@@ -220,7 +220,7 @@ fn known(
 }
 
 /// Few paths that hold all files: git looks through less of the history of a large site.
-fn paths(names: &[String]) -> Vec<String> {
+pub(super) fn paths(names: &[String]) -> Vec<String> {
     let folder = |name: &String| {
         name.rsplit_once('/')
             .map_or(name.clone(), |(f, _)| f.to_owned())
@@ -264,7 +264,7 @@ fn clock_ahead(ahead: &Ahead) -> Option<Diagnostic> {
     )
 }
 
-fn shallow() -> Diagnostic {
+pub(super) fn shallow() -> Diagnostic {
     Diagnostic::warning(
         Code::ShallowClone,
         "only a part of the git history is here, so it is not certain when all dates were made and last changed",
@@ -273,7 +273,7 @@ fn shallow() -> Diagnostic {
     .help("until then `updated:` or SOURCE_DATE_EPOCH stands in, or else the time of the oldest commit that is here")
 }
 
-fn refused(refusal: &Refusal) -> Diagnostic {
+pub(super) fn refused(refusal: &Refusal) -> Diagnostic {
     let finding = |why: &str| {
         Diagnostic::warning(
             Code::NoHistory,

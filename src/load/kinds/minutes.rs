@@ -152,7 +152,7 @@ fn interests(fields: &mut Fields<'_>) -> Vec<(RawAttendee, String)> {
     let reader = fields.reader;
     let mut interests = Vec::new();
     for node in fields.list("interests") {
-        let example = "{name: B Marsh, interest: Governor of the school}";
+        let example = "{name: B Marsh, interest: Owns shares in the company}";
         let Some(mut item) = reader.fields_like(node, "this interest", example) else {
             continue;
         };

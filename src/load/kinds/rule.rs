@@ -119,7 +119,7 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
                 Code::MissingKey,
                 "this rule does not say when it starts and ends",
             )
-            .help("add `from` and `until`, or `year` with a school year of years.yaml"),
+            .help("add `from` and `until`, or `year` with a year of years.yaml"),
             span,
         );
         return None;

@@ -1,11 +1,15 @@
 //! `site.yaml`.
 
+mod accessibility;
+mod brand;
+mod report;
+
 use std::sync::Arc;
 
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::parts::language;
-use crate::load::raw::{RawEmergency, RawMenuItem, RawNotice, RawSettings};
+use crate::load::raw::{RawBrand, RawEmergency, RawMenuItem, RawNotice, RawSettings, RawText};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
 use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
@@ -40,6 +44,10 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         footer: Vec::new(),
         emergency: None,
         notices: Vec::new(),
+        brand: RawBrand::default(),
+        report: None,
+        accessibility: None,
+        freshness: None,
         year_starts: None,
         year_called: None,
         ways: Ways {
@@ -51,6 +59,8 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         raw_html: false,
         preview: false,
         files: Vec::new(),
+        extra_css: Vec::new(),
+        drafts: false,
         extra: Data::Null,
     }
 }
@@ -191,6 +201,10 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.footer = menu(&mut fields, "footer");
     settings.emergency = emergency(&mut fields);
     settings.notices = notices(&mut fields);
+    settings.brand = brand::read(&mut fields);
+    settings.report = report::read(&mut fields);
+    settings.accessibility = accessibility::read(&mut fields);
+    settings.freshness = freshness(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
     let _ = fields.choice("unknown_keys", &severities);
@@ -201,6 +215,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
         .choice("raw_html", &[("refuse", false), ("allow", true)])
         .unwrap_or(false);
     settings.files = fields.texts("files");
+    settings.extra_css = fields.texts("extra_css");
     if let Some(node) = fields.take("budgets")
         && let Some(mut budgets) = reader.fields(node, "`budgets`")
     {
@@ -290,8 +305,7 @@ fn notices(fields: &mut Fields<'_>) -> Vec<RawNotice> {
             continue;
         }
         notices.extend(text.map(|text| RawNotice {
-            text,
-            body: None,
+            text: RawText::of(text),
             page,
             from,
             until: until.map(|day| day.value),
@@ -312,6 +326,39 @@ fn notices(fields: &mut Fields<'_>) -> Vec<RawNotice> {
         notices.clear();
     }
     notices
+}
+
+/// For so many months facts may be said to be fresh.
+const MOST_MONTHS: i64 = 120;
+
+/// For how many months facts are fresh after somebody confirmed or changed them.
+fn freshness(fields: &mut Fields<'_>) -> Option<u8> {
+    let reader = fields.reader;
+    let node = fields.take("freshness")?;
+    let example = "freshness: {months: 12}";
+    let mut freshness = reader.fields_like(node, "`freshness`", example)?;
+    // What is there and no number is told by itself.
+    if !freshness.has_value("months") && !freshness.misspelt(&["months"]) {
+        reader.report(
+            Diagnostic::error(Code::MissingKey, "`freshness` has no `months`")
+                .help(format!("write {example}")),
+            freshness.span.start..freshness.span.start + 1,
+        );
+    }
+    let months = freshness.number("months");
+    let good = months.filter(|months| (1..=MOST_MONTHS).contains(months));
+    if let (Some(months), None) = (months, good) {
+        reader.report(
+            Diagnostic::error(
+                Code::UnknownValue,
+                format!("facts cannot be fresh for {months} months"),
+            )
+            .help(format!("write a number from 1 to {MOST_MONTHS}: {example}")),
+            freshness.key_span("months"),
+        );
+    }
+    freshness.finish();
+    good.and_then(|months| u8::try_from(months).ok())
 }
 
 /// How years go: the month that begins them, and what they are called.

@@ -14,7 +14,7 @@ use crate::load::yaml::fields::{Fields, Reader, Reported, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::unseen;
 use crate::load::yaml::values::unknown_value;
-use crate::model::{Cell, Chart, Column, ColumnSort};
+use crate::model::{Cell, Chart, ChartForm, Column, ColumnSort};
 
 const SORTS: [(&str, ColumnSort); 3] = [
     ("text", ColumnSort::Text),
@@ -442,7 +442,12 @@ fn column(name: &Spanned<String>, key: &str, columns: &[Column], reader: &Reader
 
 fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
     let mut item = reader.fields(node, "`chart`")?;
-    item.choice("type", &[("bar", ())]);
+    let forms = [
+        ("bar", ChartForm::Bar),
+        ("line", ChartForm::Line),
+        ("stacked", ChartForm::Stacked),
+    ];
+    let form = item.choice("type", &forms).unwrap_or_default();
     let label = match item.text("label") {
         Some(name) => column(&name, "label", columns, reader),
         None => Some(0),
@@ -454,6 +459,7 @@ fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
         .collect();
     item.finish();
     Some(Chart {
+        form,
         label: label?,
         values,
     })

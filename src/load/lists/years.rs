@@ -10,7 +10,7 @@ use crate::load::parts::ids;
 use crate::load::yaml::fields::{Fields, Reader, Spanned};
 use crate::load::yaml::tree::Node;
 use crate::locale::Locale;
-use crate::model::{Closure, SchoolTerm, SchoolYear};
+use crate::model::{Closure, SchoolTerm, SchoolYear, year_word};
 
 /// The most days of a school year: more is a slip in a date, and whatever walks its days stays quick.
 const MOST_DAYS: i32 = 400;
@@ -33,17 +33,18 @@ pub(crate) fn years(
             .iter()
             .find(|(first, last, _)| year.first <= *last && *first <= year.last);
         if let Some((_, _, other)) = other {
+            let word = year_word(called, !year.terms.is_empty());
             reader.report(
                 Diagnostic::error(
                     Code::SchoolYear,
                     format!(
-                        "the school year `{}` ({} to {}) overlaps `{other}`",
+                        "the {word} `{}` ({} to {}) overlaps `{other}`",
                         id.value, year.first, year.last
                     ),
                 )
-                .help(
-                    "correct the dates of one of the two: a day belongs to one school year at most",
-                ),
+                .help(format!(
+                    "correct the dates of one of the two: a day belongs to one {word} at most"
+                )),
                 id.span,
             );
             return None;
@@ -87,7 +88,8 @@ fn year(
     let closures: Vec<_> = closures.into_iter().collect::<Option<_>>()?;
     let public_holidays: Vec<_> = public_holidays.into_iter().collect::<Option<_>>()?;
     let terms = in_order(terms, reader)?;
-    let (first, last) = bounds(id, from, until, &terms, reader)?;
+    let word = year_word(called, !terms.is_empty());
+    let (first, last) = bounds(id, from, until, &terms, (&word, reader))?;
     let year = SchoolYear {
         title: title.unwrap_or_else(|| match called {
             Some(called) => locale.put("year_called", &[("called", called), ("year", &id.value)]),
@@ -133,7 +135,7 @@ fn bounds(
     from: Option<Spanned<Date>>,
     until: Option<Spanned<Date>>,
     terms: &[Placed<SchoolTerm>],
-    reader: &Reader,
+    (word, reader): (&str, &Reader),
 ) -> Option<(Date, Date)> {
     let end = until.as_ref().map_or(&id.span, |day| &day.span).clone();
     let first = from
@@ -147,7 +149,7 @@ fn bounds(
             Diagnostic::error(
                 Code::MissingKey,
                 format!(
-                    "the school year `{}` has neither terms nor `from` and `until`",
+                    "the {word} `{}` has neither terms nor `from` and `until`",
                     id.value
                 ),
             )
@@ -165,10 +167,7 @@ fn bounds(
         reader.report(
             Diagnostic::error(
                 Code::SchoolYear,
-                format!(
-                    "the school year `{}` has more than {MOST_DAYS} days",
-                    id.value
-                ),
+                format!("the {word} `{}` has more than {MOST_DAYS} days", id.value),
             )
             .help("correct its first or its last day"),
             end,
@@ -192,7 +191,7 @@ fn within(
             Diagnostic::error(
                 Code::SchoolYear,
                 format!(
-                    "{what} is not within the school year, {} to {}",
+                    "{what} is not within its year, {} to {}",
                     year.first, year.last
                 ),
             )

@@ -12,9 +12,14 @@ use crate::reach::{lookalike, telephone};
 
 /// The contact points under `contacts`.
 pub(crate) fn contacts(fields: &mut Fields<'_>) -> Vec<RawContact> {
+    contacts_under("contacts", fields)
+}
+
+/// The contact points under a key.
+pub(crate) fn contacts_under(key: &'static str, fields: &mut Fields<'_>) -> Vec<RawContact> {
     let reader = fields.reader;
     let mut contacts = Vec::new();
-    for node in fields.list("contacts") {
+    for node in fields.list(key) {
         if let Value::Scalar { text, .. } = &node.value
             && is_id(text.trim())
         {

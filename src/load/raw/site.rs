@@ -1,6 +1,6 @@
 //! A whole source: settings, lists and pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
 use crate::model::{
-    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Data, Document, Expectation, Order,
-    SchoolYear, Sort, Term,
+    Addresses, AsOf, Asset, Audience, Cell, Chart, Column, Conformance, Data, Document,
+    Enforcement, Expectation, Order, SchoolYear, Shades, Sort, Term,
 };
 
 /// A whole source.
@@ -50,6 +50,8 @@ pub(crate) struct Raw {
     pub(crate) drafts: Vec<String>,
     /// When each series with dates last changed, by file, as far as git knows.
     pub(crate) changed: BTreeMap<Arc<str>, Changed>,
+    /// When each page last changed in seconds since 1970, by file, as far as git knows and the site shows it.
+    pub(crate) page_changes: HashMap<Arc<str>, i64>,
     /// The folder of the content: what is copied is read from it.
     pub(crate) content: Folder,
     /// Files to copy.
@@ -126,6 +128,23 @@ pub(crate) struct ThemeFiles {
     pub(crate) assets: BTreeMap<String, Vec<u8>>,
 }
 
+impl RawSettings {
+    /// Whether readers see when a page changed, so that git is asked for it.
+    pub(crate) fn shows_changes(&self) -> bool {
+        self.freshness.is_some() || matches!(self.report, Some(RawReport::Email(_)))
+    }
+
+    /// The texts with Markdown in them.
+    pub(crate) fn texts(&mut self) -> impl Iterator<Item = &mut RawText> {
+        let notices = self.notices.iter_mut().map(|notice| &mut notice.text);
+        let statement = self.accessibility.iter_mut().flat_map(|statement| {
+            let issues = statement.issues.iter_mut().map(|issue| &mut issue.text);
+            issues.chain(&mut statement.tested)
+        });
+        notices.chain(statement)
+    }
+}
+
 /// `site.yaml`.
 pub(crate) struct RawSettings {
     pub(crate) file: Arc<str>,
@@ -144,6 +163,13 @@ pub(crate) struct RawSettings {
     pub(crate) footer: Vec<RawMenuItem>,
     pub(crate) emergency: Option<RawEmergency>,
     pub(crate) notices: Vec<RawNotice>,
+    pub(crate) brand: RawBrand,
+    /// How readers say that something is wrong.
+    pub(crate) report: Option<RawReport>,
+    /// What the accessibility statement says, where there is one.
+    pub(crate) accessibility: Option<RawAccessibility>,
+    /// For how many months facts are fresh.
+    pub(crate) freshness: Option<u8>,
     /// The month that begins a year, where it is said.
     pub(crate) year_starts: Option<i8>,
     /// What a year is called.
@@ -155,6 +181,10 @@ pub(crate) struct RawSettings {
     pub(crate) preview: bool,
     /// Files to copy though they are not passive, by path within the content.
     pub(crate) files: Vec<Spanned<String>>,
+    /// Stylesheets that come after that of the theme, by path within the content.
+    pub(crate) extra_css: Vec<Spanned<String>>,
+    /// Whether drafts are part of the site.
+    pub(crate) drafts: bool,
     pub(crate) extra: Data,
 }
 
@@ -169,11 +199,61 @@ pub(crate) struct RawEmergency {
     pub(crate) page: Option<Spanned<String>>,
 }
 
-/// A message for readers.
-pub(crate) struct RawNotice {
-    pub(crate) text: Spanned<String>,
+/// `brand`.
+#[derive(Default)]
+pub(crate) struct RawBrand {
+    /// Those that styles get, where a site has shades of its own.
+    pub(crate) shades: Option<Shades>,
+    /// A picture by its path within the content.
+    pub(crate) logo: Option<Spanned<String>>,
+}
+
+/// `report`.
+pub(crate) enum RawReport {
+    /// A mailbox.
+    Email(String),
+    /// An address with places for facts about the page.
+    Url(String),
+    /// A page by its path within the content.
+    Page(Spanned<String>),
+}
+
+/// `accessibility`.
+pub(crate) struct RawAccessibility {
+    pub(crate) status: Conformance,
+    pub(crate) contacts: Vec<RawContact>,
+    pub(crate) prepared: Option<Date>,
+    pub(crate) issues: Vec<RawIssue>,
+    pub(crate) tested: Option<RawText>,
+    pub(crate) enforcement: Option<Enforcement>,
+}
+
+/// Something that not everybody can use.
+pub(crate) struct RawIssue {
+    pub(crate) text: RawText,
+    pub(crate) until: Option<Date>,
+}
+
+/// A text of the settings with Markdown in it.
+pub(crate) struct RawText {
+    pub(crate) written: Spanned<String>,
     /// The text converted, which waits for the words of the language.
     pub(crate) body: Option<RawBody>,
+}
+
+impl RawText {
+    /// A text that is not converted yet.
+    pub(crate) fn of(written: Spanned<String>) -> Self {
+        RawText {
+            written,
+            body: None,
+        }
+    }
+}
+
+/// A message for readers.
+pub(crate) struct RawNotice {
+    pub(crate) text: RawText,
     pub(crate) page: Option<Spanned<String>>,
     pub(crate) from: Option<Date>,
     pub(crate) until: Option<Date>,
@@ -213,6 +293,10 @@ pub(crate) struct RawPage {
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) draft: bool,
     pub(crate) order: Option<Order>,
+    /// The template that it is made with instead of that of its kind.
+    pub(crate) template: Option<Spanned<String>>,
+    /// The heading under which it stands in the lists of its section.
+    pub(crate) under: Option<String>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) extra: Data,
     pub(crate) as_of: Option<AsOf>,

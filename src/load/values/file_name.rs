@@ -1,5 +1,6 @@
 //! Names of files as they should be, for proposals.
 
+use crate::diagnostic::clipped;
 use crate::model::{in_plain_letters, unfit_name};
 
 /// A relative path with every name as it should be: what a link is to say once the files that it names were renamed as
@@ -35,7 +36,7 @@ pub(crate) fn better_name(name: &str) -> String {
     let mut stem: String = if stem.is_empty() {
         "page".into()
     } else {
-        stem.chars().take(60).collect()
+        clipped(stem)
     };
     if unfit_name(&stem).is_some() {
         stem.push_str("-1");

@@ -1,10 +1,10 @@
 //! Markdown in texts that are shown as they are typed.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, clipped};
 
 /// What to tell of markup in the text of a key, in which none is read.
 pub(super) fn finding(key: &str, text: &str) -> Option<Diagnostic> {
-    let shown: String = markup_in(text)?.chars().take(60).collect();
+    let shown = clipped(markup_in(text)?);
     let message = format!("`{key}` is plain text, so `{shown}` would be shown as it stands here");
     let finding = Diagnostic::warning(Code::Markdown, message)
         .help("write the words alone; links and emphasis belong into the text of the page")

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::theme::Theme;
 use super::view::actions::{self, ActionView, WordsView, votes_in_words};
 use super::view::audiences::groups;
+use super::view::charts;
 use super::view::entry::side_title;
 use super::view::href::relative;
 use super::view::steps;
@@ -104,7 +105,7 @@ pub(crate) fn html<'a>(
     let source: &Arc<str> = &page.source;
     match block {
         Block::Table(id) => {
-            let view = tables::view(locale, site, site.table(id), number);
+            let view = tables::view(locale, site, from, id, number);
             theme.part(
                 "blocks/table.html",
                 &tables::TableOnly { table: view },
@@ -113,9 +114,9 @@ pub(crate) fn html<'a>(
         }
         Block::Chart(id) => {
             let table = site.table(id);
-            let chart = tables::chart(locale, table);
+            let chart = charts::view(locale, table);
             let view = tables::TableWithChart {
-                table: tables::view(locale, site, table, number),
+                table: tables::view(locale, site, from, id, number),
                 chart,
             };
             theme.part("blocks/chart.html", &view, source)

@@ -1,7 +1,7 @@
 //! Meetings to calendar events: which there are, and their words.
 
 use super::facts::{address, stamp, title};
-use crate::calendar::{self, Event, Stamp, Uid, Uri, WrittenEvent, Zone};
+use crate::calendar::{self, Conference, Event, Stamp, Uid, Uri, WrittenEvent, Zone};
 use crate::locale::{Locale, around, cut};
 use crate::model::{
     Area, Contact, Expectation, Mode, Occurrence, Page, PageId, Series, Site, Status, When,
@@ -164,6 +164,7 @@ impl Maker<'_> {
             page: Some(self.page_address.clone()),
             contact: self.contact.clone(),
             categories,
+            conference: self.conference(o),
         };
         Some(SeriesEvent {
             area: index.map(|index| u32::try_from(index).expect("areas are few")),
@@ -295,6 +296,19 @@ impl Maker<'_> {
             people: people.join("\n"),
             details: details.join("\n"),
         }
+    }
+
+    /// Where to take part from afar: the one address of how to join, in a meeting that is held so.
+    fn conference(&self, o: &Occurrence) -> Option<Conference> {
+        let mode = self.series.mode_of(o)?;
+        if mode == Mode::InPerson || o.status == Status::Cancelled {
+            return None;
+        }
+        let address = html::only_address(self.series.join.as_ref()?)?;
+        Some(Conference {
+            address: Uri::parse(&address).ok()?,
+            label: self.locale.word("how_to_join").to_owned(),
+        })
     }
 
     fn location(&self, o: &Occurrence) -> Option<String> {

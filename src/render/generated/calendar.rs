@@ -236,7 +236,7 @@ pub(crate) fn render(
                 lang: LangView::of(page),
             })
             .collect(),
-        script: relative(from, "assets/calendar.js"),
+        script: relative(from, &theme.address("calendar.js")),
     };
     let mut context = parts.context(frames.site(from));
     context.insert("calendar", &view);

@@ -5,7 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Site};
 use crate::render::frame::{Frames, base_path};
 use crate::render::theme::Theme;
-use crate::render::view::parts::{generated_source, generated_view};
+use crate::render::view::parts::generated_source;
+use crate::render::view::report::{self, About};
 
 /// The page for addresses that are not there. It is served at any address, so its links start
 /// at the site's path on its host.
@@ -17,10 +18,16 @@ pub(crate) fn not_found(
     let [view, header, menu, footer] = frames.absolute();
     let title = theme.word("not_found_title");
     let mut parts = generated_parts(site, frames, "404.html", Route::NotFound, title, "page");
-    parts.view = generated_view(site, "404.html", title, "page");
+    let about = About {
+        title,
+        href: "404.html",
+        changed: None,
+    };
+    let base = base_path(&site.settings.base_url);
+    parts.view.report = report::href(frames.locale(), site, &about, &|to| format!("{base}{to}"));
     parts.view.canonical = None;
     parts.view.robots = Some("noindex");
-    base_path(&site.settings.base_url).clone_into(&mut parts.view.root);
+    base.clone_into(&mut parts.view.root);
     parts.breadcrumb = Vec::new();
     // Their links are relative to an address, and this page has none.
     parts.notices = Vec::new();

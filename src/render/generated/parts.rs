@@ -15,7 +15,7 @@ pub(crate) fn generated_parts<'f>(
     kind: &'static str,
 ) -> Parts<'f> {
     Parts {
-        view: generated_view(site, href, title, kind),
+        view: generated_view(frames.locale(), site, href, title, kind),
         breadcrumb: breadcrumb(site, href, Some(site.home)),
         body: String::new(),
         contents: Vec::new(),

@@ -1,57 +1,17 @@
-//! The pages of people: one each, and the A to Z of all.
-
-use std::collections::HashMap;
+//! The A to Z of people.
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{AsOf, Contact, List, Person, PersonId, Place, PostStatus, Route, Site};
-use crate::reach::{mailto, telephone};
+use crate::model::{List, Person, PersonId, Route, Site};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
-use crate::render::view::contacts;
-use crate::render::view::entry::{entry, place_title, post_title, role, sorted, standing};
-use crate::render::view::href::{self, relative};
-use crate::render::view::parts::{breadcrumb, generated_source};
-use crate::render::view::views::{ContactLine, LetterView, LinkView};
-
-#[derive(Serialize)]
-struct PersonView {
-    name: String,
-    also: Vec<String>,
-    organisation: Option<String>,
-    organisation_href: Option<String>,
-    email: Option<String>,
-    email_href: Option<String>,
-    phone: Option<String>,
-    phone_href: Option<String>,
-    note: Option<String>,
-    /// Contact points that are this person and more, such as a number for one purpose.
-    contacts: Vec<ContactLine>,
-    /// How to reach the team of somebody who cannot be reached otherwise.
-    team: Option<TeamView>,
-    roles: Vec<PostView>,
-    /// Pages on which they are named as a contact, which is no role.
-    contact_on: Vec<LinkView>,
-}
-
-#[derive(Serialize)]
-struct TeamView {
-    of: LinkView,
-    contacts: Vec<ContactLine>,
-}
-
-#[derive(Serialize)]
-struct PostView {
-    title: String,
-    places: Vec<LinkView>,
-    status: &'static str,
-    /// Who stands in for them.
-    covered_by: Option<LinkView>,
-    as_of: Option<String>,
-}
+use crate::render::view::entry::{place_title, sorted, standing};
+use crate::render::view::href::relative;
+use crate::render::view::parts::generated_source;
+use crate::render::view::views::LetterView;
 
 #[derive(Serialize)]
 struct PeopleOfLetter {
@@ -64,169 +24,52 @@ struct PersonEntry {
     href: String,
     /// Role, team and organisation in a line.
     what: String,
-    email: Option<String>,
-    email_href: Option<String>,
 }
 
-/// So many contact points of a team stand on the page of somebody without any of their own.
-const MOST_OF_TEAM: usize = 3;
-
-/// The variables of `person.html` for one person.
-pub(crate) fn person(
-    site: &Site,
-    theme: &Theme,
-    frames: &Frames,
-    id: PersonId,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let person = site.person(id);
-    let href = site.routes.href(Route::Person(id));
-    let people = site.routes.href(Route::List(List::People));
-    let mut parts = generated_parts(
-        site,
-        frames,
-        href,
-        Route::List(List::People),
-        &person.name,
-        "person",
-    );
-    let mut steps = breadcrumb(site, href, Some(site.home));
-    steps.push(LinkView {
-        title: theme.word("people_title").to_owned(),
-        href: relative(href, people),
-        lang: None,
-    });
-    parts.breadcrumb = steps;
-    parts.view.description = description(person);
-    parts.named_on = person
-        .named_on
-        .iter()
-        .map(|page| entry(site, theme, href, *page))
-        .collect();
-    let mut context = parts.context(frames.site(href));
-    let contacts = own_contacts(site, theme, href, id);
-    let view = PersonView {
-        name: person.name.clone(),
-        also: person.also.clone(),
-        organisation: person.organisation.clone(),
-        organisation_href: href::organisation_named(site, href, person.organisation.as_deref()),
-        email: person.email.clone(),
-        email_href: person.email.as_deref().map(mailto),
-        phone: person.phone.clone(),
-        phone_href: person.phone.as_deref().map(telephone::href),
-        note: person.note.clone(),
-        team: if person.email.is_none() && person.phone.is_none() && contacts.is_empty() {
-            team(site, theme, href, person)
-        } else {
-            None
-        },
-        contacts,
-        roles: roles(site, theme, href, person),
-        contact_on: person
-            .contact_on
-            .iter()
-            .map(|page| LinkView::to(href, site.page(*page)))
-            .collect(),
-    };
-    context.insert("person", &view);
-    theme.render("person.html", &context, &generated_source(href))
+/// The letters that people stand under.
+pub(crate) struct Letters {
+    all: Value,
+    /// The letter of each person who is in the A to Z.
+    of: Vec<Option<String>>,
 }
 
-/// What somebody does, each title once with all its places.
-fn roles(site: &Site, theme: &Theme, from: &str, person: &Person) -> Vec<PostView> {
-    let locale = theme.locale();
-    let mut roles: Vec<PostView> = Vec::new();
-    let mut known: HashMap<(String, PostStatus, Option<PersonId>, Option<AsOf>), usize> =
-        HashMap::new();
-    for post in &person.posts {
-        let place = match post.place {
-            Place::Page(page) => LinkView::to(from, site.page(page)),
-            Place::Organisation(id) => LinkView {
-                title: site.organisation(id).name.clone(),
-                href: href::organisation(site, from, id),
-                lang: None,
-            },
-        };
-        let title = post_title(theme, post);
-        let key = (title.clone(), post.status, post.covered_by, post.as_of);
-        if let Some(index) = known.get(&key) {
-            let places = &mut roles[*index].places;
-            if places.last().is_none_or(|last| last.href != place.href) {
-                places.push(place);
+impl Letters {
+    /// Those of everybody.
+    pub(crate) fn new(site: &Site, theme: &Theme) -> Self {
+        let mut of = vec![None; site.people.len()];
+        let letters = by_letter(site, theme);
+        for (letter, people) in &letters {
+            for id in people {
+                of[id.index()] = Some(letter.clone());
             }
-            continue;
         }
-        known.insert(key, roles.len());
-        roles.push(PostView {
-            title,
-            places: vec![place],
-            status: match post.status {
-                PostStatus::Cover => "cover",
-                _ => "current",
-            },
-            covered_by: post.covered_by.map(|id| LinkView {
-                title: site.person(id).name.clone(),
-                href: relative(from, site.routes.href(Route::Person(id))),
-                lang: None,
-            }),
-            as_of: post.as_of.map(|at| locale.as_of(at)),
-        });
-    }
-    roles
-}
-
-/// Contact points of pages of today that are this person and more.
-fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<ContactLine> {
-    let pages = site.person(id).contact_on.iter();
-    let all = pages.flat_map(|page| contacts::of_page(site, *page).0);
-    let mut own: Vec<&Contact> = Vec::new();
-    for contact in all.filter(|contact| contact.person() == Some(id) && contact.ways.len() > 1) {
-        if !own.contains(&contact) {
-            own.push(contact);
-        }
-    }
-    let locale = theme.locale();
-    own.into_iter()
-        .map(|contact| {
-            let mut line = contacts::contact_line(locale, site, from, contact);
-            line.ways.retain(|way| way.person.is_none());
-            line
-        })
-        .collect()
-}
-
-/// The contact points of the first place of somebody that has any but people.
-fn team(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<TeamView> {
-    let posts = person.posts.iter().filter(|post| post.as_of.is_none());
-    let pages = posts.filter_map(|post| match post.place {
-        Place::Page(page) => Some(page),
-        Place::Organisation(_) => None,
-    });
-    let mut teams = pages.chain(person.contact_on.iter().copied()).map(|page| {
-        let (contacts, of) = contacts::of_page(site, page);
-        let shared = contacts.iter().filter(|contact| contact.person().is_none());
-        (
-            of.unwrap_or(page),
-            shared.take(MOST_OF_TEAM).collect::<Vec<_>>(),
-        )
-    });
-    let (page, shared) = teams.find(|(_, shared)| !shared.is_empty())?;
-    let locale = theme.locale();
-    Some(TeamView {
-        of: LinkView::to(from, site.page(page)),
-        contacts: shared
+        let all: Vec<Value> = letters
             .into_iter()
-            .map(|contact| contacts::contact_line(locale, site, from, contact))
-            .collect(),
-    })
+            .map(|(letter, _)| Value::from(letter))
+            .collect();
+        Letters {
+            all: Value::from(all),
+            of,
+        }
+    }
+
+    /// All of them, for a template.
+    pub(crate) fn all(&self) -> Value {
+        self.all.clone()
+    }
+
+    /// The letter of somebody; none where only records of the past name them.
+    pub(crate) fn of(&self, id: PersonId) -> Option<&str> {
+        self.of[id.index()].as_deref()
+    }
 }
 
-/// The first role that somebody holds, with where they work.
-fn description(person: &Person) -> Option<String> {
-    let role = role(person)?;
-    Some(match &person.organisation {
-        Some(organisation) => format!("{role}, {organisation}"),
-        None => role.to_owned(),
-    })
+/// The people of today under their letters.
+fn by_letter(site: &Site, theme: &Theme) -> Vec<(String, Vec<PersonId>)> {
+    let locale = theme.locale();
+    let people = sorted(locale, site).into_iter();
+    let people = people.filter(|(_, person)| person.current);
+    locale.by_letter(people.map(|(id, person)| (person.surname.clone(), id)))
 }
 
 /// Role, team and organisation in a line; the organisation of the site is nothing to tell.
@@ -263,25 +106,21 @@ pub(crate) fn index(
         theme.word("people_title"),
         "people",
     );
-    let locale = theme.locale();
-    let people = sorted(locale, site).into_iter();
-    let people = people.filter(|(_, person)| person.current);
-    let entries = people.map(|(id, person)| {
-        let entry = PersonEntry {
+    let entry = |id: PersonId| {
+        let person = site.person(id);
+        PersonEntry {
             name: person.name.clone(),
             href: relative(href, site.routes.href(Route::Person(id))),
             what: what(site, theme, person),
-            email: person.email.clone(),
-            email_href: person.email.as_deref().map(mailto),
-        };
-        (person.surname.clone(), entry)
-    });
-    let letters: Vec<LetterView<PeopleOfLetter>> = locale
-        .by_letter(entries)
+        }
+    };
+    let letters: Vec<LetterView<PeopleOfLetter>> = by_letter(site, theme)
         .into_iter()
         .map(|(letter, people)| LetterView {
             letter,
-            entries: PeopleOfLetter { people },
+            entries: PeopleOfLetter {
+                people: people.into_iter().map(entry).collect(),
+            },
         })
         .collect();
     let mut context: Context = parts.context(frames.site(href));

@@ -109,7 +109,7 @@ pub(crate) fn view(site: &Site, theme: &Theme, page: &Page, group: &Group) -> Gr
     }
     GroupView {
         meets: group.meets.clone(),
-        contacts: contacts::contacts(locale, site, from, &group.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, &group.contacts),
         sides,
         minutes: group
             .minutes

@@ -1,5 +1,7 @@
 //! The page of an editor's file: everything around its content, and its content.
 
+use serde::Serialize;
+
 use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
@@ -11,11 +13,13 @@ use crate::render::theme::Theme;
 use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
 use crate::render::view::entry::{dated_entry, entry};
+use crate::render::view::fresh;
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
 use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, document, head_title, menu_item, robots};
+use crate::render::view::report::{self, About};
 use crate::render::view::steps;
 use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
 
@@ -39,7 +43,7 @@ pub(crate) fn render<'a>(
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
         expectations: expectations(site, from, page),
-        contacts: contacts::contacts(locale, site, from, &page.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, &page.contacts),
         steps: if page.body.blocks.contains(&Block::Steps) {
             Vec::new()
         } else {
@@ -65,21 +69,34 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let mut context = parts.context(frames.site(from));
-    let children = || -> Vec<EntryView> {
-        page.children
-            .iter()
-            .map(|id| {
-                let entry = if page.is_dated { dated_entry } else { entry };
-                entry(site, theme, from, *id)
-            })
-            .collect()
-    };
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
-    } else if page.is_section {
-        context.insert("children", &children());
+    } else if page.is_section || page.template.is_some() {
+        context.insert("children", &children(site, theme, page));
     }
     theme.render(template(site, id), &context, &page.source)
+}
+
+/// The pages of a section that stand under one heading, or under none.
+#[derive(Serialize)]
+struct ChildrenView {
+    heading: Option<String>,
+    pages: Vec<EntryView>,
+}
+
+/// The pages of a section, under their headings.
+fn children(site: &Site, theme: &Theme, page: &Page) -> Vec<ChildrenView> {
+    let under = |id: PageId| site.page(id).under.as_ref();
+    let entry = if page.is_dated { dated_entry } else { entry };
+    let parts = page.children.chunk_by(|a, b| under(*a) == under(*b));
+    let parts = parts.map(|ids| ChildrenView {
+        heading: under(ids[0]).cloned(),
+        pages: ids
+            .iter()
+            .map(|id| entry(site, theme, &page.address.href, *id))
+            .collect(),
+    });
+    parts.collect()
 }
 
 /// The text of a page, with what its calls put in.
@@ -104,8 +121,11 @@ fn body<'a>(
 }
 
 /// The template of a page.
-pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
+pub(crate) fn template(site: &Site, id: PageId) -> &str {
     let page = site.page(id);
+    if let Some(chosen) = &page.template {
+        return chosen;
+    }
     match &page.kind {
         Kind::Page if id == site.home => "home.html",
         Kind::Page if page.is_section => "section.html",
@@ -115,6 +135,11 @@ pub(crate) fn template(site: &Site, id: PageId) -> &'static str {
 
 fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
     let from = &*page.address.href;
+    let about = About {
+        title: &page.title,
+        href: from,
+        changed: report::changed(page),
+    };
     PageView {
         title: page.title.clone(),
         head_title: head_title(site, &page.title),
@@ -127,6 +152,7 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         root: root(from),
         as_of: page.as_of.map(|at| locale.as_of(at)),
         checked: page.checked.map(|day| locale.date(day)),
+        fresh_until: fresh::page(site, page),
         updated: page.updated.map(|day| locale.date(day)),
         updated_iso: page.updated.map(|d| d.to_string()),
         date: page.date.map(|day| locale.date(day)),
@@ -136,6 +162,7 @@ fn page_view(locale: &Locale, site: &Site, page: &Page) -> PageView {
         lang: LangView::of(page),
         draft: page.draft,
         robots: robots(site),
+        report: report::href(locale, site, &about, &|to| relative(from, to)),
         extra: DataView(page.extra.clone()),
     }
 }

@@ -160,7 +160,7 @@ pub(crate) fn view<'a>(
             .map(|role| contacts::role(locale, site, from, role))
             .collect(),
         chairs: chairs(site, from, &series.chairs),
-        contacts: contacts::contacts(locale, site, from, &series.contacts),
+        contacts: contacts::contacts(locale, site, from, &page.documents, &series.contacts),
         span: SpanView::of(locale, site, series.occurrences.iter()),
         areas: series
             .areas

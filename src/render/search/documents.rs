@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::contacts::{add_contacts, as_of, dated, reach};
 use super::dates::{days, span};
+use super::headings::Headings;
 use super::lists;
 use super::parts::parts;
 use crate::locale::Locale;
@@ -18,7 +19,7 @@ use crate::model::{
 };
 use crate::render::theme::Theme;
 use crate::render::view::entry::{ancestors, office};
-use crate::search::{self, Meeting, Record, SearchDocument};
+use crate::search::{self, Meeting, Record, SearchDocument, Section};
 
 /// What documents are made of.
 #[derive(Clone, Copy)]
@@ -60,9 +61,6 @@ pub(crate) fn documents<'a>(
     }
 }
 
-/// A result leads to one of the first headings of a page, so that no record grows without bound.
-const MOST_HEADINGS: usize = 40;
-
 /// So many contact points of a service above are compared with those of one below.
 const MOST_COMPARED: usize = 100;
 
@@ -73,6 +71,10 @@ struct Words<'a> {
     site: &'a Site,
     page: PageId,
     body: String,
+    /// Which words of the body stand below which heading.
+    sections: Vec<Section>,
+    /// The numbers of the headings of the page among those that results lead to.
+    numbers: Vec<u32>,
     names: String,
     /// What most readers want to know, in parts.
     answer: Vec<String>,
@@ -90,12 +92,15 @@ struct Words<'a> {
 fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> {
     let locale = theme.locale();
     let page = site.page(id);
+    let headings = Headings::of(&page.body.headings);
     let mut words = Words {
         theme,
         locale,
         site,
         page: id,
         body: String::new(),
+        sections: Vec::new(),
+        numbers: headings.numbers,
         names: String::new(),
         answer: Vec::new(),
         pattern: None,
@@ -124,14 +129,14 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         let name = without_ending(theme, &page.title);
         words.whole_names.extend(name.map(Cow::Borrowed));
     }
-    let headings: Vec<&str> = page.body.headings.iter().map(|h| &*h.title).collect();
-    let anchors = page.body.headings.iter().map(|h| Cow::Borrowed(&*h.id));
     SearchDocument {
         kind,
         past: page.as_of.is_some() || words.retired,
         names: Cow::Owned(words.names),
-        headings: Cow::Owned(headings.join("\n")),
+        headings: Cow::Owned(headings.text),
         body: Cow::Owned(words.body),
+        heading_sections: headings.sections,
+        body_sections: words.sections,
         whole_names: words.whole_names,
         special: words.special,
         record: Record {
@@ -142,7 +147,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
             answer: Cow::Owned(words.answer.join("; ")),
             reach: words.reach,
             meetings: words.meetings,
-            headings: anchors.take(MOST_HEADINGS).collect(),
+            headings: headings.anchors,
             as_of: as_of(locale, page),
         },
     }
@@ -200,7 +205,17 @@ impl Words<'_> {
 
 impl Visit for Words<'_> {
     fn main(&mut self, text: &Body) {
-        self.body = self.site.text_of(text);
+        let (body, starts) = self.site.text_and_sections(text);
+        let starts = starts.into_iter().zip(&self.numbers);
+        self.sections = starts
+            .map(|(at, &heading)| Section { at, heading })
+            .collect();
+        // What the theme puts around the text stands below no heading of it.
+        self.sections.push(Section {
+            at: body.len(),
+            heading: 0,
+        });
+        self.body = body;
         // Who stands behind other words is found by their name too; without words, it is in the text.
         let mut named = vec![false; text.targets.len()];
         for hole in &text.names {

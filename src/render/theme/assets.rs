@@ -11,6 +11,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
     include_str,
     "templates",
     [
+        "accessibility.html",
         "audience.html",
         "audiences.html",
         "base.html",
@@ -49,6 +50,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "section.html",
         "series.html",
         "service.html",
+        "styleguide.html",
     ]
 );
 
@@ -60,6 +62,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "calendar.js",
         "icon.svg",
         "notices.js",
+        "people.js",
         "redway.js",
         "search-dates.js",
         "search-dialog.js",

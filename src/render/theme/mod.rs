@@ -3,10 +3,13 @@
 
 mod assets;
 mod filters;
+mod fingerprint;
+mod outline;
+mod own;
 mod slim;
 mod styles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -15,22 +18,27 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::ThemeFiles;
 use crate::locale::Locale;
-use crate::model::ThemeAssetId;
+use crate::model::{Shades, ThemeAssetId};
 
 /// A theme that is ready to render.
 pub(crate) struct Theme {
     tera: Tera,
     /// Template sources and the file that each came from, to show mistakes in them.
     sources: BTreeMap<String, (Arc<str>, String)>,
+    /// The names of the site's own templates.
+    own: BTreeSet<String>,
     /// Files for `assets/` with their paths below it, in order of these.
     assets: Vec<(String, Vec<u8>)>,
+    /// These paths, by the names of the files in the theme.
+    paths: BTreeMap<String, String>,
     locale: Arc<Locale>,
 }
 
 impl Theme {
-    /// Puts a theme together; mistakes in the site's templates are reported.
+    /// Puts a theme together, in the shades of a site; mistakes in the site's templates are reported.
     pub(crate) fn new(
         files: ThemeFiles,
+        shades: Option<&Shades>,
         locale: &Arc<Locale>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
@@ -41,6 +49,7 @@ impl Theme {
                 ((*name).to_owned(), (file, (*text).to_owned()))
             })
             .collect();
+        let own: BTreeSet<String> = files.templates.keys().cloned().collect();
         sources.extend(files.templates);
         let mut embedded: BTreeMap<String, Vec<u8>> = assets::ASSETS
             .iter()
@@ -50,12 +59,16 @@ impl Theme {
         styles::report_unused(&files.styles, whole, diagnostics);
         embedded.insert(styles::SHEET.to_owned(), styles::joined(&files.styles));
         // A copy of a file of the theme is no file of the site's own.
-        let own = files.assets.into_iter().filter(|(name, bytes)| {
+        let added = files.assets.into_iter().filter(|(name, bytes)| {
             !assets::ASSETS
                 .iter()
                 .any(|(known, theirs)| known == name && theirs == bytes)
         });
-        embedded.extend(own);
+        embedded.extend(added);
+        if let (Some(shades), Some(css)) = (shades, embedded.get_mut(styles::SHEET)) {
+            css.extend(rule(shades).bytes());
+        }
+        let (assets, paths) = fingerprint::published(embedded, is_built_in_asset);
 
         let mut tera = Tera::new();
         tera.global_context().insert("strings", &locale.words());
@@ -79,11 +92,14 @@ impl Theme {
             )
         });
         filters::register(&mut tera);
-        let added = tera.add_raw_templates(sources.iter().map(|(name, (_, text))| (name, text)));
+        let fitting = own::fitting(&own, &sources, diagnostics);
+        let added = tera.add_raw_templates(&fitting);
         let theme = Theme {
             tera,
             sources,
-            assets: embedded.into_iter().collect(),
+            own,
+            assets: assets.into_iter().collect(),
+            paths,
             locale: Arc::clone(locale),
         };
         match added {
@@ -101,6 +117,40 @@ impl Theme {
             .iter()
             .map(|(name, _)| format!("assets/{name}"))
             .collect()
+    }
+
+    /// Where files of the theme would stand without the mark of what is in them.
+    pub(crate) fn unmarked_files(&self) -> Vec<String> {
+        let marked = self.paths.iter().filter(|(name, path)| name != path);
+        marked.map(|(name, _)| format!("assets/{name}")).collect()
+    }
+
+    /// The templates that pages may choose: those of the site that stand in for none.
+    pub(crate) fn own_templates(&self) -> Vec<String> {
+        let own = self.own.iter();
+        own.filter(|name| !own::is_built_in(name) && !name.contains('/'))
+            .cloned()
+            .collect()
+    }
+
+    /// Reports templates of the site that nothing uses. `chosen` are those that pages name.
+    pub(crate) fn report_unused<'c>(
+        &self,
+        chosen: impl Iterator<Item = &'c str>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        own::report_unused(&self.own, &self.sources, chosen, diagnostics);
+    }
+
+    /// The names of all files in `assets/` of the theme.
+    pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(String::as_str)
+    }
+
+    /// Where a file of the theme is published, by its name in `assets/`.
+    pub(super) fn address(&self, name: &str) -> String {
+        let path = self.paths.get(name).map_or(name, String::as_str);
+        format!("assets/{path}")
     }
 
     /// One of these files.
@@ -233,6 +283,18 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .char_indices()
             .nth(column)
             .map_or(rest.len(), |(at, _)| at)
+}
+
+/// The rule that gives the styles the shades of a site. It comes last, so that it stands in for what they say themselves; pages
+/// cannot say it, since a content security policy may forbid styles within them.
+fn rule(shades: &Shades) -> String {
+    format!(":root{{--b1:{};--b2:{}}}\n", shades.light, shades.dark)
+}
+
+/// Whether the theme has a file of this name in `assets/`, so that templates and scripts find it by any name. A file that a
+/// site adds keeps its name, by which its templates know it.
+fn is_built_in_asset(name: &str) -> bool {
+    name == styles::SHEET || assets::ASSETS.iter().any(|(known, _)| *known == name)
 }
 
 /// An embedded file as it is served.

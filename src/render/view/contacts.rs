@@ -1,6 +1,7 @@
 //! People, roles and contact points in a line each.
 
 use super::entry::ancestors;
+use super::fresh;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
@@ -44,17 +45,23 @@ pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> Rol
     }
 }
 
-/// Contact points as the page at `from` shows them.
+/// Contact points as the page at `from` shows them. Where one comes from is told only if it is not among the documents that
+/// the page as a whole comes from.
 pub(crate) fn contacts(
     locale: &Locale,
     site: &Site,
     from: &str,
+    documents: &[DocumentId],
     contacts: &[Contact],
 ) -> Vec<ContactLine> {
-    contacts
-        .iter()
-        .map(|contact| contact_line(locale, site, from, contact))
-        .collect()
+    let line = |contact: &Contact| {
+        let mut line = contact_line(locale, site, from, contact);
+        if contact.documents.iter().all(|id| documents.contains(id)) {
+            line.documents.clear();
+        }
+        line
+    };
+    contacts.iter().map(line).collect()
 }
 
 /// The first e-mail address or telephone number of a contact point.
@@ -79,6 +86,7 @@ pub(crate) fn contact_line(
         person: ways.iter().find_map(|way| way.person.clone()),
         ways,
         checked: contact.checked.map(|day| locale.date(day)),
+        fresh_until: fresh::contact(site, contact),
         as_of: contact.as_of.map(|at| locale.as_of(at)),
         documents: titles(site, &contact.documents),
         note: contact.note.clone(),

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
-use super::href::root;
+use super::href::{relative, root};
 use super::notices::NoticeView;
+use super::report;
 use super::steps::StepView;
 use super::views::{
     ContactLine, ContentsView, DataView, DocumentView, EntryView, ExpectationView, LinkView,
@@ -68,7 +69,18 @@ impl Parts<'_> {
 }
 
 /// The view of a page that Redway generates.
-pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'static str) -> PageView {
+pub(crate) fn generated_view(
+    locale: &Locale,
+    site: &Site,
+    from: &str,
+    title: &str,
+    kind: &'static str,
+) -> PageView {
+    let about = report::About {
+        title,
+        href: from,
+        changed: None,
+    };
     PageView {
         title: title.to_owned(),
         head_title: head_title(site, title),
@@ -78,6 +90,7 @@ pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'stati
         root: root(from),
         as_of: None,
         checked: None,
+        fresh_until: None,
         updated: None,
         updated_iso: None,
         date: None,
@@ -87,6 +100,7 @@ pub(crate) fn generated_view(site: &Site, from: &str, title: &str, kind: &'stati
         lang: None,
         draft: false,
         robots: robots(site),
+        report: report::href(locale, site, &about, &|to| relative(from, to)),
         extra: DataView(Data::Map(Vec::new())),
     }
 }

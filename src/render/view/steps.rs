@@ -36,7 +36,7 @@ pub(crate) fn views(locale: &Locale, site: &Site, page: &Page) -> Vec<StepView> 
             level: step.level.clone(),
             within: step.within.clone(),
             form: step.form.clone(),
-            contacts: contacts::contacts(locale, site, from, &step.contacts),
+            contacts: contacts::contacts(locale, site, from, &page.documents, &step.contacts),
         })
         .collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! `null` stands for what is not known, so that a template can ask.
 
+use std::collections::BTreeMap;
+
 use crate::locale::{Locale, is_right_to_left};
 use crate::render::view::machine;
 use serde::Serialize;
@@ -74,6 +76,13 @@ impl DateView {
     }
 }
 
+impl DateView {
+    /// When it is over, for machines.
+    pub(crate) fn until(&self) -> &str {
+        &self.until
+    }
+}
+
 /// All days of a meeting that takes several.
 pub(crate) fn days(locale: &Locale, when: When) -> Option<String> {
     match when {
@@ -104,12 +113,22 @@ pub(crate) struct SiteView {
     pub(crate) home: String,
     pub(crate) emergency: Option<EmergencyView>,
     pub(crate) search: SearchView,
+    /// The stylesheet of the theme.
     pub(crate) css: String,
+    /// Stylesheets of the site, which come after it.
+    pub(crate) extra_css: Vec<String>,
+    /// The script that every page has.
     pub(crate) script: String,
     /// Hides notices on days on which they do not hold.
     pub(crate) notices_script: String,
     pub(crate) search_script: String,
     pub(crate) icon: String,
+    /// The media type of the icon.
+    pub(crate) icon_type: &'static str,
+    /// The picture that stands for the site, where it has one.
+    pub(crate) logo: Option<String>,
+    /// The address of every file in `assets/` of the theme, by its name there.
+    pub(crate) assets: BTreeMap<String, String>,
     pub(crate) extra: DataView,
 }
 
@@ -149,6 +168,8 @@ pub(crate) struct PageView {
     pub(crate) root: String,
     pub(crate) as_of: Option<String>,
     pub(crate) checked: Option<String>,
+    /// The last day on which its facts are fresh, for the script that tells when they are not.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) updated: Option<String>,
     pub(crate) updated_iso: Option<String>,
     pub(crate) date: Option<String>,
@@ -159,6 +180,8 @@ pub(crate) struct PageView {
     pub(crate) lang: Option<LangView>,
     pub(crate) draft: bool,
     pub(crate) robots: Option<&'static str>,
+    /// Where a reader says that something on it is wrong.
+    pub(crate) report: Option<String>,
     pub(crate) extra: DataView,
 }
 
@@ -244,6 +267,8 @@ pub(crate) struct ContactLine {
     pub(crate) person: Option<PersonLine>,
     pub(crate) ways: Vec<WayLine>,
     pub(crate) checked: Option<String>,
+    /// The last day on which it is fresh.
+    pub(crate) fresh_until: Option<String>,
     pub(crate) as_of: Option<String>,
     /// Titles of the documents that it comes from.
     pub(crate) documents: Vec<String>,

@@ -24,11 +24,19 @@ pub(crate) struct Clock<'a> {
     pub(crate) uid_domain: &'a str,
     /// When each series changed, by file, as far as git knows.
     pub(crate) changed: &'a BTreeMap<Arc<str>, Changed>,
+    /// When each page changed in seconds since 1970, by file, where the site shows it.
+    pub(crate) page_changes: &'a HashMap<Arc<str>, i64>,
     /// The stamp for records of which neither git nor the page says when they changed (seconds since 1970).
     pub(crate) fallback: Option<i64>,
 }
 
 impl Clock<'_> {
+    /// The day on which a page last changed in git, in the zone of the site.
+    pub(crate) fn changed_on(&self, file: &Arc<str>) -> Option<Date> {
+        let instant = Stamp::from_seconds(*self.page_changes.get(file)?)?;
+        Some(self.zone?.day(instant))
+    }
+
     /// When a series was last changed: as git knows, else as the page says, else the fallback,
     /// else the best that git has. A time that calendars cannot write is as good as none.
     fn revised(&self, changed: Option<Changed>, updated: Option<Date>) -> Option<Revised> {

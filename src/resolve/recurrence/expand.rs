@@ -63,6 +63,33 @@ pub(crate) fn expand(
     series.occurrences.extend(meetings);
 }
 
+/// The keys and days of the meetings that rules of a series give, whatever else is wrong with them; that is told by
+/// [`expand`].
+pub(crate) fn days_of_rules(
+    series: &RawSeries,
+    school: &SchoolCalendar<'_>,
+) -> Vec<(String, Date)> {
+    let mut told = Diagnostics::new();
+    let mut findings = Findings {
+        file: &"".into(),
+        diagnostics: &mut told,
+    };
+    let mut given = Given::new();
+    for (index, rule) in series.recurs.iter().enumerate() {
+        if let Some((days, _)) = days(rule, school, &mut findings) {
+            collect(&days, index, &series.recurs, &mut given, &mut findings);
+        }
+    }
+    let excepted = |day: Date, index: usize| {
+        let mut except = series.recurs[index].except.iter();
+        except.any(|except| except.value == day)
+    };
+    let there = given
+        .into_iter()
+        .filter(|(_, (day, index))| !excepted(*day, *index));
+    there.map(|(key, (day, _))| (key, day)).collect()
+}
+
 /// One meeting of a rule. It stands where the rule stands.
 fn meeting(rule: &RawRule, day: Date, key: String) -> RawOccurrence {
     let value = match rule.times {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::calendar::recurrence::{Period, Teaching, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Unavailable;
-use crate::model::{Closure, SchoolYear};
+use crate::model::{Closure, SchoolYear, year_word};
 
 /// When there is teaching.
 pub(crate) struct SchoolCalendar<'a> {
@@ -19,15 +19,22 @@ pub(crate) struct SchoolCalendar<'a> {
     pub(crate) unavailable: &'a Unavailable,
     /// The days of teaching.
     pub(crate) teaching: Teaching,
+    /// What findings call a year.
+    pub(crate) word: String,
 }
 
 impl<'a> SchoolCalendar<'a> {
-    /// The terms of these years.
-    pub(crate) fn new(years: &'a [SchoolYear], unavailable: &'a Unavailable) -> Self {
+    /// The terms of these years; `called` is what the site calls a year.
+    pub(crate) fn new(
+        years: &'a [SchoolYear],
+        unavailable: &'a Unavailable,
+        called: Option<&str>,
+    ) -> Self {
         SchoolCalendar {
             years,
             unavailable,
             teaching: teaching(years),
+            word: year_word(called, years.iter().any(|year| !year.terms.is_empty())),
         }
     }
 }

@@ -32,8 +32,8 @@ pub(crate) fn bounds(
                 Diagnostic::error(
                     Code::Recurs,
                     format!(
-                        "{} is not in the school year `{}`, {} to {}",
-                        day.value, year.id, year.first, year.last
+                        "{} is not in the {} `{}`, {} to {}",
+                        day.value, school.word, year.id, year.first, year.last
                     ),
                 )
                 .help("correct the day, or remove `year`: `from` and `until` are enough"),
@@ -75,7 +75,7 @@ fn year<'a>(
         findings.push(
             Diagnostic::error(
                 Code::UnknownYear,
-                format!("no school year is called `{shown}`"),
+                format!("no {} is called `{shown}`", school.word),
             )
             .label("not in years.yaml")
             .did_you_mean(
@@ -117,8 +117,8 @@ pub(crate) fn terms_are_known(
             Diagnostic::error(
                 Code::Recurs,
                 format!(
-                    "the school year `{}` has no terms, which {asked} needs",
-                    year.id
+                    "the {} `{}` has no terms, which {asked} needs",
+                    school.word, year.id
                 ),
             )
             .help("add `terms` to the year in years.yaml"),
@@ -129,12 +129,15 @@ pub(crate) fn terms_are_known(
     let Some((first, last)) = unknown_days(span, school.years) else {
         return Some(());
     };
+    let word = &school.word;
     findings.push(
         Diagnostic::error(
             Code::Recurs,
-            format!("no school year holds {first} to {last}, and {asked} needs to know the terms"),
+            format!("no {word} holds {first} to {last}, and {asked} needs to know the terms"),
         )
-        .help("add the school year to years.yaml, or correct `from` and `until`"),
+        .help(format!(
+            "add the {word} to years.yaml, or correct `from` and `until`"
+        )),
         &rule.span,
     );
     None

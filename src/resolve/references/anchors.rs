@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
-use crate::load::{RawKind, RawPage, Spanned, When};
+use crate::load::{RawAction, RawKind, RawPage, Spanned, When};
 use crate::markdown::RESERVED_IDS;
 use crate::model::anchor;
 use crate::resolve::references::key::key_of;
@@ -26,9 +26,17 @@ const SHORT: usize = 1_000;
 
 impl Anchors {
     /// All anchors of a page that an editor may link to.
-    pub(crate) fn of_page(page: &RawPage) -> Self {
+    pub(crate) fn of_page(page: &RawPage, recorded: &Recorded<'_>) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
+            // What stands in a folder is known only later.
+            RawKind::Page => &[
+                ("home-sections", page.section.as_deref() == Some("")),
+                (
+                    "section-pages",
+                    page.section.as_ref().is_some_and(|at| !at.is_empty()),
+                ),
+            ],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -52,10 +60,28 @@ impl Anchors {
                 ("series-contact", !series.contacts.is_empty()),
             ],
             RawKind::Group(group) => &[
+                ("group-facts", true),
                 ("group-members", !group.seats.is_empty()),
                 ("group-contact", !group.contacts.is_empty()),
+                ("group-minutes", recorded.0.contains(&*group.id.value)),
             ],
-            _ => &[],
+            RawKind::Plan(plan) => {
+                let has = |fact: fn(&RawAction) -> bool| plan.actions.iter().any(fact);
+                &[
+                    ("priority-none", has(|action| action.priority.is_none())),
+                    ("plan-recommendations", !plan.recommendations.is_empty()),
+                    ("plan-owners", has(|action| !action.owners.is_empty())),
+                    (
+                        "plan-targets",
+                        has(|action| action.target.is_some() || action.due.is_some()),
+                    ),
+                ]
+            }
+            RawKind::Minutes(minutes) => &[
+                ("minutes-facts", true),
+                ("minutes-agenda", !minutes.agenda.is_empty()),
+                ("minutes-attendance", !minutes.attendance.is_empty()),
+            ],
         };
         names.extend(
             parts
@@ -69,21 +95,27 @@ impl Anchors {
                 .iter()
                 .map(|o| format!("on-{}", key_of(o)))
                 .collect(),
-            RawKind::Plan(_) | RawKind::Minutes(_) => references(page)
-                .into_iter()
-                .flat_map(|(_, ids)| ids)
-                .collect(),
+            RawKind::Plan(plan) => {
+                let priorities = plan.priorities.iter();
+                let priorities = priorities.map(|priority| format!("priority-{}", priority.id));
+                priorities.chain(ids(page)).collect()
+            }
+            RawKind::Minutes(_) => ids(page).collect(),
             RawKind::Group(group) => (0..group.seats.len()).map(anchor::seat).collect(),
             _ => Vec::new(),
         };
         let steps: Vec<String> = (0..page.steps.len()).map(anchor::step).collect();
         names.extend(own.iter().map(String::as_str));
         if !page.steps.is_empty() {
-            names.push("steps");
+            names.extend(["steps", "steps-title"]);
             names.extend(steps.iter().map(String::as_str));
         }
         if !page.contacts.is_empty() {
             names.push("page-contact");
+        }
+        // Among the facts of a series it has no heading.
+        if !page.audience.is_empty() && !matches!(page.kind, RawKind::Series(_)) {
+            names.push("who-for");
         }
         Anchors::new(&names)
     }
@@ -126,6 +158,25 @@ impl Anchors {
 fn line(lines: &str, at: u32) -> &str {
     let rest = &lines[at as usize..];
     rest.split('\n').next().unwrap_or(rest)
+}
+
+/// The groups that there are minutes of, by their ids.
+pub(crate) struct Recorded<'a>(HashSet<&'a str>);
+
+impl<'a> Recorded<'a> {
+    /// Those that minutes of these pages name.
+    pub(crate) fn of_pages(pages: impl Iterator<Item = &'a RawPage>) -> Self {
+        let groups = pages.filter_map(|page| match &page.kind {
+            RawKind::Minutes(minutes) => minutes.group.as_ref(),
+            _ => None,
+        });
+        Recorded(groups.map(|id| &*id.value).collect())
+    }
+}
+
+/// The ids that a plan or minutes make of their references.
+fn ids(page: &RawPage) -> impl Iterator<Item = String> {
+    references(page).into_iter().flat_map(|(_, ids)| ids)
 }
 
 /// The references of a plan or of minutes, each with the ids that the page makes of it.

@@ -133,6 +133,7 @@ impl Links<'_> {
                 level: h.level,
                 id: h.id,
                 title: plain(h.title),
+                at: h.at,
             })
             .collect();
         let excerpt = plain(document.excerpt);

@@ -1,15 +1,15 @@
 //! A query answered: what it found, in order.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::super::manifest::RANKING;
 use super::super::record::{Meeting, Record};
 use super::super::words::plain;
 use super::clauses::{self, Clause};
 use super::engine::Search;
-use super::place::Asked;
+use super::place::Places;
 use super::score::{self, Scored};
-use super::word::Word;
 
 /// Only so much of a query is read.
 const MOST_LETTERS: usize = 1000;
@@ -110,14 +110,15 @@ impl<'i> Search<'i> {
             found.suggestions = near.words;
         }
         let forms = answer.clauses.iter().flat_map(|clause| &clause.forms);
-        let (dates, words): (Vec<&Word>, Vec<&Word>) = forms
-            .flat_map(|form| &form.words)
-            .partition(|word| !word.date.is_empty());
-        found.dates = dates.iter().map(|word| word.date.clone()).collect();
-        let asked = Asked::of(self.index.analyser, &words);
+        let dates = forms.flat_map(|form| &form.words).map(|word| &word.date);
+        found.dates = dates.filter(|date| !date.is_empty()).cloned().collect();
         found.hits = self.hits(&answer, holds);
+        let placed = found.hits.iter().take(MOST_PLACED);
+        let placed = placed.filter(|hit| !hit.record.headings.is_empty());
+        let numbers: BTreeSet<usize> = placed.map(|hit| hit.number).collect();
+        let places = Places::of(self.index, &answer.clauses, &numbers);
         for hit in found.hits.iter_mut().take(MOST_PLACED) {
-            if let Some(heading) = asked.heading(&hit.record) {
+            if let Some(heading) = places.heading(hit.number, &hit.record) {
                 let address = format!("{}#{heading}", hit.record.address);
                 hit.record.address = Cow::Owned(address);
             }

@@ -32,9 +32,9 @@ pub(super) struct Scored {
 }
 
 /// A term that a word stands for.
-struct Meant {
+pub(super) struct Meant {
     /// Its place in the postings.
-    place: usize,
+    pub(super) place: usize,
     /// How much it counts.
     likeness: f64,
     /// How much of it was typed.
@@ -153,7 +153,7 @@ fn word(index: &Index, word: &Word) -> (Vec<f64>, Vec<f64>) {
 
 /// The terms that a word stands for: itself, those that a date has, and those that an unfinished
 /// word may become.
-fn terms(index: &Index, word: &Word) -> Vec<Meant> {
+pub(super) fn terms(index: &Index, word: &Word) -> Vec<Meant> {
     let postings = index.postings();
     if !word.date.is_empty() {
         let mut found = Vec::new();
@@ -233,7 +233,7 @@ const ENDINGS: &str = "able ible bilities bility ally als al ances ance ences en
     izers izing ly ness ous";
 
 /// Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`.
-pub(super) fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
+fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     if analyser == Analyser::Whole || word.typed.encode_utf16().count() < 3 {
         return found;

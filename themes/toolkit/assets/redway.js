@@ -279,9 +279,33 @@ function markContents() {
   mark();
 }
 
+/** Makes of each table that is wider than its frame a part of the page that the keyboard can scroll. */
+function scrollingTables() {
+  const look = new ResizeObserver((frames) => {
+    for (const { target } of frames) {
+      const label = target.dataset.label ?? target.querySelector("caption")?.textContent;
+      if (target.scrollWidth > target.clientWidth) {
+        target.tabIndex = 0;
+        target.setAttribute("role", "region");
+        if (label) target.setAttribute("aria-label", label);
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
+      }
+    }
+  });
+  for (const frame of document.querySelectorAll(".table-scroll")) look.observe(frame);
+}
+
+/** Tells of facts that nobody has confirmed for long. */
+function tellStale() {
+  for (const told of document.querySelectorAll("[data-fresh-until]")) told.hidden = !isPast(told.dataset.freshUntil);
+}
+
 copyButtons();
 searchBoxes();
 markContents();
+scrollingTables();
+tellStale();
 markDates();
 nextMeetings();
 nextDays();

@@ -1,12 +1,14 @@
 // Answers a query from the files of the index: documents are scored by its clauses.
 
-import { clausesOf, completed, distanceOf, fold, isFound, learn, phrase, plain, stem, wordsOf } from "./search-words.js";
+import { clausesOf, completed, distanceOf, fold, learn, phrase, plain, stem, wordsOf } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
 const MOST_OFFERED = 3;
 const WORD_BLOCKS = 4;
 // Each name stands for itself, so that many do not make each count for less.
 const LONGEST_NAME = 4;
+// A posting has its count and the number of a heading in one number; 0 is above all headings.
+const SECTIONS = 41;
 // A page may stay open while the site is built anew.
 const FRESH_FOR = 600_000;
 
@@ -41,7 +43,7 @@ export class Search {
     this.#since = Date.now();
     this.#manifest = this.#load("manifest.json", (bytes) => {
       const manifest = json(bytes);
-      if (manifest.version !== 1) throw new Error("of another version");
+      if (manifest.version !== 2) throw new Error("of another version");
       // Files of two builds do not fit together.
       if (manifest.build !== this.#build) this.#kept.clear();
       this.#build = manifest.build;
@@ -54,13 +56,14 @@ export class Search {
   /** A part of the terms, sorted, and a function from a term to its postings. */
   terms(number, fields) {
     return this.#file(`terms/${number}`, (bytes) => {
-      const starts = readTerms(bytes, true);
-      const known = new Map();
+      // Of each term where its postings begin, and once they have been read those.
+      const known = readTerms(bytes, true);
       const postings = (term) => {
-        if (starts.has(term) && !known.has(term)) known.set(term, readPostings(bytes, starts.get(term), fields));
+        const start = known.get(term);
+        if (start > 0) known.set(term, readPostings(bytes, start, fields));
         return known.get(term);
       };
-      return { terms: [...starts.keys()], postings };
+      return { terms: [...known.keys()], postings };
     });
   }
 
@@ -109,8 +112,8 @@ export class Search {
    * Answers a text as it is typed, with a space at its end if the last word is finished.
    * @param options `page(address, signal)` gives the text of where an address leads, to verify quoted phrases;
    *   `correct: false` answers what was typed
-   * @returns `hits`, the best first; `words` and `language` for `marks`, `dates` for `datesFor`; `corrected`, the text that was
-   *   answered instead, or ""; `suggestions`, other texts; `phrases`, how many pages were looked through for them
+   * @returns `hits`, the best first; `clauses` for `documents`, `words` and `language` for `marks`, `dates` for `datesFor`; `corrected`,
+   *   the text that was answered instead, or ""; `suggestions`, other texts; `phrases`, how many pages were looked through for them
    */
   async find(text, { signal, page, correct = true } = {}) {
     const manifest = await this.manifest();
@@ -138,31 +141,30 @@ export class Search {
     if (!answer.hits.length) suggestions = near.flat().map(({ word }) => word).slice(0, MOST_OFFERED);
     const phrases = { asked: answer.phrases.length, checked: 0, left: 0 };
     if (page && phrases.asked) await this.#check(manifest, answer, phrases, page, signal);
+    const { hits, clauses, words } = answer;
     return {
       text,
-      hits: answer.hits,
-      total: answer.hits.length,
-      words: answer.words.filter(({ date }) => !date),
+      hits,
+      total: hits.length,
+      clauses,
+      words: words.filter(({ date }) => !date),
       corrected,
       suggestions,
       phrases,
-      dates: answer.words.flatMap(({ date }) => date ?? []),
+      dates: words.flatMap(({ date }) => date ?? []),
       language: manifest.language,
     };
   }
 
-  /** The records to show, in the order of the numbers; each leads to the heading that has most of the words beside its title. */
-  async documents(numbers, words = []) {
-    const { chunk, language } = await this.manifest();
+  /** The records to show, in the order of the numbers; each leads to the section that most of the clauses are met in. */
+  async documents(numbers, clauses = []) {
+    const { chunk } = await this.manifest();
     const chunks = await Promise.all(numbers.map((number) => this.records(Math.floor(number / chunk))));
     return numbers.map((number, at) => {
       const { t = "", a = "", c = "", s = "", w = "", r = [], d = [], o = "", h = [] } = chunks[at][number % chunk];
       const dates = d.map(([start, end, status = "", anchor = "", when = "", area = ""]) => (
         { start, end: end || start.slice(0, 10), status, anchor, when, area }));
-      const titled = wordsOf(t, language).map(({ stem: own }) => own);
-      const [place] = ["", ...h].map((anchor) => [anchor, wordsOf(anchor.replaceAll("-", " "), language)
-        .filter(({ typed, stem: own, stop }) => !stop && !titled.includes(own) && isFound(typed, words, language)).length])
-        .reduce((best, next) => (next[1] > best[1] ? next : best));
+      const place = h[sectionOf(number, clauses) - 1];
       return { number, title: t, address: place ? `${a}#${place}` : a, context: c, summary: s, answer: w, reach: r, dates, asOf: o };
     });
   }
@@ -173,7 +175,7 @@ export class Search {
     const typed = wordsOf(text, manifest.language);
     const required = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words));
     const names = [typed, required].map((all) => (
-      { many: all.length, stem: `${all.map((word) => word.stem).join(" ")} `, typed: "" }));
+      { many: all.length, stem: `${all.map((word) => word.stem).join(" ")} ` }));
     const words = [...names, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
     await Promise.all(words.map((word) => this.#expand(manifest, word)));
@@ -192,7 +194,7 @@ export class Search {
     // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
     if (open && !typed.startsWith(own)) begins.push(typed);
     if (date) begins[0] = date[0] === "-" ? "@2" : `@${date}`;
-    word.also = open ? completed(word, language) : new Set();
+    word.also = completed(word, language);
     const isOne = (term) => (date
       ? term === begins[0] || (date[0] === "-" && term[0] === "@" && term.slice(5) === date)
       : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
@@ -272,27 +274,28 @@ const documentsOf = ({ terms }) => terms.flatMap(({ lists }) => lists.flatMap(({
  */
 export function addScores(scores, { documents, counts }, all, length, likeness, boost) {
   const rarity = 1 + Math.log(all / (documents.length + 1));
-  for (let at = 0; at < documents.length; at += 1) {
-    const document = documents[at];
+  documents.forEach((document, at) => {
     const words = length(document);
     scores[document] += Math.sqrt(counts[at]) * rarity * (words ? 1 / Math.sqrt(words) : 1) * likeness * boost;
-  }
+  });
 }
 
-/** Scores a word in every document, and says how much of it the title has. */
+/** Scores a word in every document, and says how much of it the title has, and in which section it is. */
 function scoreWord({ fields, documents: all, lengths_block: size }, word, blocks) {
   word.scores = new Float64Array(all);
   word.titles = new Float64Array(all);
+  word.sections = new Uint8Array(all);
   for (const { lists, likeness, share } of word.terms) {
     lists.forEach((list, field) => {
       const { name, boost } = fields[field];
       const most = name === "names" ? LONGEST_NAME : Infinity;
       const length = (document) => Math.min(most, blocks[Math.floor(document / size)].lengths[field][document % size]);
-      addScores(word.scores, list, all, length, likeness, boost);
       list.documents.forEach((document, at) => {
+        if (!word.scores[document]) word.sections[document] = list.sections[at];
         // A whole title is there twice.
         if (name === "title" || (name === "extra" && list.counts[at] > 1)) word.titles[document] = Math.max(word.titles[document], share);
       });
+      addScores(word.scores, list, all, length, likeness, boost);
     });
   }
 }
@@ -313,9 +316,21 @@ function scoreClause({ documents: all }, clause) {
   Object.assign(clause, { scores, titles, missing: !holders, rarity: 1 + Math.log(all / (holders + 1)) });
 }
 
+/** Where in a document most is that was asked for, rare words counting more, and those of its title nothing. */
+function sectionOf(number, clauses) {
+  const weights = new Float64Array(SECTIONS);
+  for (const { forms, rarity, titles } of clauses) {
+    const words = forms.find(({ words }) => words.every(({ scores }) => scores[number]))?.words ?? [];
+    for (const { date, sections } of words) {
+      // The date of a meeting has an anchor of its own.
+      if (!date && !titles[number]) weights[sections[number]] += rarity / words.length;
+    }
+  }
+  return weights.indexOf(Math.max(...weights));
+}
+
 /** The documents with enough of the clauses, the best first; `full` says whether any has all. */
-function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, clauses, hinted, names, blocks) {
-  const titleField = fields.findIndex(({ name }) => name === "title");
+function rank({ documents: all, lengths_block: size, kinds, ranking }, clauses, hinted, names, blocks) {
   const wanted = clauses.filter(({ optional }) => !optional);
   // What no document has tells nothing of any of them, unless it stood in quotation marks.
   const required = wanted.filter(({ missing, quoted }) => quoted || !missing);
@@ -339,8 +354,7 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     let score = 0;
     let inTitle = 0;
     let many = 0;
-    for (let at = 0; at < clauses.length; at += 1) {
-      const { scores, titles, rarity, optional, quoted, missing } = clauses[at];
+    for (const { scores, titles, rarity, optional, quoted, missing } of clauses) {
       const own = scores[number];
       score += own;
       inTitle += titles[number];
@@ -359,7 +373,8 @@ function rank({ documents: all, lengths_block: size, fields, kinds, ranking }, c
     const at = number % size;
     const { id, label, weight } = kinds[block.kinds[at] & 127];
     const past = block.kinds[at] > 127;
-    const share = Math.min(1, inTitle / (block.lengths[titleField][at] || 1));
+    // The title is the first field.
+    const share = Math.min(1, inTitle / (block.lengths[0][at] || 1));
     score *= coverage ** 2 * weight * (hinted.has(id) ? ranking.hint : 1) * (1 + ranking.title * many / required.length * (0.5 + 0.5 * share ** 2));
     score *= 1 + (named.get(number) ?? 0);
     // Who types the title of a record asks for it.
@@ -434,14 +449,16 @@ function readTerms(bytes, skip) {
   return found;
 }
 
-/** For each field the numbers of the documents that have a term, and how often. */
+/** For each field the numbers of the documents that have a term, how often, and below which heading first. */
 function readPostings(bytes, start, fields) {
   const reader = new Reader(bytes, start);
   return fields.map(() => {
     const count = reader.number();
     let before = -1;
     const documents = reader.numbers(count).map((gap) => { before += gap + 1; return before; });
-    return { documents, counts: reader.numbers(count) };
+    const packed = reader.numbers(count);
+    // An array of whole numbers drops what is behind the point.
+    return { documents, counts: packed.map((one) => one / SECTIONS + 1), sections: packed.map((one) => one % SECTIONS) };
   });
 }
 

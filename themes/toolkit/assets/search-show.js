@@ -56,7 +56,7 @@ export function asker({ pick, answer, slow, fail, none }) {
     mayFetch = fetching;
     const found = await search.find(text, options);
     const hits = pick(found);
-    const records = await search.documents(hits.map((hit) => hit.number), found.words);
+    const records = await search.documents(hits.map((hit) => hit.number), found.clauses);
     hits.forEach((hit, at) => { hit.record = records[at]; });
     return [found, await words()];
   }

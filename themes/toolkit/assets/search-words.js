@@ -65,9 +65,9 @@ export function wordsOf(text, language) {
 const wordOf = (typed, language) => ({ typed, stem: stem(typed, language) });
 
 /** Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`. */
-export function completed({ typed, stem: own }, language) {
+export function completed({ typed, stem: own, open }, language) {
   const found = new Set();
-  for (const ending of typed.length > 2 && !language.isWhole ? ENDINGS : []) {
+  for (const ending of open && typed.length > 2 && !language.isWhole ? ENDINGS : []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
       if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
@@ -89,16 +89,13 @@ export const phrase = (text) => ` ${fold(text).match(PART)?.join(" ") ?? ""} `;
 export function marks(text, words, language) {
   const pieces = [];
   for (const piece of text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u).filter(Boolean)) {
-    const found = isFound(piece, words, language);
+    const found = wordsOf(piece, language).some((one) => words.some(({ typed, stem: own, open, also }) => (
+      one.stem === own || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
   }
   return pieces;
 }
-
-/** Whether one of the words that were asked for is in a piece of a text. */
-export const isFound = (piece, words, language) => wordsOf(piece, language).some((one) => words.some(({ typed, stem: own, open, also }) => (
-  one.stem === own || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
 
 // --- Queries
 
@@ -169,7 +166,7 @@ export function clausesOf(text, { hints, asides, forms: synonyms, commons, ranki
   clauses = clauses.filter(({ word }, at) => !word
     || clauses.findLastIndex((later) => later.word?.stem === word.stem) === at);
   if (clauses.every(({ optional }) => optional)) for (const clause of clauses) clause.optional = false;
-  return { clauses, hinted, phrases, all };
+  return { clauses, hinted, phrases };
 }
 
 /** Neighbours may be one word: `safe guarding`, `cyp 07`, what signs join, and however many pieces of a number. */

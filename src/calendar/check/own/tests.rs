@@ -142,6 +142,23 @@ fn unsound_properties_are_refused() {
         "ATTENDEE:mailto:a@b.example\nTRANSP",
         "a property is unknown in its component",
     );
+    for conference in [
+        "CONFERENCE:https://meet.example/",
+        "CONFERENCE;VALUE=URI:https://meet.example/",
+        "CONFERENCE;FEATURE=AUDIO;LABEL=Join;VALUE=URI:https://meet.example/",
+        "CONFERENCE;FEATURE=VIDEO;LABEL=Join;VALUE=TEXT:https://meet.example/",
+    ] {
+        refused(
+            "STATUS",
+            &format!("{conference}\nSTATUS"),
+            "a property lacks a parameter or has one too many",
+        );
+    }
+    refused(
+        "STATUS",
+        "CONFERENCE;FEATURE=VIDEO;LABEL=Join;VALUE=URI:Room 3\nSTATUS",
+        "a value is not of the type of its property",
+    );
     refused("STATUS", "SUMMARY:Again\nSTATUS", "a property is repeated");
     refused(
         "SUMMARY:Governors\\, north\n",

@@ -1,0 +1,65 @@
+//! `accessibility`: what the accessibility statement of a site says.
+
+use crate::load::parts::contact;
+use crate::load::raw::{RawAccessibility, RawIssue, RawText};
+use crate::load::yaml::fields::Fields;
+use crate::load::yaml::reach;
+use crate::model::{Conformance, Enforcement};
+
+/// Reads the facts of the statement. What an editor does not know stays open.
+pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawAccessibility> {
+    let reader = fields.reader;
+    let node = fields.take("accessibility")?;
+    let example = "accessibility: {status: unknown, prepared: 2026-11-26}";
+    let mut statement = reader.fields_like(node, "`accessibility`", example)?;
+    let status = statement.choice(
+        "status",
+        &[
+            ("full", Conformance::Full),
+            ("partial", Conformance::Partial),
+            ("none", Conformance::None),
+            ("unknown", Conformance::Unknown),
+        ],
+    );
+    let contacts = contact::contacts_under("contact", &mut statement);
+    let prepared = statement.date("prepared");
+    let mut issues = Vec::new();
+    for node in statement.list("issues") {
+        let example = "{text: Maps have no description yet., until: 2027-03-31}";
+        let Some(mut issue) = reader.fields_like(node, "this issue", example) else {
+            continue;
+        };
+        let (text, until) = (issue.required("text"), issue.date("until"));
+        issue.finish();
+        issues.extend(text.map(|text| RawIssue {
+            text: RawText::of(text),
+            until,
+        }));
+    }
+    let tested = statement.text("tested").map(RawText::of);
+    let enforcement = statement.take("enforcement").and_then(|node| {
+        let example = "{title: Equality Advisory and Support Service, url: \"https://www.equalityadvisoryservice.com/\"}";
+        let mut body = reader.fields_like(node, "`enforcement`", example)?;
+        let title = body.required_words("title");
+        let url = body.required("url");
+        body.finish();
+        let (title, url) = (title?, url?);
+        if !contact::url_problem(reader, &url) {
+            return None;
+        }
+        reach::check(&url, Some(&title.value), reader);
+        Some(Enforcement {
+            title: title.value,
+            url: url.value,
+        })
+    });
+    statement.finish();
+    Some(RawAccessibility {
+        status: status.unwrap_or(Conformance::Unknown),
+        contacts,
+        prepared,
+        issues,
+        tested,
+        enforcement,
+    })
+}

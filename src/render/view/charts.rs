@@ -1,0 +1,315 @@
+//! Charts of tables: every word is text, and only bars and lines are drawn, in shares of the room that there is, so that
+//! nothing shrinks with it.
+
+use serde::Serialize;
+
+use super::tables::cell_text;
+use crate::locale::Locale;
+use crate::model::{Cell, Chart, ChartForm, ColumnSort, Table};
+
+/// What `blocks/chart.html` draws. Lengths and places are in percent of the room.
+#[derive(Serialize)]
+pub(crate) struct ChartView {
+    /// `bar`, `line` or `stacked`.
+    form: &'static str,
+    /// What the chart shows, in a sentence that is computed; none where nothing can be said.
+    sentence: Option<String>,
+    /// The names of the columns, where there are several.
+    series: Vec<String>,
+    rows: Vec<RowView>,
+    /// The marks of the axis, which begins at zero.
+    ticks: Vec<TickView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    label: String,
+    bars: Vec<BarView>,
+}
+
+#[derive(Serialize)]
+struct BarView {
+    /// The number in words; nothing for one that is not given.
+    value: Option<String>,
+    /// Which of the columns it is of, from 1 to 4.
+    number: usize,
+    /// Where it begins.
+    start: String,
+    /// How long it is.
+    length: String,
+    /// Where it ends; in a line, the height of its point from above.
+    top: String,
+    /// In a line: where its point stands, and where the point before it does, if there is one.
+    x: String,
+    before: Option<PointView>,
+}
+
+#[derive(Clone, Serialize)]
+struct PointView {
+    x: String,
+    y: String,
+}
+
+#[derive(Serialize)]
+struct TickView {
+    label: String,
+    at: String,
+}
+
+/// So many columns can be told apart without colour.
+const MOST_SERIES: usize = 4;
+
+/// The chart of a table: the columns that it names, else every column of numbers.
+pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
+    let numeric =
+        || (1..table.columns.len()).filter(|&c| table.columns[c].sort != ColumnSort::Text);
+    let drawn = table.chart.clone().unwrap_or(Chart {
+        form: ChartForm::Bar,
+        label: 0,
+        values: Vec::new(),
+    });
+    let mut columns = drawn.values;
+    if columns.is_empty() {
+        columns = numeric().collect();
+    }
+    columns.truncate(MOST_SERIES);
+    let stacked = drawn.form == ChartForm::Stacked;
+    let sum = |row: &[Cell]| columns.iter().map(|&c| value(&row[c]).unwrap_or(0.0)).sum();
+    let most = |row: &[Cell]| {
+        let all = columns.iter().filter_map(|&c| value(&row[c]));
+        all.fold(0.0, f64::max)
+    };
+    let largest = table
+        .rows
+        .iter()
+        .map(|row| if stacked { sum(row) } else { most(row) });
+    let largest = largest.fold(0.0, f64::max);
+    let shares = columns
+        .iter()
+        .all(|&c| table.columns[c].sort == ColumnSort::Percent);
+    let axis = Axis::of(largest, shares);
+    let room = table.rows.len().max(1);
+    let mut before: Vec<Option<PointView>> = vec![None; columns.len()];
+    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+        let mut start = 0.0;
+        let x = percent(as_float(2 * at + 1), as_float(2 * room));
+        let bars = columns.iter().enumerate().map(|(number, &column)| {
+            let given = value(&row[column]);
+            let from = if stacked { start } else { 0.0 };
+            let length = given.unwrap_or(0.0).max(0.0);
+            start = from + length;
+            let top = percent(axis.end - length, axis.end);
+            let point = given.map(|_| PointView {
+                x: x.clone(),
+                y: top.clone(),
+            });
+            BarView {
+                value: cell_text(locale, &row[column], table.columns[column].sort),
+                number: number + 1,
+                start: percent(from, axis.end),
+                length: percent(length, axis.end),
+                top,
+                x: x.clone(),
+                before: std::mem::replace(&mut before[number], point),
+            }
+        });
+        RowView {
+            bars: bars.collect(),
+            label: cell_text(locale, &row[drawn.label], table.columns[drawn.label].sort)
+                .unwrap_or_default(),
+        }
+    });
+    ChartView {
+        form: match drawn.form {
+            ChartForm::Bar => "bar",
+            ChartForm::Line => "line",
+            ChartForm::Stacked => "stacked",
+        },
+        rows: rows.collect(),
+        sentence: sentence(locale, table, drawn.form, drawn.label, &columns),
+        series: columns
+            .iter()
+            .filter(|_| columns.len() > 1)
+            .map(|&c| table.columns[c].title.clone())
+            .collect(),
+        ticks: axis.ticks(locale, shares),
+    }
+}
+
+/// A number that can be drawn.
+fn value(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(value, _) if value.is_finite() => Some(*value),
+        _ => None,
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a table has fewer rows than a float has digits"
+)]
+fn as_float(number: usize) -> f64 {
+    number as f64
+}
+
+/// A share of a whole in percent, with two places at most.
+fn percent(part: f64, whole: f64) -> String {
+    let share = if whole > 0.0 {
+        part / whole * 100.0
+    } else {
+        0.0
+    };
+    let text = format!("{:.2}", share.clamp(0.0, 100.0));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The axis of numbers, from zero.
+struct Axis {
+    end: f64,
+    step: f64,
+}
+
+impl Axis {
+    /// Ends at a round number, after four or five steps or so; shares of a hundred end at a hundred.
+    fn of(largest: f64, shares: bool) -> Self {
+        if shares && largest <= 100.0 {
+            return Axis {
+                end: 100.0,
+                step: 25.0,
+            };
+        }
+        if largest <= 0.0 {
+            return Axis {
+                end: 1.0,
+                step: 1.0,
+            };
+        }
+        let size = 10_f64.powf(largest.log10().floor());
+        let steps = [0.2, 0.25, 0.5, 1.0, 2.0, 2.5].map(|part| part * size);
+        let step = steps.into_iter().find(|step| largest / step <= 5.0);
+        let step = step.unwrap_or(size * 5.0);
+        Axis {
+            end: (largest / step).ceil() * step,
+            step,
+        }
+    }
+
+    fn ticks(&self, locale: &Locale, shares: bool) -> Vec<TickView> {
+        let mut ticks = Vec::new();
+        let mut at = 0.0;
+        while at <= self.end + self.step / 2.0 {
+            let places = u8::from(self.step.fract() != 0.0) * 2;
+            ticks.push(TickView {
+                label: if shares {
+                    locale.percent(at, places)
+                } else {
+                    locale.number(at, places)
+                },
+                at: percent(at, self.end),
+            });
+            at += self.step;
+        }
+        ticks
+    }
+}
+
+/// What the numbers say, in one sentence.
+fn sentence(
+    locale: &Locale,
+    table: &Table,
+    form: ChartForm,
+    label: usize,
+    columns: &[usize],
+) -> Option<String> {
+    let name = |row: &[Cell]| cell_text(locale, &row[label], table.columns[label].sort);
+    let words = |row: &[Cell], column: usize| {
+        cell_text(locale, &row[column], table.columns[column].sort).unwrap_or_default()
+    };
+    match (form, columns) {
+        (ChartForm::Line, &[column]) => {
+            let given = table
+                .rows
+                .iter()
+                .filter(|row| value(&row[column]).is_some());
+            let (first, last) = (given.clone().next()?, given.last()?);
+            let (from, to) = (value(&first[column])?, value(&last[column])?);
+            let key = match from.total_cmp(&to) {
+                std::cmp::Ordering::Less => "chart_rose",
+                std::cmp::Ordering::Greater => "chart_fell",
+                std::cmp::Ordering::Equal => "chart_same",
+            };
+            (name(first)? != name(last)?).then(|| {
+                locale.put(
+                    key,
+                    &[
+                        ("first", &name(first).unwrap_or_default()),
+                        ("last", &name(last).unwrap_or_default()),
+                        ("from", &words(first, column)),
+                        ("to", &words(last, column)),
+                    ],
+                )
+            })
+        }
+        (ChartForm::Bar, &[column]) => {
+            let given = table
+                .rows
+                .iter()
+                .filter_map(|row| Some((value(&row[column])?, row)));
+            let most = given.clone().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+            let least = given.reduce(|a, b| if b.0 < a.0 { b } else { a })?;
+            (most.0 > least.0).then(|| {
+                locale.put(
+                    "chart_range",
+                    &[
+                        ("most", &name(most.1).unwrap_or_default()),
+                        ("most_value", &words(most.1, column)),
+                        ("least", &name(least.1).unwrap_or_default()),
+                        ("least_value", &words(least.1, column)),
+                    ],
+                )
+            })
+        }
+        (ChartForm::Bar, &[one, other]) => {
+            let both = table.rows.iter();
+            let both = both.filter_map(|row| Some((value(&row[one])?, value(&row[other])?)));
+            let both: Vec<(f64, f64)> = both.collect();
+            let higher = both.iter().filter(|(a, b)| a > b).count();
+            let lower = both.iter().filter(|(a, b)| a < b).count();
+            let titles = [one, other].map(|c| table.columns[c].title.as_str());
+            let number = |n: usize| locale.number(as_float(n), 0);
+            (!both.is_empty()).then(|| {
+                locale.put(
+                    "chart_compared",
+                    &[
+                        ("one", titles[0]),
+                        ("other", titles[1]),
+                        ("higher", &number(higher)),
+                        ("lower", &number(lower)),
+                        ("all", &number(both.len())),
+                    ],
+                )
+            })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_ends_at_a_round_number_and_shares_at_a_hundred() {
+        let ends = [0.0, 7.0, 97.0, 2431.0, 1.3].map(|largest| Axis::of(largest, false).end);
+        assert_eq!(ends, [1.0, 8.0, 100.0, 2500.0, 1.5]);
+        assert!((Axis::of(88.0, true).end - 100.0).abs() < f64::EPSILON);
+        assert!(Axis::of(130.0, true).end >= 130.0);
+    }
+
+    #[test]
+    fn lengths_are_in_proportion_and_nothing_is_nothing() {
+        assert_eq!(percent(50.0, 200.0), "25");
+        assert_eq!(percent(1.0, 3.0), "33.33");
+        assert_eq!(percent(0.0, 0.0), "0");
+    }
+}
