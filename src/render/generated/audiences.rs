@@ -258,40 +258,47 @@ fn asked(series: &Series) -> Option<&'static str> {
     }
 }
 
-/// Pages that are no series, by the part of the site that they are in. Those in no part of several pages come last.
+/// Pages that are no series, by the part of the site that they are in; they come in the order of the site. Those in no part
+/// of several pages come last.
 fn sections(site: &Site, from: &str, concerned: &[Concern<'_>]) -> Vec<SectionView> {
-    let mut sections: Vec<(Option<PageId>, Vec<LinkView>)> = Vec::new();
+    let mut sections: Vec<(PageId, SectionView)> = Vec::new();
+    let mut alone: Vec<LinkView> = Vec::new();
     for (page, _) in concerned {
         if page.series().is_some() {
             continue;
         }
-        let top = top(site, page);
         let link = LinkView::to(from, page);
-        match sections.iter_mut().find(|(id, _)| *id == top) {
-            Some((_, pages)) => pages.push(link),
-            None => sections.push((top, vec![link])),
+        let Some(top) = top(site, page) else {
+            alone.push(link);
+            continue;
+        };
+        match sections.last_mut() {
+            Some((id, section)) if *id == top => section.pages.push(link),
+            _ => {
+                let section = SectionView {
+                    title: Some(site.page(top).title.clone()),
+                    pages: vec![link],
+                };
+                sections.push((top, section));
+            }
         }
     }
-    sections.sort_by_key(|(top, _)| top.is_none());
+    let mut sections: Vec<SectionView> = sections.into_iter().map(|(_, view)| view).collect();
+    if !alone.is_empty() {
+        sections.push(SectionView {
+            title: None,
+            pages: alone,
+        });
+    }
     sections
-        .into_iter()
-        .map(|(top, pages)| SectionView {
-            title: top.map(|id| site.page(id).title.clone()),
-            pages,
-        })
-        .collect()
 }
 
-/// The part of the site that a page is in: the section right below home.
+/// The part of the site that a page is in: the section right below home, which may be the page itself.
 fn top(site: &Site, page: &Page) -> Option<PageId> {
     let mut at = page.parent?;
     if at == site.home {
-        let children = &site.page(site.home).children;
-        return children
-            .iter()
-            .copied()
-            .find(|id| std::ptr::eq(site.page(*id), page))
-            .filter(|_| page.is_section);
+        let own = site.page(site.home).children.get(page.position).copied();
+        return own.filter(|_| page.is_section);
     }
     while let Some(above) = site.page(at).parent.filter(|above| *above != site.home) {
         at = above;

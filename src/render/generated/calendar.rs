@@ -49,12 +49,11 @@ struct CalendarView<'a> {
     script: String,
 }
 
-/// A link to a year. The days tell the script which one today is in.
+/// A link to a year. Its last day tells the script which one to look in for the next meeting.
 #[derive(Serialize)]
 struct YearView {
     title: String,
     href: String,
-    first: String,
     last: String,
     current: bool,
 }
@@ -178,7 +177,6 @@ pub(crate) fn render(
             .map(|(id, listed)| YearView {
                 title: listed.title.clone(),
                 href: relative(from, site.routes.href(Route::Year(id))),
-                first: listed.first.to_string(),
                 last: listed.last.to_string(),
                 current: id == year.id,
             })

@@ -156,14 +156,14 @@ function markDates() {
   const { over, next: nextWord, today, toCome } = list.dataset;
   const dates = [...list.querySelectorAll("[data-until]")];
   const past = dates.filter((date) => isPast(date.dataset.until));
-  const coming = dates.slice(past.length);
+  const coming = dates.filter((date) => !past.includes(date));
   const held = coming.filter((date) => !date.classList.contains("date-cancelled"));
   const card = document.querySelector(".card-next[data-next]");
   // Among the meetings of several series the first whose day is known comes before a month.
   const next = (card?.querySelector(".when") && held.find((date) => !date.classList.contains("date-month"))) ?? held[0];
   for (const date of dates) {
     const say = date.querySelector(".say");
-    if (isPast(date.dataset.until)) mark(date, true, over, say);
+    if (past.includes(date)) mark(date, true, over, say);
     else if (date === next) mark(date, false, isToday(date) ? today : nextWord, say);
     else if (toCome && date.matches(".date-confirmed")) say.prepend(word(toCome));
   }
@@ -191,6 +191,7 @@ function fillCard(card, next, last, off) {
     eyebrow.classList.add("eyebrow-past");
     what.textContent = card.dataset.passed;
     for (const part of card.querySelectorAll(".awaited, .ask")) part.hidden = false;
+    then.replaceChildren();
     return;
   }
   eyebrow.textContent = isToday(next) ? card.dataset.today : next.dataset.eyebrow ?? card.dataset.next;
