@@ -98,8 +98,6 @@ cases! {
     extra_css
     extra_css_that_asks_others
     facts_of_other_pages
-    extra_css
-    extra_css_that_asks_others
     facts_repeated
     facts_said_once
     facts_that_nobody_records

@@ -39,6 +39,7 @@ const ATTRIBUTES: &[&str] = &[
     "role",
     "aria-label",
     "aria-labelledby",
+    "data-label",
     "tabindex",
     "scope",
     "start",
