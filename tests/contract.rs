@@ -36,6 +36,7 @@ const EVERY_PAGE: Names = &[
     ("feeds", "view/views.rs", "Vec<LinkView>"),
     ("notices", "view/notices.rs", "Vec<NoticeView>"),
     ("header", "view/views.rs", "String"),
+    ("menu", "view/views.rs", "String"),
     ("sidebar", "view/views.rs", "Option<Sidebar>"),
     ("footer", "view/views.rs", "String"),
 ];
@@ -96,7 +97,15 @@ const PAGES: &[(&str, Names)] = &[
     ),
     (
         "audiences.html",
-        &[("audiences", "view/views.rs", "Vec<AudienceView>")],
+        &[("groups", "view/views.rs", "Vec<AudienceGroupView>")],
+    ),
+    (
+        "accessibility.html",
+        &[(
+            "accessibility",
+            "generated/accessibility.rs",
+            "StatementView",
+        )],
     ),
     (
         "audience.html",
@@ -134,7 +143,7 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("blocks/actions.html", "blocks/mod.rs", "ActionsView"),
     ("blocks/audiences.html", "blocks/mod.rs", "AudiencesView"),
     ("blocks/chart.html", "view/tables.rs", "TableWithChart"),
-    ("blocks/matrix.html", "blocks/mod.rs", "MatrixView"),
+    ("blocks/matrix.html", "blocks/matrix.rs", "MatrixView"),
     (
         "blocks/meetings.html",
         "generated/agenda.rs",
@@ -156,6 +165,7 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("blocks/vacancies.html", "blocks/mod.rs", "VacanciesView"),
     ("partials/footer.html", "frame.rs", "FooterView"),
     ("partials/header.html", "frame.rs", "HeaderView"),
+    ("partials/menu.html", "frame.rs", "MenuView"),
     ("partials/sidebar_item.html", "section_list.rs", "ItemView"),
     ("redirect.html", "files/redirect.rs", "RedirectView"),
 ];
@@ -613,7 +623,8 @@ fn the_names_of_templates_are_those_that_the_code_gives() {
                 .iter()
                 .find(|(name, _)| *name == template)
                 .expect("it is in the contract");
-            let names: Vec<&str> = names.iter().map(|(name, _, _)| *name).collect();
+            let mut names: Vec<&str> = names.iter().map(|(name, _, _)| *name).collect();
+            names.sort_unstable();
             assert_eq!(inserted(before), names, "{template}");
             rest = &from["theme.render(".len()..];
         }
