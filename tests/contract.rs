@@ -142,7 +142,7 @@ const PAGES: &[(&str, Names)] = &[
 const PARTS: &[(&str, &str, &str)] = &[
     ("blocks/actions.html", "blocks/mod.rs", "ActionsView"),
     ("blocks/audiences.html", "blocks/mod.rs", "AudiencesView"),
-    ("blocks/chart.html", "view/tables.rs", "TableWithChart"),
+    ("blocks/chart.html", "view/charts.rs", "TableWithChart"),
     ("blocks/matrix.html", "blocks/matrix.rs", "MatrixView"),
     (
         "blocks/meetings.html",

@@ -27,6 +27,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "feeds/",
             "files/",
             "frame.rs",
+            "section_list.rs",
             "view/",
             "theme/",
             "collation.rs",

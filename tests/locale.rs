@@ -139,7 +139,10 @@ fn seen_of_page(html: &str) -> String {
         let value: Value = serde_json::from_str(&found[1]).expect("it is JSON");
         names_of(&value, &mut seen);
     }
+    // The address of a page, for paper, is of no language.
+    let address = Regex::new(r#"<p class="page-address">[^<]*</p>"#).expect("it is a pattern");
     let html = script.replace_all(html, " ");
+    let html = address.replace_all(&html, " ");
     for found in attribute.captures_iter(&html) {
         for group in [1, 2] {
             if let Some(text) = found.get(group) {

@@ -151,7 +151,11 @@ fn headings_have_ids_and_anchors() {
         ]
     );
     assert_eq!(&*document.headings[2].title.text, "B");
-    assert!(document.html.contains("<h2 id=\"own\" class=\"wide\">B</h2><a"));
+    assert!(
+        document
+            .html
+            .contains("<h2 id=\"own\" class=\"wide\">B</h2><a")
+    );
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(crate) fn html<'a>(
         Block::Chart(id) => {
             let table = site.table(id);
             let chart = charts::view(locale, table);
-            let view = tables::TableWithChart {
+            let view = charts::TableWithChart {
                 table: tables::view(locale, site, from, id, number),
                 chart,
             };

@@ -15,7 +15,15 @@ pub(crate) fn styleguide(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = site.routes.href(Route::Styleguide);
     let title = theme.word("styleguide_title");
-    let parts = generated_parts(site, theme, frames, from, Route::Styleguide, title, "styleguide");
+    let parts = generated_parts(
+        site,
+        theme,
+        frames,
+        from,
+        Route::Styleguide,
+        title,
+        "styleguide",
+    );
     theme.render(
         "styleguide.html",
         &parts.context(frames.site(from)),

@@ -3,9 +3,16 @@
 
 use serde::Serialize;
 
-use super::tables::cell_text;
+use super::tables::{TableView, cell_text};
 use crate::locale::Locale;
 use crate::model::{Cell, Chart, ChartForm, ColumnSort, Table};
+
+/// What `blocks/chart.html` may show.
+#[derive(Serialize)]
+pub(crate) struct TableWithChart {
+    pub(crate) table: TableView,
+    pub(crate) chart: ChartView,
+}
 
 /// What `blocks/chart.html` draws. Lengths and places are in percent of the room.
 #[derive(Serialize)]

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::charts::ChartView;
 use super::href::relative;
 use crate::locale::Locale;
 use crate::model::{Cell, ColumnSort, Route, Site, TableId};
@@ -11,13 +10,6 @@ use crate::model::{Cell, ColumnSort, Route, Site, TableId};
 #[derive(Serialize)]
 pub(crate) struct TableOnly {
     pub(crate) table: TableView,
-}
-
-/// What `blocks/chart.html` may show.
-#[derive(Serialize)]
-pub(crate) struct TableWithChart {
-    pub(crate) table: TableView,
-    pub(crate) chart: ChartView,
 }
 
 /// A table.

@@ -30,13 +30,10 @@ impl Anchors {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
             // What stands in a folder is known only later.
-            RawKind::Page => &[
-                ("home-sections", page.section.as_deref() == Some("")),
-                (
-                    "section-pages",
-                    page.section.as_ref().is_some_and(|at| !at.is_empty()),
-                ),
-            ],
+            RawKind::Page => &[(
+                "section-pages",
+                page.section.as_ref().is_some_and(|at| !at.is_empty()),
+            )],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -60,7 +57,6 @@ impl Anchors {
                 ("series-contact", !series.contacts.is_empty()),
             ],
             RawKind::Group(group) => &[
-                ("group-facts", true),
                 ("group-members", !group.seats.is_empty()),
                 ("group-contact", !group.contacts.is_empty()),
                 ("group-minutes", recorded.0.contains(&*group.id.value)),
