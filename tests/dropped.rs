@@ -304,8 +304,15 @@ fn every_key_shows_or_is_told() {
     assert!(shown > 200, "only {shown} were tried");
 }
 
-/// Words that search alone knows, reasons that are told to editors, and what a theme may ask for.
-const NOT_FOR_READERS: [&str; 3] = [".keywords", ".allow", ".extra"];
+/// Words that search alone knows, reasons that are told to editors, what a theme may ask for, what stands in the head of pages,
+/// and days, which are published in another form.
+const NOT_FOR_READERS: [&str; 5] = [
+    ".keywords",
+    ".allow",
+    ".extra",
+    "site.description",
+    ".occurrences[]",
+];
 
 /// The words of a text in small letters, each between spaces.
 fn words(text: &str) -> String {
@@ -314,10 +321,20 @@ fn words(text: &str) -> String {
     format!(" {} ", words.collect::<Vec<_>>().join(" "))
 }
 
+/// Elements that stand within words.
+const INLINE: [&str; 6] = ["a", "abbr", "b", "bdi", "em", "strong"];
+
 /// The text of a page without its tags.
 fn text_of(html: &str) -> String {
-    let after = |piece| str::split_once(piece, '>').map_or(piece, |(_, text)| text);
-    let text: String = html.split('<').map(after).collect();
+    let mut text = String::with_capacity(html.len());
+    for piece in html.split('<') {
+        let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
+        let name = tag.trim_start_matches('/').split([' ', '\n']).next();
+        if !name.is_some_and(|name| INLINE.contains(&name)) {
+            text.push(' ');
+        }
+        text.push_str(after);
+    }
     let signs = [
         ("&amp;", "&"),
         ("&quot;", "\""),
