@@ -29,14 +29,6 @@ impl Anchors {
     pub(crate) fn of_page(page: &RawPage, recorded: &Recorded<'_>) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
-            // What stands in a folder is known only later.
-            RawKind::Page => &[
-                ("home-sections", page.section.as_deref() == Some("")),
-                (
-                    "section-pages",
-                    page.section.as_ref().is_some_and(|at| !at.is_empty()),
-                ),
-            ],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -82,6 +74,15 @@ impl Anchors {
                 ("minutes-agenda", !minutes.agenda.is_empty()),
                 ("minutes-attendance", !minutes.attendance.is_empty()),
             ],
+            // What stands in a folder is known only later; other kinds have no headings of their own.
+            kind => {
+                let is_page = matches!(kind, RawKind::Page);
+                let of_folder = page.section.as_deref().filter(|_| is_page);
+                &[
+                    ("home-sections", of_folder == Some("")),
+                    ("section-pages", of_folder.is_some_and(|at| !at.is_empty())),
+                ]
+            }
         };
         names.extend(
             parts
