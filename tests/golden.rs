@@ -137,6 +137,7 @@ cases! {
     link_into_git
     link_schemes
     links_that_say_something_else
+    links_to_generated_headings
     list_that_is_not_yaml
     long_and_non_ascii_meetings
     long_titles_compared

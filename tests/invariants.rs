@@ -380,7 +380,7 @@ fn check_links(output: &Output, base_url: &str, flat: bool) -> (usize, Vec<Strin
                 let (path, fragment) = inside.split_once('#').unwrap_or((&inside, ""));
                 let path = path.split('?').next().unwrap_or(path);
                 let by_name = !path.is_empty() && !path.ends_with('/');
-                let in_page = address.starts_with('#') || address.starts_with(base_url);
+                let in_page = address.starts_with(['#', '?']) || address.starts_with(base_url);
                 if flat && file != "404.html" && !by_name && !in_page {
                     wrong.push(format!("{file}: {address} does not name a file"));
                 }

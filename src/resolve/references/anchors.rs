@@ -78,6 +78,15 @@ impl Anchors {
                 ("minutes-agenda", !minutes.agenda.is_empty()),
                 ("minutes-attendance", !minutes.attendance.is_empty()),
             ],
+            // What stands in a folder is known only later; other kinds have no headings of their own.
+            kind => {
+                let is_page = matches!(kind, RawKind::Page);
+                let of_folder = page.section.as_deref().filter(|_| is_page);
+                &[
+                    ("home-sections", of_folder == Some("")),
+                    ("section-pages", of_folder.is_some_and(|at| !at.is_empty())),
+                ]
+            }
         };
         names.extend(
             parts
