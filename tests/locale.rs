@@ -293,7 +293,10 @@ fn nothing_is_english_where_every_word_is_a_mark() {
     fs::create_dir_all(&theme).expect("a folder for the theme");
     fs::write(theme.join("strings.mi.yaml"), marks()).expect("a file of words");
     build(&folder);
-    let strange = strange(&folder.path().join("site/public"), &of_editors());
+    // Titles that are all one mark are told apart by the addresses of their pages.
+    let mut known = of_editors();
+    known.extend(["calendar", "search", "html"].map(str::to_owned));
+    let strange = strange(&folder.path().join("site/public"), &known);
     assert!(strange.is_empty(), "{strange:#?}");
 }
 

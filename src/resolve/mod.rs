@@ -20,7 +20,7 @@ mod settings;
 mod templates;
 mod unresolved;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -63,6 +63,12 @@ pub(crate) struct Resolved {
     pub(crate) zone: Zone,
 }
 
+/// The page that shows the vacant seats of all groups.
+fn page_of_vacancies(pages: &[Page]) -> Option<PageId> {
+    let shows = |page: &Page| page.body.blocks.contains(&Block::Vacancies);
+    pages.iter().position(shows).map(PageId::new)
+}
+
 /// Resolves a whole source. There is a site only if no error was found, here or before.
 /// `theme` says what the theme adds to the output. `fallback_stamp` is the time (seconds since 1970) for records that do not tell when they changed.
 pub(crate) fn resolve(
@@ -96,10 +102,8 @@ pub(crate) fn resolve(
         unavailable,
     );
     let contacts = contacts::records(&raw.contacts, &names, diagnostics);
-    let assets = assets_by_path(&raw.assets);
     let with_ids = || with_ids(&raws);
     let unread = Unread::new(unavailable);
-    let drafts: HashSet<&str> = raw.drafts.iter().map(String::as_str).collect();
     let callable = Callable::new(&raw.tables, unavailable, with_ids());
     let meetings = Meetings::new(with_ids());
     let roles = Roles::new(with_ids(), &names);
@@ -116,9 +120,9 @@ pub(crate) fn resolve(
         titles: &titles,
         files: &files,
         anchors: &anchors,
-        assets: &assets,
+        assets: &assets_by_path(&raw.assets),
         copied: &raw.assets,
-        drafts: &drafts,
+        drafts: &raw.drafts.iter().map(String::as_str).collect(),
         unread: &unread,
         generated: published.generated(),
         severity: raw.settings.broken_links,
@@ -165,10 +169,7 @@ pub(crate) fn resolve(
         years: raw.years,
         calendar,
         home: PageId::new(0),
-        vacancies: pages
-            .iter()
-            .position(|page| page.body.blocks.contains(&Block::Vacancies))
-            .map(PageId::new),
+        vacancies: page_of_vacancies(&pages),
         pages,
         concerned,
         backlinks: mentions.pages,

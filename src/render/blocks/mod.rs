@@ -272,7 +272,7 @@ fn resolutions(theme: &Theme, site: &Site, from: &str, group: Option<PageId>) ->
             Kind::Group(group) => Some(&*group.id),
             _ => None,
         })),
-        index: resolutions::index(resolutions, script),
+        index: resolutions::index(&resolutions, script),
         bodies,
     }
 }

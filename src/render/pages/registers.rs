@@ -318,7 +318,7 @@ pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes
     };
     let (items, short) = long_and_short(minutes.items.iter().map(item).collect());
     let resolved = items.iter().flat_map(|item| &item.resolutions);
-    let index = resolutions::index(resolved, relative(from, &theme.address("registers.js")));
+    let index = resolutions::index(&resolved, relative(from, &theme.address("registers.js")));
     MinutesView {
         meeting: minutes.meeting.as_ref().map(|meeting| {
             let series = site.page(meeting.series);

@@ -91,6 +91,6 @@ mod tests {
         let many = headings((0..MOST_HEADINGS + 5).map(|_| 2));
         let found = Headings::of(&many);
         assert_eq!(found.anchors.len(), MOST_HEADINGS);
-        assert_eq!(found.numbers[MOST_HEADINGS - 1..MOST_HEADINGS + 1], [40, 0]);
+        assert_eq!(found.numbers[MOST_HEADINGS - 1..=MOST_HEADINGS], [40, 0]);
     }
 }

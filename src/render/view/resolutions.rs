@@ -66,7 +66,7 @@ pub(crate) fn followed(resolutions: &[ResolutionView]) -> usize {
 
 /// The index of a register.
 pub(crate) fn index<'r>(
-    resolutions: impl Iterator<Item = &'r ResolutionView> + Clone,
+    resolutions: &(impl Iterator<Item = &'r ResolutionView> + Clone),
     script: String,
 ) -> IndexView {
     let reference = |resolution: &ResolutionView| ReferenceView {

@@ -29,11 +29,6 @@ impl Anchors {
     pub(crate) fn of_page(page: &RawPage, recorded: &Recorded<'_>) -> Self {
         let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
         let parts: &[(&str, bool)] = match &page.kind {
-            // What stands in a folder is known only later.
-            RawKind::Page => &[(
-                "section-pages",
-                page.section.as_ref().is_some_and(|at| !at.is_empty()),
-            )],
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
                 ("service-deputies", !service.deputies.is_empty()),
@@ -73,20 +68,7 @@ impl Anchors {
                     ),
                 ]
             }
-            RawKind::Minutes(minutes) => &[
-                ("minutes-facts", true),
-                ("minutes-agenda", !minutes.agenda.is_empty()),
-                ("minutes-attendance", !minutes.attendance.is_empty()),
-            ],
-            // What stands in a folder is known only later; other kinds have no headings of their own.
-            kind => {
-                let is_page = matches!(kind, RawKind::Page);
-                let of_folder = page.section.as_deref().filter(|_| is_page);
-                &[
-                    ("home-sections", of_folder == Some("")),
-                    ("section-pages", of_folder.is_some_and(|at| !at.is_empty())),
-                ]
-            }
+            _ => &[],
         };
         names.extend(
             parts
@@ -94,6 +76,18 @@ impl Anchors {
                 .filter(|(_, there)| *there)
                 .map(|(name, _)| *name),
         );
+        if let RawKind::Minutes(minutes) = &page.kind {
+            names.push("minutes-facts");
+            names.extend((!minutes.agenda.is_empty()).then_some("minutes-agenda"));
+            names.extend((!minutes.attendance.is_empty()).then_some("minutes-attendance"));
+        }
+        // What stands in a folder is known only later; other kinds have no headings of their own.
+        let is_page = matches!(page.kind, RawKind::Page);
+        let of_folder = page
+            .section
+            .as_deref()
+            .filter(|at| is_page && !at.is_empty());
+        names.extend(of_folder.map(|_| "section-pages"));
         let own: Vec<String> = match &page.kind {
             RawKind::Series(series) => series
                 .occurrences

@@ -113,9 +113,9 @@ impl<'i> Search<'i> {
         let dates = forms.flat_map(|form| &form.words).map(|word| &word.date);
         found.dates = dates.filter(|date| !date.is_empty()).cloned().collect();
         found.hits = self.hits(&answer, holds);
-        let placed = found.hits.iter().take(MOST_PLACED);
-        let placed = placed.filter(|hit| !hit.record.headings.is_empty());
-        let numbers: BTreeSet<usize> = placed.map(|hit| hit.number).collect();
+        let shown = found.hits.iter().take(MOST_PLACED);
+        let shown = shown.filter(|hit| !hit.record.headings.is_empty());
+        let numbers: BTreeSet<usize> = shown.map(|hit| hit.number).collect();
         let places = Places::of(self.index, &answer.clauses, &numbers);
         for hit in found.hits.iter_mut().take(MOST_PLACED) {
             if let Some(heading) = places.heading(hit.number, &hit.record) {

@@ -12,10 +12,13 @@ use super::word::Word;
 /// In which section of each of some documents a word stands; 0 where it is in none.
 type Sections = BTreeMap<usize, u32>;
 
+/// The words of a form, each with where it stands.
+type Form<'c> = Vec<(&'c Word, Sections)>;
+
 /// Where the words of a query stand in some documents.
 pub(super) struct Places<'c> {
     /// Each clause with its forms, and those with their words.
-    clauses: Vec<(&'c Clause, Vec<Vec<(&'c Word, Sections)>>)>,
+    clauses: Vec<(&'c Clause, Vec<Form<'c>>)>,
 }
 
 impl<'c> Places<'c> {
