@@ -509,7 +509,7 @@ fn assets_section() -> String {
     let (_, styles) = list.split_once("const STYLES").expect("the list of styles");
     let styles = styles
         .split('"')
-        .filter(|name| name.ends_with(".css"))
+        .filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"))
         .map(|name| format!("`{name}`"));
     let styles: Vec<_> = styles.collect();
     let assets = theme.join("assets");
@@ -580,10 +580,10 @@ fn every_view_of_the_contract_is_there() {
     let named = PAGES.iter().flat_map(|(_, names)| *names).chain(EVERY_PAGE);
     let named = named.map(|(_, file, is)| (*file, *is));
     for (file, is) in named.chain(PARTS.iter().map(|(_, file, is)| (*file, *is))) {
-        let mut names = is
+        let mut views_in = is
             .split(|c: char| !c.is_alphanumeric())
             .filter(|name| !name.is_empty());
-        let missing = names.find(|name| {
+        let missing = views_in.find(|name| {
             !["Vec", "Option", "String", "Sidebar"].contains(name)
                 && !views.contains_key(&(file.to_owned(), (*name).to_owned()))
                 && !views.contains_key(&("view/views.rs".to_owned(), (*name).to_owned()))

@@ -71,6 +71,13 @@ fn holds_no_path(output: &Output, site: &Path) {
     }
 }
 
+/// Whether a file of the output is a page.
+fn is_page(name: &str) -> bool {
+    std::path::Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "html")
+}
+
 #[test]
 fn golden_sites_are_the_same_bytes_in_every_folder() {
     for (name, case) in good_cases() {
@@ -144,7 +151,7 @@ fn between<'h>(html: &'h str, from: &str, to: &str) -> Option<&'h str> {
 fn alike(output: &Output) -> Vec<String> {
     let mut known: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for (name, bytes) in output.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, bytes) in output.iter().filter(|(name, _)| is_page(name)) {
         let html = str::from_utf8(bytes).expect("pages are UTF-8");
         if html.contains("http-equiv=\"refresh\"") {
             continue;
