@@ -509,7 +509,10 @@ fn assets_section() -> String {
     let (_, styles) = list.split_once("const STYLES").expect("the list of styles");
     let styles = styles
         .split('"')
-        .filter(|name| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"))
+        .filter(|name| {
+            name.rsplit_once('.')
+                .is_some_and(|(_, ending)| ending == "css")
+        })
         .map(|name| format!("`{name}`"));
     let styles: Vec<_> = styles.collect();
     let assets = theme.join("assets");
