@@ -18,7 +18,7 @@ if (!site) {
 }
 
 const SCRIPTS = 15_000;
-const STYLES = 12_000;
+const STYLES = 14_000;
 // Every page has it, for more than search.
 const ON_EVERY_PAGE = "redway.js";
 
