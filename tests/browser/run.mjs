@@ -347,8 +347,8 @@ for (const [name, path] of [["home page", ""], ["series page", PAGES["series pag
 test("what to do when worried about a child comes before whom the page is for", ({ open }) =>
   open("/", "safeguarding/", { viewport: { width: 375, height: 740 } }, async (page) => {
     const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
-    ok((await top(".route")) < 740, "the first step is below the first screen");
-    ok((await top(".route")) < (await top(".who-for")));
+    ok((await top(".stops")) < 740, "the first step is below the first screen");
+    ok((await top(".stops")) < (await top("#who-for")));
   }));
 
 test("the Copy button copies the address of the calendar and says so", ({ open }) =>

@@ -46,18 +46,26 @@ function searchBoxes() {
     });
   }
 
-  async function open(box, before = box) {
+  async function open(box, before = box, wanted = () => document.activeElement === box) {
     const told = opens(box);
     const slow = setTimeout(() => { told.textContent = told.dataset.wait; }, SLOW);
     try {
       const dialog = await load();
-      await dialog.open(box, before, () => document.activeElement === box);
+      await dialog.open(box, before, wanted);
       told.textContent = "";
     } catch {
       told.textContent = told.dataset.failed;
+      // On narrow screens the box of the header is not seen, and its link leads to the page of search.
+      if (before.href) location.assign(before.href);
     }
     clearTimeout(slow);
   }
+
+  const link = document.querySelector(".find-link");
+  link?.addEventListener("click", (event) => {
+    event.preventDefault();
+    open(boxes[0], link, () => true);
+  });
 
   for (const box of boxes.filter(opens)) {
     box.setAttribute("aria-haspopup", "dialog");
@@ -93,9 +101,14 @@ function searchBoxes() {
     // In an empty search box it is the key once more.
     if (field && (field.name !== "q" || field.value)) return;
     const box = field ?? boxes.find((input) => input.checkVisibility());
-    if (!box) return;
+    const shown = box ?? (link?.checkVisibility() ? link : null);
+    if (!shown) return;
     event.preventDefault();
-    if (box.closest("dialog")) return;
+    if (shown.closest("dialog")) return;
+    if (!box) {
+      link.click();
+      return;
+    }
     const before = document.activeElement;
     box.focus({ preventScroll: Boolean(opens(box)) });
     if (opens(box)) open(box, before);

@@ -43,7 +43,7 @@ function build(said, searchPage) {
     input,
     make("button", {}, said.title),
   );
-  const close = make("button", { class: "finder-close" }, said.close);
+  const close = make("button", {}, said.close);
   const status = make("p", { class: "visually-hidden", role: "status" });
   const note = make("div", { class: "finder-note" });
   const chips = make("ul", { role: "list", class: "chips" });
@@ -85,7 +85,7 @@ function build(said, searchPage) {
     },
     none() {
       clear();
-      put(note, make("p", { class: "hint" }, said.hint));
+      put(note, make("p", {}, said.hint));
       announce("", 0);
     },
   });
@@ -121,17 +121,13 @@ function build(said, searchPage) {
         return element;
       };
       row += 1;
-      const heading = make(
-        "div",
-        { id: `finder-group-${row}`, role: "presentation", class: "finder-group" },
-        label,
-      );
+      const heading = make("div", { id: `finder-group-${row}`, role: "presentation", class: "finder-group" }, label);
       const group = make("div", { role: "group", "aria-labelledby": heading.id, class: `finder-of-${id}` }, place(heading));
       for (const hit of seen) {
         row += 1;
         const reach = waysOf(hit.record).slice(0, MOST_WAYS);
         group.append(place(option(found, hit, reach)));
-        const links = reach.map(({ href, name, icon }) => make("a", { href, "aria-label": name, title: name }, icon));
+        const links = reach.map(({ href, name, icon }) => make("a", { href, title: name }, icon));
         if (links.length) ways.append(place(make("li", {}, links)));
       }
       list.append(group);
@@ -195,7 +191,7 @@ function build(said, searchPage) {
         questions.stop();
         clear();
       }
-    } else if (["ArrowLeft", "ArrowRight", "Home", "End", "Tab"].includes(event.key)) {
+    } else if (/^(ArrowL|ArrowR|Home|End|Tab)/.test(event.key)) {
       choose(null);
     }
   }
@@ -209,7 +205,6 @@ function build(said, searchPage) {
 
   input.addEventListener("keydown", onKey);
   input.addEventListener("input", changed);
-  form.addEventListener("submit", () => { opener.value = input.value; });
   close.addEventListener("click", () => dialog.close());
   // What is behind the dialog.
   dialog.addEventListener("click", (event) => {
@@ -251,7 +246,6 @@ function build(said, searchPage) {
       input.value = box.value;
       dialog.showModal();
       input.focus();
-      input.selectionStart = input.value.length;
       taken = false;
       answer();
     },

@@ -5,7 +5,7 @@ import { Search, datesFor } from "./search-query.js";
 import { marks } from "./search-words.js";
 
 /** Where the site begins, whatever page this runs on. */
-export const root = new URL("../", import.meta.url);
+const root = new URL("../", import.meta.url);
 
 const TWO_LETTERS = /\S.*\S/su;
 // A fast typist is quicker than this from key to key.
@@ -184,7 +184,7 @@ export function waysOf({ reach, title }) {
 /** That something is a record of the past, and of when. */
 export function recordTag({ past, record: { asOf } }) {
   const { record, record_of: of } = say.words;
-  return past && make("span", { class: "tag tag-record" }, asOf ? `${of} ${asOf}` : record);
+  return past && make("span", { class: "tag" }, asOf ? `${of} ${asOf}` : record);
 }
 
 /** The next date of a series, worked out now, or the dates that were asked for: elements to show. */
