@@ -311,7 +311,8 @@ fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
         Kind::Service(service) => &service.contacts,
         Kind::Group(group) => &group.contacts,
         Kind::Series(_) => return None,
-        Kind::Page | Kind::Plan(_) | Kind::Minutes(_) => &page.contacts,
+        // Of any other kind they are a key of the page.
+        _ => &page.contacts,
     };
     let way = all
         .iter()
