@@ -63,6 +63,8 @@ function searchBoxes() {
 
   const link = document.querySelector(".find-link");
   link?.addEventListener("click", (event) => {
+    // Then it is to open somewhere else.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     open(boxes[0], link, () => true);
   });
