@@ -57,6 +57,17 @@ pub enum Place {
     Organisation(OrganisationId),
 }
 
+impl Place {
+    /// The page, if it is one.
+    #[must_use]
+    pub fn page(self) -> Option<PageId> {
+        match self {
+            Place::Page(page) => Some(page),
+            Place::Organisation(_) => None,
+        }
+    }
+}
+
 /// How a person stands to a role; the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PostStatus {

@@ -66,6 +66,8 @@ pub struct Emergency {
     pub title: String,
     /// The number to call, as people write it.
     pub phone: String,
+    /// What a link to it has: `tel:999`.
+    pub phone_href: String,
     /// The words before the link to what else can be done.
     pub otherwise: Option<String>,
     /// The words of the link to `page`.

@@ -14,7 +14,6 @@ use super::view::views::{DataView, EmergencyView, LinkView, SearchView, SiteView
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Link, List, Media, MenuItem, Page, PageId, Route, Site};
-use crate::reach::telephone;
 
 /// Header, footer and site view for one depth of folders, and the menu for each item
 /// that a page can be under; as templates take them, since to hand on a value costs nothing and to make one does.
@@ -254,7 +253,7 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         emergency: settings.emergency.as_ref().map(|emergency| EmergencyView {
             title: emergency.title.clone(),
             phone: emergency.phone.clone(),
-            phone_href: telephone::href(&emergency.phone),
+            phone_href: emergency.phone_href.clone(),
             otherwise: emergency.otherwise.clone(),
             words: emergency.words.clone(),
             short: emergency.short.clone(),

@@ -136,6 +136,7 @@ fn emergency(
     Some(Emergency {
         title: written.title.clone(),
         phone: written.phone.clone(),
+        phone_href: telephone::href(&written.phone),
         otherwise: written.otherwise.clone(),
         words: written.words.clone(),
         short: written.short.clone(),

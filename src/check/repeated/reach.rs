@@ -132,13 +132,7 @@ impl<'a> Reached<'a> {
 
     fn numbers_in(&self, text: &str, found: &mut Vec<Repeated>) {
         for (span, (id, link)) in known_numbers(&self.numbers, self.british, text) {
-            found.push(Repeated {
-                message: self.message(&text[span.clone()], "the number", id),
-                span,
-                link: link.clone(),
-                contact: Some((*id).to_owned()),
-                of_page: false,
-            });
+            found.push(self.repeated(text, span, "the number", (id, link)));
         }
     }
 
@@ -146,14 +140,25 @@ impl<'a> Reached<'a> {
         for (at, _) in text.match_indices('@') {
             let span = mailbox_around(text, at);
             if let Some((id, link)) = self.mailboxes.get(&text[span.clone()].to_lowercase()) {
-                found.push(Repeated {
-                    message: self.message(&text[span.clone()], "a mailbox", id),
-                    span,
-                    link: link.clone(),
-                    contact: Some((*id).to_owned()),
-                    of_page: false,
-                });
+                found.push(self.repeated(text, span, "a mailbox", (id, link)));
             }
+        }
+    }
+
+    /// What stands in a text and in a record, which is named with the link to it.
+    fn repeated(
+        &self,
+        text: &str,
+        span: Range<usize>,
+        what: &str,
+        (id, link): (&str, &String),
+    ) -> Repeated {
+        Repeated {
+            message: self.message(&text[span.clone()], what, id),
+            span,
+            link: link.clone(),
+            contact: Some(id.to_owned()),
+            of_page: false,
         }
     }
 }

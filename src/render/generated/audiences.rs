@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Audience, AudienceId, Contact, Expectation, Feed, Kind, List, Occurrence, Page, PageId, Route,
-    Series, Site,
+    Audience, AudienceId, Expectation, Feed, List, Occurrence, Page, PageId, Route, Series, Site,
 };
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -307,16 +306,11 @@ fn top(site: &Site, page: &Page) -> Option<PageId> {
 }
 
 fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
-    let all: &[Contact] = match &page.kind {
-        Kind::Service(service) => &service.contacts,
-        Kind::Group(group) => &group.contacts,
-        Kind::Series(_) => return None,
-        // Of any other kind they are a key of the page.
-        _ => &page.contacts,
-    };
-    let way = all
-        .iter()
-        .find_map(|one| contacts::called(site, from, one))?;
+    if page.series().is_some() {
+        return None;
+    }
+    let mut own = contacts::own(page).iter();
+    let way = own.find_map(|one| contacts::called(site, from, one))?;
     Some(CallView {
         title: page.title.clone(),
         way,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use super::people::Letters;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Contact, List, PageId, Person, PersonId, Place, Route, Site};
+use crate::model::{Contact, List, PageId, Person, PersonId, Route, Site};
 use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -88,10 +88,7 @@ pub(crate) fn page(
 
 /// The pages on which somebody has a post.
 fn pages_of_posts(person: &Person) -> impl Iterator<Item = PageId> {
-    person.posts.iter().filter_map(|post| match post.place {
-        Place::Page(page) => Some(page),
-        Place::Organisation(_) => None,
-    })
+    person.posts.iter().filter_map(|post| post.place.page())
 }
 
 fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
@@ -99,7 +96,6 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
     let contacts = own_contacts(site, theme, from, id);
     let told: HashSet<PageId> = pages_of_posts(person).collect();
     let asked = person.contact_on.iter().filter(|page| !told.contains(page));
-    let is_reached = person.email.is_some() || person.phone.is_some() || !contacts.is_empty();
     PersonView {
         name: person.name.clone(),
         also: person.also.clone(),
@@ -114,7 +110,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(telephone::href),
         note: person.note.clone(),
-        team: if is_reached {
+        team: if is_reached(person) || !contacts.is_empty() {
             None
         } else {
             team(site, theme, from, id)
@@ -152,10 +148,7 @@ fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<Con
 fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView> {
     let person = site.person(id);
     let posts = person.posts.iter().filter(|post| post.as_of.is_none());
-    let pages = posts.filter_map(|post| match post.place {
-        Place::Page(page) => Some(page),
-        Place::Organisation(_) => None,
-    });
+    let pages = posts.filter_map(|post| post.place.page());
     let pages: Vec<PageId> = pages.chain(person.contact_on.iter().copied()).collect();
     let shared = |contact: &&Contact| contact.person().is_none();
     let others = |contact: &&Contact| {

@@ -5,7 +5,9 @@ use super::fresh;
 use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
-use crate::model::{Contact, DocumentId, Holder, Kind, PageId, PersonId, Role, Route, Site, Way};
+use crate::model::{
+    Contact, DocumentId, Holder, Kind, Page, PageId, PersonId, Role, Route, Site, Way,
+};
 use crate::reach::{mailto, telephone};
 
 /// A person as the page at `from` shows them.
@@ -99,17 +101,21 @@ pub(crate) fn titles(site: &Site, documents: &[DocumentId]) -> Vec<String> {
     titles.collect()
 }
 
-/// The contact points of a page; those of a service without any of its own are of the nearest service above, which
-/// comes with them.
-pub(crate) fn of_page(site: &Site, id: PageId) -> (&[Contact], Option<PageId>) {
-    let page = site.page(id);
-    let own: &[Contact] = match &page.kind {
+/// The contact points that a page has itself.
+pub(crate) fn own(page: &Page) -> &[Contact] {
+    match &page.kind {
         Kind::Service(service) => &service.contacts,
         Kind::Series(series) => &series.contacts,
         Kind::Group(group) => &group.contacts,
         // Of any other kind they are a key of the page.
         _ => &page.contacts,
-    };
+    }
+}
+
+/// The contact points of a page; those of a service without any of its own are of the nearest service above, which
+/// comes with them.
+pub(crate) fn of_page(site: &Site, id: PageId) -> (&[Contact], Option<PageId>) {
+    let own = own(site.page(id));
     if !own.is_empty() {
         return (own, None);
     }
@@ -135,7 +141,7 @@ fn way_line(site: &Site, from: &str, way: &Way) -> WayLine {
         Way::Phone(phone) => {
             let href = telephone::href(phone);
             WayLine {
-                urgent: emergency.is_some_and(|of| telephone::href(&of.phone) == href),
+                urgent: emergency.is_some_and(|of| of.phone_href == href),
                 ..line("phone", phone, Some(href))
             }
         }

@@ -118,10 +118,7 @@ const WAYS: [&str; 4] = ["leads", "chairs", "hosts", "sits_on"];
 
 /// In which way a post is held.
 fn way(site: &Site, id: PersonId, post: &Post) -> Option<&'static str> {
-    let page = match post.place {
-        Place::Page(page) => site.page(page),
-        Place::Organisation(_) => return None,
-    };
+    let page = site.page(post.place.page()?);
     match (post.status, &page.kind) {
         (PostStatus::Chair | PostStatus::CoChair, _) => Some("chairs"),
         (PostStatus::Member, _) if post.title.as_deref().is_some_and(is_chair) => Some("chairs"),
