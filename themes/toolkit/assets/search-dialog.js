@@ -234,7 +234,7 @@ function build(said, searchPage) {
   });
   // On a phone the keyboard covers what a page takes for its lower part.
   visualViewport?.addEventListener("resize", () => {
-    dialog.style.setProperty("--seen", `${Math.round(visualViewport.height)}px`);
+    dialog.style.setProperty("--seen", `${visualViewport.height}px`);
   });
 
   return {
