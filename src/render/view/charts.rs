@@ -105,7 +105,7 @@ pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
             let from = if stacked { start } else { 0.0 };
             let length = given.unwrap_or(0.0).max(0.0);
             start = from + length;
-            let top = percent(axis.end - length, axis.end);
+            let top = percent(axis.end() - length, axis.end());
             let point = given.map(|_| PointView {
                 x: x.clone(),
                 y: top.clone(),
@@ -113,8 +113,8 @@ pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
             BarView {
                 value: cell_text(locale, &row[column], table.columns[column].sort),
                 number: number + 1,
-                start: percent(from, axis.end),
-                length: percent(length, axis.end),
+                start: percent(from, axis.end()),
+                length: percent(length, axis.end()),
                 top,
                 x: x.clone(),
                 before: std::mem::replace(&mut before[number], point),
@@ -170,53 +170,66 @@ fn percent(part: f64, whole: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The axis of numbers, from zero.
+/// The axis of numbers, from zero: so many steps of one size.
 struct Axis {
-    end: f64,
     step: f64,
+    steps: usize,
 }
 
+/// No step is smaller or larger than these, so that what is reckoned of it stays a number. A longer bar ends where the axis does.
+const SIZES: (f64, f64) = (1e-300, 1e300);
+
 impl Axis {
-    /// Ends at a round number, after four or five steps or so; shares of a hundred end at a hundred.
+    /// Ends at a round number, after five steps at the most; shares of a hundred end at a hundred.
     fn of(largest: f64, shares: bool) -> Self {
         if shares && largest <= 100.0 {
             return Axis {
-                end: 100.0,
                 step: 25.0,
+                steps: 4,
             };
         }
         if largest <= 0.0 {
             return Axis {
-                end: 1.0,
                 step: 1.0,
+                steps: 1,
             };
         }
+        let largest = largest.clamp(SIZES.0, SIZES.1);
         let size = 10_f64.powf(largest.log10().floor());
-        let steps = [0.2, 0.25, 0.5, 1.0, 2.0, 2.5].map(|part| part * size);
-        let step = steps.into_iter().find(|step| largest / step <= 5.0);
-        let step = step.unwrap_or(size * 5.0);
-        Axis {
-            end: (largest / step).ceil() * step,
-            step,
-        }
+        let round = [0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0].map(|part| part * size);
+        let mut fitting = round.into_iter().filter_map(|step| {
+            let steps = (1..=5).find(|&n| step * as_float(n) >= largest)?;
+            Some(Axis { step, steps })
+        });
+        fitting.next().unwrap_or(Axis {
+            step: largest,
+            steps: 1,
+        })
+    }
+
+    fn end(&self) -> f64 {
+        self.step * as_float(self.steps)
     }
 
     fn ticks(&self, locale: &Locale, shares: bool) -> Vec<TickView> {
-        let mut ticks = Vec::new();
-        let mut at = 0.0;
-        while at <= self.end + self.step / 2.0 {
-            let places = u8::from(self.step.fract() != 0.0) * 2;
-            ticks.push(TickView {
+        // As many places as a step has, so that no two marks are called alike.
+        let is_whole = |places: &u8| {
+            let part = self.step * 10_f64.powi(i32::from(*places));
+            (part - part.round()).abs() < part * 1e-9
+        };
+        let places = (0..=6).find(is_whole).unwrap_or(6);
+        let marks = (0..=self.steps).map(|n| {
+            let at = self.step * as_float(n);
+            TickView {
                 label: if shares {
                     locale.percent(at, places)
                 } else {
                     locale.number(at, places)
                 },
-                at: percent(at, self.end),
-            });
-            at += self.step;
-        }
-        ticks
+                at: percent(at, self.end()),
+            }
+        });
+        marks.collect()
     }
 }
 
@@ -307,11 +320,45 @@ mod tests {
 
     #[test]
     fn the_axis_ends_at_a_round_number_and_shares_at_a_hundred() {
-        let ends = [0.0, 7.0, 97.0, 2431.0, 1.3].map(|largest| Axis::of(largest, false).end);
+        let ends = [0.0, 7.0, 97.0, 2431.0, 1.3].map(|largest| Axis::of(largest, false).end());
         let ends = ends.map(|end| format!("{end}"));
         assert_eq!(ends, ["1", "8", "100", "2500", "1.5"]);
-        assert!((Axis::of(88.0, true).end - 100.0).abs() < f64::EPSILON);
-        assert!(Axis::of(130.0, true).end >= 130.0);
+        assert!((Axis::of(88.0, true).end() - 100.0).abs() < f64::EPSILON);
+        assert!(Axis::of(130.0, true).end() >= 130.0);
+    }
+
+    #[test]
+    fn the_axis_of_any_number_has_few_marks_and_each_its_own_name() {
+        let huge = f64::MAX;
+        for largest in [
+            5e-324,
+            1e-310,
+            0.003,
+            0.7,
+            1.3,
+            1e17,
+            1.7e307,
+            huge,
+            f64::INFINITY,
+        ] {
+            for shares in [false, true] {
+                let axis = Axis::of(largest, shares);
+                let marks = axis.ticks(Locale::english(), shares);
+                assert!((2..=6).contains(&marks.len()), "{largest}");
+                assert!(axis.end().is_finite(), "{largest}");
+                let places: Vec<&str> = marks.iter().map(|mark| &*mark.at).collect();
+                assert!(
+                    places.starts_with(&["0"]) && places.ends_with(&["100"]),
+                    "{largest}"
+                );
+            }
+        }
+        let labels = |largest| {
+            let marks = Axis::of(largest, false).ticks(Locale::english(), false);
+            marks.into_iter().map(|mark| mark.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0.003), ["0.000", "0.001", "0.002", "0.003"]);
+        assert_eq!(labels(97.0), ["0", "20", "40", "60", "80", "100"]);
     }
 
     #[test]
