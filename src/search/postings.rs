@@ -8,6 +8,10 @@ use super::packed;
 use super::segment::List;
 use super::varint;
 
+/// A word that more things have than these says nothing of where to begin reading, and its postings are what a query fetches
+/// most of: it has no sections. A large handbook has some hundred such words.
+const MOST_PLACED: u32 = 500;
+
 /// A term occurs in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
@@ -16,7 +20,7 @@ pub struct Posting {
     /// How often the term occurs in this part of it; at least once.
     pub count: u32,
     /// The number of the heading in the record, from 1, that has it or below which it stands first in the text; 0 for none.
-    /// It is the same in all parts.
+    /// It is the same in all parts. Terms of very many documents have none.
     pub section: u32,
 }
 
@@ -153,6 +157,9 @@ pub(super) fn merge(lists: &[(u32, List)]) -> Merged {
             }
         }
     }
+    if documents > MOST_PLACED {
+        parts.iter_mut().for_each(Writing::drop_sections);
+    }
     let size = parts.iter().map(Writing::size).sum();
     let mut bytes = Vec::with_capacity(size);
     for part in &parts {
@@ -189,6 +196,15 @@ impl Writing {
         varint::put(&mut self.counts, packed);
         self.next = document + 1;
         self.documents += 1;
+    }
+
+    fn drop_sections(&mut self) {
+        let mut counts = self.counts.as_slice();
+        let mut plain = Vec::with_capacity(counts.len());
+        while let Some(packed) = varint::take(&mut counts) {
+            varint::put(&mut plain, packed::of(packed::parts(packed).0, 0));
+        }
+        self.counts = plain;
     }
 
     fn size(&self) -> usize {

@@ -24,9 +24,13 @@ const NAMES: [&str; 9] = [
     "steps",
 ];
 
+/// Nobody reads more bars than these in one chart; and a row of a chart is many times as long as its source.
+const MOST_CHARTED: usize = 200;
+
 /// What calls may name.
 pub(crate) struct Callable<'a> {
-    tables: HashMap<String, TableId>,
+    /// Tables by id, with the number of their rows.
+    tables: HashMap<String, (TableId, usize)>,
     /// Tables and pages with mistakes of their own.
     unavailable: &'a UnavailableNames,
     /// Pages with steps.
@@ -68,7 +72,7 @@ impl<'a> Callable<'a> {
             tables: tables
                 .iter()
                 .enumerate()
-                .map(|(index, table)| (table.id.clone(), TableId::new(index)))
+                .map(|(index, table)| (table.id.clone(), (TableId::new(index), table.rows.len())))
                 .collect(),
             plans: plans.collect(),
             groups: groups.collect(),
@@ -95,8 +99,14 @@ impl<'a> Callable<'a> {
             diagnostics,
         };
         let block = match name.value.as_str() {
-            "table" => Block::Table(self.table(&mut reading)?),
-            "chart" => Block::Chart(self.table(&mut reading)?),
+            "table" => Block::Table(self.table(&mut reading)?.0),
+            "chart" => {
+                let (table, rows) = self.table(&mut reading)?;
+                if rows > MOST_CHARTED {
+                    reading.long_chart(rows);
+                }
+                Block::Chart(table)
+            }
             "actions" => {
                 let (page, priorities) = self.plan(&mut reading)?;
                 let priority = match reading.take("priority") {
@@ -164,7 +174,7 @@ impl<'a> Callable<'a> {
         self.records.get(group).cloned().unwrap_or_default()
     }
 
-    fn table(&self, reading: &mut Reading<'_>) -> Option<TableId> {
+    fn table(&self, reading: &mut Reading<'_>) -> Option<(TableId, usize)> {
         let id = reading.required("data")?;
         let found = self.tables.get(&id.value).copied();
         if found.is_none() && !self.unavailable.tables.may_hold(&id.value) {
@@ -235,6 +245,16 @@ impl Reading<'_> {
             );
         }
         value
+    }
+
+    fn long_chart(&mut self, rows: usize) {
+        let finding = Diagnostic::error(
+            Code::Call,
+            format!("a chart of {rows} rows; more than {MOST_CHARTED} cannot be read"),
+        );
+        let help = "call `table` for all rows, or `chart` for a table of those that matter most";
+        self.diagnostics
+            .push(finding.at(self.file, self.name.span.clone()).help(help));
     }
 
     fn unknown(

@@ -90,8 +90,8 @@ mod tests {
     use crate::search::query::Search;
     use crate::search::{Analyser, Index, Record, SearchDocument, Section};
 
-    /// A page of two sections, and others that have some of its words.
-    fn index() -> Index {
+    /// A page of two sections, others that have some of its words, and so many more that have one.
+    fn index(more: usize) -> Index {
         let texts = [
             "Laptops, and who repairs chargers. ",
             "Lost or stolen. Tell the duty manager and the insurer. Computers, on 1 June. ",
@@ -134,7 +134,7 @@ mod tests {
             },
             ..SearchDocument::default()
         };
-        let documents = vec![
+        let mut documents = vec![
             page,
             other(
                 "Basement",
@@ -142,12 +142,13 @@ mod tests {
             ),
             other("Duty", "Duty managers."),
         ];
+        documents.extend((0..more).map(|_| other("Cover", "The insurer.")));
         Index::read(Analyser::English, documents, |document| vec![document])
     }
 
     #[test]
     fn a_hit_leads_to_the_section_that_has_most_of_the_words() {
-        let index = index();
+        let index = index(0);
         let search = Search::new(&index, &Settings::default());
         for (query, address) in [
             // A word that only the text of a section has, finished or not.
@@ -177,6 +178,17 @@ mod tests {
             let mut addresses = found.hits.iter().map(|hit| &*hit.record.address);
             let own = addresses.find(|address| !address.is_empty());
             assert_eq!(own, Some(address), "{query}");
+        }
+    }
+    #[test]
+    fn a_word_of_very_many_documents_leads_to_the_page() {
+        for (more, address) in [(499, "it/#lost"), (500, "it/")] {
+            let index = index(more);
+            let search = Search::new(&index, &Settings::default());
+            let found = search.find("insurer laptops ", |_, _| true);
+            assert_eq!(found.hits[0].record.address, address, "{more}");
+            let found = search.find("stolen insurer ", |_, _| true);
+            assert_eq!(found.hits[0].record.address, "it/#lost", "{more}");
         }
     }
 }
