@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::check::{Today, Words};
+use crate::check::{External, Today, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::disk::Folder;
 use crate::find::SiteSearch;
@@ -26,6 +26,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Whether a check asks other sites for the pages that are linked to.
+    pub external: bool,
     /// The time (seconds since 1970, UTC) of records that do not say when they changed,
     /// as `SOURCE_DATE_EPOCH` gives it.
     pub source_date: Option<i64>,
@@ -39,6 +41,7 @@ impl BuildOptions {
             base_url: None,
             drafts: false,
             strict: false,
+            external: false,
             source_date: None,
         }
     }
@@ -51,6 +54,8 @@ pub struct BuildReport {
     pub diagnostics: Diagnostics,
     /// What was done.
     pub outcome: Outcome,
+    /// What the site is called, where it was checked.
+    pub title: Option<String>,
 }
 
 /// What came of a build or a check.
@@ -167,32 +172,61 @@ fn written(
 #[must_use]
 pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
+    let mut title = None;
     let outcome = match read_source(options, None, &mut diagnostics) {
         None => Outcome::NoSite,
         Some(raw) => {
-            let text_of = |file: &str| load::text_of(&options.root, file);
-            if let Some(today) = today {
-                crate::check::check_days(&raw, today, &text_of, &mut diagnostics);
-            }
-            crate::check::check_renamed(&raw, &mut diagnostics);
-            crate::check::check_repeated(&raw, &text_of, &mut diagnostics);
-            let prefix = raw.prefix.clone();
-            let contacts: Vec<String> = raw.contacts.iter().map(|c| c.id.value.clone()).collect();
-            let Loaded { resolved, .. } = resolve_source(raw, options, &mut diagnostics);
-            if let Ok(resolved) = &resolved {
-                let records = (prefix.as_str(), contacts.as_slice());
-                crate::check::check_unused(&resolved.site, records, &text_of, &mut diagnostics);
-            }
-            let words = match &resolved {
-                Ok(resolved) => Words::of_site(&resolved.site),
-                Err(source) => Words::of_source(source),
-            };
-            crate::check::check(&words, &text_of, &mut diagnostics);
-            let pages = words.pages.len();
+            title = Some(raw.settings.title.clone());
+            let pages = checked(raw, options, today, &mut diagnostics);
             Outcome::Checked { pages }
         }
     };
-    BuildReport::new(diagnostics, outcome, options.strict)
+    BuildReport {
+        title,
+        ..BuildReport::new(diagnostics, outcome, options.strict)
+    }
+}
+
+/// Looks over what was read, and tells how many pages there are.
+fn checked(
+    raw: Raw,
+    options: &BuildOptions,
+    today: Option<Today>,
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let text_of = |file: &str| load::text_of(&options.root, file);
+    if let Some(today) = today {
+        crate::check::check_days(&raw, today, &text_of, diagnostics);
+    }
+    let levels = crate::check::levels(&raw, &mut Diagnostics::new());
+    crate::check::check_renamed(&raw, diagnostics);
+    crate::check::check_repeated(&raw, &text_of, diagnostics);
+    crate::check::check_prose(&raw, &levels, &text_of, diagnostics);
+    crate::check::check_personal(&raw, &text_of, diagnostics);
+    crate::check::check_pictures(&raw, diagnostics);
+    if options.external {
+        let files = External::of(&raw);
+        crate::check::check_external(&files, &raw.settings.base_url, &text_of, diagnostics);
+    }
+    let prefix = raw.prefix.clone();
+    let day = today.and_then(|today| today.day(&raw.settings.time_zone.value));
+    let contacts: Vec<String> = raw.contacts.iter().map(|c| c.id.value.clone()).collect();
+    let closures_ok = crate::check::closures_ok(&raw);
+    let Loaded { resolved, .. } = resolve_source(raw, options, diagnostics);
+    if let Ok(resolved) = &resolved {
+        let records = (prefix.as_str(), contacts.as_slice());
+        crate::check::check_unused(&resolved.site, records, &text_of, diagnostics);
+        if let Some(day) = day {
+            crate::check::check_clashes(&resolved.site, day, &closures_ok, &text_of, diagnostics);
+        }
+    }
+    let words = match &resolved {
+        Ok(resolved) => Words::of_site(&resolved.site),
+        Err(source) => Words::of_source(source),
+    };
+    crate::check::check(&words, &levels, &text_of, diagnostics);
+    diagnostics.apply(&levels);
+    words.pages.len()
 }
 
 /// Checks calendar files, of ours or of others, by RFC 5545.
@@ -279,6 +313,7 @@ impl BuildReport {
         BuildReport {
             diagnostics,
             outcome,
+            title: None,
         }
     }
 }
@@ -328,6 +363,7 @@ fn read_source(
 
 /// Resolves what was loaded.
 fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagnostics) -> Loaded {
+    let levels = crate::check::levels(&raw, diagnostics);
     let files = std::mem::take(&mut raw.theme);
     let shades = raw.settings.brand.shades.as_ref();
     let theme = Theme::new(files, shades, &raw.locale, diagnostics);
@@ -343,6 +379,7 @@ fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagno
     });
     let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &names, options.source_date, diagnostics);
+    diagnostics.apply(&levels);
     Loaded {
         content,
         theme,
@@ -357,7 +394,7 @@ pub fn default_output(root: &Path) -> PathBuf {
 }
 
 fn blocked(diagnostics: &Diagnostics, options: &BuildOptions) -> bool {
-    diagnostics.has_errors() || (options.strict && !diagnostics.is_empty())
+    diagnostics.has_errors() || (options.strict && diagnostics.warnings() > 0)
 }
 
 /// The text of a source file as the byte ranges of findings count it, for drawing them.

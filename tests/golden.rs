@@ -71,6 +71,8 @@ cases! {
     calendars
     calls_that_name_nothing
     change_of_a_day_after_the_last_meeting
+    check_rules
+    check_rules_with_slips
     check_without_a_zone
     clocks_of_auckland
     clocks_of_casablanca

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::scope::Words;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Levels};
 
 /// Words in capitals that everybody reads as words, or that are no short forms.
 const PLAIN: [&str; 8] = ["AM", "PM", "OK", "UK", "MP", "II", "III", "IV"];
@@ -13,6 +13,7 @@ const PLAIN: [&str; 8] = ["AM", "PM", "OK", "UK", "MP", "II", "III", "IV"];
 /// A site without a glossary explains nothing, and is asked for nothing.
 pub(super) fn check(
     words: &Words<'_>,
+    levels: &Levels,
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -23,6 +24,9 @@ pub(super) fn check(
     // The first page, and how many there are.
     let mut used: BTreeMap<String, (&Arc<str>, usize)> = BTreeMap::new();
     for page in &words.pages {
+        if levels.of(Code::UnknownAcronym, page.source).is_none() {
+            continue;
+        }
         let (source, text) = (page.source, page.text());
         let here: HashSet<&str> = short_forms(&text)
             .filter(|word| !known.contains(*word))

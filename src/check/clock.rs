@@ -18,7 +18,8 @@ pub enum Today {
 }
 
 impl Today {
-    fn day(self, zone: &str) -> Option<Date> {
+    /// The day in a time zone; `None` for what is no time that a calendar has.
+    pub(crate) fn day(self, zone: &str) -> Option<Date> {
         match self {
             Today::Day(day) => Some(day),
             Today::At(seconds) => {
@@ -40,7 +41,8 @@ pub(crate) fn check_days(
     let Some(today) = today.day(&raw.settings.time_zone.value) else {
         return;
     };
-    confirmed::records(&raw.contacts, today, diagnostics);
+    let months = raw.settings.freshness;
+    confirmed::records(&raw.contacts, months, today, diagnostics);
     let days = meetings::days(&raw.pages);
     for page in &raw.pages {
         let mut findings = PageFindings {
@@ -48,7 +50,7 @@ pub(crate) fn check_days(
             today,
             diagnostics,
         };
-        confirmed::check(page, &mut findings);
+        confirmed::check(page, months, &mut findings);
         // A record says what was.
         if page.as_of.is_none() {
             roles::check(page, &mut findings);

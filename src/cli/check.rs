@@ -18,8 +18,14 @@ pub(super) struct Arguments {
     /// The day to check as of, such as 2025-09-01: what has passed by then, and what is far off [default: the day that `SOURCE_DATE_EPOCH` gives, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
+    /// Show notes too: what is worth a thought and stands in nobody's way
+    #[arg(long)]
+    notes: bool,
+    /// Ask other sites whether the pages that are linked to are still there, with curl
+    #[arg(long)]
+    external: bool,
     /// Check this calendar file by RFC 5545, whoever made it, and no site; may be given again for more files
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["root", "drafts", "as_of"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["root", "drafts", "as_of", "external"])]
     feed: Vec<PathBuf>,
 }
 
@@ -27,10 +33,12 @@ pub(super) fn run(
     Arguments {
         reading,
         as_of,
+        notes,
+        external,
         feed,
     }: &Arguments,
 ) -> u8 {
-    let reporting = Reporting::start(&reading.root, reading.format);
+    let reporting = Reporting::start(&reading.root, reading.format).with_notes(*notes);
     if !feed.is_empty() {
         return reporting.tell(&check_feeds(feed, reading.strict), Asked::Check);
     }
@@ -41,6 +49,7 @@ pub(super) fn run(
     let today = as_of.map_or_else(now, Today::Day);
     let options = BuildOptions {
         source_date,
+        external: *external,
         ..reading.options()
     };
     let report = check(&options, Some(today));

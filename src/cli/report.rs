@@ -1,5 +1,6 @@
 //! Telling what a command found.
 
+use std::borrow::Cow;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -9,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
-use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
+use crate::diagnostic::{DrawText, draw_annotations, draw_html, draw_json, draw_sarif, draw_text};
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,6 +21,10 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub and Gitea workflows
     Github,
+    /// SARIF 2.1.0, which code hosts and editors show
+    Sarif,
+    /// A page by who answers for what, for people who never see a terminal
+    Html,
 }
 
 /// How the answer of a command is told.
@@ -75,6 +80,7 @@ pub(super) struct Reporting {
     started: Instant,
     root: PathBuf,
     format: Format,
+    notes: bool,
 }
 
 impl Reporting {
@@ -84,7 +90,14 @@ impl Reporting {
             started: Instant::now(),
             root: root.to_owned(),
             format,
+            notes: false,
         }
+    }
+
+    /// Whether notes are told to people too, and not only counted.
+    pub(super) fn with_notes(mut self, notes: bool) -> Self {
+        self.notes = notes;
+        self
     }
 
     /// Tells findings and the closing line, and gives the exit code. `asked` is what was asked for.
@@ -102,10 +115,22 @@ impl Reporting {
                         && std::env::var_os("NO_COLOR").is_none(),
                     most: MOST_SHOWN,
                 };
-                let drawn = draw_text(&report.diagnostics, &mut text_of, how);
+                let told = if self.notes {
+                    Cow::Borrowed(&report.diagnostics)
+                } else {
+                    Cow::Owned(report.diagnostics.without_notes())
+                };
+                let drawn = draw_text(&told, &mut text_of, how);
                 say(&drawn).and(say(summary))
             }
             Format::Json => answer(&draw_json(&report.diagnostics, &mut text_of)),
+            Format::Sarif => {
+                answer(&draw_sarif(&report.diagnostics, &mut text_of)).and(say(summary))
+            }
+            Format::Html => {
+                let title = report.title.as_deref().unwrap_or("this site");
+                answer(&draw_html(&report.diagnostics, title, &mut text_of)).and(say(summary))
+            }
             Format::Github => {
                 let drawn = draw_annotations(&report.diagnostics, &mut text_of);
                 answer(&drawn).and(say(summary))
@@ -134,7 +159,14 @@ impl Reporting {
             (Outcome::NoSite | Outcome::Refused, Asked::Read) => "0 pages read:".to_owned(),
         };
         let seconds = self.started.elapsed().as_secs_f64();
-        format!("{done} {} in {seconds:.2} s\n", found(report))
+        let notes = match report.diagnostics.notes() {
+            0 => String::new(),
+            notes if self.notes || self.format != Format::Text => {
+                format!(", {}", count(notes, "note"))
+            }
+            notes => format!(", {} (--notes shows them)", count(notes, "note")),
+        };
+        format!("{done} {}{notes} in {seconds:.2} s\n", found(report))
     }
 }
 

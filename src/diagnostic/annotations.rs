@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::Diagnostics;
 use super::texts::{positions, with_texts};
+use super::{Diagnostics, Severity};
 use crate::characters::escaped;
 
 /// One annotation a line, in the form that GitHub and Gitea runners show beside the changed line.
@@ -17,12 +17,11 @@ pub fn draw_annotations(
 ) -> String {
     let mut out = String::new();
     with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
-        let _ = write!(
-            out,
-            "::{} title={}",
-            d.severity.word(),
-            property(d.code.name())
-        );
+        let command = match d.severity {
+            Severity::Note => "notice",
+            other => other.word(),
+        };
+        let _ = write!(out, "::{command} title={}", property(d.code.name()));
         if let Some(place) = &d.place {
             let _ = write!(out, ",file={}", property(&place.file));
             if let Some(Range { start, end }) = positions(d, lines) {

@@ -22,6 +22,23 @@ macro_rules! codes {
                 Code::OldDates,
                 Code::RepeatedFact,
                 Code::TwoHolders,
+                Code::UnknownAcronym,
+                Code::CheckedLongAgo,
+                Code::NoDateToCome,
+                Code::DoubleBooked,
+                Code::HolidayClash,
+                Code::HeadingOrder,
+                Code::VagueLink,
+                Code::LinkAddress,
+                Code::ColourOnly,
+                Code::LongSentence,
+                Code::WordToAvoid,
+                Code::ReadingAge,
+                Code::PrivateMailbox,
+                Code::MobileNumber,
+                Code::PersonalData,
+                Code::LinkGone,
+                Code::LinkUnsure,
             ];
 
             /// The name as it is printed, in lower case with hyphens.
@@ -198,6 +215,40 @@ codes! {
     RepeatedFact = "repeated-fact",
     /// A record that nothing uses.
     Unused = "unused",
+    /// Facts that were confirmed longer ago than the site allows.
+    CheckedLongAgo = "checked-long-ago",
+    /// A series that goes on and has no meeting to come.
+    NoDateToCome = "no-date-to-come",
+    /// Two meetings at one time to which the same readers are expected.
+    DoubleBooked = "double-booked",
+    /// A meeting on a public holiday, or within a closure.
+    HolidayClash = "holiday-clash",
+    /// A heading that leaves out a level.
+    HeadingOrder = "heading-order",
+    /// The words of a link that do not say where it leads.
+    VagueLink = "vague-link",
+    /// A web address as the words of a link, or in a text.
+    LinkAddress = "link-address",
+    /// A colour that alone tells what is meant.
+    ColourOnly = "colour-only",
+    /// A sentence of many words.
+    LongSentence = "long-sentence",
+    /// A word for which there is a plainer one.
+    WordToAvoid = "word-to-avoid",
+    /// A page that is hard to read.
+    ReadingAge = "reading-age",
+    /// A mailbox at a provider for private persons.
+    PrivateMailbox = "private-mailbox",
+    /// A number of a mobile telephone, which is often somebody's own.
+    MobileNumber = "mobile-number",
+    /// A date of birth, a number of a patient or pupil, or why somebody was away.
+    PersonalData = "personal-data",
+    /// A picture that says where it was taken.
+    PicturePlace = "picture-place",
+    /// A page of another site that is not there any more.
+    LinkGone = "link-gone",
+    /// A page of another site that could not be asked.
+    LinkUnsure = "link-unsure",
     /// A home page that is a draft, and is left out.
     DraftHome = "draft-home",
     /// No school year of today.

@@ -25,6 +25,9 @@ struct Finding<'a> {
     label: &'a str,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     help: &'a [String],
+    /// Who answers for the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
 }
 
 /// All findings as JSON Lines.
@@ -50,6 +53,7 @@ pub fn draw_json(
             message: &d.message,
             label: &d.label,
             help: &d.advice(),
+            owner: d.owner.as_deref(),
         };
         let json = serde_json::to_string(&line).expect("a line of text and numbers is always JSON");
         out.push_str(&visible_json(&json));

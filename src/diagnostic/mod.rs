@@ -2,12 +2,15 @@
 
 mod annotations;
 mod code;
+mod html;
 mod io;
 mod json;
 mod known;
 mod later;
+mod levels;
 mod nearest;
 mod position;
+mod sarif;
 #[cfg(feature = "cli")]
 mod text;
 mod texts;
@@ -18,12 +21,15 @@ use std::sync::Arc;
 
 pub use annotations::draw_annotations;
 pub use code::Code;
+pub use html::draw_html;
 pub(crate) use io::reason;
 pub use json::draw_json;
 pub(crate) use known::Known;
 pub use later::Later;
+pub(crate) use levels::{Level, Levels, RULES};
 pub use nearest::nearest;
 pub use position::{Position, position};
+pub use sarif::draw_sarif;
 #[cfg(feature = "cli")]
 pub use text::{DrawText, draw_text};
 
@@ -34,6 +40,8 @@ pub enum Severity {
     Error,
     /// Worth mending; the site is still built.
     Warning,
+    /// Worth a thought. It stands in nobody's way, under `--strict` neither.
+    Note,
 }
 
 impl Severity {
@@ -43,6 +51,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }
@@ -77,6 +86,8 @@ pub struct Diagnostic {
     /// The text that belongs at the place, when it is not a file of the source
     /// (an embedded template, for instance).
     pub text: Option<Arc<str>>,
+    /// Who answers for the file, as `owner` of a page or folder says.
+    pub owner: Option<Arc<str>>,
 }
 
 impl Diagnostic {
@@ -92,6 +103,7 @@ impl Diagnostic {
             help: Vec::new(),
             later: None,
             text: None,
+            owner: None,
         }
     }
 
@@ -283,10 +295,31 @@ impl Diagnostics {
         self.list.dedup();
     }
 
-    /// Makes every warning an error, as `--strict` asks.
+    /// Makes every warning an error, as `--strict` asks. Notes stay notes.
     pub fn make_strict(&mut self) {
         for diagnostic in &mut self.list {
-            diagnostic.severity = Severity::Error;
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// Gives each finding the severity that the site has set for it, drops those that it has switched off, and says who
+    /// answers for the file.
+    pub(crate) fn apply(&mut self, levels: &Levels) {
+        self.list.retain_mut(|finding| levels.apply(finding));
+    }
+
+    /// The findings without notes.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let list = self.list.iter();
+        Diagnostics {
+            list: list
+                .filter(|d| d.severity != Severity::Note)
+                .cloned()
+                .collect(),
+            ..Diagnostics::default()
         }
     }
 
@@ -299,16 +332,24 @@ impl Diagnostics {
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.list
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
+        self.count(Severity::Error)
     }
 
     /// How many warnings there are.
     #[must_use]
     pub fn warnings(&self) -> usize {
-        self.list.len() - self.errors()
+        self.count(Severity::Warning)
+    }
+
+    /// How many notes there are.
+    #[must_use]
+    pub fn notes(&self) -> usize {
+        self.count(Severity::Note)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let all = self.list.iter();
+        all.filter(|d| d.severity == severity).count()
     }
 
     /// The findings in order.

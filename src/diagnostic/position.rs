@@ -33,6 +33,9 @@ pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
+/// So many bytes before and after a place are shown.
+const NEAR: usize = 300;
+
 /// How many bytes are counted for each place asked for, at most.
 const STEP: usize = 512;
 
@@ -71,6 +74,24 @@ impl<'t> Lines<'t> {
     #[cfg(feature = "cli")]
     pub(super) fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// The line in which a range begins, in three parts: before, the range as far as it is on that line, and after. Of a
+    /// very long line what is near.
+    pub(super) fn around(&self, range: &Range<usize>) -> (&'t str, &'t str, &'t str) {
+        let range = self.whole(range);
+        let line = self.starts.partition_point(|&start| start <= range.start);
+        let near = floor_boundary(self.text, range.start.saturating_sub(NEAR));
+        let start = self.starts[line - 1].max(near);
+        let rest = &self.text[range.start..];
+        let ends = range.start + rest.find('\n').unwrap_or(rest.len());
+        let end = range.end.clamp(range.start, ends);
+        let far = floor_boundary(self.text, end.saturating_add(NEAR)).min(ends);
+        (
+            &self.text[start..range.start],
+            &self.text[range.start..end],
+            &self.text[end..far.max(end)],
+        )
     }
 
     /// The same as [`position`].

@@ -103,6 +103,7 @@ fn draw_one(d: &Diagnostic, more: usize, lines: Option<&Lines<'_>>, renderer: &R
     let level = match d.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = level
         .primary_title(escaped(&d.message))

@@ -192,6 +192,13 @@ impl Folder {
         self.file(below)?.bytes(most)
     }
 
+    /// The first bytes of a file below, at most so many.
+    pub(crate) fn beginning(&self, below: &str, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.file(below)?.file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// What goes by a name below; `None` when nothing does.
     pub(crate) fn kind(&self, below: &str) -> io::Result<Option<Kind>> {
         let look = || {

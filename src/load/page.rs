@@ -214,6 +214,7 @@ fn page(
         updated,
         updated_unavailable,
         checked: fields.day("checked").ok().flatten(),
+        owner: fields.plain("owner"),
         allow: allow::read(&mut fields),
         tags: fields.plain_list("tags"),
         keywords: aliases::keywords(&mut fields, title.as_deref()),

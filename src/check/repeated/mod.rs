@@ -4,15 +4,14 @@
 mod days;
 mod found;
 mod pages;
-mod places;
 mod reach;
 
 use self::days::Days;
 use self::found::Repeated;
 use self::pages::OfPages;
-use self::places::Places;
 use self::reach::Reached;
 use super::page::warn;
+use super::places::Places;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Raw, RawPage, former_contacts};
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::found::Repeated;
-use super::places::Places;
 use super::reach::{Reached, canonical, known_numbers};
+use crate::check::places::Places;
 use crate::load::{Raw, RawContact, RawPage, RawWay};
 
 /// The numbers that pages of today write out under `contacts`, and no record of `contacts.yaml` holds.

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod brand;
+mod check;
 mod report;
 
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         report: None,
         accessibility: None,
         freshness: None,
+        levels: Vec::new(),
         year_starts: None,
         year_called: None,
         ways: Ways {
@@ -204,6 +206,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.report = report::read(&mut fields);
     settings.accessibility = accessibility::read(&mut fields);
     settings.freshness = freshness(&mut fields);
+    settings.levels = check::read(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
     let _ = fields.choice("unknown_keys", &severities);

@@ -10,6 +10,6 @@ pub(crate) use parts::{
 };
 pub(crate) use site::{
     Changed, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue, RawLeader,
-    RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson, RawReport,
-    RawSettings, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
+    RawLevel, RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson,
+    RawReport, RawSettings, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
 };

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::kinds::RawKind;
 use super::parts::{RawBody, RawContact, RawContactPoint, RawStep};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Level, Severity};
 use crate::disk::Folder;
 use crate::load::yaml::fields::{Spanned, Ways};
 use crate::locale::Locale;
@@ -170,6 +170,8 @@ pub(crate) struct RawSettings {
     pub(crate) accessibility: Option<RawAccessibility>,
     /// For how many months facts are fresh.
     pub(crate) freshness: Option<u8>,
+    /// How much rules of `redway check` matter.
+    pub(crate) levels: Vec<RawLevel>,
     /// The month that begins a year, where it is said.
     pub(crate) year_starts: Option<i8>,
     /// What a year is called.
@@ -184,6 +186,14 @@ pub(crate) struct RawSettings {
     /// Stylesheets that come after that of the theme, by path within the content.
     pub(crate) extra_css: Vec<Spanned<String>>,
     pub(crate) extra: Data,
+}
+
+/// How much a rule of `redway check` matters.
+pub(crate) struct RawLevel {
+    pub(crate) code: Code,
+    /// In which folder of the content; `None`: in all of it.
+    pub(crate) folder: Option<Spanned<String>>,
+    pub(crate) level: Level,
 }
 
 /// Whom to call in an emergency.
@@ -284,6 +294,8 @@ pub(crate) struct RawPage {
     /// Whether `updated` could not be read.
     pub(crate) updated_unavailable: bool,
     pub(crate) checked: Option<Spanned<Date>>,
+    /// Who answers for it; of a folder's own page, for all in the folder.
+    pub(crate) owner: Option<String>,
     /// What `redway check` is not to tell of it, since somebody said why.
     pub(crate) allow: Vec<Code>,
     pub(crate) tags: Vec<String>,

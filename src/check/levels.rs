@@ -1,0 +1,62 @@
+//! What a site says of the rules: levels by folder, what pages allow, and who answers for what.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Levels};
+use crate::load::Raw;
+
+/// Gathers all of it. A folder that is not there is reported.
+pub(crate) fn levels(raw: &Raw, diagnostics: &mut Diagnostics) -> Levels {
+    let mut levels = Levels::default();
+    let folders = folders(raw);
+    for set in &raw.settings.levels {
+        let Some(folder) = &set.folder else {
+            levels.set(set.code, String::new(), set.level);
+            continue;
+        };
+        let name = folder.value.trim_matches('/');
+        if name.is_empty() {
+            levels.set(set.code, String::new(), set.level);
+        } else if folders.contains(name) {
+            levels.set(set.code, format!("{}{name}/", raw.prefix), set.level);
+        } else {
+            let finding = Diagnostic::error(
+                Code::UnknownFile,
+                format!("there is no folder `{name}` in the content"),
+            );
+            let finding = finding
+                .did_you_mean(name, folders.iter().copied())
+                .help("name a folder as it stands in the content, or `/` for all of it");
+            diagnostics.push(finding.at(&raw.settings.file, folder.span.clone()));
+        }
+    }
+    for page in &raw.pages {
+        levels.allow(&page.file, &page.allow);
+        let Some(owner) = &page.owner else { continue };
+        match page.section.as_deref() {
+            Some("") => levels.own(raw.prefix.clone(), owner),
+            Some(section) => levels.own(
+                format!("{}{}/", raw.prefix, section.trim_matches('/')),
+                owner,
+            ),
+            None => levels.own(page.file.to_string(), owner),
+        }
+    }
+    levels
+}
+
+/// The folders that have pages, by path within the content.
+fn folders(raw: &Raw) -> BTreeSet<&str> {
+    let mut folders = BTreeSet::new();
+    let files = raw.pages.iter().map(|page| page.path.as_str());
+    let assets = raw.assets.iter().map(|asset| asset.file.as_str());
+    for path in files.chain(assets) {
+        for (at, _) in path.rmatch_indices('/') {
+            // Whatever has one has those above it.
+            if !folders.insert(&path[..at]) {
+                break;
+            }
+        }
+    }
+    folders
+}

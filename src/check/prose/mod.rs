@@ -1,0 +1,106 @@
+//! What could be said better: links, headings, sentences, words. Only texts of today are looked over: a record keeps its words.
+
+mod headings;
+mod links;
+mod pieces;
+mod sentences;
+mod words;
+
+use std::ops::Range;
+
+use self::pieces::Pieces;
+use super::page::warn;
+use crate::diagnostic::{Code, Diagnostics, Levels};
+use crate::load::{Raw, RawKind, RawPage};
+
+/// What was found in a text.
+struct Finding {
+    code: Code,
+    message: String,
+    span: Range<usize>,
+    help: &'static str,
+}
+
+/// The rules of this module, and whether they are about English.
+const PROSE: [(Code, bool); 7] = [
+    (Code::HeadingOrder, false),
+    (Code::VagueLink, false),
+    (Code::LinkAddress, false),
+    (Code::LongSentence, false),
+    (Code::WordToAvoid, true),
+    (Code::ReadingAge, true),
+    (Code::ColourOnly, true),
+];
+
+/// Looks over the texts of all pages by the rules that the site has switched on. `text_of` gives the text of a file.
+pub(crate) fn check(
+    raw: &Raw,
+    levels: &Levels,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let on: Vec<_> = PROSE
+        .iter()
+        .filter(|(code, _)| levels.is_on(*code))
+        .collect();
+    for page in &raw.pages {
+        if page.as_of.is_some() || matches!(page.kind, RawKind::Minutes(_)) {
+            continue;
+        }
+        let language = page.language.as_deref().unwrap_or(&raw.settings.language);
+        let is_english = language.split('-').next() == Some("en");
+        let here = on.iter().filter(|(code, english)| {
+            (is_english || !english) && levels.of(*code, &page.file).is_some()
+        });
+        let here: Vec<Code> = here.map(|(code, _)| *code).collect();
+        if !here.is_empty()
+            && let Some(text) = text_of(&page.file)
+        {
+            of_page(page, &text, &here, diagnostics);
+        }
+    }
+}
+
+fn of_page(page: &RawPage, text: &str, rules: &[Code], diagnostics: &mut Diagnostics) {
+    let is_on = |code: Code| rules.contains(&code);
+    let body = page.body.place.whole().clone();
+    let mut found = Vec::new();
+    for place in page.bodies().into_iter().map(|body| body.place.whole()) {
+        let Some(markdown) = text.get(place.clone()) else {
+            continue;
+        };
+        let pieces = Pieces::read(markdown, place.start);
+        pieces
+            .links
+            .iter()
+            .for_each(|link| links::check(link, &mut found));
+        if *place == body {
+            headings::check(&pieces.blocks, &mut found);
+            if is_on(Code::ReadingAge) {
+                sentences::age(&pieces.blocks, &mut found);
+            }
+        }
+        for block in pieces.blocks.iter().filter(|block| !block.is_quoted) {
+            if is_on(Code::LongSentence) && block.level.is_none() {
+                sentences::long(block, &mut found);
+            }
+            if is_on(Code::WordToAvoid) {
+                words::plainer(block, &mut found);
+            }
+            if is_on(Code::ColourOnly) {
+                words::colours(block, &mut found);
+            }
+        }
+    }
+    for Finding {
+        code,
+        message,
+        span,
+        help,
+    } in found
+    {
+        if is_on(code) {
+            warn(page, diagnostics, (code, message), &span, help);
+        }
+    }
+}

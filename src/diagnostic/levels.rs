@@ -1,0 +1,166 @@
+//! How much each rule of `redway check` matters to a site, and who answers for what.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Code, Diagnostic, Severity};
+
+/// How much a rule matters: `None` is off.
+pub(crate) type Level = Option<Severity>;
+
+const OFF: Level = None;
+const NOTE: Level = Some(Severity::Note);
+const WARNING: Level = Some(Severity::Warning);
+
+/// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
+/// have unless it does. What merely may read better is a note; what only some sites want is off.
+pub(crate) const RULES: [(Code, Level); 28] = [
+    (Code::CheckedLongAgo, WARNING),
+    (Code::CheckedToCome, WARNING),
+    (Code::ColourOnly, NOTE),
+    (Code::DoubleBooked, WARNING),
+    (Code::FarDay, WARNING),
+    (Code::HeadingOrder, WARNING),
+    (Code::HolidayClash, WARNING),
+    (Code::LinkAddress, NOTE),
+    (Code::LongSentence, OFF),
+    (Code::MobileNumber, WARNING),
+    (Code::NoDateToCome, NOTE),
+    (Code::OddHour, WARNING),
+    (Code::OldDates, WARNING),
+    (Code::OldYears, WARNING),
+    (Code::Overdue, WARNING),
+    (Code::PersonalData, WARNING),
+    (Code::PicturePlace, WARNING),
+    (Code::PrivateMailbox, WARNING),
+    (Code::ReadingAge, OFF),
+    (Code::RepeatedFact, WARNING),
+    (Code::RoleEnded, WARNING),
+    (Code::TwoHolders, WARNING),
+    (Code::UnknownAcronym, WARNING),
+    (Code::Unused, WARNING),
+    (Code::VagueLink, WARNING),
+    (Code::WordToAvoid, OFF),
+    (Code::LinkGone, WARNING),
+    (Code::LinkUnsure, NOTE),
+];
+
+/// What a site says of the rules, and who answers for its files.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    /// Of each rule the folders with their levels, the deepest first. A folder ends with a slash; that of the whole site is empty.
+    set: HashMap<Code, Vec<(String, Level)>>,
+    /// Files and folders with who answers for them.
+    owners: HashMap<String, Arc<str>>,
+    /// What single files allow.
+    allowed: HashMap<Arc<str>, Vec<Code>>,
+}
+
+impl Levels {
+    /// Sets the level of a rule for the files of a folder.
+    pub(crate) fn set(&mut self, code: Code, folder: String, level: Level) {
+        let folders = self.set.entry(code).or_default();
+        folders.push((folder, level));
+        folders.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+    }
+
+    /// Says who answers for a file, or for the files of a folder, which ends with a slash.
+    pub(crate) fn own(&mut self, path: String, owner: &str) {
+        self.owners.insert(path, owner.into());
+    }
+
+    /// Says what a file allows.
+    pub(crate) fn allow(&mut self, file: &Arc<str>, codes: &[Code]) {
+        if !codes.is_empty() {
+            self.allowed.insert(Arc::clone(file), codes.to_vec());
+        }
+    }
+
+    /// The level of a rule for a file; `None` is off. What is no rule has none.
+    pub(crate) fn of(&self, code: Code, file: &str) -> Level {
+        let allowed = self.allowed.get(file);
+        if allowed.is_some_and(|codes| codes.contains(&code)) {
+            return OFF;
+        }
+        let mut set = self.set.get(&code).into_iter().flatten();
+        let of_folder = set.find(|(folder, _)| file.starts_with(folder.as_str()));
+        match of_folder {
+            Some((_, level)) => *level,
+            None => RULES.iter().find(|(rule, _)| *rule == code)?.1,
+        }
+    }
+
+    /// Whether a rule is on anywhere.
+    pub(crate) fn is_on(&self, code: Code) -> bool {
+        let by_default = RULES
+            .iter()
+            .any(|(rule, level)| *rule == code && level.is_some());
+        let set = self.set.get(&code);
+        by_default || set.is_some_and(|folders| folders.iter().any(|(_, level)| level.is_some()))
+    }
+
+    /// Who answers for a file: whom it names, else the nearest folder above it.
+    pub(crate) fn owner(&self, file: &str) -> Option<&Arc<str>> {
+        let folders = file.rmatch_indices('/').map(|(at, _)| &file[..=at]);
+        std::iter::once(file)
+            .chain(folders)
+            .find_map(|path| self.owners.get(path))
+    }
+
+    /// Gives a finding its level and its owner; `false` when it is switched off.
+    pub(super) fn apply(&self, finding: &mut Diagnostic) -> bool {
+        let Some(place) = &finding.place else {
+            return true;
+        };
+        finding.owner = self.owner(&place.file).cloned();
+        if RULES.iter().any(|(rule, _)| *rule == finding.code) {
+            match self.of(finding.code, &place.file) {
+                None => return false,
+                Some(severity) => finding.severity = severity,
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_there_once() {
+        let mut codes: Vec<_> = RULES.iter().map(|(code, _)| code.name()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), RULES.len());
+    }
+
+    #[test]
+    fn the_deepest_folder_decides_and_a_file_may_allow() {
+        let mut levels = Levels::default();
+        levels.set(Code::OddHour, String::new(), NOTE);
+        levels.set(Code::OddHour, "content/a/b/".into(), Some(Severity::Error));
+        levels.set(Code::OddHour, "content/a/".into(), OFF);
+        let file: Arc<str> = "content/a/b/own.md".into();
+        levels.allow(&file, &[Code::OddHour]);
+        let of = |file: &str| levels.of(Code::OddHour, file);
+        assert_eq!(of("content/x.md"), NOTE);
+        assert_eq!(of("content/a/x.md"), OFF);
+        assert_eq!(of("content/ab/x.md"), NOTE);
+        assert_eq!(of("content/a/b/x.md"), Some(Severity::Error));
+        assert_eq!(of(&file), OFF);
+        assert_eq!(levels.of(Code::LongSentence, "content/x.md"), OFF);
+        assert!(levels.is_on(Code::OddHour) && !levels.is_on(Code::LongSentence));
+    }
+
+    #[test]
+    fn the_nearest_owner_answers() {
+        let mut levels = Levels::default();
+        levels.own("content/a/".into(), "Team A");
+        levels.own("content/a/x.md".into(), "Ann");
+        let owner = |file: &str| levels.owner(file).map(|owner| owner.to_string());
+        assert_eq!(owner("content/a/x.md").as_deref(), Some("Ann"));
+        assert_eq!(owner("content/a/b/c.md").as_deref(), Some("Team A"));
+        assert_eq!(owner("content/b.md"), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! `redway check --external` asks a server on this machine: what is there, gone, leads on, or does not answer programs.
+
+#![cfg(unix)]
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Answers by path, and counts how often each was asked for.
+fn serve(listener: TcpListener) -> Arc<Mutex<HashMap<String, usize>>> {
+    let asked: Arc<Mutex<HashMap<String, usize>>> = Arc::default();
+    let counted = Arc::clone(&asked);
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines();
+            let Some(Ok(first)) = lines.next() else {
+                continue;
+            };
+            for line in lines {
+                if line.is_ok_and(|line| line.is_empty()) {
+                    break;
+                }
+            }
+            let (status, more) = match first.split(' ').nth(1).unwrap_or_default() {
+                "/there" => ("200 OK", ""),
+                "/moved" => ("301 Moved", "Location: /there\r\n"),
+                "/round" => ("302 Found", "Location: /round\r\n"),
+                "/no-head" if first.starts_with("HEAD") => ("405 No", ""),
+                "/no-head" => ("206 Part", ""),
+                "/blocked" => ("403 No", ""),
+                "/away" => ("302 Found", "Location: file:///etc/passwd\r\n"),
+                _ => ("404 Not Found", ""),
+            };
+            *counted
+                .lock()
+                .expect("it is free")
+                .entry(first)
+                .or_default() += 1;
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\n{more}Content-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+        }
+    });
+    asked
+}
+
+#[test]
+fn pages_of_other_sites_are_asked_for_once_and_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let asked = serve(listener);
+    let site = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: String| fs::write(site.path().join(name), text).expect("written");
+    write(
+        "site.yaml",
+        "title: Links\nbase_url: https://links.example/\ncheck: {link-unsure: warning}\n"
+            .to_owned(),
+    );
+    let paths = [
+        "there",
+        "moved",
+        "round",
+        "no-head",
+        "blocked",
+        "gone",
+        "away",
+        "gone#part",
+    ];
+    let links: Vec<String> = paths
+        .iter()
+        .map(|path| format!("[The {path}]({base}/{path})\n"))
+        .collect();
+    write(
+        "index.md",
+        format!(
+            "# Links\n\n{}\n[Own](https://links.example/x) [None](https://nohost.invalid/x)\n",
+            links.join("\n")
+        ),
+    );
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redway"));
+        let output = command
+            .arg("check")
+            .args(arguments)
+            .current_dir(site.path())
+            .output()
+            .expect("it runs");
+        String::from_utf8(output.stderr)
+            .expect("text")
+            .replace(&base, "BASE")
+    };
+    let said = run(&["--external", "--as-of", "2026-11-27"]);
+    let told: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("warning[link"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "warning[link-unsure]: BASE/round could not be checked: it leads on and on",
+            "warning[link-unsure]: BASE/blocked could not be checked: its site answers 403 to programs",
+            "warning[link-gone]: BASE/gone is not there any more: its site answers 404",
+            "warning[link-unsure]: BASE/away could not be checked: curl ended with 1",
+            "warning[link-gone]: BASE/gone is not there any more: its site answers 404",
+        ],
+        "{said}"
+    );
+    let asked = asked.lock().expect("it is free").clone();
+    assert_eq!(
+        asked.get("HEAD /there HTTP/1.1"),
+        Some(&2),
+        "itself, and by /moved"
+    );
+    assert_eq!(asked.get("HEAD /gone HTTP/1.1"), Some(&1));
+    // Nothing is asked without being told to.
+    assert!(!run(&["--as-of", "2026-11-27"]).contains("link-"));
+}
