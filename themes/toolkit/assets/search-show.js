@@ -53,7 +53,7 @@ export function warm() {
  */
 export function asker({ pick, answer, slow, fail, none }) {
   let asking = new AbortController();
-  let last = -RESTED;
+  let last = 0;
 
   async function find(text, options, fetching) {
     mayFetch = fetching;
@@ -73,8 +73,7 @@ export function asker({ pick, answer, slow, fail, none }) {
     /** `options`: `pause: 0` when nobody is typing, `correct: false` to take a text as it is typed. */
     async ask(text, { pause = PAUSE, correct = true } = {}) {
       this.stop();
-      const rested = performance.now() - last > RESTED;
-      last = performance.now();
+      const rested = -last + (last = performance.now()) > RESTED;
       if (!TWO_LETTERS.test(text)) {
         none();
         return;
