@@ -3,6 +3,7 @@
 mod accessibility;
 mod brand;
 mod report;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         brand: RawBrand::default(),
         report: None,
         accessibility: None,
+        print: false,
+        sheets: Vec::new(),
         freshness: None,
         year_starts: None,
         year_called: None,
@@ -203,6 +206,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.brand = brand::read(&mut fields);
     settings.report = report::read(&mut fields);
     settings.accessibility = accessibility::read(&mut fields);
+    settings.print = fields.flag("print").unwrap_or(false);
+    settings.sheets = sheets::read(&mut fields);
     settings.freshness = freshness(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.

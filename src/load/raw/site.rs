@@ -168,6 +168,10 @@ pub(crate) struct RawSettings {
     pub(crate) report: Option<RawReport>,
     /// What the accessibility statement says, where there is one.
     pub(crate) accessibility: Option<RawAccessibility>,
+    /// Whether the handbook and its sections are documents for paper too.
+    pub(crate) print: bool,
+    /// Sheets of contact points for paper.
+    pub(crate) sheets: Vec<RawSheet>,
     /// For how many months facts are fresh.
     pub(crate) freshness: Option<u8>,
     /// The month that begins a year, where it is said.
@@ -224,6 +228,13 @@ pub(crate) struct RawAccessibility {
     pub(crate) issues: Vec<RawIssue>,
     pub(crate) tested: Option<RawText>,
     pub(crate) enforcement: Option<Enforcement>,
+}
+
+/// Contact points on one sheet of paper.
+pub(crate) struct RawSheet {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) contacts: Vec<RawContact>,
 }
 
 /// Something that not everybody can use.
