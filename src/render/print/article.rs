@@ -290,3 +290,91 @@ fn resolved(from: &str, link: &str) -> Option<String> {
         folder => format!("{folder}/{rest}"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(page: &str) -> String {
+        let whole = Whole {
+            from: "print/",
+            pages: ["", "a/", "a/b/"].into(),
+        };
+        let part = Part {
+            href: "a/b/",
+            address: "https://x.example/a/b/".to_owned(),
+            title: "B & b",
+            number: "1.2",
+            level: 3,
+        };
+        let article = article(&whole, &part, page);
+        let (start, rest) = article.split_once('\n').expect("a line for the start");
+        assert!(
+            start.starts_with("<article class=\"print-page\" id=\"/a/b/\""),
+            "{start}"
+        );
+        let end = rest.strip_suffix("\n</article>\n");
+        end.expect("it ends").to_owned()
+    }
+
+    fn within(html: &str) -> String {
+        let moved = moved(&format!("<main><h1>B</h1>{html}</main>"));
+        let (_, after) = moved.split_once("</p>").expect("the address");
+        after.to_owned()
+    }
+
+    #[test]
+    fn the_heading_of_a_page_has_its_number_and_the_address_below() {
+        let heading = "<h3 class=\"x\"><span class=\"print-number\">1.2</span> B</h3>\n\
+                       <p class=\"page-address\">https://x.example/a/b/</p>";
+        assert_eq!(
+            moved("<nav>x</nav><main><h1 class=\"x\">B</h1></main>y"),
+            heading
+        );
+        let without = heading
+            .replace(" class=\"x\"", "")
+            .replace("> B<", "> B &amp; b<");
+        assert_eq!(moved("<body><p>c</p></body>"), format!("{without}<p>c</p>"));
+        assert_eq!(moved("nothing"), without);
+    }
+
+    #[test]
+    fn links_to_pages_of_the_document_lead_to_their_place() {
+        for (written, moved) in [
+            ("#c", "#/a/b/"),
+            ("#own", "#/a/b/:own"),
+            ("./#own", "#/a/b/:own"),
+            ("../", "#/a/"),
+            ("../#x", "#/a/:x"),
+            ("../?q=1&amp;r#x", "#/a/:x"),
+            ("../../", "#/"),
+            ("../../c/#x", "../c/#x"),
+            ("list.csv", "../a/b/list.csv"),
+            ("../../../", "../../../"),
+            ("/a/", "/a/"),
+            ("mailto:a@x.example", "mailto:a@x.example"),
+            ("https://x.example/a/#b", "https://x.example/a/#b"),
+        ] {
+            let html = format!("<p id=\"own\"><a href=\"{written}\">x</a></p>");
+            let expected = format!("<p id=\"/a/b/:own\"><a href=\"{moved}\">x</a></p>");
+            assert_eq!(within(&html), expected);
+        }
+    }
+
+    #[test]
+    fn what_names_an_element_of_the_page_names_it_still() {
+        let html = "<i id=\"t\"></i><p aria-labelledby=\"t other\"><svg><use href=\"#icon\"/>\
+                    <rect fill=\"url(#t)\"/></svg><img src=\"../p.png\" alt='\"'><input hidden></p>";
+        let moved = "<i id=\"/a/b/:t\"></i><p aria-labelledby=\"/a/b/:t other\"><svg><use href=\"#icon\"/>\
+                     <rect fill=\"url(#/a/b/:t)\"/></svg><img src=\"../a/p.png\" alt='\"'><input hidden></p>";
+        assert_eq!(within(html), moved);
+    }
+
+    #[test]
+    fn headings_go_down_and_what_leads_around_goes_but_for_its_ids() {
+        assert_eq!(within("<h2>x</h2><h5>y</h5>"), "<h4>x</h4><h6>y</h6>");
+        let html = "a<nav id=\"n\"><nav>b</nav><p id=\"m\">c</p></nav><button>d</button>e<script>f</script>";
+        let moved = "a<span id=\"/a/b/:n\"></span><span id=\"/a/b/:m\"></span>e";
+        assert_eq!(within(html), moved);
+    }
+}

@@ -6,7 +6,7 @@ use crate::load::raw::RawSheet;
 use crate::load::yaml::fields::Fields;
 
 /// So many contact points, each with all that one can have, fit one page of A4 below the number for emergencies.
-const MOST_ON_A_SHEET: usize = 12;
+const MOST_ON_A_SHEET: usize = 8;
 
 /// Reads the sheets.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<RawSheet> {
