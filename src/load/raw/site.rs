@@ -146,6 +146,10 @@ impl RawSettings {
 }
 
 /// `site.yaml`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that editors write, and none depends on another"
+)]
 pub(crate) struct RawSettings {
     pub(crate) file: Arc<str>,
     pub(crate) title: String,

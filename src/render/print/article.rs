@@ -206,9 +206,12 @@ impl Writer<'_> {
     /// Names of elements, of which those of the page are elsewhere now.
     fn names(&self, value: &str) -> Option<String> {
         let named = value.split_ascii_whitespace();
-        let named = named.map(|id| match self.ids.contains(id) {
-            true => self.own(id),
-            false => id.to_owned(),
+        let named = named.map(|id| {
+            if self.ids.contains(id) {
+                self.own(id)
+            } else {
+                id.to_owned()
+            }
         });
         Some(named.collect::<Vec<_>>().join(" "))
     }

@@ -81,15 +81,10 @@ pub(crate) fn document<'a>(
             (entry.id, page::For::Paper),
         )?;
         let html = String::from_utf8(html).expect("templates and values are text");
-        let is_home = entry.id == site.home;
         let part = Part {
             href,
             address: format!("{}{href}", site.settings.base_url),
-            title: if is_home {
-                theme.word("home")
-            } else {
-                &page.title
-            },
+            title: title(site, theme, entry.id),
             number: &entry.number,
             level: entry.level,
         };
@@ -108,12 +103,21 @@ pub(crate) fn document<'a>(
     Ok(pieces)
 }
 
+/// What a page is called in a document: the title of the home page is that of the handbook.
+fn title<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> &'a str {
+    if id == site.home {
+        theme.word("home")
+    } else {
+        &site.page(id).title
+    }
+}
+
 /// A page and all below it, each in the place that its section gives it.
 fn entries(site: &Site, first: PageId) -> Vec<Entry> {
-    let is_home = first == site.home;
-    let number = match is_home {
-        true => String::new(),
-        false => (site.page(first).position + 1).to_string(),
+    let number = if first == site.home {
+        String::new()
+    } else {
+        (site.page(first).position + 1).to_string()
     };
     let mut entries = Vec::new();
     let mut waiting = vec![Entry {
@@ -155,8 +159,8 @@ fn frame(
     let locale = theme.locale();
     let route = Route::Print(print);
     let from = site.routes.href(route);
-    let title = &site.page(first).title;
-    let mut parts = generated_parts(site, theme, frames, from, route, title, "print");
+    let heading = &site.page(first).title;
+    let mut parts = generated_parts(site, theme, frames, from, route, heading, "print");
     parts.breadcrumb = breadcrumb(site, from, Some(first));
     parts.view.lang = LangView::of(site.page(first));
     // Its pages are there by themselves.
@@ -168,10 +172,7 @@ fn frame(
         let page = site.page(entry.id);
         PrintedView {
             number: entry.number.clone(),
-            title: match entry.id == site.home {
-                true => theme.word("home").to_owned(),
-                false => page.title.clone(),
-            },
+            title: title(site, theme, entry.id).to_owned(),
             href: format!("#{}", place(&page.address.href)),
             level: entry.level,
             lang: LangView::of(page),
