@@ -190,6 +190,9 @@ cases! {
     pipe_in_content
     plan
     posts_and_sources
+    print_off
+    print_with_slips
+    printed
     raw_html_allowed
     readme_is_the_section
     record_of_the_past

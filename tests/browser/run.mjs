@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
+import { printTests } from "./print.mjs";
 import { qualityTests } from "./quality.mjs";
 import { registersTests } from "./registers.mjs";
 import { searchTests } from "./search.mjs";
@@ -558,6 +559,7 @@ test("the A to Z of people needs no script", ({ open }) =>
 
 searchTests({ test, expectAccessible, tooWide });
 qualityTests({ test });
+printTests({ test });
 registersTests({ test });
 
 /** The best result is the person, seen and said. */

@@ -4,6 +4,7 @@ mod accessibility;
 mod brand;
 mod check;
 mod report;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -48,6 +49,8 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         brand: RawBrand::default(),
         report: None,
         accessibility: None,
+        print: false,
+        sheets: Vec::new(),
         freshness: None,
         levels: Vec::new(),
         year_starts: None,
@@ -205,6 +208,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.brand = brand::read(&mut fields);
     settings.report = report::read(&mut fields);
     settings.accessibility = accessibility::read(&mut fields);
+    settings.print = fields.flag("print").unwrap_or(false);
+    settings.sheets = sheets::read(&mut fields);
     settings.freshness = freshness(&mut fields);
     settings.levels = check::read(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);

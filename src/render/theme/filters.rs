@@ -40,10 +40,16 @@ fn only_links(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = rest.find("<li><a ") {
         let (before, entry) = rest.split_at(at);
-        let link = entry.find("</a>").map_or("", |end| &entry[end + "</a>".len()..]);
+        let link = entry
+            .find("</a>")
+            .map_or("", |end| &entry[end + "</a>".len()..]);
         let is_only = link.trim_start().starts_with("</li>");
         marked.push_str(before);
-        marked.push_str(if is_only { "<li class=\"only\">" } else { "<li>" });
+        marked.push_str(if is_only {
+            "<li class=\"only\">"
+        } else {
+            "<li>"
+        });
         rest = &entry["<li>".len()..];
     }
     marked.push_str(rest);
@@ -139,7 +145,10 @@ mod tests {
         let html =
             "<p>x</p><div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p><h2 id=\"b\">B</h2>z";
         let parts: Vec<_> = sections(html).into_iter().map(|s| (s.id, s.html)).collect();
-        let parts: Vec<_> = parts.iter().map(|(id, html)| (*id, html.as_str())).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(id, html)| (*id, html.as_str()))
+            .collect();
         assert_eq!(
             parts,
             [
