@@ -21,8 +21,6 @@ pub(super) struct OpenHeading {
     pub(super) level: u8,
     pub(super) range: Range<usize>,
     pub(super) id: Option<Box<str>>,
-    /// Allowed classes, joined.
-    pub(super) classes: String,
     /// Where it starts in the HTML, the holes, the plain text and its holes.
     pub(super) out_at: usize,
     pub(super) holes_at: usize,

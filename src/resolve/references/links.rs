@@ -216,8 +216,8 @@ impl Links<'_> {
         let path = decoded.split('?').next().unwrap_or("");
         if path.is_empty() && !link.value.contains('?') {
             let anchor = anchor.unwrap_or("");
-            self.check_anchor(origin.page, anchor, link, origin, diagnostics);
-            return Some(Target::Heading(percent_decode(anchor).into()));
+            let anchor = self.anchor(origin.page, anchor, link, origin, diagnostics);
+            return Some(Target::Heading(anchor));
         }
         let Some(joined) = address::join(origin.folder, path) else {
             let finding = self
@@ -333,10 +333,8 @@ impl Links<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Target {
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
-        if let Some(anchor) = anchor {
-            self.check_anchor(page, anchor, link, origin, diagnostics);
-        }
-        Target::Page(page, anchor.map(|anchor| percent_decode(anchor).into()))
+        let anchor = anchor.map(|anchor| self.anchor(page, anchor, link, origin, diagnostics));
+        Target::Page(page, anchor.filter(|anchor| !anchor.is_empty()))
     }
 
     /// The route of a file that is copied, by its path within the content.
@@ -440,22 +438,28 @@ impl Links<'_> {
         }
     }
 
-    fn check_anchor(
+    /// The anchor of a page that a link leads to, however it names it; one that is not there is reported.
+    fn anchor(
         &self,
         page: PageId,
         anchor: &str,
         link: &Spanned<String>,
         origin: &Origin<'_>,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Box<str> {
         let wanted = percent_decode(anchor);
         let anchors = &self.anchors[page.index()];
-        let there = || anchors.holds(&wanted);
+        if wanted.is_empty() || anchors.holds(&wanted) {
+            return wanted.into();
+        }
+        if let Some(anchor) = anchors.by_words(&wanted) {
+            return anchor.into();
+        }
         // A folder stands in for its index page when that could not be read.
         let place = &self.tree.places[page.index()];
         let unread = || place.is_section && self.unread.may_hold(&place.folder);
-        if wanted.is_empty() || there() || unread() {
-            return;
+        if unread() {
+            return wanted.into();
         }
         let shown = clipped(&wanted);
         let message = if page == origin.page {
@@ -465,9 +469,9 @@ impl Links<'_> {
         };
         let finding = Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
         let known = anchors.known();
-        let wanted = wanted.into_owned();
+        let name = wanted.clone().into_owned();
         let finding = finding.later(move || {
-            vec![if let Some(near) = known.nearest(&wanted) {
+            vec![if let Some(near) = known.nearest(&name) {
                 did_you_mean(format!("#{near}"))
             } else if known.len() == 0 {
                 "the page has no headings; link to the page itself".to_owned()
@@ -477,6 +481,7 @@ impl Links<'_> {
             }]
         });
         diagnostics.push(finding.at(origin.file, link.span.clone()));
+        wanted.into()
     }
 }
 
