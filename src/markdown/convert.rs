@@ -203,7 +203,7 @@ impl<'s> Writer<'s, '_> {
             .strip_prefix("{{")
             .and_then(|rest| rest.strip_suffix("}}"));
         // Other generators begin theirs with these signs.
-        let is_call = |inner: &&str| !inner.contains('\n') && !inner.starts_with(['<', '%']);
+        let is_call = |inner: &&str| !inner.contains('\n') && !inner.starts_with(['<', '%', '#']);
         let Some(inner) = inner.filter(is_call) else {
             return false;
         };

@@ -148,7 +148,7 @@ impl Writer<'_, '_> {
             return None;
         }
         let dollar = text[..at].ends_with('$');
-        let (miss, length, right) = if rest.starts_with("{{<") || rest.starts_with("{{%") {
+        let (miss, length, right) = if begins_template(rest) {
             let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
             (Missed::Template, end, String::new())
         } else if let Some(inner) = rest.strip_prefix("{{") {
@@ -230,6 +230,15 @@ impl Writer<'_, '_> {
         self.miss(Missed::Wiki, from..run.source(end), right);
         Some(end)
     }
+}
+
+/// Whether a text begins with a tag of Hugo (`{{<`, `{{%`), or of Handlebars or mdBook (`{{#if x}}`).
+fn begins_template(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    ["{{<", "{{%"].iter().any(|start| text.starts_with(start))
+        || text
+            .strip_prefix("{{#")
+            .is_some_and(|name| name.starts_with(letter))
 }
 
 /// The beginning of a text, in which the end of something is looked for.

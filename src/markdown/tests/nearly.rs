@@ -181,6 +181,7 @@ fn calls_and_templates() {
         "import Tabs from '@theme/Tabs';",
         &[(Import, "import Tabs from '@theme/Tabs';", "")],
     );
+    assert_missed("{{#include a.md}}", &[(Template, "{{#include a.md}}", "")]);
     assert_quiet(&[
         "`{{ vacancies() }}`",
         "Dear {{ name }}",

@@ -54,6 +54,9 @@ pub(crate) struct Links<'a> {
     pub(crate) severity: Severity,
     /// What links may lead to, for the first that is wrong.
     pub(crate) known: OnceLock<Arc<KnownPaths>>,
+    /// Pages with their paths by those in small letters, for the first link that is wrong; none where several differ by
+    /// case alone.
+    pub(crate) small: OnceLock<HashMap<String, Option<(PageId, Box<str>)>>>,
 }
 
 /// What links may lead to, for finding what one was meant to be.
@@ -250,6 +253,9 @@ impl Links<'_> {
         if self.unread.may_hold(&joined) {
             return None;
         }
+        if let Some(page) = self.in_other_case(&joined, link, origin, diagnostics) {
+            return Some(self.to_page(page, anchor, link, origin, diagnostics));
+        }
         diagnostics.push(
             self.no_page(&joined, link, origin)
                 .at(origin.file, link.span.clone()),
@@ -358,6 +364,36 @@ impl Links<'_> {
                     .flatten()
             })
             .copied()
+    }
+
+    /// The only page whose path differs from that of a link by capitals alone: the link leads there, and is told.
+    fn in_other_case(
+        &self,
+        path: &str,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<PageId> {
+        let small = self.small.get_or_init(|| {
+            let mut small: HashMap<String, Option<(PageId, Box<str>)>> = HashMap::new();
+            for (path, page) in &self.tree.by_path {
+                let pages = small.entry(path.to_lowercase());
+                let found = Some((*page, path.as_str().into()));
+                pages.and_modify(|page| *page = None).or_insert(found);
+            }
+            small
+        });
+        let (page, right) = small.get(&path.to_lowercase())?.as_ref()?;
+        let file = &self.files[page.index()];
+        let right = relative_path(origin.folder, right);
+        let shown = clipped(&link.value);
+        let message = format!("the link `{shown}` has other capitals than `{file}`");
+        let help = format!(
+            "it leads there here, but in most places capitals count in names of files: write {right}"
+        );
+        let finding = Diagnostic::warning(Code::BrokenLink, message).help(help);
+        diagnostics.push(finding.at(origin.file, link.span.clone()));
+        Some(*page)
     }
 
     fn broken(&self, link: &Spanned<String>, why: &str) -> Diagnostic {
