@@ -194,7 +194,8 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     let is_apart = inner.len() < line.len();
     let inner = inner.strip_prefix('(')?;
     let start = line.len() - inner.len();
-    let whole = inner.split(')').next().unwrap_or(inner);
+    // Another bracket ends it too: so nothing is looked through as often as there are brackets.
+    let whole = &inner[..inner.find([')', '[']).unwrap_or(inner.len())];
     let address = whole.trim_start().trim_start_matches('<');
     let start_of_address = start + whole.len() - address.len();
     // A title may follow.
@@ -218,7 +219,7 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     let address_at = at + start_of_address;
     fits.then(|| Found {
         address: address_at..address_at + address.len(),
-        end: at + (start + whole.len() + 1).min(line.len()),
+        end: at + start + whole.len() + usize::from(inner[whole.len()..].starts_with(')')),
     })
 }
 

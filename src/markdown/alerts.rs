@@ -3,6 +3,7 @@
 
 use super::escape;
 use super::missed::Missed;
+use super::open::{FirstLine, Mark};
 use super::writer::{Frame, Writer};
 use pulldown_cmark::BlockQuoteKind;
 use std::fmt::Write as _;
@@ -24,21 +25,6 @@ const WORDS: &[(&str, BlockQuoteKind)] = &[
 
 /// Longer is no word of a box.
 const LONGEST: usize = 60;
-
-/// The first line of a box while it is written: what stands in front of its title is left out.
-#[derive(Clone, Copy)]
-pub(super) struct FirstLine {
-    /// Where the title starts in the source.
-    pub(super) from: usize,
-    /// Whether there is a title.
-    titled: bool,
-}
-
-/// A mark at the start of a quotation that the parser took for text.
-pub(super) struct Mark {
-    kind: BlockQuoteKind,
-    line: FirstLine,
-}
 
 impl Writer<'_, '_> {
     /// A quotation of no sort that the parser knows: perhaps a box for all that.

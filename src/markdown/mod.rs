@@ -31,6 +31,7 @@ mod images;
 mod labels;
 mod links;
 mod missed;
+mod nearly;
 mod open;
 mod options;
 mod plain;

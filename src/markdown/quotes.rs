@@ -3,13 +3,6 @@
 
 use super::writer::Writer;
 
-/// The marks of the block under way that were opened and not closed.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Quotes {
-    double: bool,
-    single: bool,
-}
-
 /// So many marks after digits are looked past for one that closes.
 const MOST_LOOKED_PAST: usize = 4;
 /// As far is looked for a mark that closes, in bytes.
@@ -51,11 +44,12 @@ impl Writer<'_, '_> {
 /// Whether a double mark that closes comes before one that opens.
 fn closes_later(rest: &str) -> bool {
     let rest = &rest[..rest.floor_char_boundary(FARTHEST.min(rest.len()))];
-    let rest = rest.split("\n\n").next().unwrap_or(rest);
     let before = |at: usize| rest[..at].chars().next_back();
     rest.match_indices('"')
         .take(MOST_LOOKED_PAST)
-        .map(|(at, _)| before(at))
-        .find(|before| !before.is_some_and(char::is_numeric))
-        .is_some_and(|before| before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[')))
+        .find(|(at, _)| !before(*at).is_some_and(char::is_numeric))
+        .is_some_and(|(at, _)| {
+            let closes = |c: char| !c.is_whitespace() && !matches!(c, '(' | '[');
+            before(at).is_some_and(closes) && !rest[..at].contains("\n\n")
+        })
 }

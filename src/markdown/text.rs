@@ -3,7 +3,7 @@
 use super::abbreviations::{Found, word_end};
 use super::autolink;
 use super::escape;
-use super::missed::Line;
+use super::open::Line;
 use super::problem::{Problem, ProblemKind};
 use super::run::Run;
 use super::writer::Writer;

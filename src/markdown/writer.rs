@@ -1,16 +1,15 @@
 //! The state of a conversion: what was written so far, what is open, and what several handlers do with it.
 
-use super::alerts::{FirstLine, Mark};
 use super::colons;
 use super::document::{Call, Heading};
 use super::escape;
 use super::hole::{Fill, Hole, Link};
-use super::missed::{Line, Rows};
-use super::open::{Footnotes, OpenHeading, OpenImage, OpenLink, Tables};
+use super::open::{
+    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Tables,
+};
 use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, offset};
-use super::quotes::Quotes;
 use super::run::Run;
 use super::slug::Ids;
 use crate::characters;
@@ -63,6 +62,10 @@ pub(super) enum Frame {
 }
 
 /// A conversion under way.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told by another part of the source, and none goes with another"
+)]
 pub(super) struct Writer<'s, 'o> {
     pub(super) source: &'s str,
     pub(super) options: &'o Options<'o>,

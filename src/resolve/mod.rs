@@ -127,7 +127,6 @@ pub(crate) fn resolve(
         generated: published.generated(),
         severity: raw.settings.broken_links,
         known: OnceLock::new(),
-        small: OnceLock::new(),
     };
     let texts = Texts::taken(&mut raw.settings);
     let clock = Clock {

@@ -54,9 +54,6 @@ pub(crate) struct Links<'a> {
     pub(crate) severity: Severity,
     /// What links may lead to, for the first that is wrong.
     pub(crate) known: OnceLock<Arc<KnownPaths>>,
-    /// Pages with their paths by those in small letters, for the first link that is wrong; none where several differ by
-    /// case alone.
-    pub(crate) small: OnceLock<HashMap<String, Option<(PageId, Box<str>)>>>,
 }
 
 /// What links may lead to, for finding what one was meant to be.
@@ -67,6 +64,8 @@ pub(crate) struct KnownPaths {
     by_name: HashMap<Box<str>, Box<str>>,
     /// Names of generated pages.
     generated: Known,
+    /// Pages with their paths by those in small letters; none where several differ by case alone.
+    small: HashMap<String, Option<(PageId, Box<str>)>>,
 }
 
 /// Where a piece of Markdown stands.
@@ -374,16 +373,8 @@ impl Links<'_> {
         origin: &Origin<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<PageId> {
-        let small = self.small.get_or_init(|| {
-            let mut small: HashMap<String, Option<(PageId, Box<str>)>> = HashMap::new();
-            for (path, page) in &self.tree.by_path {
-                let pages = small.entry(path.to_lowercase());
-                let found = Some((*page, path.as_str().into()));
-                pages.and_modify(|page| *page = None).or_insert(found);
-            }
-            small
-        });
-        let (page, right) = small.get(&path.to_lowercase())?.as_ref()?;
+        let known = self.known();
+        let (page, right) = known.small.get(&path.to_lowercase())?.as_ref()?;
         let file = &self.files[page.index()];
         let right = relative_path(origin.folder, right);
         let shown = clipped(&link.value);
@@ -425,7 +416,7 @@ impl Links<'_> {
                 address.replace('\\', "/")
             ));
         }
-        let known = Arc::clone(self.known.get_or_init(|| Arc::new(self.known_paths())));
+        let known = self.known();
         let (joined, folder) = (joined.to_owned(), origin.folder.to_owned());
         let from_root = address.starts_with('/');
         finding.later(move || {
@@ -457,6 +448,11 @@ impl Links<'_> {
         })
     }
 
+    fn known(&self) -> Arc<KnownPaths> {
+        let known = || Arc::new(self.known_paths());
+        Arc::clone(self.known.get_or_init(known))
+    }
+
     fn known_paths(&self) -> KnownPaths {
         let pages = self.tree.by_path.keys().map(String::as_str);
         let mut paths: Vec<&str> = pages.chain(self.assets.keys().copied()).collect();
@@ -467,7 +463,14 @@ impl Links<'_> {
             let name = name.to_lowercase().into();
             by_name.entry(name).or_insert_with(|| (*path).into());
         }
+        let mut small: HashMap<String, Option<(PageId, Box<str>)>> = HashMap::new();
+        self.tree.by_path.iter().for_each(|(path, page)| {
+            let pages = small.entry(path.to_lowercase());
+            let found = Some((*page, path.as_str().into()));
+            pages.and_modify(|page| *page = None).or_insert(found);
+        });
         KnownPaths {
+            small,
             paths: Known::new(paths),
             by_name,
             generated: Known::new(self.generated.names()),
