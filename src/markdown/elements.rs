@@ -51,7 +51,14 @@ impl Writer<'_, '_> {
             self.has_more_than_text();
             if !self.muted() {
                 let mut run = Run::default();
-                run.push(html, false, self.source, range.clone());
+                // Of each line the place is looked for: the marks of a quotation around it are not in the HTML.
+                let mut at = range.start;
+                for line in html.split_inclusive('\n') {
+                    let rest = self.source.get(at..range.end).unwrap_or_default();
+                    let from = at + rest.find(line).unwrap_or(0);
+                    at = range.end.min(from + line.len());
+                    run.push(line, false, self.source, from..at);
+                }
                 self.write_html(&run);
             }
         } else {
