@@ -7,9 +7,9 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
-use super::output::{answer, say};
+use super::output::{Delivery, answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
-use crate::diagnostic::{DrawText, draw_annotations, draw_json, draw_text};
+use crate::diagnostic::{Diagnostics, DrawText, draw_annotations, draw_json, draw_text};
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -96,15 +96,7 @@ impl Reporting {
         let mut text_of = |file: &str| source_text(&self.root, file);
         // Findings for people go to stderr; those for programs are the output.
         let reported = match self.format {
-            Format::Text => {
-                let how = DrawText {
-                    colour: std::io::stderr().is_terminal()
-                        && std::env::var_os("NO_COLOR").is_none(),
-                    most: MOST_SHOWN,
-                };
-                let drawn = draw_text(&report.diagnostics, &mut text_of, how);
-                say(&drawn).and(say(summary))
-            }
+            Format::Text => self.findings(&report.diagnostics).and(say(summary)),
             Format::Json => answer(&draw_json(&report.diagnostics, &mut text_of)),
             Format::Github => {
                 let drawn = draw_annotations(&report.diagnostics, &mut text_of);
@@ -116,6 +108,16 @@ impl Reporting {
             _ if report.diagnostics.has_errors() => HAS_ERRORS,
             _ => BUILT,
         })
+    }
+
+    /// Draws findings for people.
+    pub(super) fn findings(&self, findings: &Diagnostics) -> Delivery {
+        let how = DrawText {
+            colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            most: MOST_SHOWN,
+        };
+        let mut text_of = |file: &str| source_text(&self.root, file);
+        say(&draw_text(findings, &mut text_of, how))
     }
 
     /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
@@ -134,18 +136,21 @@ impl Reporting {
             (Outcome::NoSite | Outcome::Refused, Asked::Read) => "0 pages read:".to_owned(),
         };
         let seconds = self.started.elapsed().as_secs_f64();
-        format!("{done} {} in {seconds:.2} s\n", found(report))
+        format!(
+            "{done} {} in {seconds:.2} s\n",
+            found_in(&report.diagnostics)
+        )
     }
 }
 
 /// `1 error`, `2 errors`.
-fn count(number: usize, word: &str) -> String {
+pub(super) fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// How many findings there are of each severity.
-fn found(report: &BuildReport) -> String {
-    let (errors, warnings) = (report.diagnostics.errors(), report.diagnostics.warnings());
+pub(super) fn found_in(findings: &Diagnostics) -> String {
+    let (errors, warnings) = (findings.errors(), findings.warnings());
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 

@@ -231,6 +231,7 @@ fn page(
         steps: step::read(&mut fields, inline),
         kind: RawKind::Page,
         body,
+        outline: None,
     };
     // The description says it better; ten thousand of these add up.
     if page.description.is_some() {

@@ -9,7 +9,7 @@ pub(crate) use parts::{
     BodyPlace, RawBody, RawCall, RawContact, RawContactPoint, RawRole, RawStep, RawWay,
 };
 pub(crate) use site::{
-    Changed, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue, RawLeader,
-    RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson, RawReport,
-    RawSettings, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
+    Changed, Outline, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue,
+    RawLeader, RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson,
+    RawReport, RawSettings, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
 };
