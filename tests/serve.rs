@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use common::files;
 
 /// What is waited for comes within a fraction of a second; a machine that builds and tests four things at once takes longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const SITE: &[(&str, &str)] = &[
     (
@@ -555,7 +555,7 @@ fn a_site_with_mistakes_is_shown_once_they_are_mended() {
             root,
             "content/gate.md",
             "# The <i>gate\n\n[quay](quai.md)\n",
-        )
+        );
     });
     let answer = preview.get("/");
     assert_eq!(answer.status(), "500");

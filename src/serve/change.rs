@@ -1,6 +1,7 @@
 //! What changed on the disk since a site was read.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// What changed since the site that is shown was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +36,11 @@ impl Change {
 
     /// Whether only stylesheets changed.
     pub(super) fn is_style(&self) -> bool {
-        let mut files = self.files.iter();
-        !self.files.is_empty()
-            && !self.more
-            && self.gone.is_empty()
-            && files.all(|file| file.ends_with(".css"))
+        let is_sheet = |file: &String| {
+            let ending = Path::new(file).extension();
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case("css"))
+        };
+        let nothing_else = !self.more && self.gone.is_empty();
+        nothing_else && !self.files.is_empty() && self.files.iter().all(is_sheet)
     }
 }

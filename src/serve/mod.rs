@@ -75,7 +75,7 @@ pub(crate) fn serve(preview: Preview, listener: &TcpListener, ready: impl FnOnce
     let pending = match state.apply(&first) {
         Ok(()) => Change::default(),
         Err(report) => {
-            state.show_mistakes(report);
+            state.show_mistakes(&report);
             first
         }
     };
@@ -106,7 +106,7 @@ fn follow(state: &State, mut watch: Watch, mut pending: Change) {
                     break;
                 }
                 Err(report) if watch.is_settled(&mut pending, &now) => {
-                    state.show_mistakes(report);
+                    state.show_mistakes(&report);
                     break;
                 }
                 // More was written meanwhile, which may have mended it.

@@ -144,7 +144,7 @@ impl State {
     }
 
     /// Lays mistakes over the last good site.
-    pub(super) fn show_mistakes(&self, report: BuildReport) {
+    pub(super) fn show_mistakes(&self, report: &BuildReport) {
         let mut current = self.change();
         if current.mistakes.as_ref() == Some(&report.diagnostics) {
             return;
@@ -152,10 +152,7 @@ impl State {
         current.mistakes = Some(report.diagnostics.clone());
         let shown = current.kept.is_some();
         self.publish(current, &News::Mistakes);
-        self.tell(&Told::Mistakes {
-            report: &report,
-            shown,
-        });
+        self.tell(&Told::Mistakes { report, shown });
     }
 
     fn publish(&self, mut current: RwLockWriteGuard<'_, Current>, news: &News) {

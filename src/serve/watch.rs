@@ -1,6 +1,6 @@
 //! Noticing what changes on the disk.
 //!
-//! The system tells (inotify, FSEvents, …). Where it cannot, since its table is full or the disk is one of the network, the
+//! The system tells (inotify on Linux). Where it cannot, since its table is full or the disk is one of the network, the
 //! files are looked over again and again, by ourselves: notify's own way of doing so tells times by the second, and misses
 //! what is saved twice in one. What is told is only taken as a hint where to look: an editor that writes a new
 //! file and gives it the name of the old one looks like any other.
@@ -167,13 +167,12 @@ impl Watch {
             *change = Change::anything();
             return true;
         }
-        let read = match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-            EventKind::Access(_) => true,
-            _ => false,
-        };
+        let written = AccessKind::Close(AccessMode::Write);
+        if matches!(event.kind, EventKind::Access(kind) if kind != written) {
+            return false;
+        }
         let mut any = false;
-        for path in event.paths.iter().filter(|_| !read) {
+        for path in &event.paths {
             any |= self.path(path, event.kind, change);
         }
         any
