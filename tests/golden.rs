@@ -83,6 +83,7 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    codes_explained
     commas_without_quotation_marks
     content_out_of_the_site
     dash_that_is_forgotten

@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod diff;
 mod exit;
+mod explain;
 mod output;
 mod report;
 mod search;
@@ -37,6 +38,8 @@ enum Command {
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
     Check(check::Arguments),
+    /// Tell what a finding means, with a wrong and a right example
+    Explain(explain::Arguments),
     /// Answer a query in the terminal as the site's own search does
     Search(search::Arguments),
     /// Tell which meetings are coming, as a table
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
