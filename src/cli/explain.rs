@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::{answer, say};
-use crate::diagnostic::{Code, Explanation, RULES, explanations, nearest};
+use crate::diagnostic::{Code, Explanation, RULES, Severity, explanations, nearest};
 
 /// How wide paragraphs are.
 const COLUMNS: usize = 80;
@@ -78,10 +78,17 @@ fn whole(explanation: &Explanation) -> String {
 fn level(code: &str) -> Vec<String> {
     let mut said = Vec::new();
     if let Some((_, level)) = RULES.iter().find(|(rule, _)| rule.name() == code) {
-        let level = level.map_or("off", |severity| severity.word());
-        said.push(format!(
-            "`redway check` tells it. `check` in site.yaml sets how much it matters; unless it does, it is: {level}."
-        ));
+        said.push(match level {
+            Some(severity) => format!(
+                "It is told by `redway check`, as {} unless `check` in site.yaml sets another level.",
+                match severity {
+                    Severity::Error => "an error",
+                    Severity::Warning => "a warning",
+                    Severity::Note => "a note",
+                }
+            ),
+            None => "It is told by `redway check` once `check` in site.yaml sets a level for it.".to_owned(),
+        });
     }
     if Code::ALLOWED_BY_PAGES
         .iter()
@@ -132,7 +139,8 @@ mod tests {
     #[test]
     fn a_rule_tells_its_level_and_whether_a_page_may_allow_it() {
         assert_eq!(level("far-day").len(), 2);
-        assert!(level("far-day")[0].ends_with("it is: warning."));
+        assert!(level("far-day")[0].contains("as a warning unless"));
+        assert!(level("long-sentence")[0].contains("once `check`"));
         assert_eq!(level("unused").len(), 1);
         assert!(level("unknown-person").is_empty());
     }

@@ -34,7 +34,7 @@ mod when;
 mod years;
 
 pub use as_of::AsOf;
-pub use body::{Block, Body, Fill, Heading, Hole};
+pub use body::{Block, Body, CALLS, Fill, Heading, Hole};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};

@@ -246,6 +246,8 @@ impl Claims {
             }
             for alias in &page.aliases {
                 match address::of_alias(&alias.value) {
+                    // A list of all addresses that a page ever had holds that of today too.
+                    Ok(file) if file.eq_ignore_ascii_case(&place.address.file) => {}
                     Ok(file) => {
                         if self.claim(&file, &page.file, Some(alias.span.clone()), diagnostics) {
                             redirects.push(Redirect { file, to: id });

@@ -57,6 +57,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         year_called: None,
         ways: Ways {
             unknown_keys: Severity::Error,
+            broken_links: Severity::Error,
             right_to_left: false,
             british: false,
         },
@@ -78,12 +79,13 @@ pub(crate) fn ways(node: &Node) -> Ways {
         }),
         _ => None,
     };
+    let severity = |key: &str| match of(key) {
+        Some("warn") => Severity::Warning,
+        _ => Severity::Error,
+    };
     Ways {
-        unknown_keys: if of("unknown_keys") == Some("warn") {
-            Severity::Warning
-        } else {
-            Severity::Error
-        },
+        unknown_keys: severity("unknown_keys"),
+        broken_links: severity("broken_links"),
         right_to_left: of("language").is_some_and(is_right_to_left),
         british: match of("country") {
             Some(country) => country == "GB",
