@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
-use crate::diagnostic::{DrawText, draw_annotations, draw_html, draw_json, draw_sarif, draw_text};
+use crate::diagnostic::{
+    DrawText, Severity, draw_annotations, draw_html, draw_json, draw_sarif, draw_text,
+};
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -143,7 +145,7 @@ impl Reporting {
         })
     }
 
-    /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
+    /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`, and for people where more is said of what was found.
     fn summary(&self, report: &BuildReport, asked: Asked) -> String {
         let done = match (report.outcome, asked) {
             (Outcome::Built { pages, feeds, .. }, _) => {
@@ -166,7 +168,16 @@ impl Reporting {
             }
             notes => format!(", {} (--notes shows them)", count(notes, "note")),
         };
-        format!("{done} {}{notes} in {seconds:.2} s\n", found(report))
+        let shown = report
+            .diagnostics
+            .iter()
+            .any(|finding| self.notes || finding.severity != Severity::Note);
+        let more = if self.format == Format::Text && shown {
+            "`redway explain CODE` says more of a code in brackets\n"
+        } else {
+            ""
+        };
+        format!("{done} {}{notes} in {seconds:.2} s\n{more}", found(report))
     }
 }
 
