@@ -25,6 +25,10 @@ const WITHOUT: &[(Code, &str)] = &[
     (Code::Symlink, "a link is no text"),
     (Code::NotAFile, "a pipe is no text"),
     (
+        Code::MergeConflict,
+        "docs/codes.md would hold the marks itself, and it is a page of a site",
+    ),
+    (
         Code::UnknownSeries,
         "it is about a word of the command line",
     ),
