@@ -87,6 +87,7 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    codes_explained
     colons_that_define_nothing
     commas_without_quotation_marks
     content_out_of_the_site

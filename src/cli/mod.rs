@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod diff;
 mod exit;
+mod explain;
 mod output;
 mod report;
 mod search;
@@ -40,6 +41,8 @@ enum Command {
     Check(check::Arguments),
     /// Show the site in the browser while you write, and show it again when a file is saved
     Serve(serve::Arguments),
+    /// Tell what a finding means, with a wrong and a right example
+    Explain(explain::Arguments),
     /// Answer a query in the terminal as the site's own search does
     Search(search::Arguments),
     /// Tell which meetings are coming, as a table
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

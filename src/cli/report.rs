@@ -11,7 +11,7 @@ use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{Delivery, answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
 use crate::diagnostic::{
-    Diagnostics, DrawText, draw_annotations, draw_html, draw_json, draw_sarif, draw_text,
+    Diagnostics, DrawText, Severity, draw_annotations, draw_html, draw_json, draw_sarif, draw_text,
 };
 
 /// How findings are told.
@@ -147,7 +147,7 @@ impl Reporting {
         say(&draw_text(&told, &mut text_of, how))
     }
 
-    /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
+    /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`, and for people where more is said of what was found.
     fn summary(&self, report: &BuildReport, asked: Asked) -> String {
         let done = match (report.outcome, asked) {
             (Outcome::Built { pages, feeds, .. }, _) => {
@@ -170,8 +170,17 @@ impl Reporting {
             }
             notes => format!(", {} (--notes shows them)", count(notes, "note")),
         };
+        let shown = report
+            .diagnostics
+            .iter()
+            .any(|finding| self.notes || finding.severity != Severity::Note);
+        let more = if self.format == Format::Text && shown {
+            "`redway explain CODE` says more of a code in brackets\n"
+        } else {
+            ""
+        };
         format!(
-            "{done} {}{notes} in {seconds:.2} s\n",
+            "{done} {}{notes} in {seconds:.2} s\n{more}",
             found_in(&report.diagnostics)
         )
     }

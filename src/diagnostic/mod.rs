@@ -2,6 +2,7 @@
 
 mod annotations;
 mod code;
+mod explained;
 mod html;
 mod io;
 mod json;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use annotations::draw_annotations;
 pub use code::Code;
+pub use explained::{Example, Explanation, Shows, explanations};
 pub use html::draw_html;
 pub(crate) use io::reason;
 pub use json::draw_json;
