@@ -69,6 +69,8 @@
 pub mod agenda;
 mod build;
 pub mod calendar;
+#[cfg(feature = "cli")]
+mod changes;
 pub mod characters;
 mod check;
 #[cfg(feature = "cli")]

@@ -41,7 +41,7 @@ enum Command {
     Search(search::Arguments),
     /// Tell which meetings are coming, as a table
     Calendar(calendar::Arguments),
-    /// Tell what differs between two outputs for those who subscribed to calendars
+    /// Tell what differs for readers: from the site of a commit, or between two outputs
     Diff(diff::Arguments),
 }
 

@@ -32,7 +32,9 @@ pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
-pub(crate) use files::output::{Output, read_output};
+pub(crate) use files::output::{Output, facts, read_output};
+#[cfg(feature = "cli")]
+pub(crate) use git::tree::former as former_site;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use parts::aliases::folded;
 pub(crate) use raw::*;
