@@ -80,6 +80,8 @@ pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
 mod disk;
+#[cfg(feature = "cli")]
+mod edit;
 mod facts;
 pub mod find;
 #[cfg(any(test, feature = "fuzz"))]

@@ -19,6 +19,8 @@ mod markdown;
 mod page;
 mod parts;
 mod raw;
+#[cfg(feature = "cli")]
+mod scalars;
 mod values;
 mod yaml;
 
@@ -38,8 +40,12 @@ pub(crate) use git::tree::former as former_site;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use parts::aliases::folded;
 pub(crate) use raw::*;
+#[cfg(feature = "cli")]
+pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of, scalars};
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
+#[cfg(feature = "cli")]
+pub(crate) use yaml::notation::Notation;
 
 use self::files::assets::Copied;
 use self::files::sections::Sections;
