@@ -343,6 +343,47 @@ def references_defined(n):
     return {"p.md": page(many(n, "[a{0}]\n\n[a{0}]: https://a.example/{0}\n\n"))}
 
 
+@case(2000, errors=True)
+def references_misspelt(n):
+    return {"p.md": page(many(n, "[x][aa{0}]\n\n[a{0}]: https://a.example/{0}\n\n"))}
+
+
+@case(2000)
+def nearly_markdown(n):
+    return {"p.md": page(many(n, "##Part {0}\n\n• Boots {0}\n\n1.Item\n2.More\n\n| a | b |\n| c | {0} |\n\n** red ** [[page {0}]] {{{{ steps() }}}} ${{x}}\n\n"))}
+
+
+@case(2000)
+def boxes_with_titles(n):
+    return {"p.md": page(many(n, "> [!WARNING] Title {0}\n> Text.\n\n> [!BUG] {0}\n\n"))}
+
+
+@case(2000)
+def colons_that_define_nothing(n):
+    return {"p.md": page(many(n, "Term `{0}\n: x` y\n\n:warning: {0}\n\n"))}
+
+
+@case(2000)
+def marks_after_digits(n):
+    return {"p.md": page(many(n, 'He said "a {0}" pipe and a {0}\' one. '))}
+
+
+@case(2000)
+def addresses_in_html(n):
+    site = SITE + "raw_html: allow\n"
+    return {"site.yaml": site, "p.md": page(many(n, '<a href="#i{0}" id="i{0}">x</a>\n<img src="m.svg" srcset="m.svg 2x">\n')), "m.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+
+
+@case(2000)
+def links_by_the_words_of_headings(n):
+    return {"p.md": page(many(n, "## Pay & leave\n\n[x](#pay--leave-{0})\n\n"), title="Pay & leave").replace("[x](#pay--leave-0)", "x")}
+
+
+@case(1000)
+def links_in_other_capitals(n):
+    return {f"news/n{i}.md": page(f"[x](N{i}.md)", f"News {i}") for i in range(n)}
+
+
 @case(2000)
 def contact_points(n):
     return {"contacts.yaml": many(n, "desk-{0}: {{for: Desk {0}, email: desk{0}@handbook.example}}\n")}

@@ -225,7 +225,7 @@ fn checked(
         Err(source) => Words::of_source(source),
     };
     crate::check::check(&words, &levels, &text_of, diagnostics);
-    diagnostics.apply(&levels);
+    levels.apply_to(diagnostics);
     words.pages.len()
 }
 
@@ -385,7 +385,7 @@ fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagno
     });
     let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &names, options.source_date, diagnostics);
-    diagnostics.apply(&levels);
+    levels.apply_to(diagnostics);
     Loaded {
         content,
         theme,

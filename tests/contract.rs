@@ -135,6 +135,8 @@ const PAGES: &[(&str, Names)] = &[
         "not_found.html",
         &[("links", "view/views.rs", "Vec<LinkView>")],
     ),
+    ("print.html", &[("print", "print/document.rs", "PrintView")]),
+    ("sheet.html", &[("sheet", "print/sheet.rs", "SheetView")]),
     ("styleguide.html", &[]),
 ];
 
@@ -616,7 +618,8 @@ fn the_names_of_templates_are_those_that_the_code_gives() {
     let mut known: Vec<&str> = EVERY_PAGE.iter().map(|(name, _, _)| *name).collect();
     known.sort_unstable();
     assert_eq!(inserted(&read("view/parts.rs")), known);
-    for path in walk(&folder.join("generated")) {
+    let folders = ["generated", "print"].map(|name| folder.join(name));
+    for path in folders.iter().flat_map(|folder| walk(folder)) {
         let text = fs::read_to_string(&path).expect("it can be read");
         let mut rest = text.as_str();
         while let Some(at) = rest.find("theme.render(") {

@@ -52,6 +52,8 @@ cases! {
     accessibility_not_known_yet
     accessibility_statement
     actions_by_target
+    addresses_in_allowed_html
+    addresses_in_allowed_html_flat
     addresses_that_end_in_html
     advice_that_works
     allow_that_allows_nothing
@@ -61,6 +63,7 @@ cases! {
     base_url_with_a_slip
     base_url_with_prefix
     bom_and_crlf
+    boxes_of_other_makes
     brand
     brand_that_cannot_be_read
     brand_that_is_no_colour
@@ -69,6 +72,7 @@ cases! {
     calendar
     calendar_addresses_taken
     calendars
+    calls_beside_text
     calls_that_name_nothing
     change_of_a_day_after_the_last_meeting
     check_rules
@@ -83,6 +87,7 @@ cases! {
     clocks_of_new_york
     clocks_of_santiago
     clocks_of_utc
+    colons_that_define_nothing
     commas_without_quotation_marks
     content_out_of_the_site
     dash_that_is_forgotten
@@ -133,6 +138,7 @@ cases! {
     glossary_with_two_meanings
     group_with_vacancies
     groups_and_their_minutes
+    headings_by_other_names
     home_page_in_toml
     hostile_meetings
     hour_told_once
@@ -140,6 +146,7 @@ cases! {
     html_in_markdown
     link_into_git
     link_schemes
+    links_that_miss_by_a_sign
     links_that_say_something_else
     links_to_generated_headings
     list_that_is_not_yaml
@@ -160,6 +167,7 @@ cases! {
     missing_title
     mistake_far_into_a_long_line
     more_mistakes_than_anyone_reads
+    nearly_markdown
     nesting_20_000_deep
     next_meetings
     no_fold_within_an_escape
@@ -194,6 +202,9 @@ cases! {
     pipe_in_content
     plan
     posts_and_sources
+    print_off
+    print_with_slips
+    printed
     raw_html_allowed
     readme_is_the_section
     record_of_the_past

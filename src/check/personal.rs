@@ -262,7 +262,7 @@ mod tests {
             "Every child has a date of birth.",
             "Staff born in 1990",
             "How to ask for maternity leave",
-            "Order A123456789012",
+            "Order B123456789012",
             "The NHS 111 number",
             "The policy on sick leave is on the intranet.",
             "me@council.example",

@@ -41,6 +41,9 @@ pub(crate) fn check(
             .chain(&statement.tested)
             .for_each(|text| used.text(text));
     }
+    for sheet in &site.settings.sheets {
+        used.contacts(&sheet.contacts);
+    }
     let of_organisations = site.organisations.iter().flat_map(Organisation::sources);
     let of_tables = site.tables.iter().filter_map(|table| table.document);
     used.documents.extend(of_organisations.chain(of_tables));

@@ -183,6 +183,8 @@ codes! {
     RawHtml = "raw-html",
     /// Markdown that cannot be turned into an accessible page.
     Markdown = "markdown",
+    /// Text that is nearly Markdown, or that of another program, and is shown as it was typed.
+    NearlyMarkdown = "nearly-markdown",
     /// A call such as `{{ table(…) }}` that cannot be read or names nothing.
     Call = "call",
     /// A figure that does not follow from the figures beside it.

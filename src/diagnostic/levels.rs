@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic, Diagnostics, Severity};
 
 /// How much a rule matters: `None` is off.
 pub(crate) type Level = Option<Severity>;
@@ -107,8 +107,14 @@ impl Levels {
             .find_map(|path| self.owners.get(path))
     }
 
+    /// Gives each finding the severity that the site has set for it, drops those that it has switched off, and says who
+    /// answers for the file.
+    pub(crate) fn apply_to(&self, diagnostics: &mut Diagnostics) {
+        diagnostics.list.retain_mut(|finding| self.apply(finding));
+    }
+
     /// Gives a finding its level and its owner; `false` when it is switched off.
-    pub(super) fn apply(&self, finding: &mut Diagnostic) -> bool {
+    fn apply(&self, finding: &mut Diagnostic) -> bool {
         let Some(place) = &finding.place else {
             return true;
         };

@@ -304,12 +304,6 @@ impl Diagnostics {
         }
     }
 
-    /// Gives each finding the severity that the site has set for it, drops those that it has switched off, and says who
-    /// answers for the file.
-    pub(crate) fn apply(&mut self, levels: &Levels) {
-        self.list.retain_mut(|finding| levels.apply(finding));
-    }
-
     /// The findings without notes.
     #[must_use]
     pub fn without_notes(&self) -> Self {

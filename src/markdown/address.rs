@@ -154,23 +154,73 @@ fn after(source: &str, within: Range<usize>, mark: &str) -> Option<Range<usize>>
 /// As far is looked for the end of an address, in bytes.
 const LONGEST_ADDRESS: usize = 500;
 
-/// Where an address in round brackets ends that stands after a text in square ones, and would make
-/// a link of it but for a space before it or within it, or the bracket that is missing.
-pub(super) fn address_after(source: &str, at: usize) -> Option<usize> {
+/// The endings of what pages link to and show.
+const ENDINGS: &[&str] = &[
+    "md", "html", "htm", "pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
+    "odp", "rtf", "txt", "ics", "zip", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "mp3",
+    "mp4",
+];
+
+/// Whether a text is an address beyond doubt: one of another site, or the path of a file.
+pub(super) fn is_address(text: &str) -> bool {
+    let path = text.split(['#', '?']).next().unwrap_or(text);
+    let is_file = path.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty()
+            && ENDINGS
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    let full = ["http://", "https://", "mailto:", "tel:"];
+    is_file || full.iter().any(|start| text.starts_with(start))
+}
+
+/// An address that was to make a link of the words before it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where the address stands, without brackets.
+    pub(super) address: Range<usize>,
+    /// Where all of it ends.
+    pub(super) end: usize,
+}
+
+/// An address in round brackets that stands after a text in square ones, and would make a link of it but for a space
+/// before it or within it, or a bracket that is missing.
+pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     let rest = source.get(at..)?;
     // What is longer is no address, and a line may hold very many brackets that never close.
     let rest = &rest[..rest.floor_char_boundary(rest.len().min(LONGEST_ADDRESS))];
     let line = rest.lines().next().unwrap_or("");
-    let inner = line.strip_prefix('(').or_else(|| line.strip_prefix(" ("))?;
+    let inner = line.trim_start_matches([' ', '\u{A0}']);
+    let is_apart = inner.len() < line.len();
+    let inner = inner.strip_prefix('(')?;
     let start = line.len() - inner.len();
-    let address = inner.split(')').next().unwrap_or(inner);
-    let path = address.split([' ', '#']).any(|word| {
-        let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
-        matches!(ending, "md" | "html" | "pdf" | "docx")
-            || word.starts_with("http")
-            || word.starts_with("mailto:")
-    });
-    path.then_some(at + start + address.len())
+    // Another bracket ends it too: so nothing is looked through as often as there are brackets.
+    let whole = &inner[..inner.find([')', '[']).unwrap_or(inner.len())];
+    let address = whole.trim_start().trim_start_matches('<');
+    let start_of_address = start + whole.len() - address.len();
+    // A title may follow.
+    let address = address.split(
+        [" \"", " '"]
+            .into_iter()
+            .find(|mark| address.contains(mark))
+            .unwrap_or("\""),
+    );
+    let address = address
+        .into_iter()
+        .next()
+        .unwrap_or("")
+        .trim_end()
+        .trim_end_matches('>');
+    let fits = if is_apart {
+        !address.contains(char::is_whitespace) && is_address(address)
+    } else {
+        is_address(address) || address.split_whitespace().any(is_address)
+    };
+    let address_at = at + start_of_address;
+    fits.then(|| Found {
+        address: address_at..address_at + address.len(),
+        end: at + start + whole.len() + usize::from(inner[whole.len()..].starts_with(')')),
+    })
 }
 
 #[cfg(test)]
@@ -179,11 +229,40 @@ mod tests {
 
     #[test]
     fn an_address_is_looked_for_so_far_and_no_further() {
+        let found = |source: &str| address_after(source, 3).map(|found| found.end);
         let line = format!("[a](b.md {}", "c ".repeat(100_000));
-        assert_eq!(address_after(&line, 3), Some(3 + LONGEST_ADDRESS));
+        assert_eq!(found(&line), Some(3 + LONGEST_ADDRESS));
         let line = format!("[a]({}", "b ".repeat(100_000));
-        assert_eq!(address_after(&line, 3), None);
-        assert_eq!(address_after("[a] (b.md) c", 3), Some(9));
+        assert_eq!(found(&line), None);
+        assert_eq!(found("[a] (b.md) c"), Some(10));
+    }
+
+    #[test]
+    fn what_was_to_be_an_address_is_told_from_what_stands_in_brackets() {
+        for (source, address) in [
+            ("[a] (b.md)", "b.md"),
+            ("[a] (b.md \"title\")", "b.md"),
+            ("[a](my map.png)", "my map.png"),
+            ("[a](<map.svg)", "map.svg"),
+            ("[a] (https://a.example/)", "https://a.example/"),
+            ("[a](b.md#c", "b.md#c"),
+            ("[a] ( b.PDF )", "b.PDF"),
+        ] {
+            let found = address_after(source, 3).expect(source);
+            assert_eq!(&source[found.address], address, "{source}");
+        }
+        for source in [
+            "[a] (see b.md)",
+            "[a] (below)",
+            "[a](b c)",
+            "[a] (e.g. this)",
+            "[a] (v1.2)",
+            "[a] (.md)",
+            "[a] b.md",
+            "[a]",
+        ] {
+            assert_eq!(address_after(source, 3), None, "{source}");
+        }
     }
 
     #[test]

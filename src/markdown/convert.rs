@@ -1,14 +1,15 @@
 //! From the parser's events to HTML: the loop, and which handler takes which element.
 
-use super::address;
+use super::colons;
 use super::document::{Call, Document};
 use super::escape;
 use super::hole::Fill;
-use super::open::Attributes;
+use super::open::{Attributes, Line, Quotes};
 use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html;
+use super::references;
 use super::run::Run;
 use super::writer::{Frame, INLINE_PREFIX, Place, Writer};
 use crate::characters;
@@ -37,20 +38,20 @@ pub(super) fn write(
     problems: Vec<Problem>,
 ) -> Document {
     let mut undefined = Vec::new();
+    let hidden = match place {
+        Place::Page => colons::hide(source),
+        Place::Value => None,
+    };
+    let source = hidden.as_deref().unwrap_or(source);
     let report = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let kind = ProblemKind::UndefinedReference(link.reference.as_ref().into());
-            undefined.push(Problem::new(link.span, kind));
-        } else if let Some(end) = address::address_after(source, link.span.end) {
-            let kind = ProblemKind::LinkAsText(source[link.span.end..end].into());
-            undefined.push(Problem::new(link.span.start..end, kind));
-        }
+        undefined.extend(references::broken(source, &link));
         None
     };
     let events = Parser::new_with_broken_link_callback(source, syntax(place), Some(report))
         .into_offset_iter();
     let mut writer = Writer::new(source, options, place, problems);
     writer.hides = hides;
+    writer.colons = hidden.is_some();
     writer.run(events);
     writer.problems.append(&mut undefined);
     writer.finish()
@@ -91,6 +92,9 @@ impl<'s> Writer<'s, '_> {
             match event {
                 Event::Text(piece) => {
                     self.reached = range.end;
+                    if self.is_mark(&range) {
+                        continue;
+                    }
                     self.push_text(&mut run, &piece, range);
                     continue;
                 }
@@ -99,11 +103,20 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::Start(tag) => {
                     self.flush(&mut run);
+                    if let Some(mark) = self.box_mark.take() {
+                        self.after_mark(mark, matches!(tag, Tag::Paragraph));
+                    }
                     if let Some(kind) = self.too_much(&tag) {
                         self.problems.push(Problem::new(range, kind));
                         break;
                     }
                     self.reached = range.start + 1;
+                    if matches!(
+                        tag,
+                        Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition
+                    ) {
+                        self.next_line(Line::First);
+                    }
                     let frame = self.start(tag, range, &events);
                     self.stack.push(frame);
                     self.glued = false;
@@ -111,6 +124,9 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::End(_) => {
                     self.flush(&mut run);
+                    if self.box_mark.take().is_some() {
+                        self.out.push_str("<blockquote>\n");
+                    }
                     let frame = self.stack.pop().expect("the parser's events are balanced");
                     self.end(frame);
                 }
@@ -120,7 +136,14 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     self.flush(&mut run);
-                    self.line_break(event == Event::HardBreak);
+                    let in_paragraph = self.stack.last() == Some(&Frame::Paragraph);
+                    if in_paragraph && self.end_first_line(true) {
+                        self.text.push(' ');
+                        self.glued = false;
+                    } else {
+                        self.line_break(event == Event::HardBreak);
+                    }
+                    self.next_line(Line::Next);
                 }
                 Event::InlineHtml(html) => {
                     self.flush(&mut run);
@@ -128,7 +151,7 @@ impl<'s> Writer<'s, '_> {
                 }
                 Event::Html(html) => {
                     if self.options.raw_html {
-                        self.out.push_str(&self.shown(&html));
+                        self.html.push(&html, false, self.source, range.clone());
                     }
                 }
                 Event::FootnoteReference(label) => {
@@ -147,6 +170,24 @@ impl<'s> Writer<'s, '_> {
         while let Some(frame) = self.stack.pop() {
             self.end(frame);
         }
+        self.unused_definitions(&events);
+    }
+
+    /// Whether a text is what stands before the title of a box, or in its place.
+    fn is_mark(&self, range: &Range<usize>) -> bool {
+        self.first_line.is_some_and(|line| range.end <= line.from)
+    }
+
+    /// Reports definitions that no link uses, but not those that are notes for editors: `[//]: # (…)`.
+    fn unused_definitions<F: BrokenLinkCallback<'s>>(&mut self, events: &OffsetIter<'s, F>) {
+        for (label, definition) in events.reference_definitions().iter() {
+            let is_note = matches!(&*definition.dest, "" | "#") || label == "//";
+            if !is_note && !self.used.contains(&definition.span.start) {
+                let kind = ProblemKind::UnusedDefinition(label.into());
+                self.problems
+                    .push(Problem::new(definition.span.clone(), kind));
+            }
+        }
     }
 
     /// A paragraph of the page that is nothing but a call, such as `{{ table(data="x") }}`, becomes
@@ -159,7 +200,9 @@ impl<'s> Writer<'s, '_> {
         let inner = written
             .strip_prefix("{{")
             .and_then(|rest| rest.strip_suffix("}}"));
-        let Some(inner) = inner.filter(|inner| !inner.contains('\n')) else {
+        // Other generators begin theirs with these signs.
+        let is_call = |inner: &&str| !inner.contains('\n') && !inner.starts_with(['<', '%', '#']);
+        let Some(inner) = inner.filter(is_call) else {
             return false;
         };
         let link = offset(self.calls.len());
@@ -176,6 +219,11 @@ impl<'s> Writer<'s, '_> {
 
     fn push_text(&mut self, run: &mut Run, piece: &CowStr<'_>, mut range: Range<usize>) {
         let mut text: &str = piece;
+        let back;
+        if self.colons {
+            back = colons::shown(text);
+            text = &back;
+        }
         if self.in_code {
             let text = self.shown(text);
             escape::text(&mut self.out, &text);
@@ -185,6 +233,19 @@ impl<'s> Writer<'s, '_> {
         if self.place == Place::Value && range.start == 0 {
             text = text.strip_prefix(INLINE_PREFIX).unwrap_or_default();
             range.start = range.end - text.len();
+        }
+        if let Some(line) = self.first_line
+            && range.start < line.from
+        {
+            text = text.get(line.from - range.start..).unwrap_or_default();
+            range.start = line.from;
+        }
+        let mut mark = [0; 4];
+        if range.len() == 1
+            && matches!(self.source.as_bytes()[range.start], b'"' | b'\'')
+            && let Some(made @ ('“' | '”' | '‘' | '’')) = text.chars().next()
+        {
+            text = self.quote(range.start, made).encode_utf8(&mut mark);
         }
         if run.text.is_empty() {
             run.glued = self.glued;
@@ -238,6 +299,7 @@ impl<'s> Writer<'s, '_> {
                     self.excerpt_at = Some((self.text.len(), self.names.len()));
                 }
                 match self.place {
+                    Place::Page if self.first_line.is_some() => ("", Frame::Paragraph),
                     Place::Page => ("<p>", Frame::Paragraph),
                     Place::Value => ("", Frame::Paragraph),
                 }
@@ -251,13 +313,12 @@ impl<'s> Writer<'s, '_> {
                 let attributes = Attributes { id, classes, attrs };
                 return self.start_heading(level as u8, attributes, range);
             }
-            Tag::BlockQuote(None) => ("<blockquote>\n", Frame::Quote),
+            Tag::BlockQuote(None) => return self.start_quote(&range),
             Tag::BlockQuote(Some(kind)) => return self.start_alert(kind),
             Tag::CodeBlock(kind) => return self.start_code(&kind),
+            Tag::HtmlBlock if self.options.raw_html => return Frame::Html,
             Tag::HtmlBlock => {
-                if !self.options.raw_html {
-                    raw_html::refuse(self.source, range.start, range.end, &mut self.problems);
-                }
+                raw_html::refuse(self.source, range.start, range.end, &mut self.problems);
                 return Frame::Nothing;
             }
             Tag::List(None) => ("<ul>\n", Frame::List),
@@ -289,6 +350,7 @@ impl<'s> Writer<'s, '_> {
                 id,
             } => {
                 let definition = definition(events, link_type, &id);
+                self.used.extend(definition.as_ref().map(|span| span.start));
                 return self.start_link(link_type, dest_url, &title, range, definition);
             }
             Tag::Image {
@@ -298,6 +360,7 @@ impl<'s> Writer<'s, '_> {
                 id,
             } => {
                 let definition = definition(events, link_type, &id);
+                self.used.extend(definition.as_ref().map(|span| span.start));
                 return self.start_image(link_type, dest_url, title, range, definition);
             }
             // The syntax for these is not turned on.
@@ -333,9 +396,17 @@ impl<'s> Writer<'s, '_> {
                     self.excerpt = first.cut(EXCERPT);
                 }
                 match self.place {
-                    Place::Page => "</p>\n",
+                    Place::Page => {
+                        let ended = self.end_first_line(false);
+                        if ended { "" } else { "</p>\n" }
+                    }
                     Place::Value => "",
                 }
+            }
+            Frame::Html => {
+                let html = std::mem::take(&mut self.html);
+                self.write_html(&html);
+                return;
             }
             Frame::Heading => {
                 self.end_heading();
@@ -373,6 +444,7 @@ impl<'s> Writer<'s, '_> {
             Frame::Emphasis | Frame::Strong | Frame::Strikethrough
         );
         if !self.glued {
+            self.quotes = Quotes::default();
             self.end_line();
         }
     }
@@ -413,6 +485,7 @@ impl<'s> Writer<'s, '_> {
             holes: self.holes.into(),
             links: self.links.into(),
             calls: self.calls.into(),
+            raw_ids: self.raw_ids.into(),
             headings: self.headings.into(),
             title: self.title,
             excerpt: self.excerpt,

@@ -19,6 +19,8 @@ pub struct Document {
     pub calls: Box<[Call]>,
     /// The headings in order, without [`Document::title`].
     pub headings: Box<[Heading]>,
+    /// Ids in raw HTML that is allowed: links may lead to them.
+    pub raw_ids: Box<[Box<str>]>,
     /// The text of a level-one heading that is the first block and nothing but text. It is not in the
     /// HTML, so that the caller can make it the title of the page. With [`super::Options::title`], only a
     /// heading of the same text is taken out; another is kept as a section.

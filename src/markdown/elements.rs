@@ -1,37 +1,14 @@
-//! Elements that keep nothing between their start and their end: alerts, code, line breaks, raw HTML, and
+//! Elements that keep nothing between their start and their end: code, line breaks, raw HTML, and
 //! the marks of tasks.
 
 use super::escape;
 use super::raw_html;
+use super::run::Run;
 use super::writer::{Frame, Writer};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
-use std::fmt::Write as _;
+use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
 impl Writer<'_, '_> {
-    pub(super) fn start_alert(&mut self, kind: BlockQuoteKind) -> Frame {
-        let labels = self.options.labels;
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", &labels.note),
-            BlockQuoteKind::Tip => ("tip", &labels.tip),
-            BlockQuoteKind::Important => ("important", &labels.important),
-            BlockQuoteKind::Warning => ("warning", &labels.warning),
-            BlockQuoteKind::Caution => ("caution", &labels.caution),
-        };
-        self.alerts += 1;
-        let number = self.alerts;
-        // The role keeps it from being a landmark, which an `aside` inside `main` should not be.
-        write!(
-            self.out,
-            "<aside class=\"alert alert-{class}\" role=\"note\" aria-labelledby=\"alert-{number}\">\
-             <p class=\"alert-title\" id=\"alert-{number}\">"
-        )
-        .expect("writing to a String cannot fail");
-        escape::text(&mut self.out, title);
-        self.out.push_str("</p>\n");
-        Frame::Alert
-    }
-
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) -> Frame {
         self.in_code = true;
         self.out.push_str("<pre tabindex=\"0\"><code");
@@ -73,7 +50,16 @@ impl Writer<'_, '_> {
         if self.options.raw_html {
             self.has_more_than_text();
             if !self.muted() {
-                self.out.push_str(&self.shown(html));
+                let mut run = Run::default();
+                // Of each line the place is looked for: the marks of a quotation around it are not in the HTML.
+                let mut at = range.start;
+                for line in html.split_inclusive('\n') {
+                    let rest = self.source.get(at..range.end).unwrap_or_default();
+                    let from = at + rest.find(line).unwrap_or(0);
+                    at = range.end.min(from + line.len());
+                    run.push(line, false, self.source, from..at);
+                }
+                self.write_html(&run);
             }
         } else {
             raw_html::refuse(self.source, range.start, range.end, &mut self.problems);

@@ -17,7 +17,7 @@ impl Writer<'_, '_> {
         attributes: Attributes<'_>,
         range: Range<usize>,
     ) -> Frame {
-        let (id, classes) = self.checked(attributes, &range);
+        let id = self.checked(attributes, &range);
         if self.footnotes.open() {
             self.out.push_str("<p><strong>");
             return Frame::Lead;
@@ -26,7 +26,6 @@ impl Writer<'_, '_> {
             level,
             range,
             id,
-            classes,
             out_at: self.out.len(),
             holes_at: self.holes.len(),
             text_at: self.text.len(),
@@ -110,12 +109,10 @@ impl Writer<'_, '_> {
     /// Puts the tags around the content of a heading, which is written already. The link to it stands beside the heading,
     /// outside of it, so that it is no part of the heading's name.
     fn wrap(&mut self, heading: &OpenHeading, level: u8, id: &str, title: &Plain) {
-        let mut tag = format!("<div class=\"heading\"><h{level} id=\"{id}\"");
-        if !heading.classes.is_empty() {
-            write!(tag, " class=\"{}\"", heading.classes).expect("writing to a String cannot fail");
-        }
-        tag.push('>');
-        self.put_before(heading, &tag);
+        self.put_before(
+            heading,
+            &format!("<div class=\"heading\"><h{level} id=\"{id}\">"),
+        );
         write!(
             self.out,
             "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\""
@@ -135,17 +132,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The id and classes that are allowed; what is not becomes a problem.
-    fn checked(
-        &mut self,
-        attributes: Attributes<'_>,
-        range: &Range<usize>,
-    ) -> (Option<Box<str>>, String) {
+    /// The id, if it can stand in addresses; all else in the braces becomes a problem.
+    fn checked(&mut self, attributes: Attributes<'_>, range: &Range<usize>) -> Option<Box<str>> {
+        // It stands in other people's links, so it is kept as it is written.
         let plain = |name: &str| {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+            !name.is_empty() && name.chars().all(fits)
         };
         let mut refused: Vec<Box<str>> = Vec::new();
         let id = attributes.id.and_then(|id| {
@@ -155,17 +147,8 @@ impl Writer<'_, '_> {
             refused.push(format!("#{id}").into());
             None
         });
-        let mut classes = String::new();
-        for class in &attributes.classes {
-            if plain(class) {
-                if !classes.is_empty() {
-                    classes.push(' ');
-                }
-                classes.push_str(class);
-            } else {
-                refused.push(format!(".{class}").into());
-            }
-        }
+        let classes = attributes.classes.iter();
+        refused.extend(classes.map(|class| format!(".{class}").into()));
         for (name, value) in &attributes.attrs {
             refused.push(match value {
                 Some(value) => format!("{name}={value}").into(),
@@ -190,7 +173,7 @@ impl Writer<'_, '_> {
                 ProblemKind::HeadingAttribute(name),
             ));
         }
-        (id, classes)
+        id
     }
 
     /// Where the braces at the end of a heading stand; the whole heading if there are none.

@@ -16,7 +16,9 @@
 
 mod abbreviations;
 mod address;
+mod alerts;
 mod autolink;
+mod colons;
 mod convert;
 mod document;
 mod elements;
@@ -28,11 +30,16 @@ mod hole;
 mod images;
 mod labels;
 mod links;
+mod missed;
+mod nearly;
 mod open;
 mod options;
 mod plain;
 mod problem;
+mod quotes;
+mod raw_addresses;
 mod raw_html;
+mod references;
 mod run;
 mod slug;
 #[cfg(any(test, feature = "fuzz"))]
@@ -48,6 +55,7 @@ pub(crate) use convert::MAX_HEADINGS;
 pub use document::{Call, Document, Heading};
 pub use hole::{Fill, Hole, Link};
 pub use labels::Labels;
+pub use missed::Missed;
 pub use options::Options;
 pub use plain::Plain;
 pub use problem::{Problem, ProblemKind};

@@ -4,8 +4,9 @@
 //! It stands apart from the handlers because the writer holds all of it, and they take the writer.
 
 use super::hole::Hole;
+use super::missed::Missed;
 use super::problem::ProblemKind;
-use pulldown_cmark::{Alignment, CowStr, LinkType};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, LinkType};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,8 +22,6 @@ pub(super) struct OpenHeading {
     pub(super) level: u8,
     pub(super) range: Range<usize>,
     pub(super) id: Option<Box<str>>,
-    /// Allowed classes, joined.
-    pub(super) classes: String,
     /// Where it starts in the HTML, the holes, the plain text and its holes.
     pub(super) out_at: usize,
     pub(super) holes_at: usize,
@@ -74,6 +73,57 @@ pub(super) struct OpenImage<'s> {
     pub(super) definition: Option<Range<usize>>,
     /// Where its text starts in the plain text.
     pub(super) text_at: usize,
+}
+
+/// The first line of a box while it is written: what stands in front of its title is left out.
+#[derive(Clone, Copy)]
+pub(super) struct FirstLine {
+    /// Where the title starts in the source.
+    pub(super) from: usize,
+    /// Whether there is a title.
+    pub(super) titled: bool,
+}
+
+/// A mark at the start of a quotation that the parser took for text.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) kind: BlockQuoteKind,
+    pub(super) line: FirstLine,
+}
+
+/// The marks of the block under way that were opened and not closed.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Quotes {
+    pub(super) double: bool,
+    pub(super) single: bool,
+}
+
+/// Where in its block a text starts.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Behind something else in its line.
+    #[default]
+    Within,
+    /// At the start of a block.
+    First,
+    /// At the start of a further line.
+    Next,
+}
+
+/// What lines of one block have in common at their starts.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// How many lines there were so far.
+    pub(super) line: usize,
+    pub(super) last: Option<Row>,
+}
+
+/// A line that starts like something that it is not.
+pub(super) struct Row {
+    pub(super) miss: Missed,
+    pub(super) line: usize,
+    /// What there is to tell, unless it was told.
+    pub(super) untold: Option<(Range<usize>, String)>,
 }
 
 /// The table that is open, and the names given so far.

@@ -1,5 +1,6 @@
 //! Mistakes that can be seen without knowing the site.
 
+use super::missed::Missed;
 use crate::reach::{self, telephone::Fault};
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ pub enum ProblemKind {
     DuplicateId(Box<str>),
     /// An explicit heading id that the theme uses (see [`super::RESERVED_IDS`]). It gets a prefix.
     ReservedId(Box<str>),
-    /// A heading attribute other than an id or class of `a-z`, `0-9` and `-`. Left out.
+    /// Braces after a heading hold something else than an id of letters, digits and `-_.:`. Left out.
     HeadingAttribute(Box<str>),
     /// A heading without text. Left out; an image or footnote in it becomes a paragraph.
     EmptyHeading,
@@ -68,9 +69,18 @@ pub enum ProblemKind {
     UnusedFootnote(Box<str>),
     /// A second footnote of the same label. Left out.
     DuplicateFootnote(Box<str>),
-    /// What looks like a link and is none, such as `[text](my page.md)` or `[text] (page.md)`: what stands between its
-    /// words and its end, `(my page.md` or ` (page.md`. It stays as text.
-    LinkAsText(Box<str>),
+    /// What looks like a link or picture and is none, such as `[text](my page.md)`, `![text] (map.svg)` or `(text)[page.md]`.
+    /// It stays as text.
+    LinkAsText {
+        /// The words of the link.
+        words: Box<str>,
+        /// The address as it is written, without brackets.
+        address: Box<str>,
+        /// Whether it is a picture.
+        image: bool,
+    },
+    /// Text that was most likely meant as something else, and how that is written where it can be said. It stays as text.
+    Missed(Missed, Box<str>),
     /// A row of a table with more cells than the table has columns: how many of each. The last cells are left out.
     ExtraCells {
         /// Cells of the row.
@@ -80,6 +90,8 @@ pub enum ProblemKind {
     },
     /// A link `[text][label]` whose label is not defined. It stays as text.
     UndefinedReference(Box<str>),
+    /// A definition `[label]: address` that no link uses. Left out, as all definitions are.
+    UnusedDefinition(Box<str>),
     /// A control character, or one that turns the direction of the text after it. Left out.
     HiddenCharacter(char),
     /// Nested deeper than 100 levels. What follows is left out.

@@ -65,7 +65,7 @@ pub(super) fn refuse(source: &str, start: usize, end: usize, problems: &mut Vec<
 }
 
 /// What opens at the start of `html`: the name of the element, or what stands for it.
-fn name(html: &str) -> Option<String> {
+pub(super) fn name(html: &str) -> Option<String> {
     let rest = html.strip_prefix('<')?;
     for special in ["?", "![cdata["] {
         let start = rest.as_bytes().get(..special.len());
@@ -83,7 +83,7 @@ fn name(html: &str) -> Option<String> {
 }
 
 /// The length of the tag at the start of `html`, quoted attributes respected.
-fn tag_len(html: &str) -> usize {
+pub(super) fn tag_len(html: &str) -> usize {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {
@@ -97,7 +97,7 @@ fn tag_len(html: &str) -> usize {
 }
 
 /// Where the closing tag of an element starts.
-fn closing(html: &str, from: usize, name: &str) -> usize {
+pub(super) fn closing(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(next) = html[at..].find("</") {
         at += next;

@@ -24,8 +24,8 @@ pub const RESERVED_IDS: &[&str] = &[
     "top",
 ];
 
-/// What ids made by this layer start with.
-const RESERVED_PREFIXES: &[&str] = &["fn-", "fnref-", "alert-"];
+/// What ids start with that this layer makes, and those of parts that have no heading of their own.
+const RESERVED_PREFIXES: &[&str] = &["fn-", "fnref-", "alert-", "step.", "seat.", "resolutions."];
 
 /// Longer slugs are cut: an id is for addresses.
 const MAX_LEN: usize = 200;

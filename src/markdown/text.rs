@@ -3,6 +3,7 @@
 use super::abbreviations::{Found, word_end};
 use super::autolink;
 use super::escape;
+use super::open::Line;
 use super::problem::{Problem, ProblemKind};
 use super::run::Run;
 use super::writer::Writer;
@@ -11,8 +12,12 @@ impl Writer<'_, '_> {
     /// Writes the pending text, if any.
     #[inline]
     pub(super) fn flush(&mut self, run: &mut Run) {
+        let line = std::mem::take(&mut self.at_line);
         if !run.text.is_empty() {
             self.text.push_str(&run.text);
+            if line != Line::Within && !run.glued {
+                self.look_at_line(run.source(0), line);
+            }
             if !self.muted() {
                 self.write_words(run);
             }
@@ -25,14 +30,19 @@ impl Writer<'_, '_> {
         let bytes = text.as_bytes();
         let notable = self.options.abbreviations.notable();
         let mut done = 0;
+        let mut told = 0;
         let mut at = 0;
         loop {
             at = next_in(bytes, at, notable);
             let Some(&byte) = bytes.get(at) else {
                 break;
             };
-            if byte == b'[' {
-                self.undefined_footnote(run, at);
+            if matches!(byte, b'[' | b'{' | b'*') {
+                if at >= told
+                    && let Some(end) = self.missed_at(run, at)
+                {
+                    told = end;
+                }
             } else if self.link.is_none()
                 && let Some(end) = self.special(run, done, at)
             {
@@ -43,6 +53,18 @@ impl Writer<'_, '_> {
             at += 1;
         }
         escape::text(&mut self.out, &text[done..]);
+    }
+
+    /// Looks at a sign of Markdown that stayed text. Gives where what is told of it ends.
+    fn missed_at(&mut self, run: &Run, at: usize) -> Option<usize> {
+        match run.text.as_bytes()[at] {
+            b'[' => {
+                self.undefined_footnote(run, at);
+                self.bracket(run, at)
+            }
+            b'{' => self.brace(run, at),
+            _ => self.stars(run, at),
+        }
     }
 
     /// An address or abbreviation around `at`, written together with the text since `done`. Gives where

@@ -1,15 +1,20 @@
 //! The state of a conversion: what was written so far, what is open, and what several handlers do with it.
 
+use super::colons;
 use super::document::{Call, Heading};
 use super::escape;
 use super::hole::{Fill, Hole, Link};
-use super::open::{Footnotes, OpenHeading, OpenImage, OpenLink, Tables};
+use super::open::{
+    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Tables,
+};
 use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, offset};
+use super::run::Run;
 use super::slug::Ids;
 use crate::characters;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// What stands in front of an inline value for the parser, and is cut from its first piece of text.
 pub(super) const INLINE_PREFIX: &str = "x ";
@@ -52,9 +57,15 @@ pub(super) enum Frame {
     Link,
     Image,
     Footnote,
+    /// A block of raw HTML that is allowed.
+    Html,
 }
 
 /// A conversion under way.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told by another part of the source, and none goes with another"
+)]
 pub(super) struct Writer<'s, 'o> {
     pub(super) source: &'s str,
     pub(super) options: &'o Options<'o>,
@@ -90,6 +101,23 @@ pub(super) struct Writer<'s, 'o> {
     pub(super) tables: Tables,
     pub(super) footnotes: Footnotes,
     pub(super) alerts: u32,
+    /// The mark of a box at the start of a quotation, until it is known what follows.
+    pub(super) box_mark: Option<Mark>,
+    /// The first line of a box, while it is written.
+    pub(super) first_line: Option<FirstLine>,
+    /// A block of raw HTML, while it is read.
+    pub(super) html: Run,
+    /// The ids in raw HTML.
+    pub(super) raw_ids: Vec<Box<str>>,
+    /// Where text starts that comes now.
+    pub(super) at_line: Line,
+    /// What the lines before it start with.
+    pub(super) rows: Rows,
+    pub(super) quotes: Quotes,
+    /// Where the definitions stand that links use.
+    pub(super) used: HashSet<usize>,
+    /// Whether colons are hidden in the source ([`colons`]).
+    pub(super) colons: bool,
     /// Where the tag of the last list item ends its name.
     pub(super) item_at: usize,
     /// Where the first paragraph starts in `text` and `names`.
@@ -136,6 +164,15 @@ impl<'s, 'o> Writer<'s, 'o> {
             tables: Tables::default(),
             footnotes: Footnotes::default(),
             alerts: 0,
+            box_mark: None,
+            first_line: None,
+            html: Run::default(),
+            raw_ids: Vec::new(),
+            at_line: Line::Within,
+            rows: Rows::default(),
+            quotes: Quotes::default(),
+            used: HashSet::new(),
+            colons: false,
             item_at: 0,
             excerpt_at: None,
             excerpt: Plain::default(),
@@ -151,10 +188,14 @@ impl Writer<'_, '_> {
 
     /// A piece of the source as it may be published.
     pub(super) fn shown<'t>(&self, piece: &'t str) -> Cow<'t, str> {
-        if self.hides {
-            characters::published(piece, true)
-        } else {
-            Cow::Borrowed(piece)
+        if !self.colons && !self.hides {
+            return Cow::Borrowed(piece);
+        }
+        let piece = colons::shown(piece);
+        match piece {
+            _ if !self.hides => piece,
+            Cow::Borrowed(piece) => characters::published(piece, true),
+            Cow::Owned(piece) => Cow::Owned(characters::published(&piece, true).into_owned()),
         }
     }
 
@@ -196,7 +237,8 @@ impl Writer<'_, '_> {
         self.out.push('"');
         if !title.is_empty() {
             self.out.push_str(" title=\"");
-            let title = characters::published(title, self.options.right_to_left);
+            let title = colons::shown(title);
+            let title = characters::published(&title, self.options.right_to_left);
             escape::attribute(&mut self.out, &title);
             self.out.push('"');
         }

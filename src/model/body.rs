@@ -21,6 +21,19 @@ pub struct Body {
     pub blocks: Box<[Block]>,
 }
 
+/// The names of calls: what an editor writes for each [`Block`].
+pub const CALLS: [&str; 9] = [
+    "table",
+    "chart",
+    "actions",
+    "vacancies",
+    "resolutions",
+    "matrix",
+    "audiences",
+    "next_meetings",
+    "steps",
+];
+
 /// Something that a call puts between blocks of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Asset;
+use super::{Asset, PackedText};
 
 /// A finished file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Content<'a> {
     Held(&'a [u8]),
     /// These texts, one after the other.
     Pieces(Vec<Cow<'a, str>>),
+    /// The same, each kept small until it is written: a document of a thousand pages is one of these.
+    Packed(Vec<PackedText>),
     /// A copy of this file.
     Copy(&'a Asset),
 }
@@ -33,7 +35,7 @@ impl Content<'_> {
         match self {
             Content::Bytes(bytes) => bytes,
             Content::Held(bytes) => bytes,
-            Content::Pieces(_) | Content::Copy(_) => &[],
+            Content::Pieces(_) | Content::Packed(_) | Content::Copy(_) => &[],
         }
     }
 }

@@ -45,4 +45,6 @@ ids! {
     ThemeAssetId,
     /// An old address.
     RedirectId,
+    /// A sheet of contact points for paper.
+    SheetId,
 }

@@ -34,14 +34,14 @@ mod when;
 mod years;
 
 pub use as_of::AsOf;
-pub use body::{Block, Body, Fill, Heading, Hole};
+pub use body::{Block, Body, CALLS, Fill, Heading, Hole};
 pub use contact::{Contact, Way};
 pub use data::Data;
 pub use days::{month_name, weekday_name};
 pub use file::{Content, File, Media};
 pub use ids::{
     AssetId, AudienceId, ContactId, DocumentId, OrganisationId, PageId, PersonId, RedirectId,
-    TableId, ThemeAssetId, YearId,
+    SheetId, TableId, ThemeAssetId, YearId,
 };
 pub use kinds::*;
 pub use letters::{capitalised, in_plain_letters, is_accent, plain_letters};
@@ -50,15 +50,15 @@ pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit
 pub use occurrence::{Mode, Occurrence, Paper, Status};
 pub use order::Order;
 pub use organisation::{Leader, Organisation, OrganisationPost, Sort, Trust, Who};
-pub use packed::PackedBody;
+pub use packed::{PackedBody, PackedText};
 pub use page::{Address, MOST_SEARCHED, Page};
 pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatus, Term};
-pub use route::{Feed, List, Route, RouteGroup, SearchFile};
+pub use route::{Feed, List, Print, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
 pub use settings::{
     Accessibility, Addresses, Conformance, Emergency, Enforcement, Link, Logo, MenuItem, Notice,
-    NoticePlace, REPORT_FACTS, Report, Settings, Shades, YearForm,
+    NoticePlace, REPORT_FACTS, Report, Settings, Shades, Sheet, YearForm,
 };
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;

@@ -15,6 +15,36 @@ pub struct PackedBody {
     text: Box<[u8]>,
 }
 
+/// A text that is kept small until it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedText {
+    bytes: Box<[u8]>,
+    length: usize,
+}
+
+impl PackedText {
+    /// Packs a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        PackedText {
+            bytes: pack(text, ""),
+            length: text.len(),
+        }
+    }
+
+    /// The text as it was.
+    #[must_use]
+    pub fn text(&self) -> String {
+        unpack(&self.bytes, String::new)
+    }
+
+    /// How many bytes the text has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.length
+    }
+}
+
 /// Shorter texts do not shrink.
 const WORTH_IT: usize = 256;
 /// The first byte says which of the two follows.
@@ -73,7 +103,7 @@ fn unpack(bytes: &[u8], dictionary: impl FnOnce() -> String) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::PackedBody;
+    use super::{PackedBody, PackedText};
 
     #[test]
     fn every_text_comes_back_as_it_was() {
@@ -81,6 +111,8 @@ mod tests {
         let longer = "Ask the SEND team before the term begins; ".repeat(5000);
         let texts = ["", "a", "<p>é</p>", &long, &longer];
         for html in texts {
+            let packed = PackedText::new(html);
+            assert_eq!((&*packed.text(), packed.length()), (html, html.len()));
             for text in texts {
                 let packed = PackedBody::new(html, text);
                 assert_eq!((&*packed.html(), &*packed.text()), (html, text));

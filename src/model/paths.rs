@@ -30,6 +30,9 @@ pub(crate) const ACCESSIBILITY: &str = "accessibility";
 /// The parts that pages are made of, in a preview.
 pub(crate) const STYLEGUIDE: &str = "styleguide";
 
+/// What is made for paper.
+pub(crate) const PRINT: &str = "print";
+
 /// The name of a list in addresses.
 pub(crate) fn name(list: List) -> &'static str {
     match list {

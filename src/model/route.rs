@@ -4,8 +4,8 @@
 //! it stands in the output is known to the table of all routes alone.
 
 use super::{
-    AssetId, AudienceId, OrganisationId, PageId, PersonId, RedirectId, TableId, ThemeAssetId,
-    YearId,
+    AssetId, AudienceId, OrganisationId, PageId, PersonId, RedirectId, SheetId, TableId,
+    ThemeAssetId, YearId,
 };
 
 /// One file that the site publishes.
@@ -26,6 +26,8 @@ pub enum Route {
     Audience(AudienceId),
     /// The calendar of one school year.
     Year(YearId),
+    /// Pages gathered for paper.
+    Print(Print),
     /// A calendar feed.
     Feed(Feed),
     /// The calendar file of one meeting alone, or of one area that meets then.
@@ -78,6 +80,7 @@ impl Route {
             | Route::Organisation(_)
             | Route::Audience(_)
             | Route::Year(_)
+            | Route::Print(_)
             | Route::Styleguide => true,
             Route::Feed(_)
             | Route::Meeting { .. }
@@ -128,6 +131,17 @@ impl List {
         List::Search,
         List::Accessibility,
     ];
+}
+
+/// What is made for paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Print {
+    /// All pages of the handbook as one document.
+    Whole,
+    /// A section of the home page with all that is below it, as one document.
+    Section(PageId),
+    /// Contact points on one sheet.
+    Sheet(SheetId),
 }
 
 /// A calendar feed.

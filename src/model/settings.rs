@@ -49,6 +49,8 @@ pub struct Settings {
     pub report: Option<Report>,
     /// What the accessibility statement says, where there is one.
     pub accessibility: Option<Accessibility>,
+    /// Sheets of contact points for paper.
+    pub sheets: Vec<Sheet>,
     /// For how many months facts are fresh after somebody confirmed or changed them.
     pub freshness: Option<u8>,
     /// How years go where `years.yaml` does not say it.
@@ -145,6 +147,17 @@ pub struct Accessibility {
     pub tested: Option<Body>,
     /// Who enforces the law.
     pub enforcement: Option<Enforcement>,
+}
+
+/// Contact points that fit one sheet of paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name in addresses.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The contact points, in order.
+    pub contacts: Vec<Contact>,
 }
 
 /// How far a site conforms to WCAG.

@@ -96,7 +96,7 @@ pub(crate) fn all(
 type Stage = (&'static str, fn(Route) -> bool);
 
 /// The stages that are timed; each route belongs to one.
-const STAGES: [Stage; 5] = [
+const STAGES: [Stage; 6] = [
     ("feeds", |route| {
         matches!(route, Route::Feed(_) | Route::Meetings)
     }),
@@ -109,15 +109,16 @@ const STAGES: [Stage; 5] = [
     ("calendar pages", |route| {
         matches!(route, Route::Year(_) | Route::List(List::Calendar))
     }),
+    ("paper", |route| matches!(route, Route::Print(_))),
     ("rest", |route| {
-        !STAGES[..4].iter().any(|(_, belongs)| belongs(route))
+        !STAGES[..5].iter().any(|(_, belongs)| belongs(route))
     }),
 ];
 
 /// Whether a file gathers much of the site.
 fn takes_long(route: Route) -> bool {
     match route {
-        Route::Year(_) | Route::List(_) | Route::Meetings => true,
+        Route::Year(_) | Route::List(_) | Route::Print(_) | Route::Meetings => true,
         Route::Feed(feed) => !matches!(feed, Feed::Series { .. }),
         _ => false,
     }

@@ -8,9 +8,10 @@ use super::generated::{
     search as search_page, styleguide,
 };
 use super::pages::page;
+use super::print;
 use super::shared::Shared;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Content, File, List, Media, Route, Site, YearId};
+use crate::model::{Content, File, List, Media, Print, Route, Site, YearId};
 
 /// The file of a route. `None` when it is a member of a group that the group lacks.
 ///
@@ -27,7 +28,15 @@ pub(crate) fn file<'a>(
     let (media, content) = match route {
         Route::Page(id) => {
             let years = || shared.years(site);
-            html(page::render(site, &shared.zone, theme, frames, &years, id)?)
+            let page = (id, page::For::Screen);
+            html(page::render(
+                site,
+                &shared.zone,
+                theme,
+                frames,
+                &years,
+                page,
+            )?)
         }
         Route::List(List::Calendar) => {
             let latest = shared.years(site).latest(1).next();
@@ -49,6 +58,16 @@ pub(crate) fn file<'a>(
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
         Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),
+        Route::Print(Print::Sheet(id)) => html(print::sheet(site, theme, frames, id)?),
+        Route::Print(print @ (Print::Whole | Print::Section(_))) => {
+            let first = match print {
+                Print::Section(id) => id,
+                _ => site.home,
+            };
+            let (zone, years) = (&shared.zone, || shared.years(site));
+            let pieces = print::document(site, zone, theme, frames, &years, (print, first))?;
+            (Media::Html, Content::Packed(pieces))
+        }
         Route::Feed(feed) => {
             let text = shared
                 .events(site)
@@ -134,6 +153,8 @@ pub(super) fn template(site: &Site, route: Route) -> &str {
         Route::Organisation(_) => "organisation.html",
         Route::Audience(_) => "audience.html",
         Route::Year(_) => "calendar.html",
+        Route::Print(Print::Sheet(_)) => "sheet.html",
+        Route::Print(Print::Whole | Print::Section(_)) => "print.html",
         Route::Styleguide => "styleguide.html",
         Route::Redirect(_) => "redirect.html",
         Route::NotFound => "not_found.html",

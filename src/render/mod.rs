@@ -2,7 +2,7 @@
 //!
 //! 1. `file` makes the file of one route, whichever it is, from the site and from what `shared` holds;
 //! 2. `all` makes every file, on all cores, and hands each on as it is ready;
-//! 3. `pages` are those of editors, `generated` those that no editor writes, `blocks` what calls put into a text; `feeds` are
+//! 3. `print` gathers pages for paper, `pages` are those of editors, `generated` those that no editor writes, `blocks` what calls put into a text; `feeds` are
 //!    calendars, `search` is the index, `files` are for programs;
 //! 4. `frame` is what surrounds every page, `view` what templates see, `theme` the templates and words.
 //!
@@ -16,6 +16,7 @@ mod files;
 mod frame;
 mod generated;
 mod pages;
+mod print;
 mod search;
 mod section_list;
 mod shared;

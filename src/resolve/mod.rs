@@ -13,6 +13,7 @@ mod many;
 mod organisations;
 mod pages;
 mod places;
+mod printed;
 mod recurrence;
 mod references;
 mod routes;

@@ -15,17 +15,18 @@ use jiff::civil::Date;
 use super::ids::Doubled;
 use super::places::address;
 use super::places::tree::{Place, Tree};
+use super::printed;
 use super::references::generated::Generated;
 use super::references::key::when;
 use super::templates::ThemeNames;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{Raw, RawKind, RawPage, RawSeries, Spanned};
+use crate::load::{Raw, RawKind, RawPage, RawSeries, RawSettings, Spanned};
 use crate::locale::Locale;
 use crate::model::{
     Addresses, Area, AssetId, Audience, AudienceId, Feed, Kind, List, ListedYear, MANIFEST,
-    OrganisationId, Page, PageId, PersonId, Redirect, RedirectId, Route, RouteGroup, Routes,
-    SchoolYear, Series, TableId, ThemeAssetId, YearForm, YearId, is_index, paths, unfit_name,
-    unfit_path,
+    OrganisationId, Page, PageId, PersonId, Print, Redirect, RedirectId, Route, RouteGroup, Routes,
+    SchoolYear, Series, SheetId, TableId, ThemeAssetId, YearForm, YearId, is_index, paths,
+    unfit_name, unfit_path,
 };
 
 /// The paths that are spoken for, and the files that stand at them.
@@ -215,6 +216,7 @@ impl Claims {
         doubled: &Doubled,
         diagnostics: &mut Diagnostics,
     ) -> (Published, Vec<Redirect>) {
+        self.printed(tree, &raw.settings, diagnostics);
         let places = || tree.places.iter().enumerate();
         for (index, place) in places() {
             let Some(page) = &place.raw else { continue };
@@ -244,6 +246,8 @@ impl Claims {
             }
             for alias in &page.aliases {
                 match address::of_alias(&alias.value) {
+                    // A list of all addresses that a page ever had holds that of today too.
+                    Ok(file) if file.eq_ignore_ascii_case(&place.address.file) => {}
                     Ok(file) => {
                         if self.claim(&file, &page.file, Some(alias.span.clone()), diagnostics) {
                             redirects.push(Redirect { file, to: id });
@@ -268,6 +272,30 @@ impl Claims {
                 .push((redirect.file.as_str().into(), route));
         }
         (self.published, redirects)
+    }
+
+    /// What is made for paper. Documents stand below a name of their own, each at the address of the page that it begins with.
+    fn printed(&mut self, tree: &Tree, settings: &RawSettings, diagnostics: &mut Diagnostics) {
+        let style = self.published.style;
+        if settings.print {
+            for document in printed::documents(tree, style) {
+                let route = Route::Print(document.print);
+                self.publish_own(&paths::file(&document.href), route, "a document for paper");
+                let generated = &mut self.published.generated;
+                generated.insert(document.name, route, document.href);
+            }
+        }
+        for (index, sheet) in settings.sheets.iter().enumerate() {
+            let (id, at) = (&sheet.id.value, sheet.id.span.clone());
+            let route = Route::Print(Print::Sheet(SheetId::new(index)));
+            let href = paths::entry(paths::PRINT, id, style);
+            let file = paths::file(&href);
+            if self.claim(&file, &settings.file, Some(at), diagnostics) {
+                self.published.routes.push((file.into(), route));
+                let name = format!("{}/{id}", paths::PRINT);
+                self.published.generated.insert(name, route, href);
+            }
+        }
     }
 
     /// The feeds of a series and of its areas, at the addresses of its id and of those that it had before. They are kept

@@ -7,12 +7,12 @@ use super::references::links::{Links, Origin};
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, clipped, nearest};
 use crate::load::{
-    RawAccessibility, RawMenuItem, RawNotice, RawReport, RawSettings, RawText, Spanned,
+    RawAccessibility, RawMenuItem, RawNotice, RawReport, RawSettings, RawSheet, RawText, Spanned,
     path_in_content,
 };
 use crate::model::{
     Accessibility, Emergency, Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Report,
-    Route, SchoolYear, Settings, Target, YearForm,
+    Route, SchoolYear, Settings, Sheet, Target, YearForm,
 };
 use crate::reach::telephone;
 
@@ -47,10 +47,11 @@ pub(super) fn zone(settings: &RawSettings, diagnostics: &mut Diagnostics) -> Opt
     zone
 }
 
-/// What of the settings holds Markdown, which is taken apart.
+/// What of the settings holds Markdown or contact points, which are taken apart.
 pub(super) struct Texts {
     notices: Vec<RawNotice>,
     accessibility: Option<RawAccessibility>,
+    sheets: Vec<RawSheet>,
 }
 
 impl Texts {
@@ -59,6 +60,7 @@ impl Texts {
         Texts {
             notices: std::mem::take(&mut raw.notices),
             accessibility: raw.accessibility.take(),
+            sheets: std::mem::take(&mut raw.sheets),
         }
     }
 }
@@ -94,6 +96,7 @@ pub(super) fn settings(
         accessibility: texts
             .accessibility
             .map(|statement| accessibility(statement, &raw.file, links, diagnostics)),
+        sheets: sheets(texts.sheets, &raw.file, links, diagnostics),
         freshness: raw.freshness,
         year,
         preview: raw.preview,
@@ -220,6 +223,21 @@ fn accessibility(
         enforcement: raw.enforcement,
         contacts: contacts(raw.contacts, links, file, diagnostics),
     }
+}
+
+/// The sheets for paper, with every contact point followed.
+fn sheets(
+    raw: Vec<RawSheet>,
+    file: &Arc<str>,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Sheet> {
+    let sheets = raw.into_iter().map(|sheet| Sheet {
+        id: sheet.id.value,
+        title: sheet.title,
+        contacts: contacts(sheet.contacts, links, file, diagnostics),
+    });
+    sheets.collect()
 }
 
 /// The words that say where a notice stands, besides paths of pages.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 
 use crate::disk::{Folder, Kind, Opened};
-use crate::model::Content;
+use crate::model::{Content, PackedText};
 
 /// How many bytes are read or written at once.
 pub(super) const PIECE: usize = 64 * 1024;
@@ -63,6 +63,23 @@ fn same(
         Content::Pieces(pieces) => {
             let old = whole(&mut old, length(pieces))?;
             Ok(old.is_some_and(|old| is_made_of(&old, pieces)))
+        }
+        Content::Packed(pieces) => {
+            let length: usize = pieces.iter().map(PackedText::length).sum();
+            if size != length as u64 {
+                return Ok(false);
+            }
+            // Piece by piece: the document may be far larger than all other files.
+            let mut before = Vec::new();
+            for piece in pieces {
+                before.clear();
+                let mut there = old.by_ref().take(piece.length() as u64);
+                there.read_to_end(&mut before)?;
+                if before != piece.text().as_bytes() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
         }
         Content::Copy(asset) => {
             let from = open()?;
@@ -147,6 +164,12 @@ mod tests {
         assert_eq!(of("a", &pieces(&["te", "", "xt"])), Standing::Same);
         assert_eq!(of("a", &pieces(&["te", "ts"])), Standing::Other);
         assert_eq!(of("a", &pieces(&["te", "x"])), Standing::Other);
+        let packed = |texts: &[&str]| {
+            Content::Packed(texts.iter().map(|text| PackedText::new(text)).collect())
+        };
+        assert_eq!(of("a", &packed(&["te", "", "xt"])), Standing::Same);
+        assert_eq!(of("a", &packed(&["te", "ts"])), Standing::Other);
+        assert_eq!(of("a", &packed(&["te", "x"])), Standing::Other);
         let asset = |file: &str| Asset {
             source: dir.path().join(file),
             file: file.to_owned(),

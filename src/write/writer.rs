@@ -153,6 +153,10 @@ impl Writer {
         match content {
             Content::Bytes(_) | Content::Held(_) => to.write_all(content.bytes()).map_err(failed),
             Content::Pieces(pieces) => write_pieces(to, pieces).map_err(failed),
+            Content::Packed(pieces) => pieces
+                .iter()
+                .try_for_each(|piece| to.write_all(piece.text().as_bytes()))
+                .map_err(failed),
             Content::Copy(asset) => self.copy(asset, to, file).map_err(|why| match why {
                 Copying::Written(error) => failed(error),
                 Copying::Read(finding) => finding,

@@ -3,6 +3,8 @@
 
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 
+import { expectAccessible, tooWide } from "./checks.mjs";
+
 const PAGE = "services/education-and-learning/";
 const HOSTILE = {
   markup: '<img src=x onerror="document.title=1"><script>document.title=1</script>',
@@ -13,12 +15,8 @@ const HOSTILE = {
   "quotes and signs": `" ' “ ” \\ %00 & + # ? { n }`,
 };
 
-/**
- * @param {(name: string, run: Function) => void} test takes a test that can run beside others
- * @param {(page) => Promise<void>} expectAccessible
- * @param {() => string[]} tooWide what reaches beyond the page; runs in it
- */
-export function searchTests({ test, expectAccessible, tooWide }) {
+/** @param {(name: string, run: Function) => void} test takes a test that can run beside others */
+export function searchTests({ test }) {
   const onPage = (look, settings = {}, prefix = "/") => ({ open }) => open(prefix, PAGE, settings, look);
   const onResults = (query, look, settings = {}) => ({ open }) => open("/", `search/?${query}`, settings, look);
 

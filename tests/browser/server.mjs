@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { createGzip } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -28,21 +29,25 @@ export const POLICY = [
 ].join("; ");
 
 /**
- * Serves `folder` below `prefix` ("/" or "/any/prefix/") until `close` is called.
+ * Serves `folder` below `prefix` ("/" or "/any/prefix/") until `close` is called; with `packed` texts are sent as gzip, as hosts do.
  * @returns {Promise<{address: string, close: () => Promise<void>}>} the address ends with the prefix
  */
-export async function serve(folder, prefix) {
+export async function serve(folder, prefix, { packed = false } = {}) {
   const server = createServer(async (request, response) => {
     const file = await fileFor(folder, prefix, new URL(request.url, "http://localhost").pathname);
     if (!file) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
       return;
     }
+    const type = TYPES[extname(file)];
+    const gzip = packed && Boolean(type);
     response.writeHead(200, {
-      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "content-type": type ?? "application/octet-stream",
       "content-security-policy": POLICY,
+      ...(gzip && { "content-encoding": "gzip" }),
     });
-    createReadStream(file).pipe(response);
+    if (gzip) createReadStream(file).pipe(createGzip()).pipe(response);
+    else createReadStream(file).pipe(response);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {

@@ -1,6 +1,6 @@
 //! The order of headings: whoever moves by them takes a level that is left out for a part that is missing.
 
-use super::Finding;
+use super::finding::Finding;
 use super::pieces::Block;
 use crate::diagnostic::Code;
 

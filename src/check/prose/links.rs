@@ -1,6 +1,6 @@
 //! The words of links: who goes from link to link by a screen reader hears nothing else.
 
-use super::Finding;
+use super::finding::Finding;
 use super::pieces::Link;
 use crate::diagnostic::Code;
 

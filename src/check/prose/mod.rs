@@ -1,25 +1,17 @@
 //! What could be said better: links, headings, sentences, words. Only texts of today are looked over: a record keeps its words.
 
+mod finding;
 mod headings;
 mod links;
 mod pieces;
 mod sentences;
 mod words;
 
-use std::ops::Range;
-
+use self::finding::Finding;
 use self::pieces::Pieces;
 use super::page::warn;
 use crate::diagnostic::{Code, Diagnostics, Levels};
 use crate::load::{Raw, RawKind, RawPage};
-
-/// What was found in a text.
-struct Finding {
-    code: Code,
-    message: String,
-    span: Range<usize>,
-    help: &'static str,
-}
 
 /// The rules of this module, and whether they are about English.
 const PROSE: [(Code, bool); 7] = [

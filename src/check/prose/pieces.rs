@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// Stands in for code: the object replacement character.
+const CODE: &str = "\u{fffc}";
+
 /// What stands between two breaks.
 pub(super) struct Block {
     /// Of a heading.
@@ -86,13 +89,15 @@ impl Pieces {
                     }
                     _ => {}
                 },
-                Event::Text(words) | Event::Code(words) if images == 0 => {
+                Event::Text(ref words) | Event::Code(ref words) if images == 0 => {
                     if let Some(link) = &mut link {
-                        link.words.push_str(&words);
+                        link.words.push_str(words);
                     }
                     if let Some(block) = &mut open {
                         block.runs.push((block.text.len(), span.start));
-                        block.text.push_str(&words);
+                        // Code is no language.
+                        let is_code = matches!(event, Event::Code(_));
+                        block.text.push_str(if is_code { CODE } else { words });
                     }
                 }
                 Event::SoftBreak | Event::HardBreak => {

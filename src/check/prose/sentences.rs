@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Finding;
+use super::finding::Finding;
 use super::pieces::Block;
 use crate::diagnostic::Code;
 

@@ -4,6 +4,7 @@ mod accessibility;
 mod brand;
 mod check;
 mod report;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -48,12 +49,15 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         brand: RawBrand::default(),
         report: None,
         accessibility: None,
+        print: false,
+        sheets: Vec::new(),
         freshness: None,
         levels: Vec::new(),
         year_starts: None,
         year_called: None,
         ways: Ways {
             unknown_keys: Severity::Error,
+            broken_links: Severity::Error,
             right_to_left: false,
             british: false,
         },
@@ -75,12 +79,13 @@ pub(crate) fn ways(node: &Node) -> Ways {
         }),
         _ => None,
     };
+    let severity = |key: &str| match of(key) {
+        Some("warn") => Severity::Warning,
+        _ => Severity::Error,
+    };
     Ways {
-        unknown_keys: if of("unknown_keys") == Some("warn") {
-            Severity::Warning
-        } else {
-            Severity::Error
-        },
+        unknown_keys: severity("unknown_keys"),
+        broken_links: severity("broken_links"),
         right_to_left: of("language").is_some_and(is_right_to_left),
         british: match of("country") {
             Some(country) => country == "GB",
@@ -205,6 +210,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.brand = brand::read(&mut fields);
     settings.report = report::read(&mut fields);
     settings.accessibility = accessibility::read(&mut fields);
+    settings.print = fields.flag("print").unwrap_or(false);
+    settings.sheets = sheets::read(&mut fields);
     settings.freshness = freshness(&mut fields);
     settings.levels = check::read(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);

@@ -1,6 +1,9 @@
 //! What the Markdown layer found, in an editor's words.
 
-use crate::diagnostic::{Code, Diagnostic};
+use std::sync::Arc;
+
+use super::missed;
+use crate::diagnostic::{Code, Diagnostic, Known};
 use crate::load::raw::BodyPlace;
 use crate::load::values::file_name::better_path;
 use crate::load::yaml::fields::{Reader, short};
@@ -9,11 +12,35 @@ use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind};
 
 /// Reports the problems of a piece of Markdown at their places in the file.
 pub(crate) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
+    // A label that is misspelt leaves its definition without a link.
+    let unused = problems.iter().filter_map(|problem| match &problem.kind {
+        ProblemKind::UnusedDefinition(label) => Some(&**label),
+        _ => None,
+    });
+    let unused = Arc::new(Known::new(unused));
     for problem in problems {
-        if let Some(finding) = finding(&problem.kind) {
-            reader.report(finding, place.range(&problem.range()));
+        let found = match &problem.kind {
+            ProblemKind::UndefinedReference(label) => Some(undefined(label, &unused)),
+            kind => finding(kind),
+        };
+        let Some(mut finding) = found else { continue };
+        if finding.code == Code::BrokenLink {
+            finding = finding.with_severity(reader.ways().broken_links);
         }
+        reader.report(finding, place.range(&problem.range()));
     }
+    missed::report(problems, place, reader);
+}
+
+/// A link whose label no line defines.
+fn undefined(label: &str, unused: &Arc<Known>) -> Diagnostic {
+    let shown = short(label);
+    let message =
+        format!("no line says where `[{shown}]` leads, so this is shown as it stands here");
+    let help = format!("add a line `[{shown}]: address`, or write [words](address)");
+    Diagnostic::error(Code::BrokenLink, message)
+        .meant_among(label, unused)
+        .help(help)
 }
 
 /// `None` for what needs no word to an editor.
@@ -68,11 +95,20 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("two headings of this page have the id `{}`", short(id)),
             "give each heading an id of its own",
         ),
-        ProblemKind::HeadingAttribute(text) => error(
-            Code::Markdown,
-            format!("`{}` cannot stand in braces after a heading", short(text)),
-            "only an id of small letters, digits and hyphens can: {#contacts}",
-        ),
+        ProblemKind::HeadingAttribute(text) => {
+            let message = format!(
+                "`{}` cannot stand in braces after a heading, and is left out",
+                short(text)
+            );
+            let help = "only an id can, of letters, digits and the signs - _ . : as in {#contacts}";
+            // Other programs read these; any other word is most likely a part of the heading.
+            let is_attribute = text.starts_with(['.', '#']) || text.contains('=');
+            if is_attribute {
+                warning(message, help)
+            } else {
+                error(Code::Markdown, message, help)
+            }
+        }
         ProblemKind::EmptyHeading => error(
             Code::Markdown,
             "this heading has no text".to_owned(),
@@ -88,11 +124,18 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             format!("there are two footnotes `{}`", short(label)),
             "give each footnote a name of its own",
         ),
-        ProblemKind::LinkAsText(address) => error(
-            Code::BrokenLink,
-            "this looks like a link, and would be shown as it stands here".to_owned(),
-            &link_as_text(address),
-        ),
+        ProblemKind::LinkAsText {
+            words,
+            address,
+            image,
+        } => {
+            let what = if *image { "picture" } else { "link" };
+            error(
+                Code::BrokenLink,
+                format!("this looks like a {what}, and would be shown as it stands here"),
+                &link_as_text(words, address, *image),
+            )
+        }
         ProblemKind::ExtraCells { cells, columns } => error(
             Code::Markdown,
             format!(
@@ -139,29 +182,46 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "refer to it as [^…] in the text, or remove it",
         ),
         ProblemKind::HiddenCharacter(character) => Some(unseen::finding(*character)),
-        // Square brackets are often just that.
-        ProblemKind::UndefinedReference(_) | ProblemKind::LevelOneHeading => None,
+        ProblemKind::UnusedDefinition(label) => warning(
+            format!("no link uses the line `[{}]: …`", short(label)),
+            "write [words][…] where the link is to stand, or remove the line",
+        ),
+        // These are told together, or need no word.
+        ProblemKind::UndefinedReference(_)
+        | ProblemKind::Missed(..)
+        | ProblemKind::LevelOneHeading => None,
     }
 }
 
-/// How to write a link of which only this stands behind its words: ` (page.md`, or `(my page.md`.
-fn link_as_text(rest: &str) -> String {
-    let address = rest.trim().trim_start_matches('(').trim();
+/// How to write a link or picture with these words and this address.
+fn link_as_text(words: &str, address: &str, image: bool) -> String {
+    let mark = if image { "!" } else { "" };
+    let words = words.trim().replace('\n', " ");
+    let words = short(&words);
+    let right = |address: &str| format!("{mark}[{words}]({})", short(address));
     let elsewhere = address.contains(':') || address.starts_with("//");
-    if address.contains(char::is_whitespace) && !elsewhere {
-        // Names of files hold no space: the finding at the file proposes the same.
-        let (path, heading) = address.split_once('#').unwrap_or((address, ""));
-        if let Some(path) = better_path(path).filter(|_| heading.is_empty()) {
-            return format!(
-                "names of files hold no spaces: when the file is renamed, write [words]({path})"
-            );
-        }
-    }
-    if elsewhere && address.contains(' ') {
+    if !address.contains(char::is_whitespace) {
         return format!(
-            "write %20 for a space in the address: [words]({})",
-            short(&address.replace(' ', "%20"))
+            "write {} without a space between the brackets, and close both of them",
+            right(address)
         );
     }
-    "write [words](address) without a space between the brackets, and close both of them".to_owned()
+    if elsewhere {
+        return format!(
+            "write %20 for a space in the address: {}",
+            right(&address.replace(' ', "%20"))
+        );
+    }
+    // Names of files hold no space: the finding at the file proposes the same.
+    let (path, heading) = address.split_once('#').unwrap_or((address, ""));
+    match better_path(path).filter(|_| heading.is_empty()) {
+        Some(path) => format!(
+            "names of files hold no spaces: when the file is renamed, write {}",
+            right(&path)
+        ),
+        None => {
+            "write [words](address) without a space between the brackets, and close both of them"
+                .to_owned()
+        }
+    }
 }

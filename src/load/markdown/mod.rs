@@ -5,4 +5,5 @@ pub(crate) mod findings;
 pub(crate) mod front_matter;
 pub(crate) mod inline;
 pub(crate) mod json;
+mod missed;
 pub(crate) mod toml;

@@ -11,5 +11,5 @@ pub(crate) use parts::{
 pub(crate) use site::{
     Changed, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue, RawLeader,
     RawLevel, RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson,
-    RawReport, RawSettings, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
+    RawReport, RawSettings, RawSheet, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
 };

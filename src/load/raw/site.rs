@@ -146,6 +146,10 @@ impl RawSettings {
 }
 
 /// `site.yaml`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that editors write, and none depends on another"
+)]
 pub(crate) struct RawSettings {
     pub(crate) file: Arc<str>,
     pub(crate) title: String,
@@ -168,6 +172,10 @@ pub(crate) struct RawSettings {
     pub(crate) report: Option<RawReport>,
     /// What the accessibility statement says, where there is one.
     pub(crate) accessibility: Option<RawAccessibility>,
+    /// Whether the handbook and its sections are documents for paper too.
+    pub(crate) print: bool,
+    /// Sheets of contact points for paper.
+    pub(crate) sheets: Vec<RawSheet>,
     /// For how many months facts are fresh.
     pub(crate) freshness: Option<u8>,
     /// How much rules of `redway check` matter.
@@ -234,6 +242,13 @@ pub(crate) struct RawAccessibility {
     pub(crate) issues: Vec<RawIssue>,
     pub(crate) tested: Option<RawText>,
     pub(crate) enforcement: Option<Enforcement>,
+}
+
+/// Contact points on one sheet of paper.
+pub(crate) struct RawSheet {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) contacts: Vec<RawContact>,
 }
 
 /// Something that not everybody can use.

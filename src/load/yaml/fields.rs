@@ -29,6 +29,8 @@ pub(crate) struct Reported;
 pub(crate) struct Ways {
     /// How keys that nobody knows are told.
     pub(crate) unknown_keys: Severity,
+    /// How links are told that lead nowhere.
+    pub(crate) broken_links: Severity,
     /// Whether its language is written from right to left.
     pub(crate) right_to_left: bool,
     /// Whether telephone numbers without a country code are those of the United Kingdom.
@@ -48,6 +50,7 @@ impl Reader {
     pub(crate) fn new(file: &Arc<str>, unknown_keys: Severity) -> Self {
         let ways = Ways {
             unknown_keys,
+            broken_links: Severity::Error,
             right_to_left: false,
             british: false,
         };

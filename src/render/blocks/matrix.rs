@@ -9,6 +9,13 @@ use crate::render::view::views::LinkView;
 /// What `blocks/matrix.html` may show.
 #[derive(Serialize)]
 pub(crate) struct MatrixView {
+    groups: Vec<GroupView>,
+}
+
+/// Audiences that stand under one heading.
+#[derive(Serialize)]
+struct GroupView {
+    title: Option<String>,
     audiences: Vec<AudienceView>,
 }
 
@@ -27,13 +34,23 @@ struct LevelView {
     meetings: Vec<LinkView>,
 }
 
-/// Every audience that a meeting of today names, in the order of the site.
+/// Every audience that a meeting of today names, by its group, in the order of the site.
 pub(crate) fn view(site: &Site, from: &str) -> MatrixView {
-    let audiences = (0..site.audiences.len()).map(AudienceId::new);
-    let named = audiences.map(|id| audience(site, from, id));
-    MatrixView {
-        audiences: named.filter(|audience| audience.count > 0).collect(),
+    let mut groups: Vec<GroupView> = Vec::new();
+    for id in (0..site.audiences.len()).map(AudienceId::new) {
+        let (title, audience) = (&site.audience(id).group, audience(site, from, id));
+        if audience.count == 0 {
+            continue;
+        }
+        match groups.iter_mut().find(|group| group.title == *title) {
+            Some(group) => group.audiences.push(audience),
+            None => groups.push(GroupView {
+                title: title.clone(),
+                audiences: vec![audience],
+            }),
+        }
     }
+    MatrixView { groups }
 }
 
 fn audience(site: &Site, from: &str, id: AudienceId) -> AudienceView {

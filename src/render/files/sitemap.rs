@@ -25,8 +25,8 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
             Route::Page(id) => site.page(id).updated.or(site.page(id).date),
             // People of the past are not to be found as if they were of today.
             Route::Person(id) if !site.person(id).current => continue,
-            // Neither says anything to search engines.
-            Route::List(List::Search) | Route::Styleguide => continue,
+            // None says anything to search engines that other pages do not.
+            Route::List(List::Search) | Route::Print(_) | Route::Styleguide => continue,
             route if route.is_page() => None,
             _ => continue,
         };

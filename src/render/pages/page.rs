@@ -6,7 +6,7 @@ use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Block, Body, Kind, Page, PageId, Route, Site};
+use crate::model::{Block, Body, Kind, Page, PageId, Print, Route, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -24,6 +24,15 @@ use crate::render::view::report::{self, About};
 use crate::render::view::steps;
 use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
 
+/// Whom a page is rendered for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// A reader who moves from page to page.
+    Screen,
+    /// One who has all pages on paper, in order.
+    Paper,
+}
+
 /// The HTML of an editor's page. `years` gives the meetings of the calendar, for the few pages that show some.
 pub(crate) fn render<'a>(
     site: &Site,
@@ -31,20 +40,25 @@ pub(crate) fn render<'a>(
     theme: &Theme,
     frames: &Frames,
     years: &dyn Fn() -> &'a Years,
-    id: PageId,
+    (id, reader): (PageId, For),
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let locale = theme.locale();
     let page = site.page(id);
+    let on_paper = reader == For::Paper;
     let from = &*page.address.href;
     let of_kind = of_kind(site, zone, theme, id);
-    let (previous, next) = neighbours(site, page);
+    let (previous, next) = if on_paper {
+        (None, None)
+    } else {
+        neighbours(site, page)
+    };
+    let head = frames.head(site, theme, Route::Page(id));
     let parts = Parts {
-        view: page_view(
-            locale,
-            site,
-            page,
-            frames.head(site, theme, Route::Page(id)),
-        ),
+        view: PageView {
+            print: print_link(locale, site, id),
+            printed: on_paper,
+            ..page_view(locale, site, page, head)
+        },
         breadcrumb: breadcrumb(site, from, page.parent),
         body: body(site, theme, years, page)?,
         contents: contents(&page.body),
@@ -60,18 +74,23 @@ pub(crate) fn render<'a>(
             .into_iter()
             .map(|id| document(locale, site, id))
             .collect(),
-        named_on: site
-            .backlinks(id)
-            .iter()
-            .map(|id| entry(site, theme, from, *id))
-            .collect(),
+        named_on: if on_paper {
+            Vec::new()
+        } else {
+            let named_on = site.backlinks(id).iter();
+            named_on.map(|id| entry(site, theme, from, *id)).collect()
+        },
         previous,
         next,
         feeds: of_kind.feeds,
         notices: notices::views(locale, site, from, notices::On::Page(id)),
         header: frames.header(from),
         menu: frames.menu(from, menu_item(site, id)),
-        sidebar: frames.section(site, theme, id)?,
+        sidebar: if on_paper {
+            None
+        } else {
+            frames.section(site, theme, id)?
+        },
         footer: frames.footer(from),
     };
     let mut context = parts.context(frames.site(from));
@@ -168,10 +187,27 @@ fn page_view(locale: &Locale, site: &Site, page: &Page, head: Head) -> PageView 
         has_steps: !page.steps.is_empty(),
         lang: LangView::of(page),
         draft: page.draft,
+        print: None,
+        printed: false,
         robots: robots(site),
         report: report::href(locale, site, &about, &|to| relative(from, to)),
         extra: DataView(page.extra.clone()),
     }
+}
+
+/// The document for paper that begins with a page, where there is one.
+fn print_link(locale: &Locale, site: &Site, id: PageId) -> Option<LinkView> {
+    let (print, words) = if id == site.home {
+        (Print::Whole, "print_whole")
+    } else {
+        (Print::Section(id), "print_section")
+    };
+    let to = site.routes.link(Route::Print(print))?;
+    Some(LinkView {
+        title: locale.word(words).to_owned(),
+        href: relative(&site.page(id).address.href, to),
+        lang: None,
+    })
 }
 
 /// On-page contents from headings of level two and three.

@@ -78,6 +78,8 @@ struct Words<'a> {
     names: String,
     /// What most readers want to know, in parts.
     answer: Vec<String>,
+    /// Who leads it, with what they are called: several may be called the same.
+    leads: Vec<(Option<String>, Vec<String>)>,
     /// The answer where no meeting is known.
     pattern: Option<String>,
     reach: Vec<String>,
@@ -103,6 +105,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         numbers: headings.numbers,
         names: String::new(),
         answer: Vec::new(),
+        leads: Vec::new(),
         pattern: None,
         reach: Vec::new(),
         dated: Vec::new(),
@@ -122,9 +125,17 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
     if page.as_of.is_some() {
         // Who led or answered then is no answer now.
         words.answer.clear();
+        words.leads.clear();
         words.reach.clear();
     }
-    words.answer.append(&mut words.dated);
+    let leads = std::mem::take(&mut words.leads);
+    let leads = leads.into_iter().map(|(title, names)| {
+        let names = names.join(", ");
+        title.map_or_else(|| names.clone(), |title| format!("{names}, {title}"))
+    });
+    // How to reach them comes first: on a phone little is shown of a long answer.
+    let dated = std::mem::take(&mut words.dated);
+    words.answer = dated.into_iter().chain(leads).chain(words.answer).collect();
     if kind != search::Kind::Page {
         let name = without_ending(theme, &page.title);
         words.whole_names.extend(name.map(Cow::Borrowed));
@@ -271,13 +282,19 @@ impl Visit for Words<'_> {
     }
 
     fn lead(&mut self, person: PersonId, title: Option<&str>, covers: bool) {
-        let name = &self.site.person(person).name;
-        let mut lead = title.map_or_else(|| name.clone(), |title| format!("{name}, {title}"));
+        let name = self.site.person(person).name.clone();
         if covers {
-            lead.push(' ');
-            lead.push_str(self.theme.word("beside_covering"));
+            let covering = self.theme.word("beside_covering");
+            let lead = title.map_or_else(|| name.clone(), |title| format!("{name}, {title}"));
+            self.leads.push((None, vec![format!("{lead} {covering}")]));
+            return;
         }
-        self.answer.push(lead);
+        match self.leads.last_mut() {
+            Some((Some(same), names)) if title == Some(same.as_str()) => {
+                names.push(name);
+            }
+            _ => self.leads.push((title.map(str::to_owned), vec![name])),
+        }
     }
 
     fn officer(&mut self, person: PersonId, word: &str) {

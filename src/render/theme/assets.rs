@@ -45,11 +45,13 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = files!(
         "people.html",
         "person.html",
         "plan.html",
+        "print.html",
         "redirect.html",
         "search.html",
         "section.html",
         "series.html",
         "service.html",
+        "sheet.html",
         "styleguide.html",
     ]
 );

@@ -19,7 +19,8 @@ struct Heading<'a> {
 struct Section<'a> {
     /// The heading's id; empty before the first.
     id: &'a str,
-    html: &'a str,
+    /// An entry of a list that is nothing but a link has the class `only`.
+    html: String,
 }
 
 /// Gives templates the filters `headings` and `sections`.
@@ -30,6 +31,29 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("sections", |html: &str, _: Kwargs, _: &State| {
         Value::from_serializable(&sections(html))
     });
+}
+
+/// Marks entries of lists that are nothing but a link: a theme may make a row to tap of them, which style sheets cannot tell
+/// from a link with words beside it.
+fn only_links(html: &str) -> String {
+    let mut marked = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<li><a ") {
+        let (before, entry) = rest.split_at(at);
+        let link = entry
+            .find("</a>")
+            .map_or("", |end| &entry[end + "</a>".len()..]);
+        let is_only = link.trim_start().starts_with("</li>");
+        marked.push_str(before);
+        marked.push_str(if is_only {
+            "<li class=\"only\">"
+        } else {
+            "<li>"
+        });
+        rest = &entry["<li>".len()..];
+    }
+    marked.push_str(rest);
+    marked
 }
 
 /// The headings of level two that have an id and are seen.
@@ -61,7 +85,7 @@ fn sections(html: &str) -> Vec<Section<'_>> {
                 .next()
                 .and_then(|at| attribute(html[at..].split('>').next()?, "id"))
                 .unwrap_or_default(),
-            html,
+            html: only_links(html),
         })
         .collect()
 }
@@ -121,6 +145,10 @@ mod tests {
         let html =
             "<p>x</p><div class=\"heading\"><h2 id=\"a\">A</h2></div><p>y</p><h2 id=\"b\">B</h2>z";
         let parts: Vec<_> = sections(html).into_iter().map(|s| (s.id, s.html)).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(id, html)| (*id, html.as_str()))
+            .collect();
         assert_eq!(
             parts,
             [
@@ -134,5 +162,13 @@ mod tests {
         );
         assert_eq!(sections("<h2 id=\"a\">A</h2>").len(), 1);
         assert!(sections("").is_empty());
+    }
+
+    #[test]
+    fn an_entry_that_is_a_link_alone_is_marked() {
+        let html = "<ul><li><a href=\"a\">A</a></li>\n<li><a href=\"b\">B</a>, and more</li><li>C <a href=\"c\">c</a></li><li><a href=\"d\">";
+        let marked = only_links(html);
+        assert_eq!(marked.matches("<li class=\"only\">").count(), 1);
+        assert_eq!(marked.replace(" class=\"only\"", ""), html);
     }
 }

@@ -295,7 +295,15 @@ fn sentence(
             let both: Vec<(f64, f64)> = both.collect();
             let higher = both.iter().filter(|(a, b)| a > b).count();
             let lower = both.iter().filter(|(a, b)| a < b).count();
-            let titles = [one, other].map(|c| table.columns[c].title.as_str());
+            let mut titles = [one, other].map(|c| table.columns[c].title.as_str());
+            let same = |n: usize| n == both.len() && n > 0;
+            if same(higher) || same(lower) {
+                if same(lower) {
+                    titles.reverse();
+                }
+                let titles = [("one", titles[0]), ("other", titles[1])];
+                return Some(locale.put("chart_all_higher", &titles));
+            }
             let number = |n: usize| locale.number(as_float(n), 0);
             (!both.is_empty()).then(|| {
                 locale.put(

@@ -6,8 +6,8 @@
 use super::entry::standing;
 use crate::locale::{Locale, cut};
 use crate::model::{
-    AudienceId, Expectation, Group, Kind, List, Minutes, Organisation, Page, PageId, Person, Route,
-    Seat, Series, Service, Site,
+    AudienceId, Expectation, Group, Kind, List, Minutes, Organisation, Page, PageId, Person, Print,
+    Route, Seat, Series, Service, Site,
 };
 use crate::render::theme::Theme;
 
@@ -56,6 +56,17 @@ fn made(site: &Site, theme: &Theme, route: Route) -> String {
             let year = &site.calendar[id.index()].title;
             let facts = [("year", &**year), ("site", &*site.settings.title)];
             locale.put("head_year", &facts)
+        }
+        Route::Print(Print::Whole) => of_site("head_print"),
+        Route::Print(Print::Section(id)) => {
+            let title = &site.page(id).title;
+            let facts = [("title", &**title), ("site", &*site.settings.title)];
+            locale.put("head_print_section", &facts)
+        }
+        Route::Print(Print::Sheet(id)) => {
+            let title = &site.settings.sheets[id.index()].title;
+            let facts = [("title", &**title), ("site", &*site.settings.title)];
+            locale.put("head_sheet", &facts)
         }
         Route::List(list) => of_site(match list {
             List::People => "head_people",

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use rayon::prelude::*;
 
 use super::describe;
-use crate::model::{List, Route, Site, Sort};
+use crate::model::{List, Print, Route, Site, Sort};
 use crate::render::theme::Theme;
 
 /// The head of one page.
@@ -98,6 +98,12 @@ fn title(site: &Site, theme: &Theme, route: Route) -> String {
             format!("{}: {year}", theme.word("calendar_title"))
         }
         Route::List(list) => list_title(site, theme, list).to_owned(),
+        Route::Print(Print::Whole) => theme.word("print_whole").to_owned(),
+        Route::Print(Print::Section(id)) => {
+            let title = [("title", &*site.page(id).title)];
+            theme.locale().put("print_of", &title)
+        }
+        Route::Print(Print::Sheet(id)) => site.settings.sheets[id.index()].title.clone(),
         _ => theme.word("not_found_title").to_owned(),
     }
 }

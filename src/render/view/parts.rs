@@ -102,6 +102,8 @@ pub(crate) fn generated_view(
         has_steps: false,
         lang: None,
         draft: false,
+        print: None,
+        printed: false,
         robots: robots(site),
         report: report::href(locale, site, &about, &|to| relative(from, to)),
         extra: DataView(Data::Map(Vec::new())),

@@ -182,6 +182,11 @@ pub(crate) struct PageView {
     pub(crate) has_steps: bool,
     pub(crate) lang: Option<LangView>,
     pub(crate) draft: bool,
+    /// The document for paper that begins with it: on the home page that of the whole handbook, on the page of a section its own.
+    pub(crate) print: Option<LinkView>,
+    /// Whether it is made to stand in such a document: there the address of each page stands below its heading, and what only
+    /// leads around is of no use.
+    pub(crate) printed: bool,
     pub(crate) robots: Option<&'static str>,
     /// Where a reader says that something on it is wrong.
     pub(crate) report: Option<String>,

@@ -1,12 +1,12 @@
 //! The anchors of a page: its own headings, and the parts that the theme gives to each
 //! kind. The names of those are the ids in `themes/toolkit/templates`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::load::{RawAction, RawKind, RawPage, Spanned, When};
-use crate::markdown::RESERVED_IDS;
+use crate::markdown::{RESERVED_IDS, slug};
 use crate::model::anchor;
 use crate::resolve::references::key::key_of;
 
@@ -19,6 +19,8 @@ pub(crate) struct Anchors {
     sorted: Box<[u32]>,
     /// The same for finding the nearest, made for the first that is wrong.
     known: OnceLock<Arc<Known>>,
+    /// Other names of headings that links go by, in small letters, each with the anchor; sorted by name.
+    also: Box<[(Box<str>, Box<str>)]>,
 }
 
 /// A page with no more lines than fit here is read through.
@@ -27,7 +29,9 @@ const SHORT: usize = 1_000;
 impl Anchors {
     /// All anchors of a page that an editor may link to.
     pub(crate) fn of_page(page: &RawPage, recorded: &Recorded<'_>) -> Self {
-        let mut names: Vec<&str> = page.body.document.headings.iter().map(|h| &*h.id).collect();
+        let document = &page.body.document;
+        let mut names: Vec<&str> = document.headings.iter().map(|h| &*h.id).collect();
+        names.extend(document.raw_ids.iter().map(|id| &**id));
         let parts: &[(&str, bool)] = match &page.kind {
             RawKind::Service(service) => &[
                 ("service-lead", !service.leads.is_empty()),
@@ -116,7 +120,10 @@ impl Anchors {
         if !page.audience.is_empty() && !matches!(page.kind, RawKind::Series(_)) {
             names.push("who-for");
         }
-        Anchors::new(&names)
+        Anchors {
+            also: other_names(page),
+            ..Anchors::new(&names)
+        }
     }
 
     fn new(names: &[&str]) -> Self {
@@ -134,7 +141,15 @@ impl Anchors {
             lines,
             sorted: sorted.into(),
             known: OnceLock::new(),
+            also: Box::default(),
         }
+    }
+
+    /// The anchor that a link leads to which names a heading by its words, or as Git hosts do; empty for the top of the page.
+    pub(crate) fn by_words(&self, name: &str) -> Option<&str> {
+        let name = name.to_lowercase();
+        let found = self.also.binary_search_by(|(also, _)| (**also).cmp(&name));
+        found.ok().map(|index| &*self.also[index].1)
     }
 
     /// Whether the page has an anchor.
@@ -151,6 +166,44 @@ impl Anchors {
         let known = || Arc::new(Known::new(self.lines.lines()));
         Arc::clone(self.known.get_or_init(known))
     }
+}
+
+/// The names that links give headings elsewhere, where the anchor is another: their words in the form of our own anchors,
+/// and in that of Git hosts, which keep a hyphen for each space and count equal headings from 1. The title is a heading too.
+fn other_names(page: &RawPage) -> Box<[(Box<str>, Box<str>)]> {
+    let headings = page.body.document.headings.iter();
+    let headings = headings.map(|heading| (&*heading.title.text, &*heading.id));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut also: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for (title, id) in std::iter::once((&*page.title, "")).chain(headings) {
+        let plain = hosted(title);
+        let count = counts.entry(plain.clone()).or_default();
+        let numbered = match *count {
+            0 => plain,
+            number => format!("{plain}-{number}"),
+        };
+        *count += 1;
+        for name in [numbered, slug(title), id.to_lowercase()] {
+            if name != id && !name.is_empty() {
+                also.push((name.into(), id.into()));
+            }
+        }
+    }
+    // Of equal names the first counts.
+    also.sort_by(|(a, _), (b, _)| a.cmp(b));
+    also.dedup_by(|(later, _), (first, _)| later == first);
+    also.into()
+}
+
+/// A heading as Git hosts name it: small letters, a hyphen for each space, punctuation left out.
+fn hosted(title: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let small = title.trim().to_lowercase();
+    small
+        .chars()
+        .filter(kept)
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
 }
 
 /// The line that starts at a place.

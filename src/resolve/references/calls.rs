@@ -9,20 +9,7 @@ use jiff::civil::Date;
 use super::among::{near_or_listed, unknown};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, clipped};
 use crate::load::{RawCall, RawKind, RawPage, RawTable, Spanned, UnavailableNames};
-use crate::model::{Block, PageId, TableId};
-
-/// The calls that there are.
-const NAMES: [&str; 9] = [
-    "table",
-    "chart",
-    "actions",
-    "vacancies",
-    "resolutions",
-    "matrix",
-    "audiences",
-    "next_meetings",
-    "steps",
-];
+use crate::model::{Block, CALLS, PageId, TableId};
 
 /// Nobody reads more bars than these in one chart; and a row of a chart is many times as long as its source.
 const MOST_CHARTED: usize = 200;
@@ -146,7 +133,7 @@ impl<'a> Callable<'a> {
             // The load stage has said what is wrong with a call that it could not read.
             "" => return None,
             _ => {
-                reading.unknown(Code::Call, "call", &name, &Arc::new(Known::new(NAMES)));
+                reading.unknown(Code::Call, "call", &name, &Arc::new(Known::new(CALLS)));
                 return None;
             }
         };

@@ -64,6 +64,8 @@ pub(crate) struct KnownPaths {
     by_name: HashMap<Box<str>, Box<str>>,
     /// Names of generated pages.
     generated: Known,
+    /// Pages with their paths by those in small letters; none where several differ by case alone.
+    small: HashMap<String, Option<(PageId, Box<str>)>>,
 }
 
 /// Where a piece of Markdown stands.
@@ -216,8 +218,8 @@ impl Links<'_> {
         let path = decoded.split('?').next().unwrap_or("");
         if path.is_empty() && !link.value.contains('?') {
             let anchor = anchor.unwrap_or("");
-            self.check_anchor(origin.page, anchor, link, origin, diagnostics);
-            return Some(Target::Heading(percent_decode(anchor).into()));
+            let anchor = self.anchor(origin.page, anchor, link, origin, diagnostics);
+            return Some(Target::Heading(anchor));
         }
         let Some(joined) = address::join(origin.folder, path) else {
             let finding = self
@@ -249,6 +251,9 @@ impl Links<'_> {
         }
         if self.unread.may_hold(&joined) {
             return None;
+        }
+        if let Some(page) = self.in_other_case(&joined, link, origin, diagnostics) {
+            return Some(self.to_page(page, anchor, link, origin, diagnostics));
         }
         diagnostics.push(
             self.no_page(&joined, link, origin)
@@ -333,10 +338,8 @@ impl Links<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Target {
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
-        if let Some(anchor) = anchor {
-            self.check_anchor(page, anchor, link, origin, diagnostics);
-        }
-        Target::Page(page, anchor.map(|anchor| percent_decode(anchor).into()))
+        let anchor = anchor.map(|anchor| self.anchor(page, anchor, link, origin, diagnostics));
+        Target::Page(page, anchor.filter(|anchor| !anchor.is_empty()))
     }
 
     /// The route of a file that is copied, by its path within the content.
@@ -360,6 +363,28 @@ impl Links<'_> {
                     .flatten()
             })
             .copied()
+    }
+
+    /// The only page whose path differs from that of a link by capitals alone: the link leads there, and is told.
+    fn in_other_case(
+        &self,
+        path: &str,
+        link: &Spanned<String>,
+        origin: &Origin<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<PageId> {
+        let known = self.known();
+        let (page, right) = known.small.get(&path.to_lowercase())?.as_ref()?;
+        let file = &self.files[page.index()];
+        let right = relative_path(origin.folder, right);
+        let shown = clipped(&link.value);
+        let message = format!("the link `{shown}` has other capitals than `{file}`");
+        let help = format!(
+            "it leads there here, but in most places capitals count in names of files: write {right}"
+        );
+        let finding = Diagnostic::warning(Code::BrokenLink, message).help(help);
+        diagnostics.push(finding.at(origin.file, link.span.clone()));
+        Some(*page)
     }
 
     fn broken(&self, link: &Spanned<String>, why: &str) -> Diagnostic {
@@ -391,7 +416,7 @@ impl Links<'_> {
                 address.replace('\\', "/")
             ));
         }
-        let known = Arc::clone(self.known.get_or_init(|| Arc::new(self.known_paths())));
+        let known = self.known();
         let (joined, folder) = (joined.to_owned(), origin.folder.to_owned());
         let from_root = address.starts_with('/');
         finding.later(move || {
@@ -423,6 +448,11 @@ impl Links<'_> {
         })
     }
 
+    fn known(&self) -> Arc<KnownPaths> {
+        let known = || Arc::new(self.known_paths());
+        Arc::clone(self.known.get_or_init(known))
+    }
+
     fn known_paths(&self) -> KnownPaths {
         let pages = self.tree.by_path.keys().map(String::as_str);
         let mut paths: Vec<&str> = pages.chain(self.assets.keys().copied()).collect();
@@ -433,29 +463,42 @@ impl Links<'_> {
             let name = name.to_lowercase().into();
             by_name.entry(name).or_insert_with(|| (*path).into());
         }
+        let mut small: HashMap<String, Option<(PageId, Box<str>)>> = HashMap::new();
+        self.tree.by_path.iter().for_each(|(path, page)| {
+            let pages = small.entry(path.to_lowercase());
+            let found = Some((*page, path.as_str().into()));
+            pages.and_modify(|page| *page = None).or_insert(found);
+        });
         KnownPaths {
+            small,
             paths: Known::new(paths),
             by_name,
             generated: Known::new(self.generated.names()),
         }
     }
 
-    fn check_anchor(
+    /// The anchor of a page that a link leads to, however it names it; one that is not there is reported.
+    fn anchor(
         &self,
         page: PageId,
         anchor: &str,
         link: &Spanned<String>,
         origin: &Origin<'_>,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Box<str> {
         let wanted = percent_decode(anchor);
         let anchors = &self.anchors[page.index()];
-        let there = || anchors.holds(&wanted);
+        if wanted.is_empty() || anchors.holds(&wanted) {
+            return wanted.into();
+        }
+        if let Some(anchor) = anchors.by_words(&wanted) {
+            return anchor.into();
+        }
         // A folder stands in for its index page when that could not be read.
         let place = &self.tree.places[page.index()];
         let unread = || place.is_section && self.unread.may_hold(&place.folder);
-        if wanted.is_empty() || there() || unread() {
-            return;
+        if unread() {
+            return wanted.into();
         }
         let shown = clipped(&wanted);
         let message = if page == origin.page {
@@ -465,9 +508,9 @@ impl Links<'_> {
         };
         let finding = Diagnostic::error(Code::BrokenAnchor, message).with_severity(self.severity);
         let known = anchors.known();
-        let wanted = wanted.into_owned();
+        let name = wanted.clone().into_owned();
         let finding = finding.later(move || {
-            vec![if let Some(near) = known.nearest(&wanted) {
+            vec![if let Some(near) = known.nearest(&name) {
                 did_you_mean(format!("#{near}"))
             } else if known.len() == 0 {
                 "the page has no headings; link to the page itself".to_owned()
@@ -477,6 +520,7 @@ impl Links<'_> {
             }]
         });
         diagnostics.push(finding.at(origin.file, link.span.clone()));
+        wanted.into()
     }
 }
 

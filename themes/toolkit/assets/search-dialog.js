@@ -205,10 +205,9 @@ function build(said, searchPage) {
 
   input.addEventListener("keydown", onKey);
   input.addEventListener("input", changed);
-  close.addEventListener("click", () => dialog.close());
-  // What is behind the dialog.
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+  // The dialog itself is clicked on where it shows what is behind it.
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || target === close) dialog.close();
   });
   body.addEventListener("click", (event) => {
     const link = clicked(event);

@@ -10,8 +10,6 @@ const root = new URL("../", import.meta.url);
 const TWO_LETTERS = /\S.*\S/su;
 // A fast typist is quicker than this from key to key.
 const PAUSE = 120;
-// Who has typed nothing for so long has not typed a letter now, but pasted a text, or opened the dialog with one.
-const RESTED = 1000;
 const SLOW = 400;
 
 let mayFetch = true;
@@ -53,7 +51,7 @@ export function warm() {
  */
 export function asker({ pick, answer, slow, fail, none }) {
   let asking = new AbortController();
-  let last = -RESTED;
+  let last = 0;
 
   async function find(text, options, fetching) {
     mayFetch = fetching;
@@ -73,15 +71,15 @@ export function asker({ pick, answer, slow, fail, none }) {
     /** `options`: `pause: 0` when nobody is typing, `correct: false` to take a text as it is typed. */
     async ask(text, { pause = PAUSE, correct = true } = {}) {
       this.stop();
-      const rested = performance.now() - last > RESTED;
-      last = performance.now();
+      // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one.
+      if (-last + (last = Date.now()) > 1000) pause = 0;
       if (!TWO_LETTERS.test(text)) {
         none();
         return;
       }
       asking = new AbortController();
       const { signal } = asking;
-      const pausing = new Promise((over) => setTimeout(over, rested ? 0 : pause));
+      const pausing = new Promise((over) => setTimeout(over, pause));
       const waiting = setTimeout(() => signal.aborted || slow(), SLOW);
       const options = { correct, page, signal };
       const told = await find(text, options, false).catch(async () => {
