@@ -55,8 +55,8 @@ pub(super) fn contacts(
             purpose => format!("{purpose}, on {place}"),
         };
         let list = |ways: &[&String]| {
-            let ways: Vec<&str> = ways.iter().map(|way| way.as_str()).collect();
-            ways.join(", ")
+            let all: Vec<&str> = ways.iter().map(|way| way.as_str()).collect();
+            all.join(", ")
         };
         let words = match (left.is_empty(), came.is_empty()) {
             (true, true) => continue,

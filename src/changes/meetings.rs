@@ -123,9 +123,10 @@ impl LostMeeting<'_> {
         let mut item = item.at(&self.page.source, Some(position(&text, at).line));
         let on = written(self.was.when);
         let day = self.was.when.first_day();
-        let key = match self.was.key == day.to_string() {
-            true => String::new(),
-            false => format!(", key: {}", self.was.key),
+        let key = if self.was.key == day.to_string() {
+            String::new()
+        } else {
+            format!(", key: {}", self.was.key)
         };
         if let Some((now, _)) = now {
             let now = written(now.when);

@@ -91,7 +91,7 @@ fn bytes(file: File<'_>) -> Vec<u8> {
         Content::Bytes(bytes) => bytes,
         Content::Held(bytes) => bytes.to_vec(),
         Content::Pieces(pieces) => pieces.concat().into_bytes(),
-        // No feed is a copy of a file.
-        Content::Copy(_) => Vec::new(),
+        // No feed is a document of many pages, or a copy of a file.
+        Content::Packed(_) | Content::Copy(_) => Vec::new(),
     }
 }

@@ -66,9 +66,8 @@ cancelled, reinstated, confirmed, opened, renamed, relocated, left and reworded;
 vanished-feed, unreadable-feed and vanished-page.";
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let today = match arguments.as_of.map_or_else(today, Ok) {
-        Ok(today) => today,
-        Err(_) => return COULD_NOT_RUN,
+    let Ok(today) = arguments.as_of.map_or_else(today, Ok) else {
+        return COULD_NOT_RUN;
     };
     match (&arguments.against, &arguments.old, &arguments.new) {
         (Some(revision), ..) => against(arguments, revision, today),

@@ -23,10 +23,11 @@ pub(super) struct Root {
 }
 
 impl Root {
-    /// Drafts are files like any other.
+    /// Drafts are files like any other, and when something last changed is no matter of an edit.
     fn options(&self) -> BuildOptions {
         BuildOptions {
             drafts: true,
+            source_date: Some(0),
             ..BuildOptions::new(&self.root)
         }
     }

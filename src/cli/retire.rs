@@ -86,8 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     match done {
         Ok((changes, told)) => {
-            let changed = list(&changes, &str::to_owned);
-            answer(&format!("{told}{changed}")).or(BUILT)
+            let files = list(&changes, &str::to_owned);
+            answer(&format!("{told}{files}")).or(BUILT)
         }
         Err(why) => refused(&why),
     }

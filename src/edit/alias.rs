@@ -74,8 +74,8 @@ fn after(file: &str, text: &str, last: &Spanned<String>, more: &[String]) -> Edi
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before = &text[line..start];
     if before.trim() == "-" {
-        let lines: String = more.iter().map(|one| format!("\n{before}{one}")).collect();
-        return Edit::new(file, &(end..end), lines);
+        let lines: Vec<String> = more.iter().map(|one| format!("\n{before}{one}")).collect();
+        return Edit::new(file, &(end..end), lines.concat());
     }
     let follows = text[end..].trim_start().chars().next();
     if matches!(follows, Some(',' | ']')) {

@@ -78,7 +78,7 @@ pub(crate) fn moved(
         }
         let known = site.pages.iter().find(|one| one.source == page.file);
         let text = text_of(&page.file).unwrap_or_default();
-        let address = known.map(|page| page_address(page));
+        let address = known.map(page_address);
         edits.extend(address.and_then(|address| aliases(page, &text, &[address])));
     }
     let files = raw.assets.iter().map(|asset| asset.file.as_str());
@@ -142,15 +142,9 @@ pub(super) fn all_paths(raw: &Raw) -> impl Iterator<Item = &str> {
 
 /// The folders that hold something.
 pub(super) fn folders<'p>(paths: &HashSet<&'p str>) -> HashSet<&'p str> {
-    let mut folders = HashSet::new();
-    for path in paths {
-        let mut rest = *path;
-        while let Some((folder, _)) = rest.rsplit_once('/') {
-            folders.insert(folder);
-            rest = folder;
-        }
-    }
-    folders
+    let above = |path: &&'p str| path.rsplit_once('/').map(|(folder, _)| folder);
+    let of_path = |path: &&'p str| std::iter::successors(above(path), above);
+    paths.iter().flat_map(of_path).collect()
 }
 
 /// Whether a path is below a folder.

@@ -56,11 +56,11 @@ pub(crate) fn retired(
     if page.section.as_deref() == Some("") {
         return Err("the home page stays".to_owned());
     }
-    let within = |one: &&Box<RawPage>| {
+    let is_within = |one: &RawPage| {
         let folder = page.section.as_deref();
         folder.is_some_and(|folder| one.path != path && one.path.starts_with(&format!("{folder}/")))
     };
-    if let Some(one) = raw.pages.iter().find(within) {
+    if let Some(one) = raw.pages.iter().find(|one| is_within(one)) {
         return Err(format!(
             "`{}` stands in this section: move it, or retire it first",
             one.path

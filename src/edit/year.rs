@@ -124,14 +124,14 @@ fn record(year: &str, start: i16, first: Date, before: &SchoolYear) -> Result<St
         .replace(&was.to_string(), &is.to_string());
     let title = title.replace('\u{1}', &(is + 1).to_string());
     let title = title.replace(&named(was)[4..], &named(is)[4..]);
-    let mut record = format!("{year}:\n");
-    if title != before.title {
-        record.push_str(&format!("  title: {title}\n"));
-    }
-    record.push_str(&format!(
-        "  from: {first}\n  until: {last}\n  # terms, closures and public holidays: to be confirmed. Add them when they are published.\n"
-    ));
-    Ok(record)
+    let title = if title == before.title {
+        String::new()
+    } else {
+        format!("  title: {title}\n")
+    };
+    Ok(format!(
+        "{year}:\n{title}  from: {first}\n  until: {last}\n  # terms, closures and public holidays: to be confirmed. Add them when they are published.\n"
+    ))
 }
 
 /// What begins the comment where dates of a year go.

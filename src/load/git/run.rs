@@ -273,7 +273,13 @@ impl Repository {
                 is_link: mode == "120000",
             })
         };
-        Ok(answer.split(|&b| b == 0).filter_map(entry).collect())
+        // What only a hostile commit holds would be a repository of its own where it is laid out.
+        let is_plain = |entry: &TreeEntry| {
+            let mut parts = entry.path.split('/');
+            !parts.any(|part| part.eq_ignore_ascii_case(".git"))
+        };
+        let entries = answer.split(|&b| b == 0).filter_map(entry);
+        Ok(entries.filter(is_plain).collect())
     }
 
     /// The content of files by their hashes, one after the other.
