@@ -124,12 +124,13 @@ fn built(options: &BuildOptions, output: &Path, timings: Option<&mut Timings<'_>
 }
 
 /// What a source was read to.
-struct Loaded {
+pub(crate) struct Loaded {
     /// The folder that files are copied from.
-    content: Folder,
+    pub(crate) content: Folder,
     /// `None` when it has mistakes.
-    theme: Option<Theme>,
-    resolved: Result<Resolved, Unresolved>,
+    pub(crate) theme: Option<Theme>,
+    /// `Err` when there are mistakes.
+    pub(crate) resolved: Result<Resolved, Unresolved>,
 }
 
 /// Renders and writes a site; `None` when it has errors.
@@ -173,7 +174,7 @@ fn written(
 pub fn check(options: &BuildOptions, today: Option<Today>) -> BuildReport {
     let mut diagnostics = Diagnostics::new();
     let mut title = None;
-    let outcome = match read_source(options, None, &mut diagnostics) {
+    let outcome = match read_source(options, None, false, &mut diagnostics) {
         None => Outcome::NoSite,
         Some(raw) => {
             title = Some(raw.settings.title.clone());
@@ -281,7 +282,7 @@ pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
 /// Reads a site as it is written. `None` when there is none; what is wrong with it is told by [`read_site`].
 #[cfg(feature = "cli")]
 pub(crate) fn read_raw(options: &BuildOptions) -> Option<Raw> {
-    read_source(options, None, &mut Diagnostics::new())
+    read_source(options, None, false, &mut Diagnostics::new())
 }
 
 /// What is made of a site that a build could render; else what was found.
@@ -311,7 +312,7 @@ fn only_read<T>(
 
 impl BuildReport {
     /// Findings sorted, and as strict as asked.
-    fn new(mut diagnostics: Diagnostics, outcome: Outcome, strict: bool) -> Self {
+    pub(crate) fn new(mut diagnostics: Diagnostics, outcome: Outcome, strict: bool) -> Self {
         if strict {
             diagnostics.make_strict();
         }
@@ -330,14 +331,15 @@ fn load_and_resolve(
     output: Option<&Path>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Loaded> {
-    let raw = read_source(options, output, diagnostics)?;
+    let raw = read_source(options, output, false, diagnostics)?;
     Some(resolve_source(raw, options, diagnostics))
 }
 
-/// Loads a site; `None` when there is none, which is told.
-fn read_source(
+/// Loads a site; `None` when there is none, which is told. `outlines` are for reading single pages again.
+pub(crate) fn read_source(
     options: &BuildOptions,
     output: Option<&Path>,
+    outlines: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Raw> {
     let by_default = default_output(&options.root);
@@ -345,6 +347,7 @@ fn read_source(
         root: &options.root,
         drafts: options.drafts,
         output: output.unwrap_or(&by_default),
+        outlines,
     };
     let mut raw = load::load(&source, diagnostics)?;
     // The identity of events must not change with the address of a preview.
@@ -368,7 +371,11 @@ fn read_source(
 }
 
 /// Resolves what was loaded.
-fn resolve_source(mut raw: Raw, options: &BuildOptions, diagnostics: &mut Diagnostics) -> Loaded {
+pub(crate) fn resolve_source(
+    mut raw: Raw,
+    options: &BuildOptions,
+    diagnostics: &mut Diagnostics,
+) -> Loaded {
     let levels = crate::check::levels(&raw, diagnostics);
     let files = std::mem::take(&mut raw.theme);
     let shades = raw.settings.brand.shades.as_ref();

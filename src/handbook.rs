@@ -11,10 +11,10 @@ use crate::write::{self, Writer, Written};
 /// A site with all that its files are rendered with. Every file is made from it alone: in any order, from any thread,
 /// the same bytes that a build writes.
 pub struct Handbook {
-    site: Site,
-    shared: Shared,
+    pub(crate) site: Site,
+    pub(crate) shared: Shared,
     /// The folder that files are copied from.
-    content: Folder,
+    pub(crate) content: Folder,
 }
 
 impl Handbook {

@@ -88,6 +88,8 @@ pub mod find;
 #[doc(hidden)]
 pub mod fuzz;
 mod handbook;
+#[cfg(feature = "cli")]
+mod kept;
 mod load;
 mod locale;
 pub mod markdown;
@@ -96,6 +98,8 @@ pub mod reach;
 mod render;
 mod resolve;
 pub mod search;
+#[cfg(feature = "cli")]
+mod serve;
 mod write;
 
 pub use build::{

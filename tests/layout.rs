@@ -41,6 +41,7 @@ const ORDER: &[(&str, &[&str])] = &[
         &[
             "mod.rs",
             "unresolved.rs",
+            "text.rs",
             "pages.rs",
             "settings.rs",
             "lists.rs",

@@ -13,6 +13,7 @@ mod output;
 mod report;
 mod retire;
 mod search;
+mod serve;
 
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
@@ -42,6 +43,8 @@ enum Command {
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
     Check(check::Arguments),
+    /// Show the site in the browser while you write, and show it again when a file is saved
+    Serve(serve::Arguments),
     /// Answer a query in the terminal as the site's own search does
     Search(search::Arguments),
     /// Tell which meetings are coming, as a table
@@ -68,6 +71,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

@@ -9,9 +9,11 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
-use super::output::{answer, say};
+use super::output::{Delivery, answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
-use crate::diagnostic::{DrawText, draw_annotations, draw_html, draw_json, draw_sarif, draw_text};
+use crate::diagnostic::{
+    Diagnostics, DrawText, draw_annotations, draw_html, draw_json, draw_sarif, draw_text,
+};
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -110,20 +112,7 @@ impl Reporting {
         let mut text_of = |file: &str| source_text(&self.root, file);
         // Findings for people go to stderr; those for programs are the output.
         let reported = match self.format {
-            Format::Text => {
-                let how = DrawText {
-                    colour: std::io::stderr().is_terminal()
-                        && std::env::var_os("NO_COLOR").is_none(),
-                    most: MOST_SHOWN,
-                };
-                let told = if self.notes {
-                    Cow::Borrowed(&report.diagnostics)
-                } else {
-                    Cow::Owned(report.diagnostics.without_notes())
-                };
-                let drawn = draw_text(&told, &mut text_of, how);
-                say(&drawn).and(say(summary))
-            }
+            Format::Text => self.findings(&report.diagnostics).and(say(summary)),
             Format::Json => answer(&draw_json(&report.diagnostics, &mut text_of)),
             Format::Sarif => {
                 answer(&draw_sarif(&report.diagnostics, &mut text_of)).and(say(summary))
@@ -142,6 +131,21 @@ impl Reporting {
             _ if report.diagnostics.has_errors() => HAS_ERRORS,
             _ => BUILT,
         })
+    }
+
+    /// Draws findings for people.
+    pub(super) fn findings(&self, findings: &Diagnostics) -> Delivery {
+        let how = DrawText {
+            colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            most: MOST_SHOWN,
+        };
+        let mut text_of = |file: &str| source_text(&self.root, file);
+        let told = if self.notes {
+            Cow::Borrowed(findings)
+        } else {
+            Cow::Owned(findings.without_notes())
+        };
+        say(&draw_text(&told, &mut text_of, how))
     }
 
     /// `212 pages, 24 feeds, 0 errors, 2 warnings in 0.08 s`.
@@ -167,18 +171,21 @@ impl Reporting {
             }
             notes => format!(", {} (--notes shows them)", count(notes, "note")),
         };
-        format!("{done} {}{notes} in {seconds:.2} s\n", found(report))
+        format!(
+            "{done} {}{notes} in {seconds:.2} s\n",
+            found_in(&report.diagnostics)
+        )
     }
 }
 
 /// `1 error`, `2 errors`.
-fn count(number: usize, word: &str) -> String {
+pub(super) fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// How many findings there are of each severity.
-fn found(report: &BuildReport) -> String {
-    let (errors, warnings) = (report.diagnostics.errors(), report.diagnostics.warnings());
+pub(super) fn found_in(findings: &Diagnostics) -> String {
+    let (errors, warnings) = (findings.errors(), findings.warnings());
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 

@@ -164,7 +164,7 @@ mod tests {
         let mut levels = Levels::default();
         levels.own("content/a/".into(), "Team A");
         levels.own("content/a/x.md".into(), "Ann");
-        let owner = |file: &str| levels.owner(file).map(|owner| owner.to_string());
+        let owner = |file: &str| levels.owner(file).map(ToString::to_string);
         assert_eq!(owner("content/a/x.md").as_deref(), Some("Ann"));
         assert_eq!(owner("content/a/b/c.md").as_deref(), Some("Team A"));
         assert_eq!(owner("content/b.md"), None);

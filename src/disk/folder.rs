@@ -164,6 +164,14 @@ impl Folder {
         Opened::of(parent.0.dir.open_with(name, &options)?.into_std())
     }
 
+    /// The same by the path on this machine: that of the folder, and the path below it.
+    pub(crate) fn file_at(&self, path: &Path) -> io::Result<Opened> {
+        let below = path.strip_prefix(&self.0.path).ok().and_then(Path::to_str);
+        let outside = || io::Error::new(io::ErrorKind::InvalidInput, "it is no part of the site");
+        let below = below.ok_or_else(outside)?;
+        self.file(&below.replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+
     /// A file below by one call of the system instead of one for each part of its path; `None` when that fails, for whatever
     /// reason: the long way finds it, and older systems have no such call.
     #[cfg(target_os = "linux")]
@@ -216,6 +224,37 @@ impl Folder {
                 Ok(None)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// How what goes by a name in it is now; links are not followed.
+    #[cfg(feature = "cli")]
+    pub(crate) fn stamp_of(&self, name: &OsStr) -> io::Result<Stamp> {
+        let meta = self.0.dir.symlink_metadata(name)?;
+        let length = meta.len();
+        #[cfg(unix)]
+        {
+            use cap_std::fs::MetadataExt as Unix;
+            Ok(Stamp {
+                length,
+                identity: (Unix::dev(&meta), Unix::ino(&meta)),
+                modified: (meta.mtime(), meta.mtime_nsec()),
+                changed: (meta.ctime(), meta.ctime_nsec()),
+            })
+        }
+        #[cfg(not(unix))]
+        {
+            let modified = meta.modified()?.into_std();
+            let since = modified.duration_since(std::time::UNIX_EPOCH);
+            let since = since.unwrap_or_default();
+            Ok(Stamp {
+                length,
+                modified: (
+                    i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+                    i64::from(since.subsec_nanos()),
+                ),
+                ..Stamp::default()
+            })
         }
     }
 

@@ -9,6 +9,8 @@
 //!
 //! Whatever is wrong is collected; nothing here stops at the first mistake.
 
+#[cfg(feature = "cli")]
+mod again;
 mod files;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) mod fuzz;
@@ -16,9 +18,11 @@ mod git;
 mod kinds;
 mod lists;
 mod markdown;
+mod outline;
 mod page;
 mod parts;
 mod raw;
+mod reading;
 #[cfg(feature = "cli")]
 mod scalars;
 mod values;
@@ -30,11 +34,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+#[cfg(feature = "cli")]
+pub(crate) use again::{Again, NewText};
 pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, facts, read_output};
+#[cfg(feature = "cli")]
+pub(crate) use files::watched::{Matters, Snapshot, Watched, matters, snapshot, watched};
 #[cfg(feature = "cli")]
 pub(crate) use git::tree::former as former_site;
 pub(crate) use lists::site::{base_url, host};
@@ -55,11 +63,12 @@ use self::git::pages::changes;
 use self::git::stamps;
 use self::markdown::inline::Inline;
 use self::page::Outcome;
+use self::reading::{Manner, abbreviations, read_page};
 use self::yaml::fields::{Reader, Ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::disk::Folder;
 use crate::locale::Locale;
-use crate::markdown::{Abbreviations, Labels, Options};
+use crate::markdown::Labels;
 use crate::model::{Audience, Document, SchoolYear, Term};
 
 /// Where a source is and how much of it to read.
@@ -70,6 +79,8 @@ pub(crate) struct Source<'a> {
     pub(crate) drafts: bool,
     /// Where the site is, or would be, written: it may lie in the source.
     pub(crate) output: &'a Path,
+    /// Whether single pages are to be read again later, so that their outlines are kept.
+    pub(crate) outlines: bool,
 }
 
 /// Reads a whole source. `None` when there is no site at all, which is told.
@@ -99,7 +110,7 @@ pub(crate) fn load(source: &Source<'_>, findings: &mut Diagnostics) -> Option<Ra
         unavailable: mut unavailable_pages,
     } = pages(
         (&markdown, &sections),
-        source.drafts,
+        (source.drafts, source.outlines),
         &settings,
         (&lists.glossary, &locale.labels()),
         findings,
@@ -363,27 +374,21 @@ struct Pages {
 /// Reads all Markdown files, on all cores.
 fn pages(
     (markdown, sections): (&[Found], &Sections),
-    drafts: bool,
+    (drafts, outlines): (bool, bool),
     settings: &RawSettings,
     (glossary, labels): (&[Term], &Labels),
     findings: &mut Diagnostics,
 ) -> Pages {
     let abbreviations = abbreviations(glossary);
-    let options = options(settings, &abbreviations, labels);
+    let options = Manner::of(settings).options(&abbreviations, labels);
+    let manner = Manner {
+        drafts,
+        outlines,
+        ..Manner::of(settings)
+    };
     let read = |found: &Found| {
-        let reader = Reader::of_site(&found.file, settings.ways);
-        let outcome = match text::read(found) {
-            Ok(text) => {
-                let path = (&*found.below, sections.folder_of(&found.below));
-                page::read(&found.file, path, &text, drafts, &options, &reader)
-            }
-            Err(finding) => {
-                let mut findings = Diagnostics::new();
-                findings.push(*finding);
-                return (Outcome::Nothing, findings);
-            }
-        };
-        (outcome, reader.into_findings())
+        let section = sections.folder_of(&found.below);
+        read_page(found, section, manner, &options)
     };
     let outcomes: Vec<(Outcome, Diagnostics)> = markdown.par_iter().map(read).collect();
     let mut pages = Pages {
@@ -407,23 +412,6 @@ fn pages(
     pages
 }
 
-/// How Markdown of a site is read.
-fn options<'a>(
-    settings: &RawSettings,
-    abbreviations: &'a Abbreviations,
-    labels: &'a Labels,
-) -> Options<'a> {
-    Options {
-        raw_html: settings.raw_html,
-        right_to_left: settings.ways.right_to_left,
-        british: settings.ways.british,
-        search_text: settings.search,
-        abbreviations,
-        labels,
-        title: None,
-    }
-}
-
 /// Converts the texts of the settings, which are read before the words of the language are known.
 fn texts(
     settings: &mut RawSettings,
@@ -435,7 +423,7 @@ fn texts(
         return;
     }
     let abbreviations = abbreviations(glossary);
-    let options = options(settings, &abbreviations, labels);
+    let options = Manner::of(settings).options(&abbreviations, labels);
     let reader = Reader::of_site(&settings.file, settings.ways);
     // Findings mark the whole value.
     let inline = Inline {
@@ -446,13 +434,6 @@ fn texts(
         text.body = Some(inline.convert(&text.written, &reader));
     }
     findings.append(reader.into_findings());
-}
-
-/// The short forms of the glossary that text may hold.
-fn abbreviations(glossary: &[Term]) -> Abbreviations {
-    let all: Vec<String> = glossary.iter().map(Term::all_meanings).collect();
-    let terms = glossary.iter().zip(&all);
-    Abbreviations::new(terms.map(|(term, means)| (term.short.as_str(), means.as_str())))
 }
 
 /// The organisations of earlier commits, the latest first: each with its id and name. Whatever is wrong in them is past.

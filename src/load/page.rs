@@ -1,5 +1,6 @@
 //! One Markdown file.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::kinds::{self, Kinded};
@@ -178,6 +179,22 @@ fn body(
     }
 }
 
+/// Reports a page that nobody could name.
+fn missing_title(reader: &Reader, is_written: bool, span: Range<usize>) {
+    let notation = reader.notation();
+    let help = if is_written {
+        let (before, _) = notation.before_value("title");
+        format!("write after `{before}` what the page is called")
+    } else {
+        let line = notation.line("title", "…");
+        format!("add a line `{line}` {}", notation.place())
+    };
+    reader.report(
+        Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),
+        span.start..span.end.max(span.start + 1),
+    );
+}
+
 fn page(
     mut fields: Fields<'_>,
     title: Option<String>,
@@ -232,6 +249,7 @@ fn page(
         steps: step::read(&mut fields, inline),
         kind: RawKind::Page,
         body,
+        outline: None,
     };
     // The description says it better; ten thousand of these add up.
     if page.description.is_some() {
@@ -253,18 +271,7 @@ fn page(
         Some(title) => page.title = title,
         None if is_home => {}
         None => {
-            let notation = reader.notation();
-            let help = if title_written {
-                let (before, _) = notation.before_value("title");
-                format!("write after `{before}` what the page is called")
-            } else {
-                let line = notation.line("title", "…");
-                format!("add a line `{line}` {}", notation.place())
-            };
-            reader.report(
-                Diagnostic::error(Code::MissingTitle, "this page has no title").help(help),
-                title_span.start..title_span.end.max(title_span.start + 1),
-            );
+            missing_title(reader, title_written, title_span);
             return Outcome::Nothing;
         }
     }

@@ -69,6 +69,13 @@ impl Shared {
         );
     }
 
+    /// Forgets what is made of the texts of pages, so that it is made anew when it is asked for: the search index. Header,
+    /// footer, lists, years and events hold nothing of a text but what its outline tells (`load/outline.rs`).
+    #[cfg(feature = "cli")]
+    pub(crate) fn forget_texts(&mut self) {
+        self.search = OnceLock::new();
+    }
+
     /// The meetings of all school years.
     pub(super) fn years(&self, site: &Site) -> &Years {
         self.years.get_or_init(|| Years::of(site))

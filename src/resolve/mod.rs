@@ -19,6 +19,8 @@ mod references;
 mod routes;
 mod settings;
 mod templates;
+#[cfg(feature = "cli")]
+pub(crate) mod text;
 mod unresolved;
 
 use std::collections::HashMap;

@@ -190,18 +190,6 @@ impl Writer {
         }
     }
 
-    /// Opens a file to copy.
-    fn source(&self, path: &Path) -> io::Result<Opened> {
-        let below = path.strip_prefix(self.source.path()).ok();
-        let below = below.and_then(Path::to_str);
-        let outside = || io::Error::new(io::ErrorKind::InvalidInput, "it is no part of the site");
-        self.source.file(
-            &below
-                .ok_or_else(outside)?
-                .replace(std::path::MAIN_SEPARATOR, "/"),
-        )
-    }
-
     /// Copies the bytes alone: rights and times of the source say nothing about the output.
     fn copy(&self, asset: &Asset, mut to: Opened, file: &str) -> Result<(), Copying> {
         let reported = |why: String, help: &str| {
@@ -220,7 +208,7 @@ impl Writer {
                 "build again when the program that writes it has finished",
             )
         };
-        let mut source = self.source(&asset.source).map_err(unreadable)?;
+        let mut source = self.source.file_at(&asset.source).map_err(unreadable)?;
         let before = source.stamp().map_err(unreadable)?;
         if before != asset.looked_at {
             return Err(changed("after it was looked at"));
@@ -257,7 +245,7 @@ impl Writer {
     pub(crate) fn put(&self, file: &str, rendered: &model::File<'_>) -> Outcome<()> {
         let content = &rendered.content;
         let open = || match content {
-            Content::Copy(asset) => self.source(&asset.source),
+            Content::Copy(asset) => self.source.file_at(&asset.source),
             _ => Err(io::ErrorKind::InvalidInput.into()),
         };
         if let Some(before) = &self.output.before {

@@ -130,19 +130,17 @@ fn read(said: &str) -> HashMap<String, Answer> {
 fn answer(code: u16, status: u16) -> Answer {
     match (code, status) {
         (6, _) => Answer::NoHost,
-        (0, 200..=299) => Answer::There,
+        // 416: what is there and has no first byte, since it is empty.
+        (0, 200..=299 | 416) => Answer::There,
         (0, 404 | 410) => Answer::Gone(status),
         (0, 401 | 403 | 405 | 406 | 418 | 429 | 451 | 501 | 503 | 999) => Answer::Blocked(status),
-        // What is there and has no first byte, since it is empty.
-        (0, 416) => Answer::There,
-        (0, 300..=399) => Answer::Silent("it leads on and on".to_owned()),
+        (0, 300..=399) | (47, _) => Answer::Silent("it leads on and on".to_owned()),
         (0, _) => Answer::Silent(format!("its site answers {status}")),
         (7, _) => Answer::Silent("its host refuses connections".to_owned()),
         (28, _) => Answer::Silent("its site did not answer in time".to_owned()),
         (35 | 51 | 53 | 54 | 58..=60 | 66 | 77 | 80 | 82 | 83 | 90 | 91, _) => {
             Answer::Silent("its certificate is not trusted".to_owned())
         }
-        (47, _) => Answer::Silent("it leads on and on".to_owned()),
         _ => Answer::Silent(format!("curl ended with {code}")),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use self::asking::Answer;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{LISTS, Raw, RawPage};
+use crate::load::{LISTS, Raw};
 
 /// Where a page of another site is named.
 type Named = Vec<(Arc<str>, Range<usize>)>;
@@ -23,10 +23,7 @@ impl Files {
         let lists = LISTS
             .iter()
             .map(|list| format!("{}{list}", raw.prefix).into());
-        let pages = raw
-            .pages
-            .iter()
-            .map(|page: &Box<RawPage>| Arc::clone(&page.file));
+        let pages = raw.pages.iter().map(|page| Arc::clone(&page.file));
         Files(pages.chain(lists).collect())
     }
 }

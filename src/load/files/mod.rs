@@ -14,3 +14,5 @@ mod svg;
 pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod walk;
+#[cfg(feature = "cli")]
+pub(crate) mod watched;

@@ -29,6 +29,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    #[cfg(feature = "cli")]
+    /// A file by its path below a folder in which it was found before, where no link stood in its place. `file` is its path in messages.
+    pub(crate) fn again(folder: &Folder, below: &str, file: &Arc<str>) -> Self {
+        Found {
+            folder: folder.clone(),
+            target: below.to_owned(),
+            file: Arc::clone(file),
+            below: below.to_owned(),
+        }
+    }
+
     /// Opens it. No link is followed, so what is opened is what was found.
     pub(crate) fn open(&self) -> io::Result<Opened> {
         self.folder.file(&self.target)

@@ -9,7 +9,8 @@ pub(crate) use parts::{
     BodyPlace, RawBody, RawCall, RawContact, RawContactPoint, RawRole, RawStep, RawWay,
 };
 pub(crate) use site::{
-    Changed, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue, RawLeader,
-    RawLevel, RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage, RawPerson,
-    RawReport, RawSettings, RawSheet, RawTable, RawText, ThemeFiles, Unavailable, UnavailableNames,
+    Changed, Outline, Raw, RawAccessibility, RawBrand, RawContactRecord, RawEmergency, RawIssue,
+    RawLeader, RawLevel, RawMenuItem, RawNotice, RawOrganisation, RawOrganisationPost, RawPage,
+    RawPerson, RawReport, RawSettings, RawSheet, RawTable, RawText, ThemeFiles, Unavailable,
+    UnavailableNames,
 };

@@ -332,7 +332,18 @@ pub(crate) struct RawPage {
     pub(crate) steps: Vec<RawStep>,
     pub(crate) kind: RawKind,
     pub(crate) body: RawBody,
+    /// What shows that only its text changed, where pages are read again.
+    #[cfg_attr(
+        not(feature = "cli"),
+        expect(dead_code, reason = "only the preview reads pages again")
+    )]
+    pub(crate) outline: Option<Outline>,
 }
+
+/// A number of all of a page but the flow of its text: two versions of a file with one outline differ in nothing that
+/// another page, a list or a link could depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Outline(pub(crate) u64);
 
 impl RawPage {
     /// Its contact points, and those of its steps.

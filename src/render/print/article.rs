@@ -190,7 +190,7 @@ impl Writer<'_> {
                 "src" | "poster" => self.file(value),
                 "name" if name == "details" => Some(self.own(value)),
                 "href" | "xlink:href" => self.reference(value, "#", ""),
-                key if NAMES.contains(&key) => self.names(value),
+                key if NAMES.contains(&key) => Some(self.names(value)),
                 _ => self.reference(value, "url(#", ")"),
             };
             attribute(out, key, Some(moved.as_deref().unwrap_or(value)));
@@ -204,7 +204,7 @@ impl Writer<'_> {
     }
 
     /// Names of elements, of which those of the page are elsewhere now.
-    fn names(&self, value: &str) -> Option<String> {
+    fn names(&self, value: &str) -> String {
         let named = value.split_ascii_whitespace();
         let named = named.map(|id| {
             if self.ids.contains(id) {
@@ -213,7 +213,7 @@ impl Writer<'_> {
                 id.to_owned()
             }
         });
-        Some(named.collect::<Vec<_>>().join(" "))
+        named.collect::<Vec<_>>().join(" ")
     }
 
     /// A value that is nothing but a reference to an element of the page.

@@ -147,17 +147,6 @@ impl Links<'_> {
                     .block(call, origin.page, origin.file, diagnostics)
             })
             .collect();
-        let hole = |hole: &markdown::Hole| Hole {
-            at: hole.at,
-            link: hole.link,
-            fill: match hole.what {
-                markdown::Fill::Address => Fill::Address,
-                markdown::Fill::Name => Fill::Name,
-                markdown::Fill::Rest => Fill::Rest,
-                markdown::Fill::Note => Fill::Note,
-                markdown::Fill::Call => Fill::Block,
-            },
-        };
         Followed {
             body: Body {
                 packed,
@@ -521,6 +510,21 @@ impl Links<'_> {
         });
         diagnostics.push(finding.at(origin.file, link.span.clone()));
         wanted.into()
+    }
+}
+
+/// A place to fill, as the site keeps it.
+pub(crate) fn hole(hole: &markdown::Hole) -> Hole {
+    Hole {
+        at: hole.at,
+        link: hole.link,
+        fill: match hole.what {
+            markdown::Fill::Address => Fill::Address,
+            markdown::Fill::Name => Fill::Name,
+            markdown::Fill::Rest => Fill::Rest,
+            markdown::Fill::Note => Fill::Note,
+            markdown::Fill::Call => Fill::Block,
+        },
     }
 }
 
