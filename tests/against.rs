@@ -85,7 +85,8 @@ fn git(folder: &Path, words: &[&str]) {
 }
 
 fn tea(dates: &[&str]) -> String {
-    let dates: String = dates.iter().map(|date| format!("  - {date}\n")).collect();
+    let dates: Vec<String> = dates.iter().map(|date| format!("  - {date}\n")).collect();
+    let dates = dates.concat();
     format!("---\nkind: series\nid: tea\ntitle: Tea talk\noccurrences:\n{dates}---\n\nText.\n")
 }
 
