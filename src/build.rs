@@ -279,6 +279,12 @@ pub fn read_site(options: &BuildOptions) -> Result<Site, BuildReport> {
     only_read(options, |resolved, _, _, _| Some(resolved.site))
 }
 
+/// Reads a site as it is written. `None` when there is none; what is wrong with it is told by [`read_site`].
+#[cfg(feature = "cli")]
+pub(crate) fn read_raw(options: &BuildOptions) -> Option<Raw> {
+    read_source(options, None, false, &mut Diagnostics::new())
+}
+
 /// What is made of a site that a build could render; else what was found.
 fn only_read<T>(
     options: &BuildOptions,

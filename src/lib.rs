@@ -69,6 +69,8 @@
 pub mod agenda;
 mod build;
 pub mod calendar;
+#[cfg(feature = "cli")]
+mod changes;
 pub mod characters;
 mod check;
 #[cfg(feature = "cli")]
@@ -78,6 +80,8 @@ pub mod diagnostic;
 #[cfg(feature = "cli")]
 mod diff;
 mod disk;
+#[cfg(feature = "cli")]
+mod edit;
 mod facts;
 pub mod find;
 #[cfg(any(test, feature = "fuzz"))]

@@ -92,8 +92,10 @@ cases! {
     commas_without_quotation_marks
     content_out_of_the_site
     dash_that_is_forgotten
+    dates_of_last_year_replaced
     dates_with_a_time
     day_that_does_not_exist
+    day_that_moved_in_words
     days_that_cannot_be_meant
     described_by_what_stands_there
     drafts_are_not_for_search_engines
@@ -194,7 +196,9 @@ cases! {
     page_at_the_calendar
     page_beside_its_folder
     page_in_another_language
+    pages_that_are_gone
     pages_under_headings
+    person_whom_nothing_names
     pipe_for_a_list
     pipe_in_content
     plan
@@ -269,6 +273,7 @@ cases! {
     time_that_the_clocks_skip
     title_that_shows_nothing
     two_pages_of_one_folder
+    two_people_of_one_name
     unknown_key
     unknown_names
     unreadable_file

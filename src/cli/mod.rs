@@ -4,10 +4,15 @@ mod build;
 mod calendar;
 mod check;
 mod diff;
+mod editing;
 mod exit;
 mod explain;
+mod impact;
+mod moving;
+mod new_year;
 mod output;
 mod report;
+mod retire;
 mod search;
 mod serve;
 
@@ -47,8 +52,16 @@ enum Command {
     Search(search::Arguments),
     /// Tell which meetings are coming, as a table
     Calendar(calendar::Arguments),
-    /// Tell what differs between two outputs for those who subscribed to calendars
+    /// Tell what differs for readers: from the site of a commit, or between two outputs
     Diff(diff::Arguments),
+    /// Move a page, file or folder, with the links to it and its old address
+    Move(moving::Arguments),
+    /// Remove a page so that its address leads on, or end a series
+    Retire(retire::Arguments),
+    /// Tell what is touched when somebody leaves or a service changes
+    Impact(impact::Arguments),
+    /// Roll the site over to a new year
+    NewYear(new_year::Arguments),
 }
 
 /// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
@@ -66,6 +79,10 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Move(arguments) => moving::run(&arguments),
+        Command::Retire(arguments) => retire::run(&arguments),
+        Command::Impact(arguments) => impact::run(&arguments),
+        Command::NewYear(arguments) => new_year::run(&arguments),
     })
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{Delivery, answer, say};
@@ -207,6 +208,13 @@ pub(super) fn only_read(root: &Path) -> Result<BuildOptions, BadSourceDate> {
 
 /// `SOURCE_DATE_EPOCH` is set to something that is no number; this was told.
 pub(super) struct BadSourceDate;
+
+/// The day that `SOURCE_DATE_EPOCH` gives, else today.
+pub(super) fn today() -> Result<Date, BadSourceDate> {
+    let seconds = source_date()?.unwrap_or_else(|| jiff::Timestamp::now().as_second());
+    let at = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    Ok(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
 
 /// The time that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org), if it is set.
 pub(super) fn source_date() -> Result<Option<i64>, BadSourceDate> {

@@ -61,9 +61,20 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
     if !difference.broken.is_empty() {
         out.push('\n');
     }
-    if !difference.vanished_pages.is_empty() {
-        out.push_str("Pages that are gone, without a redirect from their address:\n");
-        for page in &difference.vanished_pages {
+    let is_error = |page: &String| {
+        let error = Broken::VanishedPage { page: page.clone() };
+        difference.broken.contains(&error)
+    };
+    let others = difference
+        .vanished_pages
+        .iter()
+        .filter(|page| !is_error(page));
+    let others: Vec<&String> = others.collect();
+    if !others.is_empty() {
+        out.push_str(
+            "Pages that are gone with what they told of, without a redirect from their address:\n",
+        );
+        for page in others {
             let _ = writeln!(out, "  /{}", on_a_line(&address(page)));
         }
         out.push('\n');
@@ -90,7 +101,7 @@ fn plural(number: usize) -> &'static str {
 }
 
 /// What happened to a meeting, in a line.
-fn sentence(change: &Change) -> String {
+pub(crate) fn sentence(change: &Change) -> String {
     let Change { title, when, .. } = change;
     match &change.what {
         What::Appeared => format!("new: {title}, {when}"),
@@ -115,7 +126,7 @@ fn sentence(change: &Change) -> String {
 }
 
 /// What is broken, and what to do about it.
-fn reported(broken: &Broken) -> (String, &'static str) {
+pub(crate) fn reported(broken: &Broken) -> (String, &'static str) {
     match broken {
         Broken::Lost { uid, title, when } => (
             format!("a meeting is lost: {title}, {when} (`{uid}`)"),
@@ -146,6 +157,13 @@ fn reported(broken: &Broken) -> (String, &'static str) {
         Broken::Unreadable { feed } => {
             (format!("{feed} is not a calendar"), "build the site again")
         }
+        Broken::VanishedPage { page } => (
+            format!(
+                "the page /{} is gone, and nothing leads on from its address, to which bookmarks and other sites may lead",
+                address(page)
+            ),
+            "write the address under `aliases` of the page that stands in for it, such as `aliases: [/old/address/]`",
+        ),
     }
 }
 
@@ -265,6 +283,7 @@ fn error(broken: &Broken) -> ErrorRecord<'_> {
         ),
         Broken::VanishedFeed { feed } => ("vanished-feed", None, vec![feed.as_str()]),
         Broken::Unreadable { feed } => ("unreadable-feed", None, vec![feed.as_str()]),
+        Broken::VanishedPage { .. } => ("vanished-page", None, Vec::new()),
     };
     ErrorRecord {
         kind,

@@ -6,13 +6,14 @@ mod facts;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use self::draw::{draw_json, draw_text};
+pub(crate) use self::draw::{draw_json, draw_text, reported, sentence};
 use jiff::civil::Date;
 
 use self::facts::Known;
 use crate::calendar::{ReadEvent, read};
 use crate::facts::Facts;
 use crate::load::Output;
+use crate::model::paths::is_generated;
 
 /// What differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub(crate) enum Broken {
     VanishedFeed { feed: String },
     /// What stands at the address of a feed is no calendar.
     Unreadable { feed: String },
+    /// Nothing stands at the address of a page, and nothing leads on from it.
+    VanishedPage { page: String },
 }
 
 /// The events of an output, each once.
@@ -202,6 +205,8 @@ pub(crate) fn diff(old: &Output, new: &Output, today: Date) -> Difference {
             when: meeting.when(),
         });
     }
+    let vanished_pages = vanished_pages(old, new);
+    broken.extend(promised(&vanished_pages, old).map(|page| Broken::VanishedPage { page }));
     changes.sort_by(|(a, one), (b, other)| {
         (a.start.day(), &one.uid).cmp(&(b.start.day(), &other.uid))
     });
@@ -216,7 +221,7 @@ pub(crate) fn diff(old: &Output, new: &Output, today: Date) -> Difference {
         series,
         feeds: other_meetings((&old_events, &before), (&new_events, &after)),
         broken,
-        vanished_pages: vanished_pages(old, new),
+        vanished_pages,
     }
 }
 
@@ -270,6 +275,24 @@ fn vanished_pages(old: &Output, new: &Output) -> Vec<String> {
         .filter(|file| file.strip_suffix(".html").is_some())
         .cloned()
         .collect()
+}
+
+/// The pages that are gone of those that an editor answers for. What Redway makes comes and goes with its record, and the page
+/// of a folder with the pages in it, which are told themselves.
+fn promised<'v>(vanished: &'v [String], old: &'v Output) -> impl Iterator<Item = String> + 'v {
+    let is_section = move |page: &str| {
+        let (Some(folder), Some(files)) = (page.strip_suffix("index.html"), &old.files) else {
+            return false;
+        };
+        let below = files.range(folder.to_owned()..);
+        below
+            .take_while(|file| file.starts_with(folder))
+            .any(|file| file.strip_suffix(".html").is_some() && file != page)
+    };
+    vanished
+        .iter()
+        .filter(move |page| !is_generated(page) && !is_section(page))
+        .cloned()
 }
 
 /// In what ways one meeting differs. Stamps do not count: they differ with any edit of the series.
@@ -507,7 +530,9 @@ mod tests {
             .map(|broken| match broken {
                 Broken::VanishedFeed { feed } => feed.as_str(),
                 Broken::Reused { uid, .. } | Broken::Lost { uid, .. } => uid,
-                Broken::Doubled { .. } | Broken::Unreadable { .. } => "",
+                Broken::Doubled { .. }
+                | Broken::Unreadable { .. }
+                | Broken::VanishedPage { .. } => "",
             })
             .collect();
         assert_eq!(kinds, ["calendars/b.ics", "2", "1"]);

@@ -7,5 +7,7 @@
 mod folder;
 pub(crate) mod manifest;
 pub(crate) mod named;
+mod temporary;
 
 pub(crate) use folder::{Entry, Folder, Kind, Link, Lock, LockError, Opened};
+pub(crate) use temporary::Temporary;

@@ -23,6 +23,8 @@ mod page;
 mod parts;
 mod raw;
 mod reading;
+#[cfg(feature = "cli")]
+mod scalars;
 mod values;
 mod yaml;
 
@@ -38,14 +40,20 @@ pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
-pub(crate) use files::output::{Output, read_output};
+pub(crate) use files::output::{Output, facts, read_output};
 #[cfg(feature = "cli")]
 pub(crate) use files::watched::{Matters, Snapshot, Watched, matters, snapshot, watched};
+#[cfg(feature = "cli")]
+pub(crate) use git::tree::former as former_site;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use parts::aliases::folded;
 pub(crate) use raw::*;
+#[cfg(feature = "cli")]
+pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of, scalars};
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
+#[cfg(feature = "cli")]
+pub(crate) use yaml::notation::Notation;
 
 use self::files::assets::Copied;
 use self::files::sections::Sections;

@@ -47,6 +47,24 @@ pub(crate) fn name(list: List) -> &'static str {
     }
 }
 
+/// Whether a page stands where only those are that Redway makes of records.
+#[cfg(feature = "cli")]
+pub(crate) fn is_generated(file: &str) -> bool {
+    let folder = file.split('/').next().unwrap_or(file);
+    let generated = [
+        PEOPLE,
+        SEARCH,
+        ORGANISATIONS,
+        AUDIENCES,
+        GLOSSARY,
+        DOCUMENTS,
+        CALENDAR,
+        ACCESSIBILITY,
+        STYLEGUIDE,
+    ];
+    generated.contains(&folder)
+}
+
 /// The link to one of them, relative to the site's root.
 pub(crate) fn href(name: &str, style: Addresses) -> String {
     match style {

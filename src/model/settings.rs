@@ -23,6 +23,8 @@ pub struct Settings {
     pub language: String,
     /// IANA name of the time zone of all local times.
     pub time_zone: String,
+    /// Whether telephone numbers without a country code are those of the United Kingdom.
+    pub british: bool,
     /// The right-hand side of the UIDs of events; outlives the address of the site.
     pub uid_domain: String,
     /// How addresses look.

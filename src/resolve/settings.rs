@@ -80,6 +80,7 @@ pub(super) fn settings(
         organisation: raw.organisation.clone(),
         description: raw.description.clone(),
         language: raw.language.clone(),
+        british: raw.ways.british,
         time_zone: raw.time_zone.value.clone(),
         uid_domain: raw.uid_domain.clone().unwrap_or_default(),
         addresses: raw.addresses,

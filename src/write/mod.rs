@@ -13,6 +13,10 @@
 mod commit;
 mod compare;
 mod output;
+#[cfg(feature = "cli")]
+mod source;
 mod writer;
 
+#[cfg(feature = "cli")]
+pub(crate) use source::{Rewritten, Work, carry_out};
 pub(crate) use writer::{Writer, Written, report};

@@ -10,6 +10,8 @@ use self::days::Days;
 use self::found::Repeated;
 use self::pages::OfPages;
 use self::reach::Reached;
+#[cfg(feature = "cli")]
+pub(crate) use self::reach::stand_in;
 use super::page::warn;
 use super::places::Places;
 use crate::diagnostic::{Code, Diagnostics};

@@ -236,6 +236,31 @@ pub(super) fn canonical(written: &str, british: bool) -> Option<String> {
     (digits >= LEAST).then_some(key)
 }
 
+/// Where numbers and mailboxes stand in a text, however they are written there: each by its place in the list, with where it
+/// stands first. What is neither is passed over.
+pub(crate) fn stand_in(ways: &[&str], british: bool, text: &str) -> Vec<(usize, usize)> {
+    let (mut numbers, mut mailboxes) = (HashMap::new(), HashMap::new());
+    for (at, way) in ways.iter().enumerate() {
+        if way.contains('@') {
+            mailboxes.insert(way.to_lowercase(), at);
+        } else if let Some(number) = canonical(way, british) {
+            numbers.insert(number, at);
+        }
+    }
+    let mut found: Vec<(usize, usize)> = known_numbers(&numbers, british, text)
+        .into_iter()
+        .map(|(span, way)| (*way, span.start))
+        .collect();
+    for (at, _) in text.match_indices('@') {
+        let span = mailbox_around(text, at);
+        let way = mailboxes.get(&text[span.clone()].to_lowercase());
+        found.extend(way.map(|way| (*way, span.start)));
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|(way, _)| *way);
+    found
+}
+
 /// Where a number may start, from a place on: at a digit or sign that belongs to no word, address or other number.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -6,3 +6,4 @@ mod history;
 pub(crate) mod pages;
 mod run;
 pub(crate) mod stamps;
+pub(crate) mod tree;

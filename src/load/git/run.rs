@@ -75,6 +75,16 @@ pub(crate) enum Refusal {
     Other(String),
 }
 
+/// A file of a commit.
+pub(crate) struct TreeEntry {
+    /// Below the folder.
+    pub(crate) path: String,
+    pub(crate) hash: String,
+    pub(crate) size: u64,
+    /// Whether it is a symbolic link: then it holds where that leads.
+    pub(crate) is_link: bool,
+}
+
 /// A working tree with at least one commit.
 pub(crate) struct Repository {
     folder: PathBuf,
@@ -231,6 +241,55 @@ impl Repository {
     /// The content of a file by the hash that the log gives for it.
     pub(crate) fn blob(&self, hash: &str) -> Result<Vec<u8>, Refusal> {
         self.ask(["cat-file", "blob", hash])
+    }
+
+    /// The files of a commit below the folder, without those of other repositories within.
+    pub(crate) fn tree(&self, revision: &str) -> Result<Vec<TreeEntry>, Refusal> {
+        let commit = format!("{revision}^{{commit}}");
+        let asked = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &commit,
+        ];
+        let commit = self
+            .ask(asked)
+            .map_err(|_| Refusal::Other(format!("there is no commit `{revision}`")))?;
+        let commit = String::from_utf8_lossy(&commit).trim().to_owned();
+        let answer = self.ask(["ls-tree", "-r", "-z", "-l", &commit, "--", "."])?;
+        // `100644 blob <hash>    <size>`, a tab and the path.
+        let entry = |line: &[u8]| {
+            let line = std::str::from_utf8(line).ok()?;
+            let (facts, path) = line.split_once('\t')?;
+            let facts: Vec<&str> = facts.split_ascii_whitespace().collect();
+            let [mode, "blob", hash, size] = facts[..] else {
+                return None;
+            };
+            Some(TreeEntry {
+                path: path.to_owned(),
+                hash: hash.to_owned(),
+                size: size.parse().ok()?,
+                is_link: mode == "120000",
+            })
+        };
+        // What only a hostile commit holds would be a repository of its own where it is laid out.
+        let is_plain = |entry: &TreeEntry| {
+            let mut parts = entry.path.split('/');
+            !parts.any(|part| part.eq_ignore_ascii_case(".git"))
+        };
+        let entries = answer.split(|&b| b == 0).filter_map(entry);
+        Ok(entries.filter(is_plain).collect())
+    }
+
+    /// The content of files by their hashes, one after the other.
+    pub(crate) fn blobs(&self, hashes: &[&str]) -> Result<Vec<u8>, Refusal> {
+        if hashes.is_empty() {
+            return Ok(Vec::new());
+        }
+        // A file that is named by its hash has no path, so no setting of the repository changes what is shown.
+        let show = ["show", "--no-textconv", "--no-ext-diff", "--no-color"];
+        self.ask(show.iter().chain(hashes))
     }
 
     fn ask(&self, words: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Vec<u8>, Refusal> {

@@ -19,6 +19,17 @@ pub(crate) enum When {
     Month(i16, i8),
 }
 
+#[cfg(feature = "cli")]
+impl When {
+    /// The first day, or the first of the month.
+    pub(crate) fn first_day(self) -> Date {
+        match self {
+            When::Timed(day, ..) | When::Days(day, _) => day,
+            When::Month(year, month) => Date::new(year, month, 1).unwrap_or(Date::MIN),
+        }
+    }
+}
+
 /// What is wrong with a date or time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {

@@ -1,0 +1,130 @@
+//! Pages that are new, gone or elsewhere, and addresses that lead nowhere any more.
+
+use std::collections::HashSet;
+
+use super::identity::{Pairs, is_written};
+use super::item::Item;
+use crate::model::{Page, PageId, Route, Site};
+
+/// What became of pages and of their addresses.
+pub(super) fn pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (at, page) in old.pages.iter().enumerate() {
+        let now = pairs.new_of(at).map(|at| &new.pages[at]);
+        items.extend(of_page(old, new, page, now));
+    }
+    for (at, page) in new.pages.iter().enumerate() {
+        if is_written(page) && !pairs.was_there(at) {
+            let words = format!("new: {}, {}", page.title, address(page));
+            items.push(Item::told("new-page", words).at(&page.source, None));
+        }
+    }
+    items.extend(records(old, new));
+    items
+}
+
+fn of_page(old: &Site, new: &Site, page: &Page, now: Option<&Page>) -> Option<Item> {
+    // Folders without a page of their own come and go with the pages in them.
+    if !is_written(page) {
+        return None;
+    }
+    let from = address(page);
+    let is_covered = new.routes.at(&page.address.file).is_some();
+    let Some(now) = now else {
+        if is_covered {
+            let words = format!(
+                "gone, and something else stands at its address: {}, {from}",
+                page.title
+            );
+            return Some(Item::told("gone-page", words));
+        }
+        let home = new.page(new.home);
+        let stands_in = nearest(old, new, page).filter(|page| is_written(page));
+        let file = &stands_in.unwrap_or(home).source;
+        let words = format!(
+            "{} is gone, and nothing leads on from its address {from}, to which bookmarks and other sites may lead",
+            page.title
+        );
+        return Some(Item::loss("gone-page", words).help(format!(
+            "write in the page that stands in for it, such as {file}: `{}`",
+            aliases(new, stands_in.unwrap_or(home), &from)
+        )));
+    };
+    let to = address(now);
+    if from == to {
+        let is_renamed = page.title != now.title;
+        let words = || format!("renamed: {}, it was {}, {to}", now.title, page.title);
+        return is_renamed.then(|| Item::told("renamed-page", words()).at(&now.source, None));
+    }
+    if is_covered {
+        let words = format!("moved: {}, from {from} to {to}", now.title);
+        return Some(Item::told("moved-page", words).at(&now.source, None));
+    }
+    let words = format!(
+        "{} stood at {from} and stands at {to} now, and nothing leads there from its old address",
+        now.title
+    );
+    Some(
+        Item::loss("moved-page", words)
+            .at(&now.source, None)
+            .help(format!(
+                "write in this file: `{}`",
+                aliases(new, now, &from)
+            )),
+    )
+}
+
+/// The line that makes an address lead to a page.
+fn aliases(site: &Site, page: &Page, address: &str) -> String {
+    let has = |id: PageId| std::ptr::eq(site.page(id), page);
+    let there = site.redirects.iter().filter(|redirect| has(redirect.to));
+    let mut all: Vec<String> = there.map(|redirect| readable(&redirect.file)).collect();
+    all.push(address.to_owned());
+    format!("aliases: [{}]", all.join(", "))
+}
+
+/// The section of a page that is gone, or the one above that is still there.
+fn nearest<'n>(old: &Site, new: &'n Site, page: &Page) -> Option<&'n Page> {
+    let mut parent = page.parent;
+    while let Some(id) = parent {
+        let above = old.page(id);
+        if let Some(Route::Page(there)) = new.routes.at(&above.address.file)
+            && is_written(new.page(there))
+        {
+            return Some(new.page(there));
+        }
+        parent = above.parent;
+    }
+    None
+}
+
+/// Generated pages of organisations and audiences that are gone; people are told with what they do.
+fn records(old: &Site, new: &Site) -> Vec<Item> {
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    for (path, route) in old.routes.iter() {
+        let name = match route {
+            Route::Organisation(id) => &old.organisation(id).name,
+            Route::Audience(id) => &old.audience(id).title,
+            _ => continue,
+        };
+        if new.routes.at(path).is_none() && seen.insert(path) {
+            let words = format!("gone with its record: {name}, {}", readable(path));
+            items.push(Item::told("gone-record", words));
+        }
+    }
+    items
+}
+
+/// The address of a page as people know it.
+pub(super) fn address(page: &Page) -> String {
+    readable(&page.address.file)
+}
+
+/// The address of a file of the output.
+pub(super) fn readable(file: &str) -> String {
+    let folder = file
+        .strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", folder.unwrap_or(file))
+}

@@ -1,0 +1,293 @@
+//! `redway diff --against`: what an edit takes from readers is told when it is made, in real repositories.
+
+#![cfg(unix)]
+
+#[expect(dead_code, reason = "sites of this file are not golden cases")]
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::{Run, redway};
+use tempfile::TempDir;
+
+const SITE: (&str, &str) = (
+    "content/site.yaml",
+    "title: Quillby handbook\nbase_url: https://handbook.example/\n",
+);
+const HOME: (&str, &str) = ("content/index.md", "# Quillby handbook\n\nWelcome.\n");
+
+/// A site in a repository with one commit.
+struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    fn committed(files: &[(&str, &str)]) -> Self {
+        let site = Site {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        for (file, text) in [SITE, HOME].iter().chain(files) {
+            site.write(file, text);
+        }
+        git(site.root(), &["init", "--quiet"]);
+        git(site.root(), &["add", "--all"]);
+        git(site.root(), &["commit", "--quiet", "--message=x"]);
+        site
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        let path = self.root().join(file);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn remove(&self, file: &str) {
+        fs::remove_file(self.root().join(file)).expect("it is there");
+    }
+
+    /// What is told of the working tree as of the day of the cases, and the exit code.
+    fn told(&self, more: &[&str]) -> Run {
+        let words = ["diff", "--against", "HEAD", "--as-of", "2026-11-26"];
+        redway(self.root(), words.iter().chain(more).copied(), [])
+    }
+
+    fn tells(&self, exit: i32, words: &[&str]) {
+        let run = self.told(&[]);
+        assert_eq!(run.exit, exit, "{}{}", run.stdout, run.stderr);
+        for words in words {
+            assert!(run.stdout.contains(words), "{words} in {}", run.stdout);
+        }
+    }
+}
+
+fn git(folder: &Path, words: &[&str]) {
+    let status = Command::new("git")
+        .args([
+            "-c",
+            "user.name=Ann",
+            "-c",
+            "user.email=ann@handbook.example",
+        ])
+        .args(words)
+        .current_dir(folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .stdin(Stdio::null())
+        .status()
+        .expect("git runs");
+    assert!(status.success(), "git {words:?}");
+}
+
+fn tea(dates: &[&str]) -> String {
+    let dates: Vec<String> = dates.iter().map(|date| format!("  - {date}\n")).collect();
+    let dates = dates.concat();
+    format!("---\nkind: series\nid: tea\ntitle: Tea talk\noccurrences:\n{dates}---\n\nText.\n")
+}
+
+const FIRST: &str = "2027-01-14 10:00-11:00";
+
+#[test]
+fn a_date_that_was_deleted_is_told_with_the_line_that_cancels_it() {
+    let last = "2027-03-11 10:00-11:00";
+    let site = Site::committed(&[(
+        "content/m.md",
+        &tea(&[FIRST, "2027-02-11 10:00-11:00", last]),
+    )]);
+    site.write("content/m.md", &tea(&[FIRST, last]));
+    site.tells(
+        1,
+        &[
+            "error: a meeting is lost: Tea talk, Thursday 11 February 2027, 10am to 11am",
+            "--> content/m.md:5\n",
+            "`{on: 2027-02-11 10:00-11:00, status: cancelled, why: …}`",
+            "`was: 2027-02-11`",
+            "0 changes, 1 error",
+        ],
+    );
+}
+
+#[test]
+fn a_date_that_was_changed_in_place_is_told_with_the_line_that_moves_it() {
+    let site = Site::committed(&[("content/m.md", &tea(&[FIRST, "2027-02-11 10:00-11:00"]))]);
+    site.write("content/m.md", &tea(&[FIRST, "2027-02-18 10:00-11:00"]));
+    site.tells(
+        1,
+        &[
+            "--> content/m.md:7\n",
+            "`{on: 2027-02-18 10:00-11:00, was: 2027-02-11, why: …}`",
+            "1 change, 1 error",
+        ],
+    );
+    let moved = "{on: 2027-02-18 10:00-11:00, was: 2027-02-11, why: rain}";
+    site.write("content/m.md", &tea(&[FIRST, moved]));
+    site.tells(
+        0,
+        &[
+            "moved: Tea talk, from Thursday 11 February 2027",
+            "1 change, 0 errors",
+        ],
+    );
+}
+
+#[test]
+fn dates_of_last_year_may_go() {
+    let site = Site::committed(&[(
+        "content/m.md",
+        &tea(&["2024-01-14 10:00-11:00", "2024-02-11 10:00-11:00"]),
+    )]);
+    site.write("content/m.md", &tea(&[FIRST]));
+    site.tells(0, &["over, and in no feed any more: Tea talk", "0 errors"]);
+}
+
+#[test]
+fn a_page_that_is_gone_is_told_with_the_alias() {
+    let site = Site::committed(&[("content/teams/gate.md", "# Gate office\n\nRing twice.\n")]);
+    site.remove("content/teams/gate.md");
+    site.tells(
+        1,
+        &[
+            "Gate office is gone",
+            "/teams/gate/",
+            "such as content/index.md: `aliases: [/teams/gate/]`",
+        ],
+    );
+    site.write(
+        "content/index.md",
+        "---\naliases: [/teams/gate/]\n---\n# Quillby handbook\n\nWelcome.\n",
+    );
+    site.tells(0, &["0 errors"]);
+}
+
+#[test]
+fn a_page_that_moved_is_told_at_its_new_place() {
+    let text = "# Gate office\n\nRing twice at the small door.\n";
+    let site = Site::committed(&[("content/teams/gate.md", text)]);
+    site.remove("content/teams/gate.md");
+    site.write("content/yard/gate.md", text);
+    site.tells(
+        1,
+        &[
+            "Gate office stood at /teams/gate/ and stands at /yard/gate/ now",
+            "--> content/yard/gate.md\n",
+            "write in this file: `aliases: [/teams/gate/]`",
+        ],
+    );
+    site.write(
+        "content/yard/gate.md",
+        &format!("---\naliases: [/teams/gate/]\n---\n{text}"),
+    );
+    site.tells(
+        0,
+        &[
+            "moved: Gate office, from /teams/gate/ to /yard/gate/",
+            "0 errors",
+        ],
+    );
+}
+
+#[test]
+fn a_number_that_was_changed_on_one_page_is_told_where_it_still_stands() {
+    let desk = |phone: &str| {
+        format!(
+            "---\nkind: service\ntitle: Night desk\ncontacts:\n  - {{for: Night desk, phone: \"{phone}\"}}\n---\n\nText.\n"
+        )
+    };
+    let other = "---\ntitle: Keys\ncontacts:\n  - {for: Night desk, phone: \"+44 1632 960100\"}\n---\n\nText.\n";
+    let past = "---\ntitle: Old papers\nas_of: 2019\ncontacts:\n  - {for: Night desk, phone: \"01632 960100\"}\n---\n\nText.\n";
+    let site = Site::committed(&[
+        ("content/a.md", &desk("01632 960100")),
+        (
+            "content/b.md",
+            "# When it floods\n\nRing the night desk on 01632 960100.\n",
+        ),
+        ("content/c.md", other),
+        ("content/d.md", past),
+    ]);
+    site.write("content/a.md", &desk("01632 960777"));
+    site.tells(
+        0,
+        &[
+            "Night desk, on Night desk: 01632 960777 instead of 01632 960100",
+            "--> content/a.md:5\n",
+            "01632 960100 still stands at content/b.md:3, content/c.md:4: write it once",
+        ],
+    );
+}
+
+#[test]
+fn people_posts_links_and_files_are_told_in_words() {
+    let page = |holder: &str, link: &str| {
+        format!(
+            "---\nkind: service\ntitle: Gate\nlead: {{role: Head of the gate, holder: {holder}}}\n---\n\nText. {link}\n"
+        )
+    };
+    let people =
+        "ann-lee: {name: Ann Lee, email: ann@handbook.example}\nbo-marsh: {name: Bo Marsh}\n";
+    let site = Site::committed(&[
+        ("content/people.yaml", people),
+        (
+            "content/gate.md",
+            &page("ann-lee", "[Map](https://map.example/) [Form](form.txt)"),
+        ),
+        ("content/form.txt", "Name:\n"),
+    ]);
+    site.write(
+        "content/people.yaml",
+        "bo-marsh: {name: Bo Marsh, phone: 01632 960100}\ncy-ash: {name: Cy Ash}\n",
+    );
+    site.write("content/gate.md", &page("bo-marsh", ""));
+    site.remove("content/form.txt");
+    site.tells(
+        0,
+        &[
+            "no longer in the directory: Ann Lee, and their page /people/ann-lee/ is gone",
+            "new in the directory: Cy Ash",
+            "Bo Marsh: number is 01632 960100, there was none",
+            "Head of the gate, Gate: Bo Marsh follows Ann Lee",
+            "Gate leads to https://map.example/ no more",
+            "gone: /form.txt",
+        ],
+    );
+    let markdown = site.told(&["--format", "markdown"]).stdout;
+    assert!(
+        markdown.starts_with("### People and posts\n\n- "),
+        "{markdown}"
+    );
+    let json = site.told(&["--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["errors"], 0);
+    assert_eq!(json["sections"][0]["key"], "people");
+}
+
+#[test]
+fn what_is_as_it_was_is_told_so_and_a_commit_that_is_not_there_too() {
+    let site = Site::committed(&[]);
+    site.tells(0, &["Nothing differs for readers."]);
+    for revision in ["nowhere", "--all", "HEAD~7"] {
+        let argument = format!("--against={revision}");
+        let run = redway(site.root(), ["diff", &argument], []);
+        assert_eq!(run.exit, 2, "{revision}");
+        assert!(run.stderr.contains("there is no commit"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_is_left_in_the_temporary_folder() {
+    let site = Site::committed(&[("content/a.md", "# A\n\nText.\n")]);
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let path = scratch.path().to_str().expect("a plain path");
+    let run = redway(
+        site.root(),
+        ["diff", "--against", "HEAD"],
+        [("TMPDIR", path)],
+    );
+    assert_eq!(run.exit, 0, "{}", run.stderr);
+    let left = fs::read_dir(scratch.path()).expect("a folder").count();
+    assert_eq!(left, 0);
+}
