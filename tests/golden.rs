@@ -94,6 +94,7 @@ cases! {
     drafts_shown
     duplicate_id
     duplicate_key
+    edit_this_page
     empty_file
     empty_manifest_in_the_content
     end_before_start
@@ -204,6 +205,7 @@ cases! {
     report_by_mail
     report_on_a_page
     report_with_a_slip
+    repository_with_a_slip
     role_that_has_ended
     rows_as_spreadsheets_save_them
     rules
