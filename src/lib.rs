@@ -92,6 +92,8 @@ pub mod reach;
 mod render;
 mod resolve;
 pub mod search;
+#[cfg(feature = "cli")]
+mod survey;
 mod write;
 
 pub use build::{

@@ -160,6 +160,9 @@ cases! {
     mistake_far_into_a_long_line
     more_mistakes_than_anyone_reads
     nesting_20_000_deep
+    new_files
+    new_handbook
+    new_workflows
     next_meetings
     no_fold_within_an_escape
     no_folder

@@ -3,8 +3,11 @@
 mod build;
 mod calendar;
 mod check;
+mod completions;
 mod diff;
 mod exit;
+mod man;
+mod new;
 mod output;
 mod report;
 mod search;
@@ -12,7 +15,7 @@ mod search;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::exit::COULD_NOT_RUN;
 use self::output::Delivery;
@@ -33,6 +36,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a handbook to begin with, or one file of one
+    New(new::Arguments),
     /// Build the site: check everything, then write pages, feeds and the search index
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
@@ -43,6 +48,10 @@ enum Command {
     Calendar(calendar::Arguments),
     /// Tell what differs between two outputs for those who subscribed to calendars
     Diff(diff::Arguments),
+    /// Print a script by which a shell completes commands, options and their values
+    Completions(completions::Arguments),
+    /// Write a manual page for each command
+    Man(man::Arguments),
 }
 
 /// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
@@ -53,11 +62,14 @@ pub fn run() -> ExitCode {
         Err(other) => return ExitCode::from(said(&other)),
     };
     ExitCode::from(match command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     })
 }
 

@@ -32,12 +32,20 @@ pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
+pub(crate) use files::names::name_problem;
+#[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, read_output};
+#[cfg(feature = "cli")]
+pub(crate) use lists::added::with_record;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use parts::aliases::folded;
+#[cfg(feature = "cli")]
+pub(crate) use parts::ids::{better as better_id, is_id};
 pub(crate) use raw::*;
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
+#[cfg(feature = "cli")]
+pub(crate) use yaml::tree::quoted;
 
 use self::files::assets::Copied;
 use self::files::sections::Sections;
@@ -478,4 +486,10 @@ fn former<T>(
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&Folder::open(root).ok()?, file)
+}
+
+/// Whether a text is YAML without a mistake.
+#[cfg(all(test, feature = "cli"))]
+pub(crate) fn is_yaml(text: &str) -> bool {
+    yaml::tree::parse(text, 0).is_ok_and(|(_, passed)| passed.is_empty())
 }
