@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Outcome, refused};
+use super::outcome::{Outcome, refused};
 use crate::survey::survey;
 use crate::write::{self, NewFile};
 

@@ -2,6 +2,7 @@
 
 mod ci;
 mod one;
+mod outcome;
 mod starter;
 mod texts;
 
@@ -11,11 +12,12 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use self::ci::Host;
+use self::outcome::{Outcome, refused};
 use self::starter::Trade;
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::say;
 use super::report::source_date;
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, DrawText};
+use crate::diagnostic::{self, Code, Diagnostic, DrawText};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
@@ -56,9 +58,6 @@ enum What {
     /// Somebody, as a record at the end of people.yaml
     Person(one::Person),
 }
-
-/// What was written, for people; or why nothing was.
-type Outcome = Result<String, Diagnostics>;
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let Ok(today) = today() else {
@@ -122,11 +121,4 @@ fn today() -> Result<Date, NoDay> {
     let seconds = source_date.unwrap_or_else(|| jiff::Timestamp::now().as_second());
     let at = jiff::Timestamp::from_second(seconds).map_err(|_| NoDay)?;
     Ok(at.to_zoned(jiff::tz::TimeZone::UTC).date())
-}
-
-/// One reason.
-fn refused(finding: Diagnostic) -> Diagnostics {
-    let mut findings = Diagnostics::new();
-    findings.push(finding);
-    findings
 }

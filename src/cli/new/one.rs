@@ -6,8 +6,8 @@ use clap::Args;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::outcome::{Outcome, refused};
 use super::texts::{PAGES, PERSON, fill};
-use super::{Outcome, refused};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{better_id, is_id, name_problem, quoted, with_record};
 use crate::model::{in_plain_letters, is_index};

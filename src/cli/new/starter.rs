@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::outcome::{Outcome, refused};
 use super::texts::{HANDBOOK, fill, word};
-use super::{Outcome, refused};
 use crate::write::{self, NewFile};
 
 /// Whose words a handbook has.
