@@ -100,6 +100,8 @@ mod resolve;
 pub mod search;
 #[cfg(feature = "cli")]
 mod serve;
+#[cfg(feature = "cli")]
+mod survey;
 mod write;
 
 pub use build::{

@@ -102,6 +102,7 @@ cases! {
     drafts_shown
     duplicate_id
     duplicate_key
+    edit_this_page
     empty_file
     empty_manifest_in_the_content
     end_before_start
@@ -170,6 +171,9 @@ cases! {
     more_mistakes_than_anyone_reads
     nearly_markdown
     nesting_20_000_deep
+    new_files
+    new_handbook
+    new_workflows
     next_meetings
     no_fold_within_an_escape
     no_folder
@@ -217,6 +221,7 @@ cases! {
     report_by_mail
     report_on_a_page
     report_with_a_slip
+    repository_with_a_slip
     role_that_has_ended
     rows_as_spreadsheets_save_them
     rules

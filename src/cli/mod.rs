@@ -3,12 +3,15 @@
 mod build;
 mod calendar;
 mod check;
+mod completions;
 mod diff;
 mod editing;
 mod exit;
 mod explain;
 mod impact;
+mod man;
 mod moving;
+mod new;
 mod new_year;
 mod output;
 mod report;
@@ -19,7 +22,7 @@ mod serve;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::exit::COULD_NOT_RUN;
 use self::output::Delivery;
@@ -40,6 +43,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a handbook to begin with, or one file of one
+    New(new::Arguments),
     /// Build the site: check everything, then write pages, feeds and the search index
     Build(build::Arguments),
     /// Check the site without writing it, and tell what could be better
@@ -62,6 +67,10 @@ enum Command {
     Impact(impact::Arguments),
     /// Roll the site over to a new year
     NewYear(new_year::Arguments),
+    /// Print a script by which a shell completes commands, options and their values
+    Completions(completions::Arguments),
+    /// Write a manual page for each command
+    Man(man::Arguments),
 }
 
 /// Runs the command line. Wrong arguments end with exit code 2, as clap does by itself.
@@ -72,6 +81,7 @@ pub fn run() -> ExitCode {
         Err(other) => return ExitCode::from(said(&other)),
     };
     ExitCode::from(match command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -83,6 +93,8 @@ pub fn run() -> ExitCode {
         Command::Retire(arguments) => retire::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::NewYear(arguments) => new_year::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     })
 }
 

@@ -113,6 +113,18 @@ impl Levels {
         diagnostics.list.retain_mut(|finding| self.apply(finding));
     }
 
+    /// Who answers for what: files and folders, which end with a slash, in the order of their paths.
+    #[cfg(feature = "cli")]
+    pub(crate) fn owners(&self) -> Vec<(&str, &str)> {
+        let mut owners: Vec<_> = self
+            .owners
+            .iter()
+            .map(|(path, owner)| (path.as_str(), &**owner))
+            .collect();
+        owners.sort_unstable();
+        owners
+    }
+
     /// Gives a finding its level and its owner; `false` when it is switched off.
     fn apply(&self, finding: &mut Diagnostic) -> bool {
         let Some(place) = &finding.place else {

@@ -40,13 +40,19 @@ pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;
 #[cfg(feature = "cli")]
+pub(crate) use files::names::name_problem;
+#[cfg(feature = "cli")]
 pub(crate) use files::output::{Output, facts, read_output};
 #[cfg(feature = "cli")]
 pub(crate) use files::watched::{Matters, Snapshot, Watched, matters, snapshot, watched};
 #[cfg(feature = "cli")]
 pub(crate) use git::tree::former as former_site;
+#[cfg(feature = "cli")]
+pub(crate) use lists::added::with_record;
 pub(crate) use lists::site::{base_url, host};
 pub(crate) use parts::aliases::folded;
+#[cfg(feature = "cli")]
+pub(crate) use parts::ids::{better as better_id, is_id};
 pub(crate) use raw::*;
 #[cfg(feature = "cli")]
 pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of, scalars};
@@ -54,6 +60,8 @@ pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 #[cfg(feature = "cli")]
 pub(crate) use yaml::notation::Notation;
+#[cfg(feature = "cli")]
+pub(crate) use yaml::tree::quoted;
 
 use self::files::assets::Copied;
 use self::files::sections::Sections;
@@ -467,4 +475,10 @@ fn former<T>(
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&Folder::open(root).ok()?, file)
+}
+
+/// Whether a text is YAML without a mistake.
+#[cfg(all(test, feature = "cli"))]
+pub(crate) fn is_yaml(text: &str) -> bool {
+    yaml::tree::parse(text, 0).is_ok_and(|(_, passed)| passed.is_empty())
 }

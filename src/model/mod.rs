@@ -57,8 +57,8 @@ pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatu
 pub use route::{Feed, List, Print, Route, RouteGroup, SearchFile};
 pub use routes::{Counts, Routes};
 pub use settings::{
-    Accessibility, Addresses, Conformance, Emergency, Enforcement, Link, Logo, MenuItem, Notice,
-    NoticePlace, REPORT_FACTS, Report, Settings, Shades, Sheet, YearForm,
+    Accessibility, Addresses, Conformance, EDIT_PATH, Emergency, Enforcement, Link, Logo, MenuItem,
+    Notice, NoticePlace, REPORT_FACTS, Report, Settings, Shades, Sheet, YearForm,
 };
 pub use site::{Asset, Redirect, Site, Stamp};
 pub use step::Step;

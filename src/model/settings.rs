@@ -47,6 +47,8 @@ pub struct Settings {
     pub logo: Option<Logo>,
     /// How readers say that something on a page is wrong.
     pub report: Option<Report>,
+    /// Where pages are edited on the Git host: an address with a place for [`EDIT_PATH`].
+    pub edit: Option<String>,
     /// What the accessibility statement says, where there is one.
     pub accessibility: Option<Accessibility>,
     /// Sheets of contact points for paper.
@@ -131,6 +133,9 @@ pub enum Report {
 
 /// What an address for reports may hold in braces: the title of the page, and its full address.
 pub const REPORT_FACTS: [&str; 2] = ["title", "page"];
+
+/// Where the path of a page's file stands in the address at which it is edited.
+pub const EDIT_PATH: &str = "{path}";
 
 /// What the accessibility statement says.
 #[derive(Clone, Debug, PartialEq, Eq)]

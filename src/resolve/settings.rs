@@ -93,6 +93,7 @@ pub(super) fn settings(
         notices: notices(texts.notices, &raw.file, links, diagnostics),
         logo: logo(raw, links, diagnostics),
         report: report(raw, links, diagnostics),
+        edit: raw.edit.clone(),
         accessibility: texts
             .accessibility
             .map(|statement| accessibility(statement, &raw.file, links, diagnostics)),

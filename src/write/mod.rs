@@ -9,14 +9,20 @@
 //! A manifest in the output lists what Redway made. Files that are not in it belong to somebody else: they are neither
 //! removed nor replaced, and a folder without a manifest is not touched. While files are moved it lists those of both
 //! builds, so that after a stop at any moment the next build knows all that is ours.
+//!
+//! `redway new` writes into sources, in a file of its own (`new.rs`).
 
 mod commit;
 mod compare;
+#[cfg(feature = "cli")]
+mod new;
 mod output;
 #[cfg(feature = "cli")]
 mod source;
 mod writer;
 
+#[cfg(feature = "cli")]
+pub(crate) use new::{NewFile, add, make, replace};
 #[cfg(feature = "cli")]
 pub(crate) use source::{Rewritten, Work, carry_out};
 pub(crate) use writer::{Writer, Written, report};

@@ -1,5 +1,7 @@
 //! The lists that stand beside `site.yaml`, that file itself, and the tables in `data/`.
 
+#[cfg(feature = "cli")]
+pub(crate) mod added;
 pub(crate) mod contacts;
 pub(crate) mod organisations;
 pub(crate) mod records;

@@ -3,7 +3,9 @@
 mod accessibility;
 mod brand;
 mod check;
+mod places;
 mod report;
+mod repository;
 mod sheets;
 
 use std::sync::Arc;
@@ -48,6 +50,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         notices: Vec::new(),
         brand: RawBrand::default(),
         report: None,
+        edit: None,
         accessibility: None,
         print: false,
         sheets: Vec::new(),
@@ -209,6 +212,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.notices = notices(&mut fields);
     settings.brand = brand::read(&mut fields);
     settings.report = report::read(&mut fields);
+    settings.edit = repository::read(&mut fields);
     settings.accessibility = accessibility::read(&mut fields);
     settings.print = fields.flag("print").unwrap_or(false);
     settings.sheets = sheets::read(&mut fields);

@@ -170,6 +170,8 @@ pub(crate) struct RawSettings {
     pub(crate) brand: RawBrand,
     /// How readers say that something is wrong.
     pub(crate) report: Option<RawReport>,
+    /// Where pages are edited: an address with a place for [`EDIT_PATH`](crate::model::EDIT_PATH).
+    pub(crate) edit: Option<String>,
     /// What the accessibility statement says, where there is one.
     pub(crate) accessibility: Option<RawAccessibility>,
     /// Whether the handbook and its sections are documents for paper too.

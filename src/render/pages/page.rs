@@ -1,12 +1,14 @@
 //! The page of an editor's file: everything around its content, and its content.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Block, Body, Kind, Page, PageId, Print, Route, Site};
+use crate::model::{Block, Body, EDIT_PATH, Kind, Page, PageId, Print, Route, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -191,8 +193,19 @@ fn page_view(locale: &Locale, site: &Site, page: &Page, head: Head) -> PageView 
         printed: false,
         robots: robots(site),
         report: report::href(locale, site, &about, &|to| relative(from, to)),
+        edit: edit(site, page),
         extra: DataView(page.extra.clone()),
     }
+}
+
+/// Where a page is edited. A folder without a page of its own has no file.
+fn edit(site: &Site, page: &Page) -> Option<String> {
+    let pattern = site.settings.edit.as_ref()?;
+    let is_file = Path::new(&*page.source)
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    // Names of files hold only what stands in any address as it is.
+    is_file.then(|| pattern.replace(EDIT_PATH, &page.source))
 }
 
 /// The document for paper that begins with a page, where there is one.

@@ -106,6 +106,7 @@ pub(crate) fn generated_view(
         printed: false,
         robots: robots(site),
         report: report::href(locale, site, &about, &|to| relative(from, to)),
+        edit: None,
         extra: DataView(Data::Map(Vec::new())),
     }
 }

@@ -190,6 +190,8 @@ pub(crate) struct PageView {
     pub(crate) robots: Option<&'static str>,
     /// Where a reader says that something on it is wrong.
     pub(crate) report: Option<String>,
+    /// Where whoever may change it does so, on the Git host; only where it has a file of its own.
+    pub(crate) edit: Option<String>,
     pub(crate) extra: DataView,
 }
 
