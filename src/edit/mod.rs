@@ -104,7 +104,7 @@ mod tests {
     fn edits_leave_all_else_as_it_is() {
         let text_of = |_: &str| Some("a: [x, y]  # why\nb: z\n".to_owned());
         let edits = [
-            Edit::new("f", &(21..22), "zz"),
+            Edit::new("f", &(20..21), "zz"),
             Edit::new("f", &(4..5), "long"),
             Edit::new("f", &(4..5), "long"),
         ];
