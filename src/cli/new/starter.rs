@@ -77,6 +77,7 @@ fn told(dir: &Path, files: usize) -> String {
         "{files} files of a new handbook are in {dir}
 
 next:
+  redway serve --open --root {dir}     shows the site while you write
   redway check --notes --root {dir}    tells what is wrong, and what could be better
   redway build --root {dir}            writes the site to {dir}/public
   python3 -m http.server --directory {dir}/public    shows it at http://localhost:8000/

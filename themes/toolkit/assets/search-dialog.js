@@ -10,7 +10,6 @@ import {
 } from "./search-show.js";
 
 const MOST_SHOWN = 8;
-const MOST_WAYS = 2;
 
 let made = null;
 warm();
@@ -125,7 +124,7 @@ function build(said, searchPage) {
       const group = make("div", { role: "group", "aria-labelledby": heading.id, class: `finder-of-${id}` }, place(heading));
       for (const hit of seen) {
         row += 1;
-        const reach = waysOf(hit.record).slice(0, MOST_WAYS);
+        const reach = waysOf(hit.record).slice(0, 2);
         group.append(place(option(found, hit, reach)));
         const links = reach.map(({ href, name, icon }) => make("a", { href, title: name }, icon));
         if (links.length) ways.append(place(make("li", {}, links)));

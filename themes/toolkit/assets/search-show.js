@@ -8,9 +8,6 @@ import { marks } from "./search-words.js";
 const root = new URL("../", import.meta.url);
 
 const TWO_LETTERS = /\S.*\S/su;
-// A fast typist is quicker than this from key to key.
-const PAUSE = 120;
-const SLOW = 400;
 
 let mayFetch = true;
 
@@ -68,8 +65,8 @@ export function asker({ pick, answer, slow, fail, none }) {
       asking.abort();
       mayFetch = true;
     },
-    /** `options`: `pause: 0` when nobody is typing, `correct: false` to take a text as it is typed. */
-    async ask(text, { pause = PAUSE, correct = true } = {}) {
+    /** `options`: `pause: 0` when nobody is typing (a fast typist is quicker than 120 ms from key to key), `correct: false` to take a text as it is typed. */
+    async ask(text, { pause = 120, correct = true } = {}) {
       this.stop();
       // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one.
       if (-last + (last = Date.now()) > 1000) pause = 0;
@@ -80,7 +77,7 @@ export function asker({ pick, answer, slow, fail, none }) {
       asking = new AbortController();
       const { signal } = asking;
       const pausing = new Promise((over) => setTimeout(over, pause));
-      const waiting = setTimeout(() => signal.aborted || slow(), SLOW);
+      const waiting = setTimeout(() => signal.aborted || slow(), 400);
       const options = { correct, page, signal };
       const told = await find(text, options, false).catch(async () => {
         await pausing;
@@ -254,9 +251,8 @@ export function whereElse(searchPage) {
 
 /** Tells something to screen readers once typing pauses; the same words are not told twice. */
 export function announcer(element) {
-  const PAUSE = 700;
   let timer = 0;
-  return (text, pause = PAUSE) => {
+  return (text, pause = 700) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (element.textContent !== text) element.textContent = text;
