@@ -35,6 +35,7 @@ pub(crate) use prose::check as check_prose;
 pub(crate) use renamed::check as check_renamed;
 pub(crate) use repeated::check as check_repeated;
 #[cfg(feature = "cli")]
+#[cfg(feature = "cli")]
 pub(crate) use repeated::stand_in;
 pub(crate) use scope::Words;
 pub(crate) use unused::check as check_unused;

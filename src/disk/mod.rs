@@ -7,7 +7,9 @@
 mod folder;
 pub(crate) mod manifest;
 pub(crate) mod named;
+#[cfg(feature = "cli")]
 mod temporary;
 
 pub(crate) use folder::{Entry, Folder, Kind, Link, Lock, LockError, Opened};
+#[cfg(feature = "cli")]
 pub(crate) use temporary::Temporary;

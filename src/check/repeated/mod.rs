@@ -11,6 +11,7 @@ use self::found::Repeated;
 use self::pages::OfPages;
 use self::reach::Reached;
 #[cfg(feature = "cli")]
+#[cfg(feature = "cli")]
 pub(crate) use self::reach::stand_in;
 use super::page::warn;
 use super::places::Places;

@@ -238,6 +238,7 @@ pub(super) fn canonical(written: &str, british: bool) -> Option<String> {
 
 /// Where numbers and mailboxes stand in a text, however they are written there: each by its place in the list, with where it
 /// stands first. What is neither is passed over.
+#[cfg(feature = "cli")]
 pub(crate) fn stand_in(ways: &[&str], british: bool, text: &str) -> Vec<(usize, usize)> {
     let (mut numbers, mut mailboxes) = (HashMap::new(), HashMap::new());
     for (at, way) in ways.iter().enumerate() {

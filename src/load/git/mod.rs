@@ -6,4 +6,5 @@ mod history;
 pub(crate) mod pages;
 mod run;
 pub(crate) mod stamps;
+#[cfg(feature = "cli")]
 pub(crate) mod tree;

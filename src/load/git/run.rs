@@ -76,6 +76,7 @@ pub(crate) enum Refusal {
 }
 
 /// A file of a commit.
+#[cfg(feature = "cli")]
 pub(crate) struct TreeEntry {
     /// Below the folder.
     pub(crate) path: String,
@@ -243,6 +244,7 @@ impl Repository {
         self.ask(["cat-file", "blob", hash])
     }
 
+    #[cfg(feature = "cli")]
     /// The files of a commit below the folder, without those of other repositories within.
     pub(crate) fn tree(&self, revision: &str) -> Result<Vec<TreeEntry>, Refusal> {
         let commit = format!("{revision}^{{commit}}");
@@ -282,6 +284,7 @@ impl Repository {
         Ok(entries.filter(is_plain).collect())
     }
 
+    #[cfg(feature = "cli")]
     /// The content of files by their hashes, one after the other.
     pub(crate) fn blobs(&self, hashes: &[&str]) -> Result<Vec<u8>, Refusal> {
         if hashes.is_empty() {

@@ -335,10 +335,6 @@ pub(crate) struct RawPage {
     pub(crate) kind: RawKind,
     pub(crate) body: RawBody,
     /// What shows that only its text changed, where pages are read again.
-    #[cfg_attr(
-        not(feature = "cli"),
-        expect(dead_code, reason = "only the preview reads pages again")
-    )]
     pub(crate) outline: Option<Outline>,
 }
 
