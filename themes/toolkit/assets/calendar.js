@@ -30,10 +30,10 @@ function markTime() {
   foldPast();
 }
 
-/** Puts the days that are over behind one line. */
+/** Puts the days that are over behind one line, as long as something is to come. */
 function foldPast() {
   const over = [...agenda.querySelectorAll(".day.date-past")];
-  if (!over.length) return;
+  if (!over.length || over.length === agenda.querySelectorAll(".day").length) return;
   for (const month of agenda.querySelectorAll(":scope > section")) {
     const past = over.filter((day) => month.contains(day));
     if (!past.length) continue;
