@@ -10,13 +10,16 @@
 //! removed nor replaced, and a folder without a manifest is not touched. While files are moved it lists those of both
 //! builds, so that after a stop at any moment the next build knows all that is ours.
 //!
-//! `redway new` writes into sources, in a file of its own (`new.rs`).
+//! `redway new` (`new.rs`) and edits (`source.rs`) write into sources, one file at a time taking the place of another
+//! (`place.rs`).
 
 mod commit;
 mod compare;
 #[cfg(feature = "cli")]
 mod new;
 mod output;
+#[cfg(feature = "cli")]
+mod place;
 #[cfg(feature = "cli")]
 mod source;
 mod writer;

@@ -4,14 +4,12 @@ use std::io;
 use std::path::Path;
 
 use super::output::{Outcome, failure};
+use super::place::place;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::{Folder, Kind, named};
 
 /// What may stand in the folder of a new handbook: somebody made the repository first.
 const OF_GIT: &str = ".git";
-
-/// The name under which a list waits until all of it is written. Loading passes over it.
-const WAITING: &str = ".redway-new";
 
 /// A file that is to be, by its path below a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,21 +130,14 @@ impl<'f> Made<'f> {
 pub(crate) fn replace(path: &Path, file: &NewFile) -> Outcome<()> {
     let failed = |error: io::Error| failure("writing", &path.join(&file.path), &error);
     let replaced = || {
-        let (parent, name) = Folder::open(path)?.parent(&file.path)?;
-        if parent.kind(name)? != Some(Kind::File) {
+        let folder = Folder::open(path)?;
+        if folder.kind(&file.path)? != Some(Kind::File) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 "it is not a file of its own",
             ));
         }
-        let written = parent.make_file(WAITING).and_then(|mut opened| {
-            io::Write::write_all(&mut opened, file.text.as_bytes())?;
-            parent.rename(WAITING, &parent, name)
-        });
-        if matches!(&written, Err(error) if error.kind() != io::ErrorKind::AlreadyExists) {
-            let _ = parent.remove_file(WAITING);
-        }
-        written
+        place(&folder, &file.path, file.text.as_bytes())
     };
     replaced().map_err(failed)
 }

@@ -1,16 +1,14 @@
 //! Edits of the files of a site: all of them or none.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
+use super::place::place;
 use crate::diagnostic::reason;
 use crate::disk::Folder;
 
 /// No text of a site is longer.
 const LARGEST: u64 = 4 * 1024 * 1024;
-
-/// Begins the name of a file that is written beside the one whose place it takes.
-const STAGED: &str = ".redway-edit-";
 
 /// The text of a file before and after; without the byte order mark and with line ends of one sign, as texts are read.
 pub(crate) struct Rewritten<'a> {
@@ -121,7 +119,7 @@ impl Done<'_> {
         }
         for (one, bytes) in work.rewritten.iter().zip(before) {
             let now = written_like(bytes, one.now);
-            self.step(one.file, |folder| replace(folder, one.file, &now))?;
+            self.step(one.file, |folder| place(folder, one.file, &now))?;
             self.undo
                 .push(Undo::Write(one.file.to_owned(), bytes.clone()));
         }
@@ -166,7 +164,7 @@ impl Done<'_> {
         while let Some(step) = self.undo.pop() {
             match &step {
                 Undo::Write(file, bytes) => {
-                    self.step(file, |folder| replace(folder, file, bytes))?;
+                    self.step(file, |folder| place(folder, file, bytes))?;
                 }
                 Undo::Move(from, to) => self.step(from, |folder| rename(folder, to, from))?,
                 Undo::RemoveFolder(path) => self.step(path, |folder| {
@@ -177,22 +175,6 @@ impl Done<'_> {
         }
         Ok(())
     }
-}
-
-/// Puts bytes in the place of a file, which is whole at any time.
-fn replace(folder: &Folder, file: &str, bytes: &[u8]) -> io::Result<()> {
-    let (parent, name) = folder.parent(file)?;
-    let staged = format!("{STAGED}{name}");
-    let written = parent.make_file(&staged).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync()
-    });
-    let placed = written.and_then(|()| parent.rename(&staged, &parent, name));
-    if placed.is_err() {
-        // What stands there under this name is ours, and the mistake is told anyway.
-        let _ = parent.remove_file(&staged);
-    }
-    placed
 }
 
 fn rename(folder: &Folder, from: &str, to: &str) -> io::Result<()> {
