@@ -199,11 +199,9 @@ fn checked(
     if let Some(today) = today {
         crate::check::check_days(&raw, today, &text_of, diagnostics);
     }
-    let levels = crate::check::levels(&raw, &mut Diagnostics::new());
+    let levels = crate::check::levels(&raw, diagnostics);
     crate::check::check_renamed(&raw, diagnostics);
-    crate::check::check_repeated(&raw, &text_of, diagnostics);
-    crate::check::check_prose(&raw, &levels, &text_of, diagnostics);
-    crate::check::check_personal(&raw, &text_of, diagnostics);
+    crate::check::check_texts(&raw, &levels, &text_of, diagnostics);
     crate::check::check_pictures(&raw, diagnostics);
     if options.external {
         let files = External::of(&raw);
@@ -332,7 +330,10 @@ fn load_and_resolve(
     diagnostics: &mut Diagnostics,
 ) -> Option<Loaded> {
     let raw = read_source(options, output, false, diagnostics)?;
-    Some(resolve_source(raw, options, diagnostics))
+    let levels = crate::check::levels(&raw, diagnostics);
+    let loaded = resolve_source(raw, options, diagnostics);
+    levels.apply_to(diagnostics);
+    Some(loaded)
 }
 
 /// Loads a site; `None` when there is none, which is told. `outlines` are for reading single pages again.
@@ -370,13 +371,12 @@ pub(crate) fn read_source(
     Some(raw)
 }
 
-/// Resolves what was loaded.
+/// Resolves what was loaded. What is found has the levels that it has unless a site sets them.
 pub(crate) fn resolve_source(
     mut raw: Raw,
     options: &BuildOptions,
     diagnostics: &mut Diagnostics,
 ) -> Loaded {
-    let levels = crate::check::levels(&raw, diagnostics);
     let files = std::mem::take(&mut raw.theme);
     let shades = raw.settings.brand.shades.as_ref();
     let theme = Theme::new(files, shades, &raw.locale, diagnostics);
@@ -392,7 +392,6 @@ pub(crate) fn resolve_source(
     });
     let content = raw.content.clone();
     let resolved = resolve::resolve(raw, &names, options.source_date, diagnostics);
-    levels.apply_to(diagnostics);
     Loaded {
         content,
         theme,

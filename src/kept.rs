@@ -9,7 +9,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use crate::build::{BuildOptions, BuildReport, Loaded, Outcome, read_source, resolve_source};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels};
 use crate::handbook::Handbook;
 use crate::load::{Again, LISTS, NewText};
 use crate::model::{Asset, Kind, PageId};
@@ -25,6 +26,8 @@ pub(crate) struct Kept {
     read: Diagnostics,
     /// What was found afterwards.
     resolved: Diagnostics,
+    /// How much each of it matters to the site.
+    levels: Levels,
 }
 
 /// What became of the texts of some files.
@@ -50,6 +53,7 @@ impl Kept {
             return Err(BuildReport::new(read, Outcome::NoSite, options.strict));
         };
         let again = Again::new(&raw, options.drafts);
+        let levels = check::levels(&raw, &mut read);
         // An error that was found already keeps the stages after it from making a site.
         let before = read.iter().count();
         let mut all = read.clone();
@@ -58,6 +62,9 @@ impl Kept {
             theme,
             resolved,
         } = resolve_source(raw, options, &mut all);
+        let mut found_later = Diagnostics::new();
+        found_later.extend(all.iter().skip(before).cloned());
+        levels.apply_to(&mut all);
         let made = match (theme, resolved) {
             (Some(theme), Ok(Resolved { site, zone })) if !all.has_errors() => {
                 let shared = Shared::new(&site, zone, theme);
@@ -68,13 +75,12 @@ impl Kept {
         let Some((site, shared)) = made else {
             return Err(BuildReport::new(all, Outcome::Refused, options.strict));
         };
-        let mut resolved = Diagnostics::new();
-        resolved.extend(all.iter().skip(before).cloned());
         Ok(Kept {
             handbook: Handbook::new(site, shared, content),
             again,
             read,
-            resolved,
+            resolved: found_later,
+            levels,
         })
     }
 
@@ -87,6 +93,7 @@ impl Kept {
     pub(crate) fn findings(&self) -> Diagnostics {
         let mut all = self.read.clone();
         all.append(self.resolved.clone());
+        self.levels.apply_to(&mut all);
         all.sort();
         all
     }
@@ -204,7 +211,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
-    use crate::model::{Content, Route};
+    use crate::model::Route;
 
     /// A copy of the site of a golden case.
     fn copy(case: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
@@ -251,21 +258,8 @@ mod tests {
         ];
         let made = routes.chain(index.map(Route::Search)).filter_map(|route| {
             let path = handbook.site().routes.path(route)?.into_owned();
-            let bytes = match handbook
-                .file(route)
-                .expect("no template has a mistake")?
-                .content
-            {
-                Content::Bytes(bytes) => bytes,
-                Content::Held(bytes) => bytes.to_vec(),
-                Content::Pieces(pieces) => pieces.concat().into_bytes(),
-                Content::Packed(texts) => texts
-                    .iter()
-                    .map(crate::model::PackedText::text)
-                    .collect::<String>()
-                    .into_bytes(),
-                Content::Copy(_) => return None,
-            };
+            let file = handbook.file(route).expect("no template has a mistake")?;
+            let bytes = file.content.into_bytes()?;
             Some((path, bytes))
         });
         made.collect()

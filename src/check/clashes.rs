@@ -20,7 +20,6 @@ pub(crate) fn check(
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let telling = Telling { text_of };
     for page in &site.pages {
         let Some(series) = page.series() else {
             continue;
@@ -28,12 +27,12 @@ pub(crate) fn check(
         if page.as_of.is_none() {
             if !closures_ok.contains(&page.source) {
                 let years = site.years.as_slice();
-                holidays((page, series), years, today, &telling, diagnostics);
+                holidays((page, series), years, today, text_of, diagnostics);
             }
             nothing_to_come(page, series, today, diagnostics);
         }
     }
-    doubled(site, today, &telling, diagnostics);
+    doubled(site, today, text_of, diagnostics);
 }
 
 /// The files of series whose meetings may be on days without school, and on holidays.
@@ -44,26 +43,32 @@ pub(crate) fn closures_ok(raw: &Raw) -> HashSet<Arc<str>> {
     ok.map(|page| Arc::clone(&page.file)).collect()
 }
 
-/// Finds the places of days.
-struct Telling<'a> {
-    text_of: &'a dyn Fn(&str) -> Option<String>,
-}
+/// Where the days of a file stand: each as it is first written, `2026-03-10`.
+struct Days(HashMap<String, Range<usize>>);
 
-impl Telling<'_> {
-    /// A finding at the day of a meeting, or at its file where a rule gives it.
-    fn at_day(&self, finding: Diagnostic, page: &Page, day: Date) -> Diagnostic {
-        let text = (self.text_of)(&page.source);
-        let place = text.and_then(|text| place(&text, &day.to_string()));
-        match place {
-            Some(span) => finding.at(&page.source, span),
+impl Days {
+    fn of(text: Option<String>) -> Self {
+        let text = text.unwrap_or_default();
+        let mut days = HashMap::new();
+        for (at, _) in text.match_indices('-') {
+            let place = at.checked_sub(4).map(|start| start..at + 6);
+            if let Some(place) = place
+                && let Some(day) = text.get(place.clone())
+                && day.parse::<Date>().is_ok()
+            {
+                days.entry(day.to_owned()).or_insert(place);
+            }
+        }
+        Days(days)
+    }
+
+    /// A finding at a day, or at its file where a rule gives it.
+    fn at(&self, finding: Diagnostic, page: &Page, day: Date) -> Diagnostic {
+        match self.0.get(&day.to_string()) {
+            Some(place) => finding.at(&page.source, place.clone()),
             None => finding.in_file(&page.source),
         }
     }
-}
-
-fn place(text: &str, words: &str) -> Option<Range<usize>> {
-    let at = text.find(words)?;
-    Some(at..at + words.len())
 }
 
 fn is_held(meeting: &Occurrence) -> bool {
@@ -74,21 +79,18 @@ fn holidays(
     (page, series): (&Page, &Series),
     years: &[SchoolYear],
     today: Date,
-    telling: &Telling<'_>,
+    text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let holidays = years.iter().flat_map(|year| &year.public_holidays);
-    let holidays: Vec<_> = holidays.filter(|holiday| holiday.last >= today).collect();
+    let mut days = None;
     for meeting in series.occurrences.iter().filter(|one| is_held(one)) {
         let (first, last) = (meeting.when.first_day(), meeting.when.last_day());
         // What takes several days may have a holiday in it.
         if first != last || last < today {
             continue;
         }
-        if let Some(holiday) = holidays
-            .iter()
-            .find(|one| (one.first..=one.last).contains(&first))
-        {
+        let holiday = years.iter().find_map(|year| year.public_holiday(first));
+        if let Some(holiday) = holiday {
             let finding = Diagnostic::warning(
                 Code::HolidayClash,
                 format!(
@@ -99,7 +101,8 @@ fn holidays(
             )
             .help("choose another day, or cancel the meeting")
             .help("if it is meant, add a line `closures_ok: yes` to the series");
-            diagnostics.push(telling.at_day(finding, page, first));
+            let days = days.get_or_insert_with(|| Days::of(text_of(&page.source)));
+            diagnostics.push(days.at(finding, page, first));
         }
     }
 }
@@ -122,49 +125,51 @@ fn nothing_to_come(page: &Page, series: &Series, today: Date, diagnostics: &mut 
     );
 }
 
-/// A meeting that an audience is expected at.
-struct Expected<'a> {
-    page: &'a Page,
-    series: usize,
-    start: DateTime,
-    end: DateTime,
-}
-
 /// Warns where one audience is expected at two meetings at one time; of two series once, for all audiences and days.
-fn doubled(site: &Site, today: Date, telling: &Telling<'_>, diagnostics: &mut Diagnostics) {
+fn doubled(
+    site: &Site,
+    today: Date,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut pairs: BTreeMap<(usize, usize), Vec<(DateTime, &str)>> = BTreeMap::new();
-    let mut of_series: HashMap<usize, Vec<Expected<'_>>> = HashMap::new();
+    let mut of_series: HashMap<usize, Vec<(DateTime, DateTime)>> = HashMap::new();
     for (audience, concerned) in site.audiences.iter().zip(&site.concerned) {
         let mut meetings: Vec<(DateTime, DateTime, usize)> = Vec::new();
-        for (page, expectation) in concerned {
-            if *expectation != Expectation::Expected {
-                continue;
+        for (id, expectation) in concerned {
+            if *expectation == Expectation::Expected {
+                let series = id.index();
+                let own = of_series.entry(series);
+                let own = own.or_insert_with(|| to_come(site.page(*id), today));
+                meetings.extend(own.iter().map(|&(start, end)| (start, end, series)));
             }
-            let own = of_series
-                .entry(page.index())
-                .or_insert_with(|| to_come(site, page.index(), today));
-            meetings.extend(own.iter().map(|one| (one.start, one.end, one.series)));
         }
         meetings.sort_unstable();
-        for (at, (_, end, series)) in meetings.iter().enumerate() {
-            let later = meetings[at + 1..]
-                .iter()
-                .take_while(|(start, ..)| start < end);
-            for (start, _, other) in later.filter(|(.., other)| other != series) {
-                let pair = (*series.min(other), *series.max(other));
+        // Of those that have begun the one that goes on longest: of many at one time each is told with one other.
+        let mut before: Option<(DateTime, usize)> = None;
+        for (start, end, series) in meetings {
+            if let Some((goes_on, other)) = before
+                && start < goes_on
+                && other != series
+            {
+                let pair = (series.min(other), series.max(other));
                 pairs
                     .entry(pair)
                     .or_default()
-                    .push((*start, &audience.title));
+                    .push((start, &audience.title));
+            }
+            if before.is_none_or(|(goes_on, _)| goes_on < end) {
+                before = Some((end, series));
             }
         }
     }
+    let mut days: HashMap<usize, Days> = HashMap::new();
     for ((first, second), mut clashes) in pairs {
         clashes.sort_unstable();
         let (at, audience) = clashes[0];
-        let mut days: Vec<Date> = clashes.iter().map(|(at, _)| at.date()).collect();
-        days.dedup();
-        let more = match days.len() - 1 {
+        let mut on: Vec<Date> = clashes.iter().map(|(at, _)| at.date()).collect();
+        on.dedup();
+        let more = match on.len() - 1 {
             0 => String::new(),
             1 => ", and on 1 more day".to_owned(),
             more => format!(", and on {more} more days"),
@@ -177,32 +182,21 @@ fn doubled(site: &Site, today: Date, telling: &Telling<'_>, diagnostics: &mut Di
         );
         let finding = Diagnostic::warning(Code::DoubleBooked, message)
             .help("move one of the two, or say `welcome` or `encouraged` for one of them under `audience`");
-        let expected = of_series.get(&second).into_iter().flatten().next();
-        let page = expected.map_or(page, |one| one.page);
-        diagnostics.push(telling.at_day(finding, page, at.date()));
+        let days = days.entry(second);
+        let days = days.or_insert_with(|| Days::of(text_of(&page.source)));
+        diagnostics.push(days.at(finding, page, at.date()));
     }
 }
 
 /// The meetings of a series with a start and an end, from a day on. Where a series has areas, each of its audience goes to one of them.
-fn to_come(site: &Site, index: usize, today: Date) -> Vec<Expected<'_>> {
-    let page = &site.pages[index];
-    let Some(series) = page.series().filter(|series| series.areas.is_empty()) else {
-        return Vec::new();
-    };
-    let held = series.occurrences.iter().filter(|one| is_held(one));
-    let timed = held.filter_map(|one| match one.when {
-        When::Timed {
-            start,
-            end: Some(end),
-        } if start.date() >= today => Some((start, end)),
-        _ => None,
+fn to_come(page: &Page, today: Date) -> Vec<(DateTime, DateTime)> {
+    let series = page.series().filter(|series| series.areas.is_empty());
+    let meetings = series.into_iter().flat_map(|series| &series.occurrences);
+    let timed = meetings.filter(|one| is_held(one)).filter_map(|one| {
+        let When::Timed { start, end } = one.when else {
+            return None;
+        };
+        Some((start, end?))
     });
-    timed
-        .map(|(start, end)| Expected {
-            page,
-            series: index,
-            start,
-            end,
-        })
-        .collect()
+    timed.filter(|(start, _)| start.date() >= today).collect()
 }

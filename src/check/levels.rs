@@ -1,14 +1,12 @@
 //! What a site says of the rules: levels by folder, what pages allow, and who answers for what.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Levels};
 use crate::load::Raw;
 
 /// Gathers all of it. A folder that is not there is reported.
 pub(crate) fn levels(raw: &Raw, diagnostics: &mut Diagnostics) -> Levels {
     let mut levels = Levels::default();
-    let folders = folders(raw);
+    let folders = raw.folders();
     for set in &raw.settings.levels {
         let Some(folder) = &set.folder else {
             levels.set(set.code, String::new(), set.level);
@@ -43,20 +41,4 @@ pub(crate) fn levels(raw: &Raw, diagnostics: &mut Diagnostics) -> Levels {
         }
     }
     levels
-}
-
-/// The folders that have pages, by path within the content.
-fn folders(raw: &Raw) -> BTreeSet<&str> {
-    let mut folders = BTreeSet::new();
-    let files = raw.pages.iter().map(|page| page.path.as_str());
-    let assets = raw.assets.iter().map(|asset| asset.file.as_str());
-    for path in files.chain(assets) {
-        for (at, _) in path.rmatch_indices('/') {
-            // Whatever has one has those above it.
-            if !folders.insert(&path[..at]) {
-                break;
-            }
-        }
-    }
-    folders
 }

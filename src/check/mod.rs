@@ -19,6 +19,7 @@ mod renamed;
 mod repeated;
 mod roles;
 mod scope;
+mod texts;
 mod unused;
 
 pub(crate) use clashes::{check as check_clashes, closures_ok};
@@ -29,15 +30,12 @@ pub(crate) use feeds::check_feed;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) use feeds::check_feed_text;
 pub(crate) use levels::levels;
-pub(crate) use personal::check as check_personal;
 pub(crate) use pictures::check as check_pictures;
-pub(crate) use prose::check as check_prose;
 pub(crate) use renamed::check as check_renamed;
-pub(crate) use repeated::check as check_repeated;
-#[cfg(feature = "cli")]
 #[cfg(feature = "cli")]
 pub(crate) use repeated::stand_in;
 pub(crate) use scope::Words;
+pub(crate) use texts::check as check_texts;
 pub(crate) use unused::check as check_unused;
 
 use crate::diagnostic::{Diagnostics, Levels};

@@ -2,14 +2,15 @@
 //! patients and pupils, why somebody is away.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use super::page::warn;
 use super::places::Places;
+use super::repeated::mailbox_around;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{LISTS, Raw};
+use crate::load::RawPage;
 
 /// Providers at which private persons have their mailboxes, as the beginning of the host.
 const PRIVATE: [&str; 22] = [
@@ -37,8 +38,6 @@ const PRIVATE: [&str; 22] = [
     "yahoo.",
 ];
 
-static MAILBOX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)").expect("it is a pattern"));
 static MOBILE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\+44[ -]?(?:\(0\)[ -]?)?|\b0)7[1-57-9]\d{2}[ -]?\d{3}[ -]?\d{3}\b")
         .expect("it is a pattern")
@@ -68,35 +67,25 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a pattern")
 });
 
-/// Looks over the files of all pages and lists. `text_of` gives the text of a file.
-pub(crate) fn check(
-    raw: &Raw,
-    text_of: &dyn Fn(&str) -> Option<String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let british = raw.settings.ways.british;
-    for page in &raw.pages {
-        let Some(text) = text_of(&page.file) else {
-            continue;
-        };
-        let found = found(&text, british);
-        if found.is_empty() {
-            continue;
-        }
-        let places = Places::new(page, &text);
-        for (code, message, span) in found {
-            if !places.is_code(&span) {
-                warn(page, diagnostics, (code, message), &span, help(code));
-            }
+/// Looks a page over. `british` says whether numbers are those of the United Kingdom.
+pub(super) fn of_page(page: &RawPage, text: &str, british: bool, diagnostics: &mut Diagnostics) {
+    let found = found(text, british);
+    if found.is_empty() {
+        return;
+    }
+    let places = Places::new(page, text);
+    for (code, message, span) in found {
+        if !places.is_code(&span) {
+            warn(page, diagnostics, (code, message), &span, help(code));
         }
     }
-    for list in LISTS {
-        let file = format!("{}{list}", raw.prefix);
-        let Some(text) = text_of(&file) else { continue };
-        for (code, message, span) in found(&text, british) {
-            let finding = Diagnostic::warning(code, message).help(help(code));
-            diagnostics.push(finding.at(&file.as_str().into(), span));
-        }
+}
+
+/// Looks a list over.
+pub(super) fn of_list(file: &Arc<str>, text: &str, british: bool, diagnostics: &mut Diagnostics) {
+    for (code, message, span) in found(text, british) {
+        let finding = Diagnostic::warning(code, message).help(help(code));
+        diagnostics.push(finding.at(file, span));
     }
 }
 
@@ -117,17 +106,14 @@ fn help(code: Code) -> &'static str {
 /// What a text holds, in order. `british` says whether numbers are those of the United Kingdom.
 fn found(text: &str, british: bool) -> Vec<(Code, String, Range<usize>)> {
     let mut found = Vec::new();
-    for mailbox in MAILBOX.captures_iter(text) {
-        let (Some(whole), Some(host)) = (mailbox.get(0), mailbox.get(1)) else {
-            continue;
-        };
-        let host = host.as_str().to_ascii_lowercase();
-        if PRIVATE.iter().any(|private| host.starts_with(private)) {
-            let message = format!(
-                "`{}` is a mailbox at a provider for private persons",
-                whole.as_str()
-            );
-            found.push((Code::PrivateMailbox, message, whole.range()));
+    for (at, _) in text.match_indices('@') {
+        let mailbox = mailbox_around(text, at);
+        let host = text[at + 1..mailbox.end.max(at + 1)].to_ascii_lowercase();
+        let is_private = PRIVATE.iter().any(|private| host.starts_with(private));
+        if mailbox.start < at && is_private && host.contains('.') {
+            let written = &text[mailbox.clone()];
+            let message = format!("`{written}` is a mailbox at a provider for private persons");
+            found.push((Code::PrivateMailbox, message, mailbox));
         }
     }
     if british {

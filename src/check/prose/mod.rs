@@ -24,31 +24,38 @@ const PROSE: [(Code, bool); 7] = [
     (Code::ColourOnly, true),
 ];
 
-/// Looks over the texts of all pages by the rules that the site has switched on. `text_of` gives the text of a file.
-pub(crate) fn check(
-    raw: &Raw,
-    levels: &Levels,
-    text_of: &dyn Fn(&str) -> Option<String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let on: Vec<_> = PROSE
-        .iter()
-        .filter(|(code, _)| levels.is_on(*code))
-        .collect();
-    for page in &raw.pages {
-        if page.as_of.is_some() || matches!(page.kind, RawKind::Minutes(_)) {
-            continue;
+/// The rules that are on for some file.
+pub(super) struct Prose<'a> {
+    levels: &'a Levels,
+    on: Vec<(Code, bool)>,
+    /// The language of the site.
+    language: &'a str,
+}
+
+impl<'a> Prose<'a> {
+    /// Those that a site has switched on.
+    pub(super) fn new(raw: &'a Raw, levels: &'a Levels) -> Self {
+        let on = PROSE.into_iter().filter(|(code, _)| levels.is_on(*code));
+        Prose {
+            levels,
+            on: on.collect(),
+            language: &raw.settings.language,
         }
-        let language = page.language.as_deref().unwrap_or(&raw.settings.language);
+    }
+
+    /// Looks a page over.
+    pub(super) fn check(&self, page: &RawPage, text: &str, diagnostics: &mut Diagnostics) {
+        if page.as_of.is_some() || matches!(page.kind, RawKind::Minutes(_)) {
+            return;
+        }
+        let language = page.language.as_deref().unwrap_or(self.language);
         let is_english = language.split('-').next() == Some("en");
-        let here = on.iter().filter(|(code, english)| {
-            (is_english || !english) && levels.of(*code, &page.file).is_some()
+        let here = self.on.iter().filter(|(code, english)| {
+            (is_english || !english) && self.levels.of(*code, &page.file).is_some()
         });
         let here: Vec<Code> = here.map(|(code, _)| *code).collect();
-        if !here.is_empty()
-            && let Some(text) = text_of(&page.file)
-        {
-            of_page(page, &text, &here, diagnostics);
+        if !here.is_empty() {
+            of_page(page, text, &here, diagnostics);
         }
     }
 }

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use super::found::Repeated;
 use crate::check::page::in_words;
 use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
+use crate::model::join;
 use crate::model::month_name;
-use crate::resolve::{days_of_rules, folder, join, school_calendar};
+use crate::resolve::{days_of_rules, folder, school_calendar};
 
 /// The meetings of a site, by their days.
 pub(super) struct Days<'a> {

@@ -10,51 +10,67 @@ use self::days::Days;
 use self::found::Repeated;
 use self::pages::OfPages;
 use self::reach::Reached;
-#[cfg(feature = "cli")]
+pub(super) use self::reach::mailbox_around;
 #[cfg(feature = "cli")]
 pub(crate) use self::reach::stand_in;
 use super::page::warn;
 use super::places::Places;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{Raw, RawPage, former_contacts};
+use crate::load::{Raw, RawContactRecord, RawPage, former_contacts};
 
-/// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds, and of numbers that
-/// another page has in front matter. Records of the past
-/// say what was. `text_of` gives the text of a file.
-pub(crate) fn check(
-    raw: &Raw,
-    text_of: &dyn Fn(&str) -> Option<String>,
-    diagnostics: &mut Diagnostics,
-) {
-    let reached = Reached::new(&raw.contacts, raw.settings.ways.british);
-    // Without a record of today there is none to name instead.
-    let records = if raw.contacts.is_empty() {
-        Vec::new()
-    } else {
-        former_contacts(raw)
-    };
-    let former = Reached::former(&records, &reached, raw);
-    let pages = OfPages::new(raw, &reached);
-    let days = Days::new(raw);
-    if reached.is_empty() && former.is_empty() && pages.is_empty() && days.is_empty() {
-        return;
+/// What records and other pages hold.
+pub(super) struct Held<'a> {
+    reached: Reached<'a>,
+    former: Reached<'a>,
+    pages: OfPages<'a>,
+    days: Days<'a>,
+}
+
+impl<'a> Held<'a> {
+    /// What those of a source hold. `former` are contact points that its records had before.
+    pub(super) fn new(raw: &'a Raw, former: &'a [RawContactRecord]) -> Self {
+        let reached = Reached::new(&raw.contacts, raw.settings.ways.british);
+        Held {
+            former: Reached::former(former, &reached, raw),
+            pages: OfPages::new(raw, &reached),
+            days: Days::new(raw),
+            reached,
+        }
     }
-    let today = raw.pages.iter().filter(|page| page.as_of.is_none());
-    for page in today.filter(|page| !page.allow.contains(&Code::RepeatedFact)) {
-        let Some(text) = text_of(&page.file) else {
-            continue;
-        };
-        let places = Places::new(page, &text);
+
+    fn is_empty(&self) -> bool {
+        self.reached.is_empty()
+            && self.former.is_empty()
+            && self.pages.is_empty()
+            && self.days.is_empty()
+    }
+
+    /// Warns of each number, mailbox and day of a page of today that `contacts.yaml` or a series holds, and of numbers that
+    /// another page has in front matter. Records of the past say what was.
+    pub(super) fn check(&self, page: &RawPage, text: &str, diagnostics: &mut Diagnostics) {
+        if page.as_of.is_some() || page.allow.contains(&Code::RepeatedFact) || self.is_empty() {
+            return;
+        }
+        let places = Places::new(page, text);
         let mut found = Vec::new();
-        reached.find(&text, &mut found);
-        former.find(&text, &mut found);
-        pages.find(page, &text, &places, &mut found);
-        days.find(page, &text, &mut found);
+        self.reached.find(text, &mut found);
+        self.former.find(text, &mut found);
+        self.pages.find(page, text, &places, &mut found);
+        self.days.find(page, text, &mut found);
         found.retain(|one| !places.is_code(&one.span));
         found.sort_by_key(|one| one.span.start);
         for one in found {
             tell(page, one, &places, diagnostics);
         }
+    }
+}
+
+/// The contact points that records had before. Without a record of today there is none to name instead.
+pub(super) fn former(raw: &Raw) -> Vec<RawContactRecord> {
+    if raw.contacts.is_empty() {
+        Vec::new()
+    } else {
+        former_contacts(raw)
     }
 }
 

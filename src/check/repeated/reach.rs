@@ -299,7 +299,7 @@ fn with_extension(text: &str, start: usize, end: usize, british: bool) -> Option
 }
 
 /// The letters around a sign `@` that may be those of a mailbox.
-fn mailbox_around(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn mailbox_around(text: &str, at: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let local = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b);
     let host = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');

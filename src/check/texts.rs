@@ -1,0 +1,46 @@
+//! The rules that look over the text of each page and list. Each text is read once for all of them, on all cores.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::personal;
+use super::prose::Prose;
+use super::repeated::{self, Held};
+use crate::diagnostic::{Diagnostics, Levels};
+use crate::load::{LISTS, Raw};
+
+/// Gives the text of a file, to any thread.
+pub(crate) type TextOf<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
+
+/// Looks over all of them.
+pub(crate) fn check(
+    raw: &Raw,
+    levels: &Levels,
+    text_of: &TextOf<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let former = repeated::former(raw);
+    let held = Held::new(raw, &former);
+    let prose = Prose::new(raw, levels);
+    let british = raw.settings.ways.british;
+    let of_pages = raw.pages.par_iter().map(|page| {
+        let mut found = Diagnostics::new();
+        if let Some(text) = text_of(&page.file) {
+            held.check(page, &text, &mut found);
+            prose.check(page, &text, &mut found);
+            personal::of_page(page, &text, british, &mut found);
+        }
+        found
+    });
+    let of_pages: Vec<Diagnostics> = of_pages.collect();
+    for found in of_pages {
+        diagnostics.append(found);
+    }
+    for list in LISTS {
+        let file: Arc<str> = format!("{}{list}", raw.prefix).into();
+        if let Some(text) = text_of(&file) {
+            personal::of_list(&file, &text, british, diagnostics);
+        }
+    }
+}
