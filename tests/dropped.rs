@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use common::{Case, files, repository};
 use records::{Entry, entries};
-use redway::model::{Content, PackedText, Route};
+use redway::model::{Content, Route};
 use redway::{BuildOptions, Handbook, Outcome, Today, build, check, read};
 
 /// Keys that are not tried, by the end of their path, and why.
@@ -122,14 +122,8 @@ fn parts(site: &Path) -> Vec<Part> {
 fn bytes(handbook: &Handbook, route: Route) -> Option<Vec<u8>> {
     let made = handbook.file(route).ok()??;
     Some(match made.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Held(bytes) => bytes.to_vec(),
-        Content::Pieces(pieces) => pieces.concat().into_bytes(),
-        Content::Packed(pieces) => {
-            let texts = pieces.iter().map(PackedText::text);
-            texts.collect::<String>().into_bytes()
-        }
         Content::Copy(asset) => fs::read(&asset.source).expect("the source of a copy"),
+        made => made.into_bytes().expect("it is no copy"),
     })
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Case, below, files, redway_build, repository, walk};
-use redway::model::{Content, MANIFEST, PackedText, Route, RouteGroup};
+use redway::model::{Content, MANIFEST, Route, RouteGroup};
 use redway::{BuildOptions, Handbook};
 
 /// The bytes of a route; nothing when the handbook lacks it.
@@ -18,14 +18,8 @@ fn bytes(handbook: &Handbook, route: Route) -> Option<Vec<u8>> {
     let made = handbook.file(route);
     let file = made.unwrap_or_else(|finding| panic!("{}", finding.message))?;
     Some(match file.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Held(bytes) => bytes.to_vec(),
-        Content::Pieces(pieces) => pieces.concat().into_bytes(),
-        Content::Packed(pieces) => {
-            let texts = pieces.iter().map(PackedText::text);
-            texts.collect::<String>().into_bytes()
-        }
         Content::Copy(asset) => fs::read(&asset.source).expect("the source of a copy"),
+        made => made.into_bytes().expect("it is no copy"),
     })
 }
 

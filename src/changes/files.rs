@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::identity::{Pairs, is_written};
 use super::item::Item;
-use super::pages::readable;
-use crate::model::{Body, EachBody, Page, Route, Site};
+use crate::model::{Body, EachBody, Page, Route, Site, rooted_address};
 
 /// Addresses of other sites to which a page leads no more.
 pub(super) fn links(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
@@ -38,7 +37,7 @@ pub(super) fn files(old: &Site, new: &Site) -> Vec<Item> {
     gone.map(|(path, _)| {
         let words = format!(
             "gone: {}, to which bookmarks and other sites may lead",
-            readable(path)
+            rooted_address(path)
         );
         Item::told("gone-file", words)
     })

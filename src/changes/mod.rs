@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::diff;
 use crate::handbook::Handbook;
 use crate::load::{Output, facts};
-use crate::model::{Content, File, Route};
+use crate::model::{File, Route};
 
 /// What differs between two handbooks, in sections of which none is empty. `text_of` gives the text of a file of the new one.
 ///
@@ -86,12 +86,7 @@ fn output(handbook: &Handbook) -> Result<Output, Box<Diagnostic>> {
     Ok(output)
 }
 
+/// The bytes of a file; none of those that are compared is a copy.
 fn bytes(file: File<'_>) -> Vec<u8> {
-    match file.content {
-        Content::Bytes(bytes) => bytes,
-        Content::Held(bytes) => bytes.to_vec(),
-        Content::Pieces(pieces) => pieces.concat().into_bytes(),
-        // No feed is a document of many pages, or a copy of a file.
-        Content::Packed(_) | Content::Copy(_) => Vec::new(),
-    }
+    file.content.into_bytes().unwrap_or_default()
 }

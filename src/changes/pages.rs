@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::identity::{Pairs, is_written};
 use super::item::Item;
-use crate::model::{Page, PageId, Route, Site};
+use crate::model::{Page, PageId, Route, Site, rooted_address};
 
 /// What became of pages and of their addresses.
 pub(super) fn pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
@@ -78,7 +78,9 @@ fn of_page(old: &Site, new: &Site, page: &Page, now: Option<&Page>) -> Option<It
 fn aliases(site: &Site, page: &Page, address: &str) -> String {
     let has = |id: PageId| std::ptr::eq(site.page(id), page);
     let there = site.redirects.iter().filter(|redirect| has(redirect.to));
-    let mut all: Vec<String> = there.map(|redirect| readable(&redirect.file)).collect();
+    let mut all: Vec<String> = there
+        .map(|redirect| rooted_address(&redirect.file))
+        .collect();
     all.push(address.to_owned());
     format!("aliases: [{}]", all.join(", "))
 }
@@ -109,7 +111,7 @@ fn records(old: &Site, new: &Site) -> Vec<Item> {
             _ => continue,
         };
         if new.routes.at(path).is_none() && seen.insert(path) {
-            let words = format!("gone with its record: {name}, {}", readable(path));
+            let words = format!("gone with its record: {name}, {}", rooted_address(path));
             items.push(Item::told("gone-record", words));
         }
     }
@@ -118,13 +120,5 @@ fn records(old: &Site, new: &Site) -> Vec<Item> {
 
 /// The address of a page as people know it.
 pub(super) fn address(page: &Page) -> String {
-    readable(&page.address.file)
-}
-
-/// The address of a file of the output.
-pub(super) fn readable(file: &str) -> String {
-    let folder = file
-        .strip_suffix("index.html")
-        .filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    format!("/{}", folder.unwrap_or(file))
+    rooted_address(&page.address.file)
 }

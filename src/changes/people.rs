@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::Pairs;
 use super::item::Item;
-use super::pages::readable;
-use crate::model::{Person, Place, Post, PostStatus, Route, Site};
+use crate::model::{Person, Place, Post, PostStatus, Route, Site, rooted_address};
 
 /// What became of people and posts.
 pub(super) fn people(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
@@ -34,7 +33,7 @@ fn gone(old: &Site, person: &Person, at: usize) -> Item {
     let is_theirs = |route: &Route| matches!(route, Route::Person(id) if id.index() == at);
     let page = old.routes.iter().find(|(_, route)| is_theirs(route));
     let address = page.map_or(String::new(), |(path, _)| {
-        format!(", and their page {} is gone", readable(path))
+        format!(", and their page {} is gone", rooted_address(path))
     });
     let words = format!("no longer in the directory: {}{address}", person.name);
     Item::told("gone-person", words)

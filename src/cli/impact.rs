@@ -9,7 +9,7 @@ use super::calendar::date;
 use super::editing::{Root, below_content, refused};
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::answer;
-use super::report::today;
+use super::report::{count, today};
 use crate::characters::on_a_line;
 use crate::edit::{changed, of_page, of_person, succession, unified};
 
@@ -73,8 +73,6 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         let place = root.place(&one.file, one.at);
         let _ = writeln!(out, "{}: {}", on_a_line(&place), on_a_line(&one.what));
     }
-    let number = found.len();
-    let s = if number == 1 { "" } else { "s" };
-    let _ = writeln!(out, "{number} place{s}");
+    let _ = writeln!(out, "{}", count(found.len(), "place"));
     answer(&out).or(BUILT)
 }

@@ -67,9 +67,6 @@ impl Reading {
     }
 }
 
-/// More findings than this are counted, not shown: nobody reads them at once.
-const MOST_SHOWN: usize = 50;
-
 /// What a command was asked for, which the closing line names when nothing was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -137,7 +134,7 @@ impl Reporting {
     pub(super) fn findings(&self, findings: &Diagnostics) -> Delivery {
         let how = DrawText {
             colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-            most: MOST_SHOWN,
+            most: DrawText::MOST_AT_ONCE,
         };
         let mut text_of = |file: &str| source_text(&self.root, file);
         let told = if self.notes {

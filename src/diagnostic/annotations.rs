@@ -31,16 +31,7 @@ pub fn draw_annotations(
                 }
             }
         }
-        let mut message = d.message.clone();
-        for help in &d.advice() {
-            message.push_str(if message.ends_with(['?', '.']) {
-                " "
-            } else {
-                ". "
-            });
-            message.push_str(help);
-        }
-        let _ = writeln!(out, "::{}", data(&message));
+        let _ = writeln!(out, "::{}", data(&d.in_sentences()));
     });
     out
 }

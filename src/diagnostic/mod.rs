@@ -183,6 +183,17 @@ impl Diagnostic {
         advice
     }
 
+    /// What is wrong and what to do about it, one sentence after the other.
+    pub(crate) fn in_sentences(&self) -> String {
+        let mut sentences = self.message.clone();
+        for advice in &self.advice() {
+            let ends = sentences.ends_with(['?', '.']);
+            sentences.push_str(if ends { " " } else { ". " });
+            sentences.push_str(advice);
+        }
+        sentences
+    }
+
     /// `did you mean …?` with the nearest of a few words, when one is near enough.
     #[must_use]
     pub fn did_you_mean<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::{Value, json};
 
+use super::Diagnostics;
 use super::texts::{positions, with_texts};
-use super::{Diagnostics, Severity};
 use crate::characters::visible_json;
+use crate::reach::NOT_IN_URL;
 
 /// All findings as one SARIF log.
 pub fn draw_sarif(
@@ -17,23 +19,15 @@ pub fn draw_sarif(
     let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code })).collect();
     let mut results = Vec::new();
     with_texts(diagnostics.iter(), text_of, &mut |d, lines| {
-        let advice = d.advice();
-        let message = std::iter::once(&d.message).chain(&advice);
-        let message: Vec<&str> = message.map(String::as_str).collect();
-        let level = match d.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
         let mut result = json!({
             "ruleId": d.code.name(),
-            "level": level,
-            "message": { "text": message.join(". ") },
+            "level": d.severity.word(),
+            "message": { "text": d.in_sentences() },
         });
         if let (Some(place), Some(at)) = (&d.place, positions(d, lines)) {
             result["locations"] = json!([{
                 "physicalLocation": {
-                    "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "ROOT" },
+                    "artifactLocation": { "uri": utf8_percent_encode(&place.file, NOT_IN_PATH).to_string(), "uriBaseId": "ROOT" },
                     "region": {
                         "startLine": at.start.line, "startColumn": at.start.column,
                         "endLine": at.end.line, "endColumn": at.end.column,
@@ -58,32 +52,18 @@ pub fn draw_sarif(
     format!("{}\n", visible_json(&log.to_string()))
 }
 
-/// A path as a relative reference (RFC 3986).
-fn uri(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const ENCODED: AsciiSet = CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'[')
-        .add(b'\\')
-        .add(b']')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}')
-        .add(b':');
-    utf8_percent_encode(path, &ENCODED).to_string()
-}
+/// What of ASCII may not stand in a path that is a relative reference (RFC 3986 §4.2).
+const NOT_IN_PATH: &AsciiSet = &NOT_IN_URL
+    .add(b'#')
+    .add(b'%')
+    .add(b':')
+    .add(b'?')
+    .add(b'[')
+    .add(b']');
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Code, Diagnostic, Diagnostics};
+    use super::super::{Code, Diagnostic, Diagnostics, Severity};
     use super::*;
 
     #[test]

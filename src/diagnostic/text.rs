@@ -24,6 +24,9 @@ pub struct DrawText {
 }
 
 impl DrawText {
+    /// More findings than this are counted, not shown: nobody reads them at once.
+    pub const MOST_AT_ONCE: usize = 50;
+
     /// All findings, without colours.
     #[must_use]
     pub fn plain() -> Self {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Broken, Change, Difference, What};
 use crate::characters::{on_a_line, visible_json};
+use crate::model::rooted_address;
 
 /// What differs, in words: by series, then what breaks a promise, then pages.
 pub(crate) fn draw_text(difference: &Difference) -> String {
@@ -75,7 +76,7 @@ pub(crate) fn draw_text(difference: &Difference) -> String {
             "Pages that are gone with what they told of, without a redirect from their address:\n",
         );
         for page in others {
-            let _ = writeln!(out, "  /{}", on_a_line(&address(page)));
+            let _ = writeln!(out, "  {}", on_a_line(&rooted_address(page)));
         }
         out.push('\n');
     }
@@ -159,17 +160,12 @@ pub(crate) fn reported(broken: &Broken) -> (String, &'static str) {
         }
         Broken::VanishedPage { page } => (
             format!(
-                "the page /{} is gone, and nothing leads on from its address, to which bookmarks and other sites may lead",
-                address(page)
+                "the page {} is gone, and nothing leads on from its address, to which bookmarks and other sites may lead",
+                rooted_address(page)
             ),
             "write the address under `aliases` of the page that stands in for it, such as `aliases: [/old/address/]`",
         ),
     }
-}
-
-/// A page as readers know it: a folder is shown by its address.
-fn address(file: &str) -> String {
-    file.strip_suffix("index.html").unwrap_or(file).to_owned()
 }
 
 /// The document that `redway diff --format json` prints.

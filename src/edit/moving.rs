@@ -1,12 +1,12 @@
 //! A page, file or folder goes by another path: what links to it, what it links to, and its old address follow.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::alias::aliases;
 use super::references::references;
 use super::{Edit, in_root};
 use crate::load::Raw;
-use crate::model::{Body, EachBody, Page, Site, Target};
+use crate::model::{Body, EachBody, Page, Site, Target, rooted_address};
 
 /// What moving something takes.
 pub(crate) struct Moving {
@@ -29,7 +29,7 @@ pub(crate) fn moved(
     (from, to): (&str, &str),
     text_of: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Moving, String> {
-    let paths: HashSet<&str> = all_paths(raw).collect();
+    let paths: HashSet<&str> = raw.paths().collect();
     let is_folder = paths.iter().any(|path| is_within(path, from));
     let to = match (is_folder, from.rsplit('/').next()) {
         (false, Some(name)) if to.is_empty() || to.ends_with('/') => format!("{to}{name}"),
@@ -37,7 +37,7 @@ pub(crate) fn moved(
     };
     check((raw, &paths), from, &to, is_folder)?;
     let rename = |path: &str| renamed(path, from, &to);
-    let folders = folders(&paths);
+    let folders = raw.folders();
     let exists = |path: &str| {
         let page = |ending: &str| paths.contains(format!("{path}{ending}").as_str());
         paths.contains(path)
@@ -72,13 +72,14 @@ pub(crate) fn moved(
             edits.push(Edit::new(&one.file, &one.span, written));
         }
     }
+    let known = by_source(site);
     for page in &raw.pages {
         if rename(&page.path) == page.path {
             continue;
         }
-        let known = site.pages.iter().find(|one| one.source == page.file);
         let text = text_of(&page.file).unwrap_or_default();
-        let address = known.map(page_address);
+        let known = known.get(&*page.file);
+        let address = known.map(|known| rooted_address(&known.address.file));
         edits.extend(address.and_then(|address| aliases(page, &text, &[address])));
     }
     let files = raw.assets.iter().map(|asset| asset.file.as_str());
@@ -133,18 +134,10 @@ fn check(
     Ok(())
 }
 
-/// Every file of the content that is published or read.
-pub(super) fn all_paths(raw: &Raw) -> impl Iterator<Item = &str> {
-    let pages = raw.pages.iter().map(|page| page.path.as_str());
-    let assets = raw.assets.iter().map(|asset| asset.file.as_str());
-    pages.chain(assets)
-}
-
-/// The folders that hold something.
-pub(super) fn folders<'p>(paths: &HashSet<&'p str>) -> HashSet<&'p str> {
-    let above = |path: &&'p str| path.rsplit_once('/').map(|(folder, _)| folder);
-    let of_path = |path: &&'p str| std::iter::successors(above(path), above);
-    paths.iter().flat_map(of_path).collect()
+/// The pages of a site by their files.
+fn by_source(site: &Site) -> HashMap<&str, &Page> {
+    let pages = site.pages.iter();
+    pages.map(|page| (&*page.source, page)).collect()
 }
 
 /// Whether a path is below a folder.
@@ -189,14 +182,6 @@ fn relative(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// The address of a page as an alias names it.
-pub(super) fn page_address(page: &Page) -> String {
-    let file = &*page.address.file;
-    let folder = file.strip_suffix("index.html");
-    let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    format!("/{}", folder.unwrap_or(file))
-}
-
 /// Whether every page leads to the pages and files that it led to before something moved; the first that does not is named.
 pub(crate) fn leads_as_before(
     (old, new): (&Site, &Site),
@@ -207,9 +192,9 @@ pub(crate) fn leads_as_before(
         let below = file.strip_prefix(prefix).unwrap_or(file);
         in_root(prefix, &renamed(below, from, to))
     };
+    let known = by_source(new);
     for page in old.pages.iter().filter(|page| page.source.ends_with(".md")) {
-        let source = rename(&page.source);
-        let Some(now) = new.pages.iter().find(|one| *one.source == source) else {
+        let Some(now) = known.get(rename(&page.source).as_str()) else {
             return Err(format!("{} would be gone", page.source));
         };
         let before = targets((old, prefix), page, &|file| rename(file));

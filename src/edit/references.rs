@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::load::{Raw, RawBody, scalars};
-use crate::resolve::join;
+use crate::model::join;
 
 /// A place that names something below the content.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::alias::{aliases, line};
-use super::moving::{all_paths, folders, page_address};
 use super::references::references;
 use super::{Edit, Reference};
 use crate::load::{Raw, RawKind, RawPage};
-use crate::model::Site;
+use crate::model::{Site, rooted_address};
 
 /// What retiring a page takes.
 pub(crate) enum Retiring {
@@ -81,7 +80,7 @@ pub(crate) fn retired(
         .iter()
         .map(|alias| alias.value.clone())
         .collect();
-    addresses.extend(known.map(page_address));
+    addresses.extend(known.map(|known| rooted_address(&known.address.file)));
     let text = text_of(&stands_in.file).unwrap_or_default();
     Ok(Retiring::Page {
         file: page.file.to_string(),
@@ -96,8 +95,8 @@ pub(super) fn named_at(
     page: &RawPage,
     text_of: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<Reference> {
-    let paths: HashSet<&str> = all_paths(raw).collect();
-    let folders = folders(&paths);
+    let paths: HashSet<&str> = raw.paths().collect();
+    let folders = raw.folders();
     let stem = page.path.strip_suffix(".md").unwrap_or(&page.path);
     let is_it = |path: &str| {
         path == page.path

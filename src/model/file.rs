@@ -38,6 +38,21 @@ impl Content<'_> {
             Content::Pieces(_) | Content::Packed(_) | Content::Copy(_) => &[],
         }
     }
+
+    /// All the bytes that were made for it; `None` for a copy.
+    #[must_use]
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        Some(match self {
+            Content::Bytes(bytes) => bytes,
+            Content::Held(bytes) => bytes.to_vec(),
+            Content::Pieces(pieces) => pieces.concat().into_bytes(),
+            Content::Packed(texts) => {
+                let texts = texts.iter().map(PackedText::text);
+                texts.collect::<String>().into_bytes()
+            }
+            Content::Copy(_) => return None,
+        })
+    }
 }
 
 /// The media type of a file (RFC 6838), as far as the program makes or knows it.

@@ -46,6 +46,7 @@ pub use ids::{
 pub use kinds::*;
 pub use letters::{capitalised, in_plain_letters, is_accent, plain_letters};
 pub use listed_year::ListedYear;
+pub(crate) use names::join;
 pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit_path};
 pub use occurrence::{Mode, Occurrence, Paper, Status};
 pub use order::Order;
@@ -55,6 +56,8 @@ pub use page::{Address, MOST_SEARCHED, Page};
 pub use paths::{FEEDS, MANIFEST};
 pub use people::{Audience, Document, Expectation, Person, Place, Post, PostStatus, Term};
 pub use route::{Feed, List, Print, Route, RouteGroup, SearchFile};
+#[cfg(feature = "cli")]
+pub(crate) use routes::rooted_address;
 pub use routes::{Counts, Routes};
 pub use settings::{
     Accessibility, Addresses, Conformance, EDIT_PATH, Emergency, Enforcement, Link, Logo, MenuItem,

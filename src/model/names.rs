@@ -97,9 +97,35 @@ fn is_short_form(name: &str) -> bool {
     })
 }
 
+/// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
+pub(crate) fn join(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if link.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|p| !p.is_empty()).collect()
+    };
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_never_climb_out_of_the_site() {
+        assert_eq!(join("a/b", "../c/d.md").as_deref(), Some("a/c/d.md"));
+        assert_eq!(join("a", "/x.md").as_deref(), Some("x.md"));
+        assert_eq!(join("a", "../../etc/passwd"), None);
+    }
 
     #[test]
     fn a_name_is_one_that_every_host_and_system_holds() {

@@ -142,6 +142,12 @@ fn folder_of_index(path: &str) -> &str {
     }
 }
 
+/// The address of a file of the output as people know it, and as an alias names it: `/a/` for `a/index.html`.
+#[cfg(feature = "cli")]
+pub(crate) fn rooted_address(path: &str) -> String {
+    format!("/{}", folder_of_index(path))
+}
+
 /// Where a file of the search index stands.
 fn search_path(file: SearchFile) -> String {
     let shard = |folder: &str, number: u32| format!("{SEARCH}{folder}/{number}.bin");

@@ -35,7 +35,7 @@ use self::kinds::series::Clock;
 use self::lists::tables;
 use self::many::with_findings;
 use self::pages::{Structure, files, titles};
-pub(crate) use self::places::address::{folder, join};
+pub(crate) use self::places::address::folder;
 use self::places::tree;
 pub(crate) use self::recurrence::expand::days_of_rules;
 use self::recurrence::school::SchoolCalendar;

@@ -146,10 +146,6 @@ fn made(state: &State, current: &Current, kept: &Kept, route: Route, status: Sta
         .path(route)
         .unwrap_or_default();
     let content_type = content_type(file.media, &path);
-    let html = |bytes| {
-        let zone = &kept.handbook().site().settings.time_zone;
-        Content::Bytes(with_scripts(bytes, &clock(zone), &script(state, current)))
-    };
     let content = match file.content {
         // What is copied is shown as it is.
         model::Content::Copy(asset) => match kept.copied(asset) {
@@ -161,14 +157,15 @@ fn made(state: &State, current: &Current, kept: &Kept, route: Route, status: Sta
                 );
             }
         },
-        model::Content::Bytes(bytes) if file.media == Media::Html => html(bytes),
-        model::Content::Packed(texts) => {
-            let text: String = texts.iter().map(crate::model::PackedText::text).collect();
-            html(text.into_bytes())
+        made => {
+            let bytes = made.into_bytes().unwrap_or_default();
+            Content::Bytes(if file.media == Media::Html {
+                let zone = &kept.handbook().site().settings.time_zone;
+                with_scripts(bytes, &clock(zone), &script(state, current))
+            } else {
+                bytes
+            })
         }
-        model::Content::Bytes(bytes) => Content::Bytes(bytes),
-        model::Content::Held(bytes) => Content::Bytes(bytes.to_vec()),
-        model::Content::Pieces(pieces) => Content::Bytes(pieces.concat().into_bytes()),
     };
     Response {
         status,
@@ -248,7 +245,8 @@ fn styles(state: &State, path: Option<&str>) -> Vec<String> {
     let Ok(Some(file)) = file else {
         return Vec::new();
     };
-    let html = String::from_utf8_lossy(file.content.bytes());
+    let bytes = file.content.into_bytes().unwrap_or_default();
+    let html = String::from_utf8_lossy(&bytes);
     let links = html.split("<link ").skip(1);
     let tags = links
         .filter_map(|rest| rest.split_once('>'))

@@ -12,9 +12,6 @@ use crate::build::source_text;
 use crate::characters::escaped;
 use crate::diagnostic::{Diagnostic, Diagnostics, DrawText, draw_text, position};
 
-/// More findings than this are counted, not shown, as on the command line.
-const MOST_SHOWN: usize = 50;
-
 /// What stays as it is in the path of an address that an editor opens.
 const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
@@ -75,7 +72,7 @@ pub(super) fn json<'d>(
     let mut findings = findings.into_iter();
     let shown: Vec<Shown> = findings
         .by_ref()
-        .take(MOST_SHOWN)
+        .take(DrawText::MOST_AT_ONCE)
         .map(|finding| shown(finding, root, editor))
         .collect();
     json!({ "shown": shown, "more": findings.count() })
@@ -107,7 +104,7 @@ fn drawn<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>, root: &Path) ->
     let mut all = Diagnostics::new();
     all.extend(findings.into_iter().cloned());
     let how = DrawText {
-        most: MOST_SHOWN,
+        most: DrawText::MOST_AT_ONCE,
         ..DrawText::plain()
     };
     let text = draw_text(&all, &mut |file| source_text(root, file), how);
@@ -150,7 +147,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("a.md"), "# A\n\n<b>x</b>\n").expect("a file");
         let mut findings = Diagnostics::new();
-        for _ in 0..MOST_SHOWN + 2 {
+        for _ in 0..DrawText::MOST_AT_ONCE + 2 {
             let finding = Diagnostic::error(Code::RawHtml, "HTML is not allowed: <b>");
             findings.push(finding.at(&"a.md".into(), 5..8).help("write `**x**`"));
         }

@@ -16,7 +16,7 @@ use self::outcome::{Outcome, refused};
 use self::starter::Trade;
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::say;
-use super::report::source_date;
+use super::report::today;
 use crate::diagnostic::{self, Code, Diagnostic, DrawText};
 
 #[derive(Debug, Args)]
@@ -110,15 +110,4 @@ fn handbook(arguments: &Arguments, today: Date) -> Outcome {
         told += &ci::add(root, host)?;
     }
     Ok(told)
-}
-
-/// `SOURCE_DATE_EPOCH` is no number; this was told.
-struct NoDay;
-
-/// The day on which what is written begins.
-fn today() -> Result<Date, NoDay> {
-    let source_date = source_date().map_err(|_| NoDay)?;
-    let seconds = source_date.unwrap_or_else(|| jiff::Timestamp::now().as_second());
-    let at = jiff::Timestamp::from_second(seconds).map_err(|_| NoDay)?;
-    Ok(at.to_zoned(jiff::tz::TimeZone::UTC).date())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::run::{Refusal, Repository, TreeEntry};
 use crate::diagnostic::reason;
 use crate::disk::Temporary;
+use crate::model::join;
 
 /// A file of more bytes is laid out empty: no text of a site is as long, and of others only that they are there counts.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -132,19 +133,9 @@ fn lay_out(repository: &Repository, files: &[TreeEntry], folder: &Temporary) -> 
 
 /// Where a link in a file's folder leads; `None` out of the tree.
 fn beside(file: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "" if parts.is_empty() || target.starts_with('/') => return None,
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_within = !target.starts_with('/');
+    is_within.then(|| join(folder, target)).flatten()
 }
 
 #[cfg(test)]

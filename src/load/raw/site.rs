@@ -1,6 +1,6 @@
 //! A whole source: settings, lists and pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,6 +62,29 @@ pub(crate) struct Raw {
     pub(crate) theme: ThemeFiles,
     /// What Redway says to readers, in the language of the site and with its own words.
     pub(crate) locale: Arc<Locale>,
+}
+
+impl Raw {
+    /// Every file of the content that is published or read as a page, by its path within the content.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        let pages = self.pages.iter().map(|page| page.path.as_str());
+        let assets = self.assets.iter().map(|asset| asset.file.as_str());
+        pages.chain(assets)
+    }
+
+    /// The folders of the content that hold one of these, or a folder that does.
+    pub(crate) fn folders(&self) -> BTreeSet<&str> {
+        let mut folders = BTreeSet::new();
+        for path in self.paths() {
+            for (at, _) in path.rmatch_indices('/') {
+                // Whatever is known has those above it.
+                if !folders.insert(&path[..at]) {
+                    break;
+                }
+            }
+        }
+        folders
+    }
 }
 
 /// Names that may well be right, though no record stands for them.

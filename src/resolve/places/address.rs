@@ -116,25 +116,6 @@ pub(crate) fn without_html(path: &str) -> Option<&str> {
     }
 }
 
-/// A relative link of an editor joined to the folder that it stands in; `None` when it climbs out of the site.
-pub(crate) fn join(folder: &str, link: &str) -> Option<String> {
-    let mut parts: Vec<&str> = if link.starts_with('/') {
-        Vec::new()
-    } else {
-        folder.split('/').filter(|p| !p.is_empty()).collect()
-    };
-    for part in link.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,13 +154,6 @@ mod tests {
         assert_eq!(without_html("index.html"), Some(""));
         assert_eq!(without_html("guides/two.md"), None);
         assert_eq!(without_html("guides/two"), None);
-    }
-
-    #[test]
-    fn links_never_climb_out_of_the_site() {
-        assert_eq!(join("a/b", "../c/d.md").as_deref(), Some("a/c/d.md"));
-        assert_eq!(join("a", "/x.md").as_deref(), Some("x.md"));
-        assert_eq!(join("a", "../../etc/passwd"), None);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::load::{RawBody, RawPerson, Spanned};
 use crate::locale::Locale;
 use crate::markdown::{self, Plain};
 use crate::model::{
-    Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target,
+    Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target, join,
 };
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
@@ -210,7 +210,7 @@ impl Links<'_> {
             let anchor = self.anchor(origin.page, anchor, link, origin, diagnostics);
             return Some(Target::Heading(anchor));
         }
-        let Some(joined) = address::join(origin.folder, path) else {
+        let Some(joined) = join(origin.folder, path) else {
             let finding = self
                 .broken(link, "leads out of the site")
                 .help("links are relative to the page that they stand in, and stay within the content folder");
