@@ -185,8 +185,35 @@ def known_issues_of_accessibility(n):
 
 
 @case(1000)
+def rules_by_folder(n):
+    pages = {f"f{i}/p.md": page("Text.", f"Page {i}") for i in range(n)}
+    return pages | {"site.yaml": SITE + "check:\n  unused:\n" + many(n, "    f{0}/: off\n")}
+
+
+@case(2000, errors=True)
+def rules_by_folders_gone(n):
+    pages = {f"f{i}/p.md": page("Text.", f"Page {i}") for i in range(n)}
+    return pages | {"site.yaml": SITE + "check:\n  unused:\n" + many(n, "    fo{0}/: off\n")}
+
+
+@checked(200)
+def meetings_at_one_time(n):
+    days = "".join(f"  - 2026-12-{day:02} 10:00-12:00\n" for day in range(1, 21))
+    meetings = f"audience: {{expected: [all]}}\noccurrences:\n{days}"
+    pages = {f"s{i}.md": SERIES.format(id=f"s{i}", title=f"Series {i}", more=meetings) for i in range(n)}
+    return pages | {"audiences.yaml": "all: {title: Everybody}\n"}
+
+
+@checked(2000)
+def words_that_a_check_tells(n):
+    telling = "Click [here](a.md). Ring 07700 900123 or write to ann@gmail.com. Dates shown in red are over.\n\n"
+    return {f"p{i}.md": page(telling, f"Page {i}") for i in range(n)} | {"a.md": page("Text.")}
+
+
+@case(1000)
 def pages_with_a_template(n):
-    return {f"p{i}.md": f"---\ntitle: Page {i}\ntemplate: wide.html\n---\n\nText.\n" for i in range(n)}
+    pages = {f"p{i}.md": f"---\ntitle: Page {i}\ntemplate: wide.html\n---\n\nText.\n" for i in range(n)}
+    return pages | {"../themes/toolkit/templates/wide.html": '{% extends "page.html" %}\n'}
 
 
 @case(2000, errors=True)

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Builds sites of 4 MB that were written to be slow, and measures the processor time that each takes.
 
-    hostile.py [CASE …] [--redway PROGRAM] [--rounds 3] [--megabytes 4]     (--help lists everything)
+    hostile.py [CASE …] [--redway PROGRAM] [--rounds 3] [--megabytes 4] [--check]     (--help lists everything)
+
+With `--check` each is read by `redway check --notes`, with every rule that is known, in place of a build.
 
 Each case repeats what parsers and checks of all sorts have stumbled over, as one file of that size or as a site of it. What
 comes of it, a site or findings, does not matter; a panic, or more than LIMIT seconds of processor time (user and system, the
@@ -21,10 +23,20 @@ from pathlib import Path
 LIMIT = 2.0
 
 SITE = "title: Handbook of Farwater\nbase_url: https://handbook.example/\n"
+# The rules that a site has to switch on.
+RULES = "check: {long-sentence: warning, reading-age: warning, word-to-avoid: warning}\n"
 TITLE = "# Long page\n\n"
 
 # A page that repeats a piece; № in it stands for its number.
 MARKDOWN = {
+    "words of one sentence": "establishment ",
+    "words that rules avoid": "utilise ",
+    "mobile numbers": "07700 900123 ",
+    "numbers of patients": "943 476 5919 ",
+    "mailboxes at home": "ann@gmail.com ",
+    "days of birth": "born 1 May 1990 ",
+    "links that say nothing": "[here](https://a.example/) ",
+    "colours that say all": "Dates in red are over. ",
     "link that never closes": '[a](b "',
     "brackets that open": "[",
     "brackets that close": "]",
@@ -187,19 +199,21 @@ def files(name, size):
     return {path: filled(start, piece, size)}
 
 
-def build(redway, folder, rounds):
+def build(redway, folder, rounds, only_check):
     """The least processor time in seconds, and how the last build ended."""
+    words = ["check", "--notes"] if only_check else ["build"]
     best = None
     for _ in range(rounds):
         shutil.rmtree(folder / "public", ignore_errors=True)
-        child = subprocess.Popen([redway, "build", "--root", folder], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        child = subprocess.Popen([redway, *words, "--root", folder], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         said = child.stderr.read()
         _, status, usage = os.wait4(child.pid, 0)
         seconds = usage.ru_utime + usage.ru_stime
         best = seconds if best is None else min(best, seconds)
         if os.WIFSIGNALED(status) or os.WEXITSTATUS(status) not in (0, 1) or b"panicked" in said:
             return best, "panic"
-    return best, "built" if os.WEXITSTATUS(status) == 0 else "refused"
+    done = "checked" if only_check else "built"
+    return best, done if os.WEXITSTATUS(status) == 0 else "refused"
 
 
 def main():
@@ -208,6 +222,7 @@ def main():
     parser.add_argument("--redway", default="target/release/redway", help="the program to measure")
     parser.add_argument("--rounds", type=int, default=3, help="builds of each; the fastest counts")
     parser.add_argument("--megabytes", type=float, default=4, help="the size of each site")
+    parser.add_argument("--check", action="store_true", help="check each, do not build it")
     arguments = parser.parse_args()
     size = int(arguments.megabytes * 1e6)
     names = [n for n in [*MARKDOWN, *YAML] if not arguments.cases or any(part in n for part in arguments.cases)]
@@ -216,11 +231,12 @@ def main():
         for name in names:
             root = Path(folder) / "site"
             shutil.rmtree(root, ignore_errors=True)
-            for path, text in {"site.yaml": SITE, "_index.md": "# Home\n", **files(name, size)}.items():
+            settings = SITE + RULES if arguments.check else SITE
+            for path, text in {"site.yaml": settings, "_index.md": "# Home\n", **files(name, size)}.items():
                 file = root / "content" / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text)
-            seconds, ended = build(arguments.redway, root, arguments.rounds)
+            seconds, ended = build(arguments.redway, root, arguments.rounds, arguments.check)
             rows.append((seconds, name, ended))
             print(f"{seconds:6.2f} s  {name}: {ended}", flush=True)
     rows.sort(reverse=True)

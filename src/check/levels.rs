@@ -1,12 +1,16 @@
 //! What a site says of the rules: levels by folder, what pages allow, and who answers for what.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Levels};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, Levels};
 use crate::load::Raw;
 
 /// Gathers all of it. A folder that is not there is reported.
 pub(crate) fn levels(raw: &Raw, diagnostics: &mut Diagnostics) -> Levels {
     let mut levels = Levels::default();
     let folders = raw.folders();
+    let known = OnceCell::new();
     for set in &raw.settings.levels {
         let Some(folder) = &set.folder else {
             levels.set(set.code, String::new(), set.level);
@@ -22,8 +26,9 @@ pub(crate) fn levels(raw: &Raw, diagnostics: &mut Diagnostics) -> Levels {
                 Code::UnknownFile,
                 format!("there is no folder `{name}` in the content"),
             );
+            let known = known.get_or_init(|| Arc::new(Known::new(folders.iter().copied())));
             let finding = finding
-                .did_you_mean(name, folders.iter().copied())
+                .meant_among(name, known)
                 .help("name a folder as it stands in the content, or `/` for all of it");
             diagnostics.push(finding.at(&raw.settings.file, folder.span.clone()));
         }

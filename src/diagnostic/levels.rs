@@ -48,8 +48,8 @@ pub(crate) const RULES: [(Code, Level); 28] = [
 /// What a site says of the rules, and who answers for its files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Levels {
-    /// Of each rule the folders with their levels, the deepest first. A folder ends with a slash; that of the whole site is empty.
-    set: HashMap<Code, Vec<(String, Level)>>,
+    /// Of each rule the folders with their levels. A folder ends with a slash; that of the whole site is empty.
+    set: HashMap<Code, HashMap<String, Level>>,
     /// Files and folders with who answers for them.
     owners: HashMap<String, Arc<str>>,
     /// What single files allow.
@@ -59,9 +59,7 @@ pub(crate) struct Levels {
 impl Levels {
     /// Sets the level of a rule for the files of a folder.
     pub(crate) fn set(&mut self, code: Code, folder: String, level: Level) {
-        let folders = self.set.entry(code).or_default();
-        folders.push((folder, level));
-        folders.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+        self.set.entry(code).or_default().insert(folder, level);
     }
 
     /// Says who answers for a file, or for the files of a folder, which ends with a slash.
@@ -82,10 +80,9 @@ impl Levels {
         if allowed.is_some_and(|codes| codes.contains(&code)) {
             return OFF;
         }
-        let mut set = self.set.get(&code).into_iter().flatten();
-        let of_folder = set.find(|(folder, _)| file.starts_with(folder.as_str()));
-        match of_folder {
-            Some((_, level)) => *level,
+        let set = self.set.get(&code);
+        match set.and_then(|set| nearest(set, file)) {
+            Some(level) => *level,
             None => RULES.iter().find(|(rule, _)| *rule == code)?.1,
         }
     }
@@ -96,15 +93,12 @@ impl Levels {
             .iter()
             .any(|(rule, level)| *rule == code && level.is_some());
         let set = self.set.get(&code);
-        by_default || set.is_some_and(|folders| folders.iter().any(|(_, level)| level.is_some()))
+        by_default || set.is_some_and(|set| set.values().any(Option::is_some))
     }
 
     /// Who answers for a file: whom it names, else the nearest folder above it.
     pub(crate) fn owner(&self, file: &str) -> Option<&Arc<str>> {
-        let folders = file.rmatch_indices('/').map(|(at, _)| &file[..=at]);
-        std::iter::once(file)
-            .chain(folders)
-            .find_map(|path| self.owners.get(path))
+        nearest(&self.owners, file)
     }
 
     /// Gives each finding the severity that the site has set for it, drops those that it has switched off, and says who
@@ -139,6 +133,13 @@ impl Levels {
         }
         true
     }
+}
+
+/// What is said of a file: of itself, else of the nearest folder above it, else of all, whose name is empty.
+fn nearest<'s, T>(said: &'s HashMap<String, T>, file: &str) -> Option<&'s T> {
+    let folders = file.rmatch_indices('/').map(|(at, _)| &file[..=at]);
+    let mut paths = std::iter::once(file).chain(folders).chain([""]);
+    paths.find_map(|path| said.get(path))
 }
 
 #[cfg(test)]
