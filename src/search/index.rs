@@ -8,9 +8,10 @@ use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lengths;
+use super::lists::Lists;
 use super::postings::{Postings, merge};
 use super::record::Record;
-use super::segment::{Finished, Known, List, Segment, Spelled, Vocabulary};
+use super::segment::{Finished, Known, Segment, Spelled, Vocabulary};
 use super::tokens::TermId;
 
 /// Every query needs the names that have stop words only, so that they should be few.
@@ -85,35 +86,23 @@ impl Index {
         let finished: Vec<Finished> = segments.into_par_iter().map(Segment::finish).collect();
         let mut documents: Vec<Known> = Vec::new();
         let mut commons: BTreeSet<String> = BTreeSet::new();
-        let mut lists = Vec::new();
-        let mut vocabularies = Vec::new();
+        let mut read = Vec::new();
         for segment in finished {
             let base = u32::try_from(documents.len()).expect("fewer than 2^29 things to find");
             documents.extend(segment.documents);
             commons.extend(segment.commons);
-            lists.push((base, segment.lists));
-            vocabularies.push(segment.vocabulary);
-        }
-        let mut terms: Vec<Term<'_>> = Vec::new();
-        for ((base, lists), vocabulary) in lists.into_iter().zip(&vocabularies) {
-            let found = (0..).zip(lists).filter(|(_, list)| !list.is_empty());
-            terms.extend(found.map(|(id, list)| Term {
-                text: vocabulary.term(id),
+            read.push(Part {
                 base,
-                list,
-                id,
-                vocabulary,
-            }));
+                lists: segment.lists,
+                vocabulary: segment.vocabulary,
+            });
         }
-        terms.par_sort_unstable_by(|a, b| (a.text, a.base).cmp(&(b.text, b.base)));
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for term in terms {
-            match groups.last_mut() {
-                Some(group) if group.term == term.text => group.add(term),
-                _ => groups.push(Group::new(term)),
-            }
-        }
-        let merged: Vec<_> = groups.into_par_iter().map(Group::merge).collect();
+        let mut terms: Vec<Term<'_>> = read.iter().flat_map(Part::terms).collect();
+        terms.par_sort_unstable_by(|a, b| (a.text, a.part.base).cmp(&(b.text, b.part.base)));
+        let merged: Vec<_> = terms
+            .par_chunk_by(|one, other| one.text == other.text)
+            .map_init(Vec::new, |room, same| merged(same, room))
+            .collect();
         let mut index = Index {
             analyser,
             documents,
@@ -188,68 +177,63 @@ pub(super) fn record(known: &Known) -> Record<'_> {
     serde_json::from_slice(&known.record).expect("the segment wrote it")
 }
 
+/// What is left of a segment to be put together.
+struct Part {
+    /// How many documents come before it.
+    base: u32,
+    lists: Lists,
+    vocabulary: Vocabulary,
+}
+
 /// A term of a segment.
 struct Term<'s> {
     text: &'s str,
-    /// How many documents come before the segment.
-    base: u32,
-    list: List,
     id: TermId,
-    vocabulary: &'s Vocabulary,
+    part: &'s Part,
 }
 
-/// A term of all segments.
-struct Group<'s> {
-    term: &'s str,
-    lists: Vec<(u32, List)>,
-    known: Vec<(TermId, &'s Vocabulary)>,
+impl Part {
+    fn terms(&self) -> impl Iterator<Item = Term<'_>> {
+        self.lists.terms().map(|id| Term {
+            text: self.vocabulary.term(id),
+            id,
+            part: self,
+        })
+    }
 }
 
-impl<'s> Group<'s> {
-    fn new(term: Term<'s>) -> Self {
-        Group {
-            term: term.text,
-            lists: vec![(term.base, term.list)],
-            known: vec![(term.id, term.vocabulary)],
+/// One term of all segments: its postings, and the words that spell it.
+fn merged(same: &[Term<'_>], room: &mut Vec<u8>) -> (Box<str>, Box<[u8]>, Vec<Word>) {
+    let lists = same.iter();
+    let lists = lists.map(|term| (term.part.base, &term.part.lists, term.id));
+    let merged = merge(lists, room);
+    let spellings = same.iter();
+    let spellings = spellings.flat_map(|term| term.part.vocabulary.spellings(term.id));
+    let mut spellings: Vec<Spelled<'_>> = spellings.collect();
+    spellings.sort_unstable_by(|a, b| a.word.cmp(b.word));
+    spellings.dedup_by(|next, kept| {
+        let same = next.word == kept.word;
+        if same {
+            kept.add(next);
         }
-    }
-
-    fn add(&mut self, term: Term<'s>) {
-        self.lists.push((term.base, term.list));
-        self.known.push((term.id, term.vocabulary));
-    }
-
-    fn merge(self) -> (Box<str>, Box<[u8]>, Vec<Word>) {
-        let merged = merge(&self.lists);
-        let known = self.known.iter();
-        let spellings = known.flat_map(|(id, vocabulary)| vocabulary.spellings(*id));
-        let mut spellings: Vec<Spelled<'_>> = spellings.collect();
-        spellings.sort_unstable_by(|a, b| a.word.cmp(b.word));
-        spellings.dedup_by(|next, kept| {
-            let same = next.word == kept.word;
-            if same {
-                kept.add(next);
-            }
-            same
-        });
-        // Of several that are as frequent, the first.
-        let best = spellings.iter().map(|spelled| spelled.met).max();
-        let best = spellings
-            .iter()
-            .position(|spelled| Some(spelled.met) == best);
-        let words = spellings
-            .into_iter()
-            .enumerate()
-            .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
-            .map(|(_, spelled)| Word {
-                word: spelled.word.into(),
-                weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f))
-                    .expect("at most 127")
-                    | if spelled.named { 0x80 } else { 0 },
-            })
-            .collect();
-        (self.term.into(), merged.list, words)
-    }
+        same
+    });
+    // Of several that are as frequent, the first.
+    let best = spellings.iter().map(|spelled| spelled.met).max();
+    let best = spellings
+        .iter()
+        .position(|spelled| Some(spelled.met) == best);
+    let words = spellings
+        .into_iter()
+        .enumerate()
+        .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
+        .map(|(_, spelled)| Word {
+            word: spelled.word.into(),
+            weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f)).expect("at most 127")
+                | if spelled.named { 0x80 } else { 0 },
+        })
+        .collect();
+    (same[0].text.into(), merged.list, words)
 }
 
 impl Kind {

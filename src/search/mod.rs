@@ -4,14 +4,15 @@
 //! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
 //! ```
 //!
-//! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language; `segment` reads documents, and [`Index`] is
-//! what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
+//! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language; `segment` reads documents into `lists` of
+//! postings, which grow as `chains` in one piece of memory, and [`Index`] is what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
 //! elasticlunr.js loads.
 
 mod analyser;
 mod blocks;
+mod chains;
 mod document;
 pub mod elasticlunr;
 mod files;
@@ -20,6 +21,7 @@ mod index;
 mod kind;
 mod learnt;
 mod lengths;
+mod lists;
 pub mod manifest;
 mod neighbours;
 mod packed;

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::document::FIELDS;
+use super::lists::Lists;
 use super::packed;
-use super::segment::List;
+use super::tokens::TermId;
 use super::varint;
 
 /// A word that more things have than these says nothing of where to begin reading, and its postings are what a query fetches
@@ -143,13 +144,16 @@ fn take_numbers<'a>(rest: &mut &'a [u8], many: u32) -> Option<&'a [u8]> {
     Some(numbers)
 }
 
-/// The postings of one term as [`Postings`] keeps them, from the lists of segments. Each comes with
-/// the number of documents before its segment, in the order of segments.
-pub(super) fn merge(lists: &[(u32, List)]) -> Merged {
+/// The postings of one term as [`Postings`] keeps them, from the lists of segments, in the order of those. Each comes with
+/// the number of documents before its segment, and the id that the term has there. `room` is for their bytes.
+pub(super) fn merge<'l>(
+    lists: impl Iterator<Item = (u32, &'l Lists, TermId)>,
+    room: &mut Vec<u8>,
+) -> Merged {
     let mut parts: [Writing; FIELDS.len()] = Default::default();
     let (mut documents, mut last) = (0, None);
-    for (base, list) in lists {
-        for (document, field, packed) in list.postings() {
+    for (base, lists, term) in lists {
+        for (document, field, packed) in lists.postings(term, room) {
             let document = base + document;
             parts[field].push(document, packed);
             if last.replace(document) != Some(document) {

@@ -3,30 +3,32 @@
 use std::collections::BTreeSet;
 
 use super::analyser::Analyser;
-use super::document::{BODY, FIELD_COUNT, FIELDS, HEADINGS, SearchDocument};
+use super::document::{BODY, FIELD_COUNT, HEADINGS, SearchDocument};
 use super::kind::Kind;
-use super::packed;
+use super::lists::{EXTRA, Lists};
 use super::texts::Texts;
 use super::tokens::{Read, Spelling, TermId, Words};
-use super::varint;
 use super::words::whole_name;
 
 /// The mark of a document of the past, beside the number of its kind.
 const PAST: u8 = 0x80;
 
-/// Documents that follow each other, read. Postings are kept as few bytes as they need: at ten
-/// thousand pages there are millions.
+/// Documents that follow each other, read.
 pub(super) struct Segment {
     analyser: Analyser,
     words: Words,
-    /// The postings of each term, by its id.
-    lists: Vec<List>,
+    /// The postings of each term.
+    lists: Lists,
     /// What is known of each document.
     pub(super) documents: Vec<Known>,
     /// The names that have stop words only, as terms without the last space.
     commons: BTreeSet<String>,
-    /// Kept between documents so that it is not allocated anew for each.
+    /// Kept between documents, as what follows is, so that it is not allocated anew for each.
     read: Read,
+    terms: Vec<Place>,
+    extra: Vec<Place>,
+    /// The number of the heading of each piece of a document.
+    headings: Vec<u32>,
 }
 
 /// What is known of a document beside its postings.
@@ -56,54 +58,12 @@ impl Known {
     }
 }
 
-/// The postings of a term as they come: pairs of a step and a packed count and section. A step leads from one place
-/// to the next, a place being the number of the document times the number of parts, and the part.
-#[derive(Default)]
-pub(super) struct List {
-    bytes: Vec<u8>,
-    last: u32,
-}
-
-impl List {
-    /// Whether the term was only seen in words that stand for more than it.
-    pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
-    fn push(&mut self, document: u32, field: usize, count: u32, section: u32) {
-        let place = document
-            .checked_mul(PARTS)
-            .zip(u32::try_from(field).ok())
-            .and_then(|(place, field)| place.checked_add(field))
-            .expect("a site has fewer than 2^29 things to find");
-        varint::put(&mut self.bytes, place - self.last);
-        varint::put(&mut self.bytes, packed::of(count, section));
-        self.last = place;
-    }
-
-    /// Document, part, and packed count and section of each posting, in order.
-    pub(super) fn postings(&self) -> impl Iterator<Item = (u32, usize, u32)> {
-        let mut rest = self.bytes.as_slice();
-        let mut place = 0;
-        std::iter::from_fn(move || {
-            place += varint::take(&mut rest)?;
-            let packed = varint::take(&mut rest).expect("`push` wrote a count");
-            Some((place / PARTS, (place % PARTS) as usize, packed))
-        })
-    }
-}
-
 /// How often the term of a whole name counts as being there: of a title twice, so that it is told from other names.
 const NAME: u32 = 1;
 const TITLE: u32 = 2;
 
 /// The first parts are titles and names.
 const NAMED: usize = 2;
-
-/// The number of parts, and the last of them, which no text fills.
-const PARTS: u32 = 5;
-const EXTRA: usize = FIELD_COUNT;
-const _: () = assert!(PARTS as usize == FIELDS.len());
 
 /// A word as it is written, how often it was met, and whether in a title or name.
 pub(super) struct Spelled<'s> {
@@ -126,8 +86,9 @@ pub(super) struct Finished {
     pub(super) documents: Vec<Known>,
     /// The names of stop words only.
     pub(super) commons: BTreeSet<String>,
-    /// The postings of each term, by its id.
-    pub(super) lists: Vec<List>,
+    /// The postings of each term.
+    pub(super) lists: Lists,
+    /// The terms, and how words spell them.
     pub(super) vocabulary: Vocabulary,
 }
 
@@ -166,10 +127,13 @@ impl Segment {
         Segment {
             analyser,
             words: Words::new(analyser),
-            lists: Vec::new(),
+            lists: Lists::default(),
             documents: Vec::new(),
             commons: BTreeSet::new(),
             read: Read::default(),
+            terms: Vec::new(),
+            extra: Vec::new(),
+            headings: Vec::new(),
         }
     }
 
@@ -177,33 +141,36 @@ impl Segment {
     pub(super) fn add(&mut self, document: &SearchDocument<'_>) {
         let number = u32::try_from(self.documents.len()).expect("fewer than 2^32 things to find");
         let mut lengths = [0; FIELD_COUNT];
-        let (mut terms, mut extra) = (Vec::new(), Vec::new());
-        let mut headings: Vec<u32> = Vec::new();
+        for places in [&mut self.terms, &mut self.extra] {
+            places.clear();
+        }
+        self.headings.clear();
         for (field, length) in (0..).zip(&mut lengths) {
             for (text, heading) in document.pieces(field) {
                 self.read.clear();
                 self.words.read(text, field < NAMED, &mut self.read);
                 *length += self.read.length;
-                let piece = headings.len();
-                let place = |term: &TermId| (*term, field, piece);
-                terms.extend(self.read.terms.iter().map(place));
-                extra.extend(self.read.extra.iter().map(place));
-                headings.push(heading);
+                let piece = self.headings.len();
+                let place = |term: &TermId| Place::new(*term, field, piece);
+                self.terms.extend(self.read.terms.iter().map(place));
+                self.extra.extend(self.read.extra.iter().map(place));
+                self.headings.push(heading);
             }
         }
-        terms.sort_unstable();
-        for same in terms.chunk_by(is_same) {
-            let section = section(same, &headings);
-            for part in same.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+        self.terms.sort_unstable();
+        for same in self.terms.chunk_by(|one, other| one.term() == other.term()) {
+            let section = section(same, &self.headings);
+            for part in same.chunk_by(|one, other| one.field() == other.field()) {
                 let count = u32::try_from(part.len()).expect("fewer than 2^32 words in a text");
-                let (term, field, _) = part[0];
-                push(&mut self.lists, term, (number, field), count, section);
+                let place = (number, part[0].field());
+                self.lists.push(part[0].term(), place, count, section);
             }
         }
-        extra.sort_unstable();
-        let mut extra: Vec<(TermId, u32, u32)> = extra
-            .chunk_by(is_same)
-            .map(|same| (same[0].0, 1, section(same, &headings)))
+        self.extra.sort_unstable();
+        let mut extra: Vec<(TermId, u32, u32)> = self
+            .extra
+            .chunk_by(|one, other| one.term() == other.term())
+            .map(|same| (same[0].term(), 1, section(same, &self.headings)))
             .collect();
         let special = document.special.iter();
         extra.extend(special.map(|term| (self.words.special(term), 1, 0)));
@@ -220,7 +187,7 @@ impl Segment {
         extra.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         extra.dedup_by_key(|(term, ..)| *term);
         for (term, count, section) in extra {
-            push(&mut self.lists, term, (number, EXTRA), count, section);
+            self.lists.push(term, (number, EXTRA), count, section);
         }
         self.documents.push(Known {
             lengths,
@@ -249,34 +216,44 @@ impl Segment {
     }
 }
 
-/// A term with the part of the document and the piece of that in which it stands.
-type Place = (TermId, usize, usize);
+/// A term with the part of the document and the piece of that in which it stands, as one number, since a document has a
+/// thousand of them to sort: 32 bits, 3 and 29.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u64);
 
-fn is_same((one, ..): &Place, (other, ..): &Place) -> bool {
-    one == other
+const PIECE_BITS: u32 = 29;
+const FIELD_BITS: u32 = 3;
+const _: () = assert!(FIELD_COUNT <= 1 << FIELD_BITS);
+
+impl Place {
+    fn new(term: TermId, field: usize, piece: usize) -> Self {
+        debug_assert!(field < FIELD_COUNT && piece < 1 << PIECE_BITS);
+        let within = (field as u64) << PIECE_BITS | piece as u64;
+        Place(u64::from(term) << (PIECE_BITS + FIELD_BITS) | within)
+    }
+
+    fn term(self) -> TermId {
+        TermId::try_from(self.0 >> (PIECE_BITS + FIELD_BITS)).expect("32 of 64 bits are left")
+    }
+
+    fn field(self) -> usize {
+        self.low(PIECE_BITS, FIELD_BITS)
+    }
+
+    fn piece(self) -> usize {
+        self.low(0, PIECE_BITS)
+    }
+
+    fn low(self, from: u32, bits: u32) -> usize {
+        let number = self.0 >> from & ((1 << bits) - 1);
+        usize::try_from(number).expect("at most 29 bits")
+    }
 }
 
 /// The section of a term that stands in these places of a document, in order: that of the first heading which has it, else the
 /// one where it stands first. `headings` has the number of the heading of each piece.
 fn section(places: &[Place], headings: &[u32]) -> u32 {
-    let first = |part: usize| places.iter().find(|(_, field, _)| *field == part);
-    let (_, _, piece) = first(HEADINGS)
-        .or_else(|| first(BODY))
-        .copied()
-        .unwrap_or_default();
-    headings[piece]
-}
-
-fn push(
-    lists: &mut Vec<List>,
-    term: TermId,
-    (document, field): (u32, usize),
-    count: u32,
-    section: u32,
-) {
-    let place = term as usize;
-    if lists.len() <= place {
-        lists.resize_with(place + 1, List::default);
-    }
-    lists[place].push(document, field, count, section);
+    let first = |part: usize| places.iter().find(|place| place.field() == part);
+    let place = first(HEADINGS).or_else(|| first(BODY));
+    headings[place.map_or(0, |place| place.piece())]
 }

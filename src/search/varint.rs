@@ -2,12 +2,17 @@
 
 /// Appends a number.
 pub(super) fn put(out: &mut Vec<u8>, number: u32) {
+    give(number, |byte| out.push(byte));
+}
+
+/// Gives each byte of a number.
+pub(super) fn give(number: u32, mut byte: impl FnMut(u8)) {
     let mut rest = number;
     while rest >= 0x80 {
-        out.push(low_byte(rest) | 0x80);
+        byte(low_byte(rest) | 0x80);
         rest >>= 7;
     }
-    out.push(low_byte(rest));
+    byte(low_byte(rest));
 }
 
 /// How many bytes a number takes.
