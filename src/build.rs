@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::check::{External, Today, Words};
+use jiff::civil::Date;
+
+use crate::check::{External, Seen, Today, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::disk::Folder;
 use crate::find::SiteSearch;
@@ -28,6 +30,8 @@ pub struct BuildOptions {
     pub strict: bool,
     /// Whether a check asks other sites for the pages that are linked to.
     pub external: bool,
+    /// The file in which it keeps which of them were there, so that it does not ask for them again for a week.
+    pub external_cache: Option<PathBuf>,
     /// The time (seconds since 1970, UTC) of records that do not say when they changed,
     /// as `SOURCE_DATE_EPOCH` gives it.
     pub source_date: Option<i64>,
@@ -42,6 +46,7 @@ impl BuildOptions {
             drafts: false,
             strict: false,
             external: false,
+            external_cache: None,
             source_date: None,
         }
     }
@@ -203,12 +208,11 @@ fn checked(
     crate::check::check_renamed(&raw, diagnostics);
     crate::check::check_texts(&raw, &levels, &text_of, diagnostics);
     crate::check::check_pictures(&raw, diagnostics);
+    let day = today.and_then(|today| today.day(&raw.settings.time_zone.value));
     if options.external {
-        let files = External::of(&raw);
-        crate::check::check_external(&files, &raw.settings.base_url, &text_of, diagnostics);
+        ask_others(&raw, options, day, &text_of, diagnostics);
     }
     let prefix = raw.prefix.clone();
-    let day = today.and_then(|today| today.day(&raw.settings.time_zone.value));
     let contacts: Vec<String> = raw.contacts.iter().map(|c| c.id.value.clone()).collect();
     let closures_ok = crate::check::closures_ok(&raw);
     let Loaded { resolved, .. } = resolve_source(raw, options, diagnostics);
@@ -227,6 +231,30 @@ fn checked(
     levels.apply_to(diagnostics);
     words.pages.len()
 }
+
+/// Asks other sites for the pages that are linked to, but for those that were there lately.
+fn ask_others(
+    raw: &Raw,
+    options: &BuildOptions,
+    day: Option<Date>,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let file = options.external_cache.as_deref();
+    // What cannot be read is written anew.
+    let text = file.and_then(|file| load::text_at(file, MOST_SEEN));
+    let mut seen = text.and_then(|text| Seen::read(&text)).unwrap_or_default();
+    let (files, own) = (External::of(raw), &raw.settings.base_url);
+    // Without a day nothing is known of when a page was there.
+    let today = (&mut seen, day.unwrap_or_default());
+    crate::check::check_external(&files, own, today, text_of, diagnostics);
+    if let Some(file) = file.filter(|_| day.is_some()) {
+        write::report(write::put(file, &seen.text()), diagnostics);
+    }
+}
+
+/// More pages of other sites than have room in so many bytes are not remembered.
+const MOST_SEEN: u64 = 16_000_000;
 
 /// Checks calendar files, of ours or of others, by RFC 5545.
 #[must_use]

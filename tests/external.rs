@@ -9,6 +9,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// Answers by path, and counts how often each was asked for.
 fn serve(listener: TcpListener) -> Arc<Mutex<HashMap<String, usize>>> {
@@ -28,6 +29,10 @@ fn serve(listener: TcpListener) -> Arc<Mutex<HashMap<String, usize>>> {
             }
             let (status, more) = match first.split(' ').nth(1).unwrap_or_default() {
                 "/there" => ("200 OK", ""),
+                "/slow" => {
+                    thread::sleep(Duration::from_millis(900));
+                    ("200 OK", "")
+                }
                 "/moved" => ("301 Moved", "Location: /there\r\n"),
                 "/round" => ("302 Found", "Location: /round\r\n"),
                 "/no-head" if first.starts_with("HEAD") => ("405 No", ""),
@@ -121,4 +126,81 @@ fn pages_of_other_sites_are_asked_for_once_and_told() {
     assert_eq!(asked.get("HEAD /gone HTTP/1.1"), Some(&1));
     // Nothing is asked without being told to.
     assert!(!run(&["--as-of", "2026-11-27"]).contains("link-"));
+}
+
+#[test]
+fn pages_that_were_there_are_asked_for_again_after_a_week() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let asked = serve(listener);
+    let site = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: String| fs::write(site.path().join(name), text).expect("written");
+    write(
+        "site.yaml",
+        "title: Links\nbase_url: https://links.example/\n".to_owned(),
+    );
+    write(
+        "index.md",
+        format!("# Links\n\n[There]({base}/there) [Gone]({base}/gone)\n"),
+    );
+    let run = |day: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redway"));
+        let command = command.args([
+            "check",
+            "--external",
+            "--cache",
+            "seen.json",
+            "--as-of",
+            day,
+        ]);
+        let output = command.current_dir(site.path()).output();
+        let said = output.expect("it runs").stderr;
+        let said = String::from_utf8(said).expect("text");
+        assert_eq!(said.matches("warning[link-gone]").count(), 1, "{said}");
+        let asked = asked.lock().expect("it is free");
+        let heads = |path: &str| asked.get(&format!("HEAD {path} HTTP/1.1")).copied();
+        (heads("/there"), heads("/gone"))
+    };
+    assert_eq!(run("2026-11-20"), (Some(1), Some(1)));
+    // What is gone is asked for each time.
+    assert_eq!(run("2026-11-26"), (Some(1), Some(2)));
+    assert_eq!(run("2026-11-27"), (Some(2), Some(3)));
+    // What nobody can read is written anew.
+    write("seen.json", "[".to_owned());
+    assert_eq!(run("2026-11-27"), (Some(3), Some(4)));
+    assert_eq!(run("2026-11-27"), (Some(3), Some(5)));
+}
+
+/// At a terminal, which `script` makes.
+#[cfg(target_os = "linux")]
+#[test]
+fn work_that_takes_long_is_told_at_a_terminal_alone() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    serve(listener);
+    let site = tempfile::tempdir().expect("a folder");
+    let settings = "title: Links\nbase_url: https://links.example/\n";
+    fs::write(site.path().join("site.yaml"), settings).expect("written");
+    let run = |page: &str, at_terminal: bool| {
+        let text = format!("# Links\n\n[A page]({base}/{page})\n");
+        fs::write(site.path().join("index.md"), text).expect("written");
+        let redway = concat!(env!("CARGO_BIN_EXE_redway"), " check --external");
+        let words = ["-qefc", redway, "/dev/null"];
+        let mut command = if at_terminal {
+            let mut command = Command::new("script");
+            command.args(words);
+            command
+        } else {
+            let mut command = Command::new("sh");
+            command.args(["-c", redway]);
+            command
+        };
+        let output = command.current_dir(site.path()).output().expect("it runs");
+        let said = [output.stdout, output.stderr].concat();
+        String::from_utf8(said).expect("text")
+    };
+    let told = "asking other sites";
+    assert!(run("slow", true).contains(told));
+    assert!(!run("slow", false).contains(told));
 }

@@ -25,7 +25,7 @@ mod unused;
 pub(crate) use clashes::{check as check_clashes, closures_ok};
 pub use clock::Today;
 pub(crate) use clock::check_days;
-pub(crate) use external::{Files as External, check as check_external};
+pub(crate) use external::{Files as External, Seen, check as check_external};
 pub(crate) use feeds::check_feed;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) use feeds::check_feed_text;

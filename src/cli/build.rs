@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::exit::COULD_NOT_RUN;
 use super::output::{Delivery, say};
+use super::progress::shown;
 use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, build, build_timed, default_output};
 
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
         report
     } else {
-        build(&options, &output)
+        shown("Building", || build(&options, &output))
     };
     delivery.or(reporting.tell(&report, Asked::Build))
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::calendar::date;
 use super::exit::COULD_NOT_RUN;
+use super::progress::shown;
 use super::report::{Asked, Reading, Reporting, source_date};
 use crate::build::{BuildOptions, check, check_feeds};
 use crate::check::Today;
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// Ask other sites whether the pages that are linked to are still there, with curl
     #[arg(long)]
     external: bool,
+    /// With --external, keep in this file which of those pages were there, and ask for them again after a week
+    #[arg(long, value_name = "FILE", requires = "external")]
+    cache: Option<PathBuf>,
     /// Check this calendar file by RFC 5545, whoever made it, and no site; may be given again for more files
     #[arg(long, value_name = "FILE", conflicts_with_all = ["root", "drafts", "as_of", "external"])]
     feed: Vec<PathBuf>,
@@ -35,6 +39,7 @@ pub(super) fn run(
         as_of,
         notes,
         external,
+        cache,
         feed,
     }: &Arguments,
 ) -> u8 {
@@ -50,8 +55,14 @@ pub(super) fn run(
     let options = BuildOptions {
         source_date,
         external: *external,
+        external_cache: cache.clone(),
         ..reading.options()
     };
-    let report = check(&options, Some(today));
+    let what = if *external {
+        "Checking, and asking other sites"
+    } else {
+        "Checking"
+    };
+    let report = shown(what, || check(&options, Some(today)));
     reporting.tell(&report, Asked::Check)
 }

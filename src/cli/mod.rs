@@ -14,6 +14,7 @@ mod moving;
 mod new;
 mod new_year;
 mod output;
+mod progress;
 mod report;
 mod retire;
 mod search;

@@ -74,7 +74,7 @@ use self::page::Outcome;
 use self::reading::{Manner, abbreviations, read_page};
 use self::yaml::fields::{Reader, Ways};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::disk::Folder;
+use crate::disk::{Folder, named};
 use crate::locale::Locale;
 use crate::markdown::Labels;
 use crate::model::{Audience, Document, SchoolYear, Term};
@@ -475,6 +475,11 @@ fn former<T>(
 /// The text of a file of the source, as the byte ranges of findings count it.
 pub(crate) fn text_of(root: &Path, file: &str) -> Option<String> {
     text::reread(&Folder::open(root).ok()?, file)
+}
+
+/// The text of a file that a person names, beside the source; `None` when it cannot be read or has more bytes than `most`.
+pub(crate) fn text_at(path: &Path, most: u64) -> Option<String> {
+    named::text(path, most).ok()
 }
 
 /// Whether a text is YAML without a mistake.

@@ -18,7 +18,6 @@ mod compare;
 #[cfg(feature = "cli")]
 mod new;
 mod output;
-#[cfg(feature = "cli")]
 mod place;
 #[cfg(feature = "cli")]
 mod source;
@@ -26,6 +25,7 @@ mod writer;
 
 #[cfg(feature = "cli")]
 pub(crate) use new::{NewFile, add, make, replace};
+pub(crate) use place::put;
 #[cfg(feature = "cli")]
 pub(crate) use source::{Rewritten, Work, carry_out};
 pub(crate) use writer::{Writer, Written, report};

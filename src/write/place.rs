@@ -1,7 +1,9 @@
 //! Putting bytes in the place of a file, which is whole at any time.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
+use super::output::{Outcome, failure};
 use crate::disk::Folder;
 
 /// Begins the name of a file that is written beside the one whose place it takes. Loading passes over it.
@@ -23,6 +25,18 @@ pub(super) fn place(folder: &Folder, file: &str, bytes: &[u8]) -> io::Result<()>
         let _ = parent.remove_file(&staged);
     }
     placed
+}
+
+/// Puts a text into the file that a person names, which may be there already.
+pub(crate) fn put(path: &Path, text: &str) -> Outcome<()> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let folder = path.parent().filter(|above| *above != Path::new(""));
+    let written = match name {
+        None => Err(io::Error::from(io::ErrorKind::InvalidFilename)),
+        Some(name) => Folder::open(folder.unwrap_or(Path::new(".")))
+            .and_then(|folder| place(&folder, name, text.as_bytes())),
+    };
+    written.map_err(|error| failure("writing", path, &error))
 }
 
 #[cfg(test)]

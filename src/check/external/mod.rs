@@ -1,13 +1,17 @@
 //! Links to other sites: whether their pages are still there. Asked only when somebody wants it (`redway check --external`).
 
 mod asking;
+mod seen;
 mod urls;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use self::asking::Answer;
+pub(crate) use self::seen::Seen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{LISTS, Raw};
 
@@ -28,10 +32,12 @@ impl Files {
     }
 }
 
-/// Asks for each page of another site that is linked to, once, and reports those that are gone or cannot be asked.
+/// Asks for each page of another site that is linked to, once, and reports those that are gone or cannot be asked. Those that
+/// were `seen` lately are not asked for, and those that are there are kept in it.
 pub(crate) fn check(
     files: &Files,
     own: &str,
+    (seen, today): (&mut Seen, Date),
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -44,6 +50,8 @@ pub(crate) fn check(
             }
         }
     }
+    seen.retain(|url| named.contains_key(url));
+    named.retain(|url, _| !seen.is_fresh(url, today));
     let addresses: Vec<&str> = named.keys().map(String::as_str).collect();
     match asking::all(&addresses) {
         Err(why) => diagnostics.push(
@@ -55,6 +63,9 @@ pub(crate) fn check(
         ),
         Ok(answers) => {
             for ((url, places), answer) in named.iter().zip(answers) {
+                if answer == Answer::There {
+                    seen.keep(url, today);
+                }
                 tell(url, places, &answer, diagnostics);
             }
         }
