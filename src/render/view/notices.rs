@@ -32,7 +32,10 @@ pub(crate) enum On {
 pub(crate) fn views(locale: &Locale, site: &Site, from: &str, on: On) -> Vec<NoticeView> {
     let notices = site.settings.notices.iter();
     let here = notices.filter(|notice| {
-        notice.places.is_empty() || notice.places.iter().any(|place| is_on(site, *place, on))
+        // A page that a notice leads to says it itself.
+        let is_there = matches!((notice.page, on), (Some(there), On::Page(page)) if there == page);
+        let places = &notice.places;
+        !is_there && (places.is_empty() || places.iter().any(|place| is_on(site, *place, on)))
     });
     here.map(|notice| NoticeView {
         html: html::fill(site, from, &notice.text),
