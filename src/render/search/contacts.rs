@@ -64,17 +64,21 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
 /// today has one.
 pub(crate) fn dated(theme: &Theme, contacts: &[Contact]) -> Vec<String> {
     let text = |sort: fn(&Way) -> Option<&String>| {
-        let mut all = contacts
-            .iter()
-            .filter_map(|contact| Some((contact, contact.ways.iter().find_map(sort)?)));
-        let (contact, way) = all.next()?;
+        let of = |contact: &Contact| -> Vec<String> {
+            let ways = contact.ways.iter();
+            ways.filter_map(sort).cloned().collect()
+        };
+        let all = contacts.iter().map(|contact| (contact, of(contact)));
+        let mut all = all.filter(|(_, ways)| !ways.is_empty());
+        let (contact, ways) = all.next()?;
         if contact.as_of.is_none() || all.any(|(contact, _)| contact.as_of.is_none()) {
             return None;
         }
         let as_of = theme.locale().as_of(contact.as_of?);
         let purpose = contact.purpose.as_deref();
         let purpose = purpose.map_or(String::new(), |purpose| format!("{purpose}: "));
-        Some(format!("{purpose}{way} ({} {as_of})", theme.word("as_of")))
+        let ways = ways.join(", ");
+        Some(format!("{purpose}{ways} ({} {as_of})", theme.word("as_of")))
     };
     let email = text(|way| match way {
         Way::Email(address) => Some(address),
