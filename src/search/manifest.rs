@@ -83,7 +83,7 @@ pub const RANKING: Ranking = Ranking {
     title: 1.5,
     exact: 1.2,
     named: 1.0,
-    record: 0.35,
+    record: 0.2,
     hint: 1.4,
     phrase_pages: 20,
 };

@@ -299,7 +299,11 @@ pub(super) fn rank(
         score *= 1.0 + named.more.get(&number).copied().unwrap_or(0.0);
         if known.is_past() && !named.titled.contains(&number) {
             // Who types the title of a record asks for it.
-            let asked = if titled == required.len() { share } else { 0.0 };
+            let asked = if titled == required.len() {
+                share.powi(2)
+            } else {
+                0.0
+            };
             score *= RANKING.record + (1.0 - RANKING.record) * asked;
         }
         hits.push(Scored {

@@ -378,7 +378,7 @@ function rank({ documents: all, lengths_block: size, kinds, ranking }, clauses, 
     score *= coverage ** 2 * weight * (hinted.has(id) ? ranking.hint : 1) * (1 + ranking.title * many / required.length * (0.5 + 0.5 * share ** 2));
     score *= 1 + (named.get(number) ?? 0);
     // Who types the title of a record asks for it.
-    if (past && !titled.has(number)) score *= ranking.record + (many === required.length ? (1 - ranking.record) * share : 0);
+    if (past && !titled.has(number)) score *= ranking.record + (many === required.length ? (1 - ranking.record) * share ** 2 : 0);
     hits.push({ number, score, kind: past ? "record" : id, label, past, coverage, share });
   }
   // Who types a title and more may want that.
