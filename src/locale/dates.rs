@@ -1,6 +1,6 @@
 //! Dates and times in words. English follows the GOV.UK style guide.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::locale::Locale;
 use super::text::fill;
@@ -56,10 +56,17 @@ impl Locale {
         name(&self.months_short, month)
     }
 
-    /// The names of the days of a week from Monday, each with its short form.
+    /// The names of the days of a week from its first, each with its short form.
     pub(crate) fn weekdays(&self) -> impl Iterator<Item = (&str, &str)> {
         let short = self.weekdays_short.iter().map(String::as_str);
-        self.weekdays.iter().map(String::as_str).zip(short)
+        let names = self.weekdays.iter().map(String::as_str).zip(short).cycle();
+        names.skip(from_monday(self.first_weekday)).take(7)
+    }
+
+    /// How many days of its week come before a day.
+    pub(crate) fn days_before_in_week(&self, day: Date) -> usize {
+        let since = day.weekday().since(self.first_weekday);
+        usize::from(since.unsigned_abs())
     }
 
     /// The short name of the weekday of a day.
@@ -170,7 +177,11 @@ impl Locale {
 
 /// The place of the weekday of a day in a week from Monday.
 fn weekday(day: Date) -> usize {
-    usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())
+    from_monday(day.weekday())
+}
+
+fn from_monday(weekday: Weekday) -> usize {
+    usize::from(weekday.to_monday_zero_offset().unsigned_abs())
 }
 
 /// The name of a month, 1 to 12; nothing for any other number.

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Weekday;
+
 use super::collation::Collation;
 use super::direction;
 use super::strings::{OwnWords, Strings};
 use super::text::fill;
+use super::weeks::first_weekday;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::Labels;
 
@@ -23,6 +26,8 @@ pub(crate) struct Locale {
     /// Names of weekdays from Monday, and where there is little room.
     pub(super) weekdays: Vec<String>,
     pub(super) weekdays_short: Vec<String>,
+    /// The day on which a week begins.
+    pub(super) first_weekday: Weekday,
 }
 
 impl Locale {
@@ -44,6 +49,7 @@ impl Locale {
             months_short: strings.names("months_short"),
             weekdays: strings.names("weekdays"),
             weekdays_short: strings.names("weekdays_short"),
+            first_weekday: first_weekday(&language),
             strings,
         }
     }

@@ -17,6 +17,7 @@ mod locale;
 mod numbers;
 mod strings;
 mod text;
+mod weeks;
 
 pub(crate) use direction::is_right_to_left;
 pub(crate) use locale::Locale;

@@ -1,4 +1,4 @@
-//! The grid of one month: weeks from Monday to Sunday, as a table has them.
+//! The grid of one month: weeks as the language of the site has them, in a table.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ pub(crate) fn view(
     by_day: &BTreeMap<Date, Vec<Meeting<'_>>>,
     open: Vec<String>,
 ) -> MonthView {
-    let before = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
+    let before = theme.locale().days_before_in_week(first);
     let mut cells: Vec<CellView> = Vec::new();
     cells.resize_with(before, CellView::default);
     let mut runs: Vec<(String, Date, Date)> = Vec::new();
