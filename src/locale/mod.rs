@@ -3,7 +3,7 @@
 //!
 //! A language is one file, `themes/toolkit/strings.<language>.yaml`. Two are built in; a site adds others, or changes
 //! words of these, in files of the same names. What no file says is said in English, and a finding tells so. Only the
-//! order of letters and the categories of plurals are not words: they come from CLDR, by way of ICU4X.
+//! order of letters, the categories of plurals and the first day of a week are not words: they come from CLDR, by way of ICU4X.
 
 mod collation;
 mod dates;
