@@ -291,3 +291,104 @@ fn nothing_is_left_in_the_temporary_folder() {
     let left = fs::read_dir(scratch.path()).expect("a folder").count();
     assert_eq!(left, 0);
 }
+
+#[test]
+fn a_number_with_a_date_and_one_that_is_only_printed_are_told() {
+    let contacts = |phone: &str| {
+        format!(
+            "lado:\n  for: Allegations against staff\n  phone: {phone}\n  as_of: 2021-06\ngate:\n  phone: 01632 960100\n"
+        )
+    };
+    let site = Site::committed(&[
+        ("content/contacts.yaml", &contacts("01632 960300")),
+        (
+            "content/a.md",
+            "---\ntitle: Gate\ncontacts: [gate, lado]\n---\n\nRing [](contact:lado).\n",
+        ),
+    ]);
+    site.tells(0, &["Nothing differs for readers."]);
+    site.write("content/contacts.yaml", &contacts("01632 960301"));
+    site.tells(
+        0,
+        &[
+            "Allegations against staff, `lado` of contacts.yaml: 01632 960301 instead of 01632 960300",
+            "Other words\n  Gate, /a/\n",
+            "1 change, 0 errors; 1 page reads otherwise",
+        ],
+    );
+}
+
+#[test]
+fn the_number_for_emergencies_and_notices_are_told() {
+    let settings = |phone: &str, notice: &str| {
+        format!(
+            "{}emergency: {{title: Is somebody hurt?, phone: \"{phone}\", short: Hurt?}}\nnotices: [{notice}]\n",
+            SITE.1
+        )
+    };
+    let site = Site::committed(&[("content/a.md", "# A\n\nText.\n")]);
+    let snow = "{text: Snow., until: 2026-12-01}";
+    site.write(SITE.0, &settings("999", snow));
+    site.tells(
+        0,
+        &[
+            "the number for emergencies, 999, is new",
+            "a notice is new, and stands until 2026-12-01: Snow.",
+        ],
+    );
+    git(site.root(), &["commit", "--quiet", "--all", "--message=x"]);
+    site.write(
+        SITE.0,
+        &settings("998", "{text: Snow., until: 2026-12-24}, {text: Ice.}"),
+    );
+    site.tells(
+        0,
+        &[
+            "Emergencies and notices\n",
+            "the number for emergencies: 998 instead of 999",
+            "a notice stands until 2026-12-24, it stood until 2026-12-01: Snow.",
+            "a notice is new, and stands until it is taken away: Ice.",
+        ],
+    );
+}
+
+#[test]
+fn steps_months_and_other_words_are_told() {
+    let page =
+        |steps: &str, text: &str| format!("---\ntitle: Fire\nsteps:\n{steps}---\n\n{text}\n");
+    let two =
+        "  - {title: Ring the bell, do: Break the glass.}\n  - {title: Go out, within: a minute}\n";
+    let site = Site::committed(&[
+        ("content/a.md", &page(two, "Text.")),
+        ("content/m.md", &tea(&[FIRST, "2027-05"])),
+    ]);
+    let changed = "  - {title: Ring the bell, do: Press the button.}\n  - {title: Stay in, within: a minute}\n";
+    site.write("content/a.md", &page(changed, "Text."));
+    site.write("content/m.md", &tea(&[FIRST, "2027-06"]));
+    site.tells(
+        0,
+        &[
+            "no month to be confirmed any more: Tea talk, May 2027",
+            "a day to be confirmed: Tea talk, June 2027",
+            "step 1 of Fire, Ring the bell: other words",
+            "step 2 of Fire: Stay in instead of Go out",
+            "4 changes, 0 errors; 2 pages read otherwise",
+        ],
+    );
+    site.write("content/a.md", &page(two, "Another text."));
+    site.write("content/m.md", &tea(&[FIRST, "2027-05"]));
+    site.tells(
+        0,
+        &["Other words\n  Fire, /a/\n\n0 changes, 0 errors; 1 page reads otherwise\n"],
+    );
+    let markdown = site.told(&["--format", "markdown"]).stdout;
+    assert!(
+        markdown.starts_with("### Other words\n\n- Fire, /a/\n"),
+        "{markdown}"
+    );
+    let json = site.told(&["--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["sections"][0]["key"], "words");
+    assert_eq!(json["sections"][0]["items"][0]["kind"], "reworded-page");
+    assert_eq!(json["changes"], 0);
+}

@@ -159,10 +159,12 @@ pub(crate) fn resolve(
     let mentions = backlinks(&pages, &organisations, raw.people);
     published.meetings(&pages, &raw.audiences);
     let concerned = concerned(&pages, raw.audiences.len());
+    let ids = raw.contacts.into_iter().map(|record| record.id.value);
     let site = Site {
         routes: published.finish(),
         settings,
         people: mentions.people,
+        contacts: ids.zip(contacts).collect(),
         audiences: raw.audiences,
         documents: raw.documents,
         organisations,
