@@ -266,11 +266,11 @@ fn who_leaves_is_told_place_by_place_and_the_successor_is_a_patch() {
             "--successor",
             "omar",
             "--from",
-            "2027-01-01",
+            "2026-11-02",
         ])
         .stdout;
     assert!(
-        patch.contains("+lead: {role: Head of the gate, holder: omar, from: 2027-01-01}\n"),
+        patch.contains("+lead: {role: Head of the gate, holder: omar, from: 2026-11-02}\n"),
         "{patch}"
     );
     assert!(patch.contains("+chairs: [{person: omar}]\n"), "{patch}");
@@ -307,6 +307,47 @@ fn who_leaves_is_told_place_by_place_and_the_successor_is_a_patch() {
             "2027-01-01",
         ],
         "nobody in people.yaml",
+    );
+}
+
+#[test]
+fn a_successor_from_a_day_to_come_stands_behind_who_leaves() {
+    let site = Site::new();
+    site.write(
+        "content/forum.md",
+        "---\nkind: group\nid: forum\ntitle: Forum\nseats:\n  - {member: rhea, office: chair}\n  - {vacant: true, role: Member}\n---\n\nText.\n",
+    );
+    let words = ["impact", "person:rhea", "--successor", "omar", "--from"];
+    let run = site.run(&[&words[..], &["2999-01-01"]].concat());
+    for line in [
+        "+lead:\n+  - {role: Head of the gate, holder: rhea, until: 2998-12-31}\n+  - {role: Head of the gate, holder: omar, from: 2999-01-01}\n",
+        "+  - {member: rhea, office: chair, until: 2998-12-31}\n+  - {member: omar, office: chair, from: 2999-01-01}\n",
+    ] {
+        assert!(run.stdout.contains(line), "{line} in {}", run.stdout);
+    }
+    for line in [
+        "left: content/tea.md:5: chairs\n",
+        "left: content/teams/gate.md:6: a contact point: Keys\n",
+        "note: 2999-01-01 is still to come",
+    ] {
+        assert!(run.stderr.contains(line), "{line} in {}", run.stderr);
+    }
+    fs::write(site.root().join("p.patch"), &run.stdout).expect("a file");
+    for words in [["init", "--quiet"], ["apply", "p.patch"]] {
+        let git = Command::new("git")
+            .args(words)
+            .current_dir(site.root())
+            .status();
+        assert!(git.expect("git runs").success(), "{words:?}");
+    }
+    site.does(&["check"]);
+    // On the day itself who left stays named until the day before.
+    let again = site.run(&[&words[..], &["2999-01-01"]].concat());
+    assert!(!again.stdout.contains("holder"), "{}", again.stdout);
+    site.refuses(&["impact", "person:rhae"], "did you mean `rhea`?");
+    site.refuses(
+        &["impact", "service:teams/gates.md"],
+        "did you mean `teams/gate.md`?",
     );
 }
 
