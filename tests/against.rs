@@ -136,6 +136,48 @@ fn a_date_that_was_changed_in_place_is_told_with_the_line_that_moves_it() {
 }
 
 #[test]
+fn a_meeting_that_a_new_closure_takes_from_a_rule_is_told_with_a_line_that_passes_a_check() {
+    let years = |closures: &str| {
+        format!(
+            "2026-27:\n  title: 2026 to 2027\n  terms:\n    - {{title: Spring term, from: 2027-01-04, until: 2027-03-26, half_term: {{from: 2027-02-15, until: 2027-02-19}}}}\n{closures}"
+        )
+    };
+    let staff = |entries: &str| {
+        format!(
+            "---\nkind: series\nid: staff\ntitle: Staff meeting\nrecurs:\n  every: month\n  on: first tuesday\n  at: 10:00-11:00\n  during: term\n  from: 2027-01-01\n  until: 2027-03-20\n{entries}---\n\nText.\n"
+        )
+    };
+    let site = Site::committed(&[
+        ("content/years.yaml", &years("")),
+        ("content/m.md", &staff("")),
+    ]);
+    let closures = "  closures:\n    - {title: Training day, on: 2027-01-05}\n";
+    site.write("content/years.yaml", &years(closures));
+    let line = "{on: 2027-01-05 10:00-11:00, status: cancelled, key: 2027-01-05, why: …}";
+    site.tells(1, &[line]);
+    let entries = format!("occurrences:\n  - {}\n", line.replace('…', "training"));
+    site.write("content/m.md", &staff(&entries));
+    site.tells(0, &["cancelled: Staff meeting, Tuesday 5 January 2027"]);
+    let check = redway(site.root(), ["check", "--as-of", "2026-11-26"], []);
+    assert!(!check.stderr.contains("recurs"), "{}", check.stderr);
+}
+
+#[test]
+fn another_id_of_a_series_is_told_as_that_and_not_meeting_by_meeting() {
+    let site = Site::committed(&[("content/m.md", &tea(&[FIRST, "2027-02-11 10:00-11:00"]))]);
+    let other = tea(&[FIRST, "2027-02-11 10:00-11:00"]).replace("id: tea", "id: coffee");
+    site.write("content/m.md", &other);
+    site.tells(
+        1,
+        &["--> content/m.md:3\n    = help: its series has another id now: write `former_ids: [tea]`"],
+    );
+    assert!(!site.told(&[]).stdout.contains("was:"));
+    let former = other.replace("id: coffee", "id: coffee\nformer_ids: [tea]");
+    site.write("content/m.md", &former);
+    site.tells(0, &["0 errors"]);
+}
+
+#[test]
 fn dates_of_last_year_may_go() {
     let site = Site::committed(&[(
         "content/m.md",

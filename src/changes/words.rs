@@ -112,7 +112,7 @@ impl Words {
         };
         Words {
             own: in_words(main),
-            around: in_words(before) + &in_words(after),
+            around: in_words(before) + " " + &in_words(after),
         }
     }
 }
