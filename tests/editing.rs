@@ -235,6 +235,18 @@ fn a_page_is_retired_when_nothing_names_it() {
     );
     site.refuses(&["retire", "_index.md"], "the home page stays");
     site.refuses(&["retire", "teams/_index.md"], "stands in this section");
+    site.refuses(
+        &["retire", "tea.md", "--from", "2027-01-01"],
+        "there is still a meeting on 2027-02-11: cancel what is not held, as in `{on: 2027-02-11, status: cancelled, why: …}`",
+    );
+    site.refuses(
+        &["move", "teams/gat.md", "teams/door.md"],
+        "did you mean `teams/gate.md`?",
+    );
+    site.refuses(
+        &["move", "teams/gate.md", "teams/door"],
+        "has another ending than `teams/gate.md`: write `teams/door.md`",
+    );
     let told = site.does(&["retire", "tea.md", "--from", "2027-03-01"]);
     assert!(
         told.starts_with("retired from 2027-03-01: tea.md\n"),
@@ -371,7 +383,17 @@ fn a_new_year_is_written_without_a_date_that_nobody_gave() {
         "content/club.md",
         "---\nkind: series\nid: club\ntitle: Club\nrecurs:\n  - {every: month, on: first monday, at: 10:00-11:00, year: 2025-26} # ours\n---\n\nText.\n",
     );
+    site.write(
+        "content/staff.md",
+        "---\nkind: series\nid: staff\ntitle: Staff meeting\nrecurs:\n  every: month\n  on: first tuesday\n  at: 10:00-11:00\n  from: 2025-10-01\n  until: 2026-06-30\n---\n\nText.\n",
+    );
     let told = site.does(&["new-year", "2026-27"]);
+    assert!(
+        told.contains(
+            "content/staff.md:10: its rule ends on 2026-06-30: write one for 2026-27, or a later `until`\n"
+        ),
+        "{told}"
+    );
     assert!(
         told.contains(
             "content/years.yaml:6: the year 2026-27 is added; its terms are to be confirmed\n"
