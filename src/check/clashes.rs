@@ -176,7 +176,7 @@ fn doubled(
         };
         let (page, other) = (&site.pages[second], &site.pages[first]);
         let message = format!(
-            "{audience} are expected here and at {} at the same time, on {}{more}",
+            "{audience}: expected here and at {} at the same time, on {}{more}",
             other.title,
             in_words(at.date()),
         );
