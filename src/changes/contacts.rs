@@ -136,10 +136,10 @@ fn of_pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Change> {
         let is = after.get(key).unwrap_or(&nothing);
         let only = |one: &Ways, other: &Ways| -> Vec<String> {
             let named: BTreeSet<&str> = other.values().copied().flatten().collect();
-            let ways = one.iter().filter(|(way, record)| {
+            let kept = one.iter().filter(|(way, record)| {
                 !other.contains_key(*way) && record.is_none_or(|id| !named.contains(id))
             });
-            ways.map(|(way, _)| way.clone()).collect()
+            kept.map(|(way, _)| way.clone()).collect()
         };
         let (place, purpose) = key;
         let change = Change {

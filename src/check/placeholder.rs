@@ -5,11 +5,11 @@ use crate::load::RawPage;
 
 /// The lines that new files have, as they stand in `starters/one/`.
 const LINES: [&str; 6] = [
-    "Write here.",
     "Write here what the group decides.",
     "Write here what the meeting is for.",
     "Write here what the plan is for.",
     "Write here what the service does, and for whom.",
+    "Write here.",
     "text: Write down what is to be done.",
 ];
 

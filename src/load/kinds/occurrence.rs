@@ -209,7 +209,7 @@ fn not_a_date(written: &str, form: &Form) -> Diagnostic {
             "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
         ));
     }
-    match meant::moment(written) {
+    match meant::moment(written).or_else(|| meant::month_alone(written)) {
         // The whole is proposed, so the day alone need not be.
         Some(meant) => finding(&form.why)
             .help(format!("if this is meant, write {meant}"))

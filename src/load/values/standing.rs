@@ -71,13 +71,11 @@ const WORDS: [(Standing, &[&str]); 3] = [
 pub(crate) fn begins(text: &str) -> Option<Standing> {
     let text = text.replace('’', "'").to_lowercase();
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let begins = |word: &&str| {
+    let begins = |word: &&str| -> bool {
         let rest = text.strip_prefix(*word);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let found = WORDS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| begins(&word)));
+    let found = WORDS.iter().find(|(_, words)| words.iter().any(begins));
     found.map(|(standing, _)| *standing)
 }
 
