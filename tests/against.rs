@@ -136,6 +136,48 @@ fn a_date_that_was_changed_in_place_is_told_with_the_line_that_moves_it() {
 }
 
 #[test]
+fn a_meeting_that_a_new_closure_takes_from_a_rule_is_told_with_a_line_that_passes_a_check() {
+    let years = |closures: &str| {
+        format!(
+            "2026-27:\n  title: 2026 to 2027\n  terms:\n    - {{title: Spring term, from: 2027-01-04, until: 2027-03-26, half_term: {{from: 2027-02-15, until: 2027-02-19}}}}\n{closures}"
+        )
+    };
+    let staff = |entries: &str| {
+        format!(
+            "---\nkind: series\nid: staff\ntitle: Staff meeting\nrecurs:\n  every: month\n  on: first tuesday\n  at: 10:00-11:00\n  during: term\n  from: 2027-01-01\n  until: 2027-03-20\n{entries}---\n\nText.\n"
+        )
+    };
+    let site = Site::committed(&[
+        ("content/years.yaml", &years("")),
+        ("content/m.md", &staff("")),
+    ]);
+    let closures = "  closures:\n    - {title: Training day, on: 2027-01-05}\n";
+    site.write("content/years.yaml", &years(closures));
+    let line = "{on: 2027-01-05 10:00-11:00, status: cancelled, key: 2027-01-05, why: …}";
+    site.tells(1, &[line]);
+    let entries = format!("occurrences:\n  - {}\n", line.replace('…', "training"));
+    site.write("content/m.md", &staff(&entries));
+    site.tells(0, &["cancelled: Staff meeting, Tuesday 5 January 2027"]);
+    let check = redway(site.root(), ["check", "--as-of", "2026-11-26"], []);
+    assert!(!check.stderr.contains("recurs"), "{}", check.stderr);
+}
+
+#[test]
+fn another_id_of_a_series_is_told_as_that_and_not_meeting_by_meeting() {
+    let site = Site::committed(&[("content/m.md", &tea(&[FIRST, "2027-02-11 10:00-11:00"]))]);
+    let other = tea(&[FIRST, "2027-02-11 10:00-11:00"]).replace("id: tea", "id: coffee");
+    site.write("content/m.md", &other);
+    site.tells(
+        1,
+        &["--> content/m.md:3\n    = help: its series has another id now: write `former_ids: [tea]`"],
+    );
+    assert!(!site.told(&[]).stdout.contains("was:"));
+    let former = other.replace("id: coffee", "id: coffee\nformer_ids: [tea]");
+    site.write("content/m.md", &former);
+    site.tells(0, &["0 errors"]);
+}
+
+#[test]
 fn dates_of_last_year_may_go() {
     let site = Site::committed(&[(
         "content/m.md",
@@ -290,4 +332,105 @@ fn nothing_is_left_in_the_temporary_folder() {
     assert_eq!(run.exit, 0, "{}", run.stderr);
     let left = fs::read_dir(scratch.path()).expect("a folder").count();
     assert_eq!(left, 0);
+}
+
+#[test]
+fn a_number_with_a_date_and_one_that_is_only_printed_are_told() {
+    let contacts = |phone: &str| {
+        format!(
+            "lado:\n  for: Allegations against staff\n  phone: {phone}\n  as_of: 2021-06\ngate:\n  phone: 01632 960100\n"
+        )
+    };
+    let site = Site::committed(&[
+        ("content/contacts.yaml", &contacts("01632 960300")),
+        (
+            "content/a.md",
+            "---\ntitle: Gate\ncontacts: [gate, lado]\n---\n\nRing [](contact:lado).\n",
+        ),
+    ]);
+    site.tells(0, &["Nothing differs for readers."]);
+    site.write("content/contacts.yaml", &contacts("01632 960301"));
+    site.tells(
+        0,
+        &[
+            "Allegations against staff, `lado` of contacts.yaml: 01632 960301 instead of 01632 960300",
+            "Other words\n  Gate, /a/\n",
+            "1 change, 0 errors; 1 page reads otherwise",
+        ],
+    );
+}
+
+#[test]
+fn the_number_for_emergencies_and_notices_are_told() {
+    let settings = |phone: &str, notice: &str| {
+        format!(
+            "{}emergency: {{title: Is somebody hurt?, phone: \"{phone}\", short: Hurt?}}\nnotices: [{notice}]\n",
+            SITE.1
+        )
+    };
+    let site = Site::committed(&[("content/a.md", "# A\n\nText.\n")]);
+    let snow = "{text: Snow., until: 2026-12-01}";
+    site.write(SITE.0, &settings("999", snow));
+    site.tells(
+        0,
+        &[
+            "the number for emergencies, 999, is new",
+            "a notice is new, and stands until 2026-12-01: Snow.",
+        ],
+    );
+    git(site.root(), &["commit", "--quiet", "--all", "--message=x"]);
+    site.write(
+        SITE.0,
+        &settings("998", "{text: Snow., until: 2026-12-24}, {text: Ice.}"),
+    );
+    site.tells(
+        0,
+        &[
+            "Emergencies and notices\n",
+            "the number for emergencies: 998 instead of 999",
+            "a notice stands until 2026-12-24, it stood until 2026-12-01: Snow.",
+            "a notice is new, and stands until it is taken away: Ice.",
+        ],
+    );
+}
+
+#[test]
+fn steps_months_and_other_words_are_told() {
+    let page =
+        |steps: &str, text: &str| format!("---\ntitle: Fire\nsteps:\n{steps}---\n\n{text}\n");
+    let two =
+        "  - {title: Ring the bell, do: Break the glass.}\n  - {title: Go out, within: a minute}\n";
+    let site = Site::committed(&[
+        ("content/a.md", &page(two, "Text.")),
+        ("content/m.md", &tea(&[FIRST, "2027-05"])),
+    ]);
+    let changed = "  - {title: Ring the bell, do: Press the button.}\n  - {title: Stay in, within: a minute}\n";
+    site.write("content/a.md", &page(changed, "Text."));
+    site.write("content/m.md", &tea(&[FIRST, "2027-06"]));
+    site.tells(
+        0,
+        &[
+            "no month to be confirmed any more: Tea talk, May 2027",
+            "a day to be confirmed: Tea talk, June 2027",
+            "step 1 of Fire, Ring the bell: other words",
+            "step 2 of Fire: Stay in instead of Go out",
+            "4 changes, 0 errors; 2 pages read otherwise",
+        ],
+    );
+    site.write("content/a.md", &page(two, "Another text."));
+    site.write("content/m.md", &tea(&[FIRST, "2027-05"]));
+    site.tells(
+        0,
+        &["Other words\n  Fire, /a/\n\n0 changes, 0 errors; 1 page reads otherwise\n"],
+    );
+    let markdown = site.told(&["--format", "markdown"]).stdout;
+    assert!(
+        markdown.starts_with("### Other words\n\n- Fire, /a/\n"),
+        "{markdown}"
+    );
+    let json = site.told(&["--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["sections"][0]["key"], "words");
+    assert_eq!(json["sections"][0]["items"][0]["kind"], "reworded-page");
+    assert_eq!(json["changes"], 0);
 }

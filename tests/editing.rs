@@ -235,6 +235,18 @@ fn a_page_is_retired_when_nothing_names_it() {
     );
     site.refuses(&["retire", "_index.md"], "the home page stays");
     site.refuses(&["retire", "teams/_index.md"], "stands in this section");
+    site.refuses(
+        &["retire", "tea.md", "--from", "2027-01-01"],
+        "there is still a meeting on 2027-02-11: cancel what is not held, as in `{on: 2027-02-11, status: cancelled, why: …}`",
+    );
+    site.refuses(
+        &["move", "teams/gat.md", "teams/door.md"],
+        "did you mean `teams/gate.md`?",
+    );
+    site.refuses(
+        &["move", "teams/gate.md", "teams/door"],
+        "has another ending than `teams/gate.md`: write `teams/door.md`",
+    );
     let told = site.does(&["retire", "tea.md", "--from", "2027-03-01"]);
     assert!(
         told.starts_with("retired from 2027-03-01: tea.md\n"),
@@ -266,11 +278,11 @@ fn who_leaves_is_told_place_by_place_and_the_successor_is_a_patch() {
             "--successor",
             "omar",
             "--from",
-            "2027-01-01",
+            "2026-11-02",
         ])
         .stdout;
     assert!(
-        patch.contains("+lead: {role: Head of the gate, holder: omar, from: 2027-01-01}\n"),
+        patch.contains("+lead: {role: Head of the gate, holder: omar, from: 2026-11-02}\n"),
         "{patch}"
     );
     assert!(patch.contains("+chairs: [{person: omar}]\n"), "{patch}");
@@ -311,6 +323,47 @@ fn who_leaves_is_told_place_by_place_and_the_successor_is_a_patch() {
 }
 
 #[test]
+fn a_successor_from_a_day_to_come_stands_behind_who_leaves() {
+    let site = Site::new();
+    site.write(
+        "content/forum.md",
+        "---\nkind: group\nid: forum\ntitle: Forum\nseats:\n  - {member: rhea, office: chair}\n  - {vacant: true, role: Member}\n---\n\nText.\n",
+    );
+    let words = ["impact", "person:rhea", "--successor", "omar", "--from"];
+    let run = site.run(&[&words[..], &["2999-01-01"]].concat());
+    for line in [
+        "+lead:\n+  - {role: Head of the gate, holder: rhea, until: 2998-12-31}\n+  - {role: Head of the gate, holder: omar, from: 2999-01-01}\n",
+        "+  - {member: rhea, office: chair, until: 2998-12-31}\n+  - {member: omar, office: chair, from: 2999-01-01}\n",
+    ] {
+        assert!(run.stdout.contains(line), "{line} in {}", run.stdout);
+    }
+    for line in [
+        "left: content/tea.md:5: chairs\n",
+        "left: content/teams/gate.md:6: a contact point: Keys\n",
+        "note: 2999-01-01 is still to come",
+    ] {
+        assert!(run.stderr.contains(line), "{line} in {}", run.stderr);
+    }
+    fs::write(site.root().join("p.patch"), &run.stdout).expect("a file");
+    for words in [["init", "--quiet"], ["apply", "p.patch"]] {
+        let git = Command::new("git")
+            .args(words)
+            .current_dir(site.root())
+            .status();
+        assert!(git.expect("git runs").success(), "{words:?}");
+    }
+    site.does(&["check"]);
+    // On the day itself who left stays named until the day before.
+    let again = site.run(&[&words[..], &["2999-01-01"]].concat());
+    assert!(!again.stdout.contains("holder"), "{}", again.stdout);
+    site.refuses(&["impact", "person:rhae"], "did you mean `rhea`?");
+    site.refuses(
+        &["impact", "service:teams/gates.md"],
+        "did you mean `teams/gate.md`?",
+    );
+}
+
+#[test]
 fn a_new_year_is_written_without_a_date_that_nobody_gave() {
     let site = Site::new();
     site.write(
@@ -330,7 +383,17 @@ fn a_new_year_is_written_without_a_date_that_nobody_gave() {
         "content/club.md",
         "---\nkind: series\nid: club\ntitle: Club\nrecurs:\n  - {every: month, on: first monday, at: 10:00-11:00, year: 2025-26} # ours\n---\n\nText.\n",
     );
+    site.write(
+        "content/staff.md",
+        "---\nkind: series\nid: staff\ntitle: Staff meeting\nrecurs:\n  every: month\n  on: first tuesday\n  at: 10:00-11:00\n  from: 2025-10-01\n  until: 2026-06-30\n---\n\nText.\n",
+    );
     let told = site.does(&["new-year", "2026-27"]);
+    assert!(
+        told.contains(
+            "content/staff.md:10: its rule ends on 2026-06-30: write one for 2026-27, or a later `until`\n"
+        ),
+        "{told}"
+    );
     assert!(
         told.contains(
             "content/years.yaml:6: the year 2026-27 is added; its terms are to be confirmed\n"

@@ -97,6 +97,7 @@ cases! {
     day_that_does_not_exist
     day_that_moved_in_words
     days_that_cannot_be_meant
+    days_to_come
     described_by_what_stands_there
     drafts_are_not_for_search_engines
     drafts_shown
@@ -158,6 +159,7 @@ cases! {
     markdown
     markup_in_plain_texts
     meetings_as_people_hold_them
+    meetings_not_held_in_words
     meetings_on_closed_days
     meetings_over_midnight
     meetings_that_cannot_be_held_so

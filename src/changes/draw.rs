@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::WORDS;
 use super::item::{Item, Section};
 use crate::characters::{on_a_line, visible_json};
 
@@ -17,7 +18,7 @@ pub(crate) fn draw_text(sections: &[Section]) -> String {
     let mut out = String::new();
     for section in sections {
         let _ = writeln!(out, "{}", section.title);
-        for item in &section.items {
+        for item in shown(section) {
             let before = if item.is_loss { "error: " } else { "" };
             let _ = writeln!(out, "  {before}{}", on_a_line(&item.words));
             if let (Some(place), true) = (place(item), item.is_loss || !item.help.is_empty()) {
@@ -26,6 +27,9 @@ pub(crate) fn draw_text(sections: &[Section]) -> String {
             for help in &item.help {
                 let _ = writeln!(out, "    = help: {}", on_a_line(help));
             }
+        }
+        if let Some(more) = not_shown(section) {
+            let _ = writeln!(out, "  {more}");
         }
         out.push('\n');
     }
@@ -41,7 +45,7 @@ pub(crate) fn draw_markdown(sections: &[Section]) -> String {
     let mut out = String::new();
     for section in sections {
         let _ = writeln!(out, "### {}\n", section.title);
-        for item in &section.items {
+        for item in shown(section) {
             let before = if item.is_loss { "**Error:** " } else { "" };
             let place = place(item)
                 .filter(|_| item.is_loss || !item.help.is_empty())
@@ -53,10 +57,32 @@ pub(crate) fn draw_markdown(sections: &[Section]) -> String {
                 let _ = writeln!(out, "  - {}", escaped(&on_a_line(help)));
             }
         }
+        if let Some(more) = not_shown(section) {
+            let _ = writeln!(out, "- {more}");
+        }
         out.push('\n');
     }
     let _ = writeln!(out, "{}", summary(sections));
     out
+}
+
+/// So many pages that read otherwise are named to people: a word in a record may stand on all of them.
+const PAGES: usize = 50;
+
+/// What people are shown of a section.
+fn shown(section: &Section) -> &[Item] {
+    let most = if section.key == WORDS {
+        PAGES
+    } else {
+        usize::MAX
+    };
+    &section.items[..section.items.len().min(most)]
+}
+
+/// How much they are not shown, in words.
+fn not_shown(section: &Section) -> Option<String> {
+    let more = section.items.len() - shown(section).len();
+    (more > 0).then(|| format!("… and {more} more; --format json names all"))
 }
 
 /// Text as it shows in Markdown, apart from what stands between backticks.
@@ -92,16 +118,27 @@ fn place(item: &Item) -> Option<String> {
 fn summary(sections: &[Section]) -> String {
     let (changes, errors) = counts(sections);
     let s = |number| if number == 1 { "" } else { "s" };
-    format!(
+    let counted = format!(
         "{changes} change{}, {errors} error{}",
         s(changes),
         s(errors)
-    )
+    );
+    let reworded = sections.iter().find(|section| section.key == WORDS);
+    let pages = reworded.map_or(0, |section| {
+        let pages = section.items.iter();
+        pages.filter(|item| item.kind == "reworded-page").count()
+    });
+    match pages {
+        0 => counted,
+        1 => format!("{counted}; 1 page reads otherwise"),
+        pages => format!("{counted}; {pages} pages read otherwise"),
+    }
 }
 
-/// Changes that take nothing from readers, and those that do.
+/// Changes that take nothing from readers, and those that do. What a page reads is a consequence of them, or told as a page.
 fn counts(sections: &[Section]) -> (usize, usize) {
-    let items = || sections.iter().flat_map(|section| &section.items);
+    let told = || sections.iter().filter(|section| section.key != WORDS);
+    let items = || told().flat_map(|section| &section.items);
     let errors = items().filter(|item| item.is_loss).count();
     (items().count() - errors, errors)
 }

@@ -70,6 +70,8 @@ struct Lost<'s> {
 }
 
 struct LostMeeting<'s> {
+    /// The series that it was of.
+    series: &'s Series,
     was: &'s Occurrence,
     /// The page of its series.
     page: &'s Page,
@@ -85,16 +87,17 @@ impl<'s> Lost<'s> {
         let mut by_uid = HashMap::new();
         for (at, page) in old.pages.iter().enumerate() {
             let now = pairs.new_of(at).map(|at| &new.pages[at]);
-            let (Some(was), Some(now)) = (page.series(), now) else {
+            let (Some(was_of), Some(now)) = (page.series(), now) else {
                 continue;
             };
             let Some(is) = now.series() else { continue };
-            let (before, after) = (events(old, was), events(new, is));
+            let (before, after) = (events(old, was_of), events(new, is));
             let none = Events::new();
             for (area, before) in &before {
                 let after = after.get(area).unwrap_or(&none);
                 for (uid, was, is) in moved(before, after) {
                     let lost = LostMeeting {
+                        series: was_of,
                         was,
                         page: now,
                         now: is,
@@ -111,6 +114,18 @@ impl LostMeeting<'_> {
     /// Tells where the line stands that is to change, and what to write.
     fn tell(&self, item: Item, text_of: &dyn Fn(&str) -> Option<String>) -> Item {
         let text = text_of(&self.page.source).unwrap_or_default();
+        let has_another_id =
+            |is: &Series| is.uid_stem() != self.series.uid_stem() && is.id != self.series.id;
+        if self.page.series().is_some_and(has_another_id) {
+            let at = text.find("\nid:").map_or(0, |at| at + 1);
+            let mut ids = self.series.former_ids.clone();
+            ids.push(self.series.id.clone());
+            let item = item.at(&self.page.source, Some(position(&text, at).line));
+            return item.help(format!(
+                "its series has another id now: write `former_ids: [{}]` beside it, or put the old one back",
+                ids.join(", ")
+            ));
+        }
         let list = ["\noccurrences:", "\nrecurs:"]
             .iter()
             .find_map(|key| text.find(key));
@@ -123,7 +138,9 @@ impl LostMeeting<'_> {
         let mut item = item.at(&self.page.source, Some(position(&text, at).line));
         let on = written(self.was.when);
         let day = self.was.when.first_day();
-        let key = if self.was.key == day.to_string() {
+        // A rule that gives the day no more leaves nothing that an entry without a key could change.
+        let by_rule = text.contains("\nrecurs:");
+        let key = if self.was.key == day.to_string() && !by_rule {
             String::new()
         } else {
             format!(", key: {}", self.was.key)
@@ -137,7 +154,7 @@ impl LostMeeting<'_> {
         item.help(format!(
             "if it is not held, keep it and write `{{on: {on}, status: cancelled{key}, why: …}}`: calendars tell it then, and do not just drop it"
         ))
-        .help(format!("if it is held on another day, write there `was: {day}`"))
+        .help(format!("if it is held on another day, write there `was: {day}{key}`"))
     }
 }
 

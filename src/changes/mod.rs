@@ -10,6 +10,8 @@ mod item;
 mod meetings;
 mod pages;
 mod people;
+mod safety;
+mod words;
 
 use jiff::civil::Date;
 
@@ -27,21 +29,29 @@ use crate::model::{File, Route};
 ///
 /// A feed could not be made.
 pub(crate) fn changes(
-    old: &Handbook,
-    new: &Handbook,
+    old: &mut Handbook,
+    new: &mut Handbook,
     today: Date,
     text_of: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Vec<Section>, Box<Diagnostic>> {
+    // When a page last changed in git is no change of what it says, and the files of a commit stand in no repository.
+    for page in old.site.pages.iter_mut().chain(&mut new.site.pages) {
+        page.changed = None;
+    }
+    let (old, new) = (&*old, &*new);
     let difference = diff(&output(old)?, &output(new)?, today);
     let sites = (old.site(), new.site());
     let pairs = Pairs::of(sites.0, sites.1);
     let section = |key, title, items| Section { key, title, items };
+    let mut of_meetings = meetings::meetings(&difference, sites, &pairs, text_of);
+    of_meetings.extend(safety::months(sites.0, sites.1, &pairs));
     let mut sections = vec![
         section(
-            "meetings",
-            "Meetings",
-            meetings::meetings(&difference, sites, &pairs, text_of),
+            "emergency",
+            "Emergencies and notices",
+            safety::settings(sites.0, sites.1),
         ),
+        section("meetings", "Meetings", of_meetings),
         section("pages", "Pages", pages::pages(sites.0, sites.1, &pairs)),
         section(
             "people",
@@ -53,12 +63,17 @@ pub(crate) fn changes(
             "Contact points",
             contacts::contacts(sites.0, sites.1, &pairs, text_of),
         ),
+        section("steps", "Steps", safety::steps(sites.0, sites.1, &pairs)),
         section("links", "Links", files::links(sites.0, sites.1, &pairs)),
         section("files", "Files", files::files(sites.0, sites.1)),
+        section(WORDS, "Other words", words::words(old, new, &pairs)?),
     ];
     sections.retain(|section| !section.items.is_empty());
     Ok(sections)
 }
+
+/// The section of pages that read otherwise, for whatever reason. They are no further changes: mostly what made them differ is told before.
+const WORDS: &str = "words";
 
 /// Whether readers would lose something without a word.
 pub(crate) fn has_losses(sections: &[Section]) -> bool {

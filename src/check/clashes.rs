@@ -120,7 +120,7 @@ fn nothing_to_come(page: &Page, series: &Series, today: Date, diagnostics: &mut 
     let since = format!(": the last was on {}", in_words(last));
     diagnostics.push(
         Diagnostic::warning(Code::NoDateToCome, format!("this series has no meeting to come{since}"))
-            .help("add the next dates, or `status: tbc` with the month; a series that is no longer held has `retired`")
+            .help("add the next dates, or the month alone where no day is known, as in `- 2027-09`; a series that is no longer held has `retired`")
             .in_file(&page.source),
     );
 }
@@ -176,7 +176,7 @@ fn doubled(
         };
         let (page, other) = (&site.pages[second], &site.pages[first]);
         let message = format!(
-            "{audience} are expected here and at {} at the same time, on {}{more}",
+            "{audience}: expected here and at {} at the same time, on {}{more}",
             other.title,
             in_words(at.date()),
         );

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::page::PageFindings;
-use super::{confirmed, meetings, promises, roles};
+use super::{confirmed, meetings, promises, roles, to_come};
 use crate::calendar::{Stamp, Zone};
 use crate::diagnostic::Diagnostics;
 use crate::load::Raw;
@@ -58,5 +58,7 @@ pub(crate) fn check_days(
             meetings::check(page, &days, &raw.years, &mut findings);
         }
     }
+    to_come::check(raw, today, text_of, diagnostics);
+    promises::notices(raw, today, diagnostics);
     promises::years(raw, today, text_of, diagnostics);
 }

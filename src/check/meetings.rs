@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
 
 use super::page::{PageFindings, in_words};
 use crate::diagnostic::Code;
-use crate::load::{RawKind, RawPage, RawSeries, When};
+use crate::load::{RawKind, RawOccurrence, RawPage, RawSeries, When};
 use crate::model::SchoolYear;
 
 /// Nobody announces a single meeting so many days ahead.
@@ -15,6 +16,10 @@ const AHEAD: i32 = 3 * 365;
 const ALONE: i32 = 2 * 365;
 /// A meeting of the past so many days before today, and from all others, is rather a slip than a record.
 const BACK: i32 = 5 * 365;
+/// Meetings so near may be the same one of a later year.
+const NEAR: i32 = 25;
+/// A meeting so many days before all others is not one of their row.
+const HALF_A_YEAR: i32 = 183;
 /// What takes longer than these days is no meeting.
 const LONG: i32 = 366;
 
@@ -86,6 +91,7 @@ fn far(series: &RawSeries, all: &[Date], years: &[SchoolYear], findings: &mut Pa
             warn_far(day, span, findings);
         }
     }
+    year_too_early(series, &days, findings);
     let ends = series
         .recurs
         .iter()
@@ -95,6 +101,38 @@ fn far(series: &RawSeries, all: &[Date], years: &[SchoolYear], findings: &mut Pa
             warn_far(day.value, &day.span, findings);
         }
     }
+}
+
+/// The one meeting of a series that is past, long before all others, and that a year later would stand among them: most likely
+/// its year is that of the year before. `days` are those of the series, in order.
+fn year_too_early(series: &RawSeries, days: &[Date], findings: &mut PageFindings<'_>) {
+    let [first, second, .., last] = days else {
+        return;
+    };
+    let today = findings.today;
+    let stands_alone = *first < today && *second >= today && between(*first, *second) > HALF_A_YEAR;
+    let Ok(year_later) = first.checked_add(1.year()) else {
+        return;
+    };
+    let fits = (*second..=*last).contains(&year_later)
+        && days
+            .iter()
+            .all(|day| between(*day, year_later).abs() > NEAR);
+    if !stands_alone || !fits || !series.recurs.is_empty() {
+        return;
+    }
+    let own = |one: &&RawOccurrence| self::first(one.when.value) == Some(*first);
+    let Some(meeting) = series.occurrences.iter().find(own) else {
+        return;
+    };
+    let message = format!(
+        "{} is past, and long before all other meetings here",
+        in_words(*first)
+    );
+    let help = format!(
+        "correct the year if it is a slip: a year later it stands among the others, on {year_later}"
+    );
+    findings.warn(Code::FarDay, message, &meeting.when.span, &help);
 }
 
 /// Whether no other of these days, which are in order and hold this one, is within some days of it.

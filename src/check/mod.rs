@@ -12,6 +12,7 @@ mod meetings;
 mod page;
 mod personal;
 mod pictures;
+mod placeholder;
 mod places;
 mod promises;
 mod prose;
@@ -20,6 +21,7 @@ mod repeated;
 mod roles;
 mod scope;
 mod texts;
+mod to_come;
 mod unused;
 
 pub(crate) use clashes::{check as check_clashes, closures_ok};

@@ -107,6 +107,22 @@ fn next_digits(text: &str, from: usize) -> Option<(usize, usize)> {
     Some((start, length.map_or(text.len(), |length| start + length)))
 }
 
+/// Warns of notices that have not held for a month: their pages go on loading what nobody sees.
+pub(super) fn notices(raw: &Raw, today: Date, diagnostics: &mut Diagnostics) {
+    for notice in &raw.settings.notices {
+        let Some(until) = notice.until else { continue };
+        let month_after = until.checked_add(1.month());
+        if month_after.is_ok_and(|day| day < today) {
+            let message = format!("this notice held until {}", in_words(until));
+            diagnostics.push(
+                Diagnostic::warning(Code::NoticeEnded, message)
+                    .help("take it away, or correct `until` if it holds")
+                    .at(&raw.settings.file, notice.text.written.span.clone()),
+            );
+        }
+    }
+}
+
 /// Warns when the last school year ended a month ago, and series still go on.
 pub(super) fn years(
     raw: &Raw,

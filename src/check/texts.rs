@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::personal;
 use super::prose::Prose;
 use super::repeated::{self, Held};
+use super::{personal, placeholder};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -30,6 +30,7 @@ pub(crate) fn check(
             held.check(page, &text, &mut found);
             prose.check(page, &text, &mut found);
             personal::of_page(page, &text, british, &mut found);
+            placeholder::check(page, &text, &mut found);
         }
         found
     });

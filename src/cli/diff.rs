@@ -55,8 +55,9 @@ Ends with exit code 1 when readers would lose something without a word: a meetin
 identifier that stands for another meeting, a feed that is gone, or a page whose address leads nowhere. Meetings that \
 leave or join a feed and stay in another are told, and so are pages that Redway makes of a record and that go with it; neither is an error.
 
-With --against, whoever approves a change is told it in words: meetings, pages with their addresses, people and posts, contact \
-points, links and files. What readers would lose is shown with its file and line, and with what to write there. Nothing is \
+With --against, whoever approves a change is told it in words: the number for emergencies and notices, meetings, pages with \
+their addresses, people and posts, contact points, steps, links and files, and which pages read otherwise, whatever made \
+them do so. What readers would lose is shown with its file and line, and with what to write there. Nothing is \
 written but a temporary folder with the files of the commit, which goes afterwards. The object of --format json has \
 `sections`, each with `key`, `title` and `items` (`kind`, `error`, `file`, `line`, `words`, `help`), `changes` and `errors`.
 
@@ -118,7 +119,7 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
         source_date: Some(0),
         ..BuildOptions::new(root)
     };
-    let new = match read(&options(root)) {
+    let mut new = match read(&options(root)) {
         Ok(new) => new,
         Err(report) => return reporting.tell(&report, Asked::Read),
     };
@@ -131,7 +132,7 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
             );
         }
     };
-    let old = match read(&options(former.root())) {
+    let mut old = match read(&options(former.root())) {
         Ok(old) => old,
         Err(report) => {
             let reporting = Reporting::start(former.root(), Format::Text);
@@ -144,7 +145,7 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
         }
     };
     let text_of = |file: &str| source_text(root, file);
-    let sections = match changes(&old, &new, today, &text_of) {
+    let sections = match changes(&mut old, &mut new, today, &text_of) {
         Ok(sections) => sections,
         Err(finding) => return failed(&finding.message, "`redway build` tells more"),
     };

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::calendar::date;
 use super::editing::{Root, below_content, refused};
 use super::exit::{BUILT, COULD_NOT_RUN};
-use super::output::answer;
+use super::output::{answer, say};
 use super::report::{count, today};
 use crate::characters::on_a_line;
-use crate::edit::{changed, of_page, of_person, succession, unified};
+use crate::diagnostic::nearest;
+use crate::edit::{Follows, changed, of_page, of_person, succession, unified};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = LONG)]
@@ -32,7 +33,15 @@ pub(super) struct Arguments {
 const LONG: &str = "\
 Every place is told that names a person or a page: posts, seats, chairs with the number of meetings to come, contact points, \
 links, and names, mailboxes and numbers in words. Nothing is written: the patch of --successor is for `git apply`. It names \
-the successor in posts, seats and contact points of today; sentences, minutes and records of the past are left as they are.";
+the successor in posts, seats and contact points of today; sentences, minutes and records of the past are left as they are. With \
+a --from that is still to come, posts and seats get two entries, one with `until` and one with `from`; what names one person \
+at a time is left, and told.";
+
+/// What may have been meant, in words behind an error.
+fn meant<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let meant = nearest(written, known);
+    meant.map_or_else(String::new, |meant| format!(": did you mean `{meant}`?"))
+}
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let root = &arguments.root;
@@ -51,14 +60,45 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         };
         for id in [id, successor] {
             if !raw.people.iter().any(|person| person.id == id) {
-                return refused(&format!("nobody in people.yaml has the id `{id}`"));
+                let ids = raw.people.iter().map(|person| person.id.as_str());
+                return refused(&format!(
+                    "nobody in people.yaml has the id `{id}`{}",
+                    meant(id, ids)
+                ));
             }
         }
-        let edits = succession(&raw, (id, successor), from, &text_of);
-        return match changed(&edits, &text_of) {
-            Ok(changes) => answer(&unified(&changes)).or(BUILT),
-            Err(why) => refused(&why),
+        let follows = Follows {
+            id,
+            successor,
+            from,
+            is_to_come: from > today,
         };
+        let all = succession(&raw, follows, &text_of);
+        let changes = match changed(&all.edits, &text_of) {
+            Ok(changes) => changes,
+            Err(why) => return refused(&why),
+        };
+        let mut left = String::new();
+        for one in &all.left {
+            let place = root.place(&one.file, one.at);
+            let _ = writeln!(
+                left,
+                "left: {}: {}",
+                on_a_line(&place),
+                on_a_line(&one.what)
+            );
+        }
+        if !all.left.is_empty() {
+            let _ = writeln!(
+                left,
+                "note: {from} is still to come, and what is left names one person at a time: run this again on that day, or change it by hand then"
+            );
+            let code = say(&left).or(BUILT);
+            if code != BUILT {
+                return code;
+            }
+        }
+        return answer(&unified(&changes)).or(BUILT);
     }
     let found = match what.split_once(':') {
         Some(("person", id)) => of_person(&raw, id, today, &text_of),
@@ -66,7 +106,15 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         _ => return refused("write `person:` and an id, or `service:` and the path of a page"),
     };
     let Some(found) = found else {
-        return refused(&format!("there is no `{what}` on this site"));
+        let meant = match what.split_once(':') {
+            Some(("person", id)) => meant(id, raw.people.iter().map(|person| person.id.as_str())),
+            Some((_, path)) => meant(
+                &below_content(path),
+                raw.pages.iter().map(|page| page.path.as_str()),
+            ),
+            None => String::new(),
+        };
+        return refused(&format!("there is no `{what}` on this site{meant}"));
     };
     let mut out = String::new();
     for one in &found {

@@ -56,7 +56,10 @@ pub(super) fn run(Arguments { root, year }: &Arguments) -> u8 {
     };
     out.push_str(&list(&changes, &str::to_owned));
     let number = names.len();
-    let s = if number == 1 { " names" } else { "s name" };
-    let _ = writeln!(out, "\n{number} line{s} {}:\n{left}", new.old);
+    let _ = match number {
+        0 => writeln!(out, "\nno line names {}", new.old),
+        1 => writeln!(out, "\n1 line names {}:\n{left}", new.old),
+        _ => writeln!(out, "\n{number} lines name {}:\n{left}", new.old),
+    };
     answer(out.trim_end()).and(answer("\n")).or(BUILT)
 }

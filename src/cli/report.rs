@@ -158,7 +158,7 @@ impl Reporting {
             (Outcome::PartlyWritten, _) => "the output is partly new:".to_owned(),
             (Outcome::NoSite | Outcome::Refused, Asked::Build) => "nothing was written:".to_owned(),
             (Outcome::NoSite | Outcome::Refused, Asked::Check) => "0 pages checked:".to_owned(),
-            (Outcome::NoSite | Outcome::Refused, Asked::Read) => "0 pages read:".to_owned(),
+            (Outcome::NoSite | Outcome::Refused, Asked::Read) => "nothing was done:".to_owned(),
         };
         let seconds = self.started.elapsed().as_secs_f64();
         let notes = match report.diagnostics.notes() {

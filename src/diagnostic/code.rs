@@ -18,6 +18,7 @@ macro_rules! codes {
                 Code::RoleEnded,
                 Code::FarDay,
                 Code::OddHour,
+                Code::StatusInWords,
                 Code::Overdue,
                 Code::OldDates,
                 Code::RepeatedFact,
@@ -205,6 +206,14 @@ codes! {
     RoleEnded = "role-ended",
     /// Facts that were confirmed on a day to come.
     CheckedToCome = "checked-to-come",
+    /// What is told as past is of a day that has not come yet.
+    DayToCome = "day-to-come",
+    /// Words say that a meeting is not held, and its status says that it is.
+    StatusInWords = "status-in-words",
+    /// What a new file asks to be written still stands there.
+    Placeholder = "placeholder",
+    /// A notice stands in the settings, though it holds no more.
+    NoticeEnded = "notice-ended",
     /// A meeting on a day that is far from all others.
     FarDay = "far-day",
     /// A meeting in the night.

@@ -14,10 +14,11 @@ const WARNING: Level = Some(Severity::Warning);
 
 /// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
 /// have unless it does. What merely may read better is a note; what only some sites want is off.
-pub(crate) const RULES: [(Code, Level); 28] = [
+pub(crate) const RULES: [(Code, Level); 32] = [
     (Code::CheckedLongAgo, WARNING),
     (Code::CheckedToCome, WARNING),
     (Code::ColourOnly, NOTE),
+    (Code::DayToCome, WARNING),
     (Code::DoubleBooked, WARNING),
     (Code::FarDay, WARNING),
     (Code::HeadingOrder, WARNING),
@@ -26,16 +27,19 @@ pub(crate) const RULES: [(Code, Level); 28] = [
     (Code::LongSentence, OFF),
     (Code::MobileNumber, WARNING),
     (Code::NoDateToCome, NOTE),
+    (Code::NoticeEnded, WARNING),
     (Code::OddHour, WARNING),
     (Code::OldDates, WARNING),
     (Code::OldYears, WARNING),
     (Code::Overdue, WARNING),
     (Code::PersonalData, WARNING),
     (Code::PicturePlace, WARNING),
+    (Code::Placeholder, WARNING),
     (Code::PrivateMailbox, WARNING),
     (Code::ReadingAge, OFF),
     (Code::RepeatedFact, WARNING),
     (Code::RoleEnded, WARNING),
+    (Code::StatusInWords, WARNING),
     (Code::TwoHolders, WARNING),
     (Code::UnknownAcronym, WARNING),
     (Code::Unused, WARNING),

@@ -188,12 +188,12 @@ mod tests {
         let d = Diagnostic::error(Code::UnknownPerson, "no person is called `naima-franse`")
             .at(&"content/a.md".into(), at..at + 12)
             .label("not in people.yaml")
-            .help("did you mean `naima-france`?");
+            .help("did you mean `nadia-forest`?");
         let shown = drawn(d, text);
         assert!(shown.contains("--> content/a.md:2:28"), "{shown}");
         assert!(shown.contains("^^^^^^^^^^^^ not in people.yaml"), "{shown}");
         assert!(
-            shown.contains("help: did you mean `naima-france`?"),
+            shown.contains("help: did you mean `nadia-forest`?"),
             "{shown}"
         );
     }

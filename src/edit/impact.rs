@@ -1,5 +1,7 @@
 //! What is touched when somebody leaves or a service changes, and the edit that names a successor.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::Edit;
@@ -216,31 +218,116 @@ pub(crate) fn of_page(
     Some(all)
 }
 
-/// The edits that name a successor in all posts, seats and contact points of today, from a day on where that is said.
+/// What names a successor.
+#[derive(Debug, Default)]
+pub(crate) struct Succession {
+    pub(crate) edits: Vec<Edit>,
+    /// Places that cannot say yet who follows on a day to come.
+    pub(crate) left: Vec<Touched>,
+}
+
+/// Who follows whom, and from when on.
+#[derive(Clone, Copy)]
+pub(crate) struct Follows<'a> {
+    /// Who leaves.
+    pub(crate) id: &'a str,
+    pub(crate) successor: &'a str,
+    pub(crate) from: Date,
+    /// Whether that day is still to come, so that today somebody else is right.
+    pub(crate) is_to_come: bool,
+}
+
+/// The edits that name a successor in all posts, seats and contact points of today, from a day on where that is said. Until a
+/// day to come the one who leaves stays named, and what takes no dates is left as it is.
 pub(crate) fn succession(
     raw: &Raw,
-    (id, successor): (&str, &str),
-    from: Date,
+    follows: Follows<'_>,
     text_of: &dyn Fn(&str) -> Option<String>,
-) -> Vec<Edit> {
-    let mut edits = Vec::new();
+) -> Succession {
+    let mut all = Succession::default();
     let today = raw
         .pages
         .iter()
         .filter(|page| page.as_of.is_none() && !matches!(page.kind, RawKind::Minutes(_)));
-    for page in today {
-        let text = text_of(&page.file).unwrap_or_default();
-        edits.extend(in_file(&page.file, &text, (id, successor), Some(from)));
+    let lists = ["contacts.yaml", "organisations.yaml", "site.yaml"];
+    let lists = lists.map(|list| format!("{}{list}", raw.prefix));
+    let pages = today.map(|page| (&*page.file, true));
+    for (file, takes_days) in pages.chain(lists.iter().map(|file| (file.as_str(), false))) {
+        let text = text_of(file).unwrap_or_default();
+        in_file(file, &text, follows, takes_days, &mut all);
     }
-    for list in ["contacts.yaml", "organisations.yaml", "site.yaml"] {
-        let file = format!("{}{list}", raw.prefix);
-        let text = text_of(&file).unwrap_or_default();
-        edits.extend(in_file(&file, &text, (id, successor), None));
-    }
-    edits
+    all
 }
 
-fn in_file(file: &str, text: &str, (id, successor): (&str, &str), from: Option<Date>) -> Vec<Edit> {
+/// Two entries in place of one: who leaves until the day before, and the successor from that day on. `None` where the entry
+/// holds more than one of them may have, or is not written in braces.
+fn one_after_the_other(
+    file: &str,
+    text: &str,
+    fact: &Scalar,
+    follows: Follows<'_>,
+    beside: &dyn Fn(&str) -> Option<Range<usize>>,
+) -> Option<Edit> {
+    let Follows {
+        id,
+        successor,
+        from,
+        ..
+    } = follows;
+    let (key, list) = (fact.keys.last()?, fact.keys.first()?);
+    let takes_days = match key.as_str() {
+        "holder" => ["lead", "deputies", "host"].contains(&list.as_str()),
+        "member" => list == "seats",
+        _ => false,
+    };
+    let of_one = ["cover", "note", "until", "documents"];
+    let whole = &text[fact.around.clone()];
+    if !takes_days || of_one.iter().any(|key| beside(key).is_some()) || !text.starts_with("---") {
+        return None;
+    }
+    let inner = whole.strip_prefix('{')?.strip_suffix('}')?;
+    let was = format!(
+        "{{{}, until: {}}}",
+        inner.trim_end(),
+        from.yesterday().ok()?
+    );
+    let within = |span: &Range<usize>| span.start - fact.around.start..span.end - fact.around.start;
+    let mut parts = vec![(
+        within(&fact.span),
+        whole[within(&fact.span)].replace(id, successor),
+    )];
+    let known = beside("from");
+    if let Some(span) = &known {
+        parts.push((within(span), from.to_string()));
+    }
+    parts.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    let mut is = whole.to_owned();
+    for (span, words) in parts {
+        is.replace_range(span, &words);
+    }
+    if known.is_none() {
+        let end = is.len() - 1;
+        let end = is[..end].trim_end().len();
+        is.insert_str(end, &format!(", from: {from}"));
+    }
+    let before = text[..fact.around.start].trim_end();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let indent = &before[line..before.len() - before[line..].trim_start().len()];
+    let (start, new) = match before.chars().next_back()? {
+        '-' => (fact.around.start, format!("{was}\n{indent}- {is}")),
+        '[' | ',' => (fact.around.start, format!("{was}, {is}")),
+        ':' => (
+            before.len(),
+            format!("\n{indent}  - {was}\n{indent}  - {is}"),
+        ),
+        _ => return None,
+    };
+    Some(Edit::new(file, &(start..fact.around.end), new))
+}
+
+fn in_file(file: &str, text: &str, follows: Follows<'_>, takes_days: bool, all: &mut Succession) {
+    let Follows { id, successor, .. } = follows;
+    let from = takes_days.then_some(follows.from);
     let facts = scalars(file, text);
     let beside = |fact: &Scalar, key: &str| {
         facts.iter().find(|other| {
@@ -249,8 +336,14 @@ fn in_file(file: &str, text: &str, (id, successor): (&str, &str), from: Option<D
                 && other.keys.last().is_some_and(|known| known == key)
         })
     };
-    let mut edits = Vec::new();
     for fact in facts.iter().filter(|fact| is_person(fact, id)) {
+        let is_over = |until: &Scalar| {
+            let day = until.value.trim().parse::<Date>();
+            day.is_ok_and(|day| day < follows.from)
+        };
+        if beside(fact, "until").is_some_and(is_over) {
+            continue;
+        }
         // What says when it was so is of the past.
         if beside(fact, "as_of").is_some() {
             continue;
@@ -258,6 +351,18 @@ fn in_file(file: &str, text: &str, (id, successor): (&str, &str), from: Option<D
         let Some(at) = text[fact.span.clone()].find(id) else {
             continue;
         };
+        if follows.is_to_come {
+            let span = |key: &str| beside(fact, key).map(|other| other.span.clone());
+            match one_after_the_other(file, text, fact, follows, &span) {
+                Some(edit) if takes_days => all.edits.push(edit),
+                _ => {
+                    let what = does(fact, &facts);
+                    all.left.push(touched(file, fact.span.start, what));
+                }
+            }
+            continue;
+        }
+        let edits = &mut all.edits;
         let start = fact.span.start + at;
         edits.push(Edit::new(file, &(start..start + id.len()), successor));
         let key = fact.keys.last().map_or("", String::as_str);
@@ -284,5 +389,4 @@ fn in_file(file: &str, text: &str, (id, successor): (&str, &str), from: Option<D
             }
         }
     }
-    edits
 }

@@ -14,7 +14,7 @@ mod year;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(crate) use self::impact::{of_page, of_person, succession};
+pub(crate) use self::impact::{Follows, of_page, of_person, succession};
 pub(crate) use self::moving::{leads_as_before, moved};
 pub(crate) use self::patch::unified;
 pub(crate) use self::references::Reference;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::alias::aliases;
 use super::references::references;
 use super::{Edit, in_root};
+use crate::diagnostic::nearest;
 use crate::load::Raw;
 use crate::model::{Body, EachBody, Page, Site, Target, rooted_address};
 
@@ -101,8 +102,11 @@ fn check(
     is_folder: bool,
 ) -> Result<(), String> {
     if !is_folder && !paths.contains(from) {
+        let known = paths.iter().copied().chain(raw.folders());
+        let meant = nearest(from, known);
+        let meant = meant.map_or_else(String::new, |meant| format!(": did you mean `{meant}`?"));
         return Err(format!(
-            "there is no page, file or folder `{from}` in the content"
+            "there is no page, file or folder `{from}` in the content{meant}"
         ));
     }
     if from.is_empty()
@@ -123,7 +127,16 @@ fn check(
     }
     let is_page = |path: &str| path.strip_suffix(".md").is_some();
     if !is_folder && is_page(from) != is_page(to) {
-        return Err(format!("`{to}` has another ending than `{from}`"));
+        let ending = from
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.rsplit_once('.'));
+        let named = to.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let help = match ending {
+            Some((_, ending)) if !named => format!(": write `{to}.{ending}`"),
+            _ => String::new(),
+        };
+        return Err(format!("`{to}` has another ending than `{from}`{help}"));
     }
     if let Some((part, why)) = crate::model::unfit_path(to) {
         return Err(format!("`{to}` cannot be a path: the name `{part}` {why}"));

@@ -8,7 +8,7 @@ use super::alias::{aliases, line};
 use super::references::references;
 use super::{Edit, Reference};
 use crate::load::{Raw, RawKind, RawPage};
-use crate::model::{Site, rooted_address};
+use crate::model::{Site, Status, rooted_address};
 
 /// What retiring a page takes.
 pub(crate) enum Retiring {
@@ -22,6 +22,32 @@ pub(crate) enum Retiring {
     },
     /// These still lead to it.
     Named(Vec<Reference>),
+}
+
+/// Refuses to end a series that still has meetings from a day on: whoever has them in a calendar is told that they are cancelled first.
+fn still_to_come(site: &Site, page: &RawPage, by_rule: bool, from: Date) -> Result<(), String> {
+    let resolved = site.pages.iter().find(|one| one.source == page.file);
+    let meetings = resolved.and_then(|one| one.series());
+    let meetings = meetings.into_iter().flat_map(|series| &series.occurrences);
+    let held =
+        meetings.filter(|one| one.status != Status::Cancelled && one.when.first_day() > from);
+    let days: Vec<String> = held.map(|one| one.when.first_day().to_string()).collect();
+    let Some(first) = days.first() else {
+        return Ok(());
+    };
+    let more = match days.len() - 1 {
+        0 => String::new(),
+        1 => " and on 1 more day".to_owned(),
+        more => format!(" and on {more} more days"),
+    };
+    let rule = if by_rule {
+        "; a rule ends with `until`"
+    } else {
+        ""
+    };
+    Err(format!(
+        "there is still a meeting on {first}{more}: cancel what is not held, as in `{{on: {first}, status: cancelled, why: …}}` with its times{rule}; or name a later day with --from"
+    ))
 }
 
 /// What it takes to retire the page at a path below the content; `to` stands in for it, else the page of its section.
@@ -49,6 +75,7 @@ pub(crate) fn retired(
                 "`{path}` says already from when it is no longer held"
             ));
         }
+        still_to_come(site, page, !series.recurs.is_empty(), today)?;
         let edit = line(page, &text, ("retired", &today.to_string()));
         return Ok(Retiring::Series(vec![edit]));
     }

@@ -155,6 +155,9 @@ fn roll(
         rules += 1;
         copy_rule(page, (rule, &facts), year, has_terms, text, new);
     }
+    if rules == 0 && own_dates(page, series, (first, year), new) {
+        return;
+    }
     let day = |when: When| when.first_day();
     let is_dated = !series.occurrences.is_empty();
     let is_new = series
@@ -199,6 +202,34 @@ fn roll(
     new.edits
         .push(Edit::new(&page.file, &(at..at), format!("{gap}{entries}")));
     new.told.push((page.file.to_string(), at, told));
+}
+
+/// Tells of rules that give their own days instead of a year, when none of them reaches the new year; `true` when there are such.
+fn own_dates(
+    page: &RawPage,
+    series: &RawSeries,
+    (first, year): (Date, &str),
+    new: &mut NewYear,
+) -> bool {
+    let ends = series.recurs.iter().filter(|rule| rule.year.is_none());
+    let ends = ends.filter_map(|rule| rule.until.as_ref());
+    let Some(last) = ends.max_by_key(|until| until.value) else {
+        return false;
+    };
+    let goes_on = last.value >= first
+        || series
+            .recurs
+            .iter()
+            .any(|rule| rule.year.as_ref().is_some_and(|named| named.value == year));
+    if !goes_on {
+        let told = format!(
+            "its rule ends on {}: write one for {year}, or a later `until`",
+            last.value
+        );
+        new.told
+            .push((page.file.to_string(), last.span.start, told));
+    }
+    !goes_on
 }
 
 /// The months of the old year that the words of `pattern` name, a year later.

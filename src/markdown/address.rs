@@ -316,7 +316,7 @@ mod tests {
             "../a/_index.md#b",
             "#b",
             "/x",
-            "person:naima-france",
+            "person:ann-lee",
             "a b.md",
             "javascript%3Ax",
             "?q=a:b",

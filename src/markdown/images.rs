@@ -8,6 +8,18 @@ use super::writer::{Frame, Writer};
 use pulldown_cmark::{CowStr, LinkType};
 use std::ops::Range;
 
+/// Endings of pictures, by which a name of a file is known.
+const ENDINGS: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// Whether the words for a picture are the name of a file.
+fn is_file_name(alt: &str) -> bool {
+    let Some((name, ending)) = alt.rsplit_once('.') else {
+        return false;
+    };
+    let ending = ending.to_ascii_lowercase();
+    !name.is_empty() && !name.contains(' ') && ENDINGS.contains(&ending.as_str())
+}
+
 impl<'s> Writer<'s, '_> {
     pub(super) fn start_image(
         &mut self,
@@ -48,6 +60,9 @@ impl<'s> Writer<'s, '_> {
         if alt.is_empty() {
             self.problems
                 .push(Problem::new(image.range.clone(), ProblemKind::MissingAlt));
+        } else if is_file_name(alt) {
+            let kind = ProblemKind::AltIsFile(alt.into());
+            self.problems.push(Problem::new(image.range.clone(), kind));
         }
         match classify(&image.address, true) {
             Target::Absolute(address) => {

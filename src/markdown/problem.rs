@@ -53,6 +53,8 @@ pub enum ProblemKind {
     RemoteImage(Box<str>),
     /// A picture without a text for those who do not see it.
     MissingAlt,
+    /// The text of an image is the name of a file.
+    AltIsFile(Box<str>),
     /// An explicit heading id that an earlier heading has. It gets a number.
     DuplicateId(Box<str>),
     /// An explicit heading id that the theme uses (see [`super::RESERVED_IDS`]). It gets a prefix.

@@ -544,6 +544,18 @@ fn images_have_a_text_and_load_late() {
     );
     let source = "[![ ](b.png)](c.md)";
     assert_eq!(problems(source), [("![ ](b.png)", ProblemKind::MissingAlt)]);
+    let named =
+        "![b.png](b.png) ![Map.JPG](b.png) ![A map, b.png](b.png) ![.png](b.png) ![v1.2](b.png)\n";
+    assert_eq!(
+        problems(named),
+        [
+            ("![b.png](b.png)", ProblemKind::AltIsFile("b.png".into())),
+            (
+                "![Map.JPG](b.png)",
+                ProblemKind::AltIsFile("Map.JPG".into())
+            ),
+        ]
+    );
     assert_eq!(
         targets(source, &page(source)),
         [("c.md", "c.md"), ("b.png", "b.png")]

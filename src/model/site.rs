@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{
-    Audience, AudienceId, Body, Document, DocumentId, Expectation, Fill, Hole, ListedYear,
+    Audience, AudienceId, Body, Contact, Document, DocumentId, Expectation, Fill, Hole, ListedYear,
     Organisation, OrganisationId, Page, PageId, Person, PersonId, Routes, SchoolYear, Series,
     Settings, Table, TableId, Target, Term,
 };
@@ -17,6 +17,8 @@ pub struct Site {
     pub settings: Settings,
     /// Everybody, in the order of their ids.
     pub people: Vec<Person>,
+    /// The contact points of `contacts.yaml` with their ids, in the order of the file.
+    pub contacts: Vec<(String, Contact)>,
     /// Audiences in the order of the file.
     pub audiences: Vec<Audience>,
     /// Documents in the order of the file.

@@ -55,7 +55,7 @@ impl Shared {
     }
 
     /// Fills the cells that pages, calendars and feeds ask for, on all cores. Mistakes are told by whoever asks.
-    pub(super) fn warm(&self, site: &Site) {
+    pub(crate) fn warm(&self, site: &Site) {
         rayon::join(
             || {
                 if let Some(latest) = self.years(site).latest(1).next() {

@@ -106,7 +106,6 @@ pub(crate) fn resolve(
     );
     let contacts = contacts::records(&raw.contacts, &names, diagnostics);
     let with_ids = || with_ids(&raws);
-    let unread = Unread::new(unavailable);
     let callable = Callable::new(&raw.tables, unavailable, with_ids());
     let meetings = Meetings::new(with_ids());
     let roles = Roles::new(with_ids(), &names);
@@ -126,7 +125,7 @@ pub(crate) fn resolve(
         assets: &assets_by_path(&raw.assets),
         copied: &raw.assets,
         drafts: &raw.drafts.iter().map(String::as_str).collect(),
-        unread: &unread,
+        unread: &Unread::new(unavailable),
         generated: published.generated(),
         severity: raw.settings.broken_links,
         known: OnceLock::new(),
@@ -163,6 +162,7 @@ pub(crate) fn resolve(
         routes: published.finish(),
         settings,
         people: mentions.people,
+        contacts: contacts::with_ids(raw.contacts, contacts),
         audiences: raw.audiences,
         documents: raw.documents,
         organisations,

@@ -9,6 +9,7 @@ use crate::load::parts::{ids, paper};
 use crate::load::raw::RawOccurrence;
 use crate::load::values::dates::{self, Form, Problem};
 use crate::load::values::meant;
+use crate::load::values::standing::{self, Standing};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::values::no_such_day;
@@ -72,6 +73,10 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
             .help("add `status: cancelled`, or `was` with the day from which it was moved; for other words write `note`"),
             fields.key_span("why"),
         );
+    }
+    if no_was && !matches!(status, Some(Status::Cancelled)) {
+        only_in_words(&fields, ("title", title.as_ref()), reader);
+        only_in_words(&fields, ("note", remark.as_ref()), reader);
     }
     fields.finish();
     let when = when?;
@@ -197,11 +202,14 @@ fn not_a_date(written: &str, form: &Form) -> Diagnostic {
     };
     let forms = "write 2026-06-29 10:00-12:00, or 2026-06-29 10:00 without an end, or 2026-06-29 for all day, or 2026-06 when only the month is known";
     if let Some((moment, more)) = written_after(written) {
+        if let Some(standing) = standing::begins(more) {
+            return standing_as_key(finding(form), moment, standing);
+        }
         return finding(form).help(format!(
             "other facts of a meeting have keys: {{on: {moment}, note: {more}}}"
         ));
     }
-    match meant::moment(written) {
+    match meant::moment(written).or_else(|| meant::month_alone(written)) {
         // The whole is proposed, so the day alone need not be.
         Some(meant) => finding(&form.why)
             .help(format!("if this is meant, write {meant}"))
@@ -216,7 +224,53 @@ fn written_after(written: &str) -> Option<(&str, &str)> {
     spaces
         .rev()
         .map(|at| (&written[..at], written[at..].trim()))
-        .find(|(moment, _)| matches!(dates::when(moment), Ok(dates::When::Timed(..))))
+        .find(|(moment, more)| match dates::when(moment) {
+            Ok(dates::When::Timed(..)) => true,
+            Ok(_) => standing::begins(more).is_some(),
+            Err(_) => false,
+        })
+}
+
+/// What to write where words after a day say whether the meeting is held then.
+fn standing_as_key(finding: Diagnostic, moment: &str, standing: Standing) -> Diagnostic {
+    let cancelled = format!("{{on: {moment}, status: cancelled, why: …}}");
+    match standing {
+        Standing::Cancelled => finding.help(format!("`status` says it to calendars: {cancelled}")),
+        Standing::Postponed => {
+            let day = match dates::when(moment) {
+                Ok(dates::When::Timed(day, ..) | dates::When::Days(day, _)) => day.to_string(),
+                _ => moment.to_owned(),
+            };
+            finding
+                .help(format!(
+                    "write the new day behind `on`, and the old one behind `was`: {{on: …, was: {day}, why: …}}"
+                ))
+                .help(format!("if there is no new day yet, cancel it: {cancelled}"))
+        }
+        Standing::Open => finding.help(format!(
+            "`status` says it to calendars: {{on: {moment}, status: to be confirmed}}"
+        )),
+    }
+}
+
+/// Warns where words say that a meeting is not held, and its status says that it is.
+fn only_in_words(
+    fields: &Fields<'_>,
+    (key, words): (&'static str, Option<&String>),
+    reader: &Reader,
+) {
+    let Some(words) = words.filter(|words| standing::says_not_held(words)) else {
+        return;
+    };
+    let message = format!(
+        "`{key}` says `{}`, and calendars are told that the meeting is held",
+        short(words)
+    );
+    reader.report(
+        Diagnostic::warning(Code::StatusInWords, message)
+            .help("write `status: cancelled`, and the reason under `why`; if it was moved, write the new day behind `on` and the old one behind `was`"),
+        fields.key_span(key),
+    );
 }
 
 fn end_before_start(written: &str) -> Diagnostic {

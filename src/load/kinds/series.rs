@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::{contact, ids, role};
 use crate::load::raw::{RawArea, RawChair, RawOccurrence, RawRule, RawSeries, UnavailableParts};
-use crate::load::yaml::fields::{Fields, Spanned, short};
+use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 
 /// Reads what only series have.
 pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSeries> {
@@ -29,9 +29,11 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         fields.words("pattern"),
     );
     let colour = colour(fields);
-    let join = fields
-        .text("join")
-        .map(|text| inline.convert(&text, reader));
+    let join = fields.text("join");
+    if let Some(text) = &join {
+        address_without_scheme(text, reader);
+    }
+    let join = join.map(|text| inline.convert(&text, reader));
     let contacts = contact::contacts(fields);
     let (mut areas, mut areas_unavailable) = (Vec::new(), false);
     if let Some(node) = fields.take("areas") {
@@ -105,6 +107,36 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
         closures_ok,
         occurrences_span,
     })
+}
+
+/// Warns of an address in the words on how to join that lacks `https://`: it is no link then, on the page or in a calendar.
+fn address_without_scheme(text: &Spanned<String>, reader: &Reader) {
+    let ends = |c: char| ".,;:!?()<>\"'".contains(c);
+    let mut words = text
+        .value
+        .split_whitespace()
+        .map(|word| word.trim_matches(ends));
+    let is_address = |word: &&str| {
+        let (host, path) = word.split_once('/').unwrap_or((word, ""));
+        let (name, ending) = host.rsplit_once('.').unwrap_or_default();
+        let plain = |part: &str| {
+            let fine = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+            !part.is_empty() && part.chars().all(fine)
+        };
+        let leads = !path.is_empty() || host.starts_with("www.");
+        leads && plain(name) && ending.len() >= 2 && ending.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    if let Some(word) = words.find(is_address) {
+        let word = short(word);
+        reader.report(
+            Diagnostic::warning(
+                Code::BadContact,
+                format!("`{word}` is no link without its beginning"),
+            )
+            .help(format!("write https://{word}")),
+            text.span.clone(),
+        );
+    }
 }
 
 /// The colour of a calendar.

@@ -19,6 +19,7 @@ use crate::load::yaml::reach;
 use crate::load::yaml::tree::{Node, Value};
 use crate::locale::is_right_to_left;
 use crate::model::{Addresses, Data};
+use crate::reach::telephone;
 
 /// The default budget of the one-file search index: what a phone on a slow network can bear.
 const SEARCH_BUDGET_KB: u64 = 4_000;
@@ -271,7 +272,7 @@ fn emergency(fields: &mut Fields<'_>) -> Option<RawEmergency> {
     }
     fields.finish();
     if let Some(phone) = &phone {
-        reach::check_number(&phone.value, phone.span.clone(), reader);
+        dialled(phone, reader);
     }
     Some(RawEmergency {
         title: title?.value,
@@ -281,6 +282,21 @@ fn emergency(fields: &mut Fields<'_>) -> Option<RawEmergency> {
         short,
         page,
     })
+}
+
+/// Reports a number for emergencies that no telephone dials. Short ones are right, but none has fewer than three digits.
+fn dialled(phone: &Spanned<String>, reader: &Reader) {
+    if telephone::read(&phone.value).is_some() {
+        reach::check_number(&phone.value, phone.span.clone(), reader);
+        return;
+    }
+    let message = format!("`{}` is no number that can be dialled", short(&phone.value));
+    reader.report(
+        Diagnostic::error(Code::BadContact, message).help(
+            "write one number with at least three digits, such as 999; put words in `otherwise`",
+        ),
+        phone.span.clone(),
+    );
 }
 
 /// So many notices may there be: every page may hold all of them, and nobody reads more.

@@ -90,6 +90,13 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "this picture has no words for people who cannot see it".to_owned(),
             "say in the square brackets what the picture shows: ![Map of the four areas](map.png)",
         ),
+        ProblemKind::AltIsFile(name) => warning(
+            format!(
+                "`{}` is the name of a file, and says nothing to people who cannot see this picture",
+                short(name)
+            ),
+            "say in the square brackets what the picture shows: ![Map of the four areas](map.png)",
+        ),
         ProblemKind::DuplicateId(id) => error(
             Code::DuplicateId,
             format!("two headings of this page have the id `{}`", short(id)),

@@ -41,7 +41,7 @@ pub(crate) fn check(reader: &Reader, id: &Spanned<String>) -> bool {
             message = format!("{message}: as a name of files, it {why}");
         }
         let mut finding = Diagnostic::error(Code::BadId, message)
-            .help("an id has lower-case letters a to z, digits and hyphens, as in `naima-france`");
+            .help("an id has lower-case letters a to z, digits and hyphens, as in `ann-lee`");
         if is_id(&better) {
             finding = finding.help(format!("for example `{better}`"));
         }
@@ -58,7 +58,7 @@ mod tests {
     fn an_id_is_spelt_in_plain_letters_and_no_name_of_a_system() {
         for (wrong, meant) in [
             ("Pōwhiri", "powhiri"),
-            ("Naima France", "naima-france"),
+            ("Ann Lee", "ann-lee"),
             ("con", "con-1"),
             ("lpt1", "lpt1-1"),
         ] {

@@ -39,7 +39,7 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
         match problem {
             Some(message) => reader.report(
                 Diagnostic::error(Code::MissingKey, message)
-                    .help("write for example {role: Head of SEND, holder: victoria-courtis}"),
+                    .help("write for example {role: Head of SEND, holder: ann-lee}"),
                 span,
             ),
             None if unavailable => {}

@@ -31,6 +31,22 @@ pub(crate) fn moment(text: &str) -> Option<String> {
     dates::when(&meant).is_ok().then_some(meant)
 }
 
+/// `September 2027` as `2027-09`; `None` when there is doubt.
+pub(crate) fn month_alone(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let [one, other] = words[..] else { return None };
+    let (named, year) = match month(one) {
+        Some(named) => (named, other),
+        None => (month(other)?, one),
+    };
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let meant = format!("{year}-{named:02}");
+    (is_year && dates::when(&meant).is_ok()).then_some(meant)
+}
+
 /// `9.30am to noon` as `09:30-12:00`; `None` when there is doubt.
 pub(crate) fn times(text: &str) -> Option<String> {
     let text = plain_dashes(text).to_lowercase();
@@ -202,6 +218,20 @@ mod tests {
             ("2025-11-27 10 — 12", "2025-11-27 10:00-12:00"),
         ] {
             assert_eq!(moment(written).as_deref(), Some(meant), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_month_alone_is_proposed_in_our_form() {
+        for (written, meant) in [
+            ("September 2027", Some("2027-09")),
+            ("Sept. 2027", Some("2027-09")),
+            ("2027, March", Some("2027-03")),
+            ("September", None),
+            ("September 27", None),
+            ("Monday 2027", None),
+        ] {
+            assert_eq!(month_alone(written).as_deref(), meant, "{written}");
         }
     }
 

@@ -6,3 +6,4 @@ pub(crate) mod language;
 pub(crate) mod meant;
 pub(crate) mod numbers;
 pub(crate) mod order;
+pub(crate) mod standing;

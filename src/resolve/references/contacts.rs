@@ -22,6 +22,15 @@ pub(crate) fn records(
     raw.iter().enumerate().map(record).collect()
 }
 
+/// The same, each with its id.
+pub(crate) fn with_ids(
+    raw: Vec<RawContactRecord>,
+    contacts: Vec<Contact>,
+) -> Vec<(String, Contact)> {
+    let ids = raw.into_iter().map(|record| record.id.value);
+    ids.zip(contacts).collect()
+}
+
 /// A contact point as it is written out; what names nobody is reported and left out.
 pub(crate) fn point(
     raw: &RawContactPoint,
