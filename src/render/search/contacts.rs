@@ -60,35 +60,45 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
     mail.into_iter().chain(phone).collect()
 }
 
-/// Mailboxes and telephone numbers that are known from long ago, as text: of each sort the first, where no contact point of
-/// today has one.
-pub(crate) fn dated(theme: &Theme, contacts: &[Contact]) -> Vec<String> {
-    let text = |sort: fn(&Way) -> Option<&String>| {
-        let of = |contact: &Contact| -> Vec<String> {
-            let ways = contact.ways.iter();
-            ways.filter_map(sort).cloned().collect()
+/// Mailboxes and telephone numbers that are told as text: of each sort the first that is known from long ago, where no contact
+/// point of today has one; and where numbers are for several purposes each with its own, since [`reach`] gives one of them.
+pub(crate) fn told(theme: &Theme, contacts: &[Contact]) -> Vec<String> {
+    let with = |sort: fn(&Way) -> Option<&String>| -> Vec<(&Contact, String)> {
+        let of = |contact: &Contact| {
+            let ways = contact.ways.iter().filter_map(sort);
+            ways.cloned().collect::<Vec<_>>().join(", ")
         };
         let all = contacts.iter().map(|contact| (contact, of(contact)));
-        let mut all = all.filter(|(_, ways)| !ways.is_empty());
-        let (contact, ways) = all.next()?;
-        if contact.as_of.is_none() || all.any(|(contact, _)| contact.as_of.is_none()) {
-            return None;
-        }
-        let as_of = theme.locale().as_of(contact.as_of?);
+        all.filter(|(_, ways)| !ways.is_empty()).collect()
+    };
+    let text = |(contact, ways): &(&Contact, String)| {
         let purpose = contact.purpose.as_deref();
         let purpose = purpose.map_or(String::new(), |purpose| format!("{purpose}: "));
-        let ways = ways.join(", ");
-        Some(format!("{purpose}{ways} ({} {as_of})", theme.word("as_of")))
+        let as_of = contact.as_of.map(|as_of| theme.locale().as_of(as_of));
+        let as_of = as_of.map_or(String::new(), |as_of| {
+            format!(" ({} {as_of})", theme.word("as_of"))
+        });
+        format!("{purpose}{ways}{as_of}")
     };
-    let email = text(|way| match way {
+    let old = |all: &[(&Contact, String)]| {
+        let is_old = all.iter().all(|(contact, _)| contact.as_of.is_some());
+        all.first().filter(|_| is_old).map(text)
+    };
+    let mails = with(|way| match way {
         Way::Email(address) => Some(address),
         _ => None,
     });
-    let phone = text(|way| match way {
+    let phones = with(|way| match way {
         Way::Phone(number) => Some(number),
         _ => None,
     });
-    email.into_iter().chain(phone).collect()
+    let has_purpose = |(contact, _): &(&Contact, String)| contact.purpose.is_some();
+    let numbers: Vec<String> = if phones.len() > 1 && phones.iter().any(has_purpose) {
+        phones.iter().map(text).collect()
+    } else {
+        old(&phones).into_iter().collect()
+    };
+    old(&mails).into_iter().chain(numbers).collect()
 }
 
 /// A way to write to a mailbox.

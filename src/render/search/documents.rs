@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::contacts::{add_contacts, as_of, dated, reach};
+use super::contacts::{add_contacts, as_of, reach, told};
 use super::dates::{days, span};
 use super::headings::Headings;
 use super::lists;
@@ -339,7 +339,7 @@ impl Visit for Words<'_> {
             }
         }
         self.reach.extend(reach(contacts));
-        self.dated.extend(dated(self.theme, contacts));
+        self.dated.extend(told(self.theme, contacts));
     }
 
     fn asked(&mut self, contacts: &[Contact]) {

@@ -6,7 +6,7 @@ use crate::locale::Locale;
 use crate::model::anchor;
 use std::borrow::Cow;
 
-use super::contacts::{add_contacts, as_of, dated, reach};
+use super::contacts::{add_contacts, as_of, reach, told};
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
@@ -89,7 +89,7 @@ fn steps_of<'a>(theme: &Theme, site: &Site, page: &'a Page) -> Vec<SearchDocumen
             answers.extend([&step.who, &step.within].into_iter().flatten().cloned());
             found.record.reach = reach(&step.contacts);
         }
-        answers.extend(dated(theme, &step.contacts));
+        answers.extend(told(theme, &step.contacts));
         found.record.answer = Cow::Owned(answers.join("; "));
         found
     };

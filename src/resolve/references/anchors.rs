@@ -145,20 +145,29 @@ impl Anchors {
         }
     }
 
-    /// The anchor that a link leads to which names a heading by its words, or as Git hosts do; empty for the top of the page.
+    /// The anchor that a link leads to which names a heading by its words, in whatever capitals, or as Git hosts do; empty for
+    /// the top of the page. An anchor by itself comes before what else the words may name.
     pub(crate) fn by_words(&self, name: &str) -> Option<&str> {
         let name = name.to_lowercase();
-        let found = self.also.binary_search_by(|(also, _)| (**also).cmp(&name));
-        found.ok().map(|index| &*self.also[index].1)
+        let also = || {
+            let found = self.also.binary_search_by(|(also, _)| (**also).cmp(&name));
+            found.ok().map(|index| &*self.also[index].1)
+        };
+        self.find(&name).or_else(also)
     }
 
     /// Whether the page has an anchor.
     pub(crate) fn holds(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
         if self.sorted.is_empty() {
-            return self.lines.lines().any(|line| line == name);
+            return self.lines.lines().find(|line| *line == name);
         }
         let order = |&at: &u32| line(&self.lines, at).cmp(name);
-        self.sorted.binary_search_by(order).is_ok()
+        let found = self.sorted.binary_search_by(order).ok()?;
+        Some(line(&self.lines, self.sorted[found]))
     }
 
     /// The anchors in the order of the page, for finding the nearest.
