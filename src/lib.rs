@@ -90,6 +90,7 @@ pub mod fuzz;
 mod handbook;
 #[cfg(feature = "cli")]
 mod kept;
+pub mod keys;
 mod load;
 mod locale;
 pub mod markdown;

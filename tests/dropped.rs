@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use common::{Case, files, repository};
 use records::{Entry, entries};
+use redway::keys::{FILES, Sort};
 use redway::model::{Content, Route};
 use redway::{BuildOptions, Handbook, Outcome, Today, build, check, read};
 
@@ -65,16 +66,10 @@ const WITHOUT_EFFECT: [(&str, &str); 9] = [
 /// A key that changes nothing in so many sites is not tried in more.
 const MOST_TRIES: usize = 5;
 
-/// Lists whose keys are ids.
-const LISTS: [&str; 7] = [
-    "people",
-    "audiences",
-    "glossary",
-    "documents",
-    "years",
-    "contacts",
-    "organisations",
-];
+/// Whether a name is that of a list, whose keys editors choose.
+fn is_list(name: &str) -> bool {
+    { FILES.iter() }.any(|file| file.name == name && matches!(file.sort, Sort::Map(_)))
+}
 
 /// A text of YAML in a file: all of it, or front matter.
 struct Part {
@@ -107,7 +102,7 @@ fn parts(site: &Path) -> Vec<Part> {
         } else {
             continue;
         };
-        let ids = |path: &str| LISTS.contains(&path) || path.rsplit('.').next() == Some("areas");
+        let ids = |path: &str| is_list(path) || path.rsplit('.').next() == Some("areas");
         let entries = entries(&text, yaml, kind, &ids);
         found.push(Part {
             file: site.join(&file),

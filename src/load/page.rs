@@ -15,6 +15,7 @@ use super::yaml::notation::Notation;
 use super::yaml::tree::{Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::PAGE;
 use crate::markdown::{self, Options};
 use crate::model::{Data, MOST_SEARCHED};
 
@@ -66,7 +67,7 @@ pub(super) fn read(
             }
         }
     };
-    let fields = node.and_then(|node| reader.fields(node, "this page"));
+    let fields = node.and_then(|node| reader.fields(node, &PAGE));
     // Broken front matter does not keep the text from being checked.
     let Some(mut fields) = fields else {
         body(text, parts.body, None, options, reader);
@@ -256,10 +257,9 @@ fn page(
         page.body.document.excerpt = markdown::Plain::default();
     }
     let kind = kinds::read(kind_name, &mut fields, inline);
-    if let Kinded::Usable(kind) = &kind
-        && !kind.has_contacts()
-    {
-        page.contacts = contact::contacts(&mut fields);
+    match &kind {
+        Kinded::Usable(kind) if kind.has_contacts() => {}
+        _ => page.contacts = contact::contacts(&mut fields),
     }
     let title_span = fields.key_span("title");
     let title_written = fields.has("title");

@@ -117,9 +117,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::keys::FILES;
 
     fn said(below: &str) -> Option<String> {
         name_problem(below, &below.into()).map(|d| format!("{} | {}", d.message, d.help[0]))
+    }
+
+    #[test]
+    fn every_list_declares_its_keys() {
+        let declared: Vec<&str> = FILES.iter().map(|file| file.path).collect();
+        for list in LISTS {
+            assert!(declared.contains(&list), "{list}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Front matter of a group.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::SEAT;
 use crate::load::parts::{contact, documents, ids};
 use crate::load::raw::{RawGroup, RawSeat};
 use crate::load::yaml::fields::Fields;
@@ -14,7 +15,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
     let contacts = contact::contacts(fields);
     let mut seats = Vec::new();
     for node in fields.list("seats") {
-        let Some(mut item) = reader.fields_like(node, "this seat", "{member: naima-france}") else {
+        let Some(mut item) = reader.fields(node, &SEAT) else {
             continue;
         };
         let vacant = item.flag("vacant").unwrap_or(false);

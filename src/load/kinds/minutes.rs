@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 
 use super::plan;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::{AGENDA_ITEM, ATTENDANCE, ATTENDEE, INTEREST, ITEM, POINTS, RESOLUTION, VOTES};
 use crate::load::parts::{ids, paper};
 use crate::load::raw::{RawAgendaItem, RawAttendee, RawItem, RawMinutes};
 use crate::load::values::dates;
@@ -24,7 +25,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawMinutes> {
     let venue = fields.plain("venue");
     let mut attendance = Vec::new();
     for node in fields.list("attendance") {
-        let Some(mut item) = reader.fields(node, "this kind of attendance") else {
+        let Some(mut item) = reader.fields(node, &ATTENDANCE) else {
             continue;
         };
         let capacity = item.required_words("as");
@@ -96,7 +97,7 @@ fn attendees(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawAttendee> {
     let reader = fields.reader;
     let mut people = Vec::new();
     for node in fields.list(key) {
-        let Some(mut item) = reader.fields(node, "this person") else {
+        let Some(mut item) = reader.fields(node, &ATTENDEE) else {
             continue;
         };
         let name = item.required_words("name");
@@ -119,7 +120,7 @@ fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
     let reader = fields.reader;
     let (mut items, mut seen) = (Vec::new(), HashSet::new());
     for node in fields.list("items") {
-        let Some(mut item) = reader.fields(node, "this item") else {
+        let Some(mut item) = reader.fields(node, &ITEM) else {
             continue;
         };
         let (reference, title) = (item.required("ref"), item.required_words("title"));
@@ -152,8 +153,7 @@ fn interests(fields: &mut Fields<'_>) -> Vec<(RawAttendee, String)> {
     let reader = fields.reader;
     let mut interests = Vec::new();
     for node in fields.list("interests") {
-        let example = "{name: B Marsh, interest: Owns shares in the company}";
-        let Some(mut item) = reader.fields_like(node, "this interest", example) else {
+        let Some(mut item) = reader.fields(node, &INTEREST) else {
             continue;
         };
         let (name, interest) = (item.required_words("name"), item.required_words("interest"));
@@ -179,7 +179,7 @@ fn votes(fields: &mut Fields<'_>) -> Option<Votes> {
         return fields.plain("votes").map(Votes::Told);
     };
     let span = node.span.clone();
-    let mut votes = reader.fields_like(node, "`votes`", "votes: {for: 7, against: 2}")?;
+    let mut votes = reader.fields(node, &VOTES)?;
     let keys = ["for", "against", "abstained"];
     let there = keys.map(|key| votes.has_value(key));
     let numbers = keys.map(|key| votes.number(key));
@@ -218,7 +218,7 @@ fn points(fields: &mut Fields<'_>) -> Vec<Points> {
     let reader = fields.reader;
     let mut points = Vec::new();
     for node in fields.list("points") {
-        let Some(mut group) = reader.fields(node, "this group of points") else {
+        let Some(mut group) = reader.fields(node, &POINTS) else {
             continue;
         };
         let (heading, list) = (group.plain("heading"), group.plain_list("list"));
@@ -232,7 +232,7 @@ fn resolutions(fields: &mut Fields<'_>) -> Vec<Resolution> {
     let reader = fields.reader;
     let mut resolutions = Vec::new();
     for node in fields.list("resolutions") {
-        let Some(mut item) = reader.fields(node, "this resolution") else {
+        let Some(mut item) = reader.fields(node, &RESOLUTION) else {
             continue;
         };
         let text = item.required_words("text");
@@ -253,7 +253,7 @@ fn agenda(fields: &mut Fields<'_>) -> Vec<RawAgendaItem> {
     let reader = fields.reader;
     let mut agenda = Vec::new();
     for node in fields.list("agenda") {
-        let Some(mut item) = reader.fields(node, "this item of the agenda") else {
+        let Some(mut item) = reader.fields(node, &AGENDA_ITEM) else {
             continue;
         };
         let (number, title) = (item.required("number"), item.required_words("title"));

@@ -2,7 +2,6 @@
 
 mod group;
 mod minutes;
-mod mode;
 mod occurrence;
 mod plan;
 mod rule;
@@ -13,6 +12,7 @@ use super::markdown::inline::Inline;
 use super::raw::RawKind;
 use super::yaml::fields::{Fields, Spanned, short};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::{KINDS, of_kind};
 use crate::model::Kind;
 
 /// What `kind` and the keys that go with it came to.
@@ -31,17 +31,13 @@ impl From<Option<RawKind>> for Kinded {
     }
 }
 
-/// Keys that only one kind of page has, and the kind.
-const TELLING: [(&str, &str); 8] = [
-    ("occurrences", "series"),
-    ("recurs", "series"),
-    ("former_ids", "series"),
-    ("seats", "group"),
-    ("actions", "plan"),
-    ("recommendations", "plan"),
-    ("attendance", "minutes"),
-    ("held", "minutes"),
-];
+/// A key of these that only one kind of page has, and the kind.
+fn telling(fields: &Fields<'_>) -> Option<(&'static str, &'static str)> {
+    let keys = { KINDS.iter() }.flat_map(|(kind, own)| own.keys.iter().map(|key| (key, *kind)));
+    let mut telling = keys.filter(|(key, _)| key.telling);
+    let (key, kind) = telling.find(|(key, _)| fields.has(key.name))?;
+    Some((key.name, kind))
+}
 
 /// Reads the keys that go with a kind; `name` is what stands after `kind`.
 pub(super) fn read(
@@ -49,8 +45,10 @@ pub(super) fn read(
     fields: &mut Fields<'_>,
     inline: &Inline<'_>,
 ) -> Kinded {
-    let telling = TELLING.iter().find(|(key, _)| fields.has(key));
-    if let (None, true, Some((key, kind))) = (&name, fields.reader.is_strict(), telling) {
+    if name.is_none()
+        && fields.reader.is_strict()
+        && let Some((key, kind)) = telling(fields)
+    {
         fields.reader.report(
             Diagnostic::error(
                 Code::MissingKey,
@@ -64,7 +62,11 @@ pub(super) fn read(
         );
         return Kinded::Unknown;
     }
-    let kind = match name.as_ref().map_or("page", |n| n.value.as_str()) {
+    let word = name.as_ref().map_or("page", |n| n.value.as_str());
+    if let Some(own) = of_kind(word) {
+        fields.and(own);
+    }
+    let kind = match word {
         "page" => Some(RawKind::Page),
         "service" => Some(RawKind::Service(Box::new(service::read(fields, inline)))),
         "series" => series::read(fields, inline).map(|s| RawKind::Series(Box::new(s))),

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::mode::MODES;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::OCCURRENCE;
+use crate::keys::words::{MODES, STATUSES};
 use crate::load::parts::{ids, paper};
 use crate::load::raw::RawOccurrence;
 use crate::load::values::dates::{self, Form, Problem};
@@ -14,13 +15,6 @@ use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::values::no_such_day;
 use crate::model::Status;
-
-const STATUSES: [(&str, Status); 4] = [
-    ("confirmed", Status::Confirmed),
-    ("tentative", Status::Tentative),
-    ("to be confirmed", Status::Tentative),
-    ("cancelled", Status::Cancelled),
-];
 
 /// Reads one entry of `occurrences`.
 pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
@@ -50,12 +44,12 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
     if colon_after_date(&node, reader) {
         return None;
     }
-    let mut fields = reader.fields(node, "this meeting")?;
+    let mut fields = reader.fields(node, &OCCURRENCE)?;
     let when = fields.required("on").and_then(|text| when(&text, reader));
     let no_status = !fields.has_value("status");
-    let status = fields.choice("status", &STATUSES);
+    let status = fields.choice("status", STATUSES);
     let (title, venue) = (fields.plain("title"), fields.plain("venue"));
-    let mode = fields.choice("mode", &MODES);
+    let mode = fields.choice("mode", MODES);
     let no_was = !fields.has_value("was");
     let was = fields.date("was");
     let (why, via) = (fields.plain("why"), fields.plain("via"));

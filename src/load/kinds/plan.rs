@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::{ACTION, FIELDS, PRIORITIES, PRIORITY, RECOMMENDATION, WORDS};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::ids;
 use crate::load::raw::{RawAction, RawBody, RawPlan};
@@ -21,7 +22,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
     let mut seen = HashSet::new();
     let mut recommendations = Vec::new();
     for node in fields.list("recommendations") {
-        let Some(mut item) = reader.fields(node, "this recommendation") else {
+        let Some(mut item) = reader.fields(node, &RECOMMENDATION) else {
             continue;
         };
         let (reference, text) = (item.required("ref"), item.required_words("text"));
@@ -39,7 +40,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
     }
     let mut actions = Vec::new();
     for node in fields.list("actions") {
-        let Some(mut item) = reader.fields(node, "this action") else {
+        let Some(mut item) = reader.fields(node, &ACTION) else {
             continue;
         };
         let reference = item.required("ref");
@@ -87,9 +88,8 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawPl
 /// What the parts of a register are called.
 fn words(fields: &mut Fields<'_>) -> PlanWords {
     let reader = fields.reader;
-    let example = "words: {action: Application, actions: Applications, owner: Applicant}";
     let node = fields.take("words");
-    let Some(mut words) = node.and_then(|node| reader.fields_like(node, "`words`", example)) else {
+    let Some(mut words) = node.and_then(|node| reader.fields(node, &WORDS)) else {
         return PlanWords::default();
     };
     let read = PlanWords {
@@ -107,11 +107,9 @@ fn words(fields: &mut Fields<'_>) -> PlanWords {
 /// Facts that an entry has besides those that all have: texts by what they are called.
 fn own_fields(item: &mut Fields<'_>) -> Vec<(String, String)> {
     let reader = item.reader;
-    let example = "fields: {Site: 12 Mill Road}";
     let node = item.take("fields");
-    let fields = node.and_then(|node| reader.fields_like(node, "`fields`", example));
-    let entries = fields.into_iter().flat_map(Fields::into_entries);
-    let read = entries.filter_map(|(key, node)| {
+    let entries = node.and_then(|node| reader.entries(node, &FIELDS));
+    let read = entries.into_iter().flatten().filter_map(|(key, node)| {
         let value = reader.text(node, &format!("`{}`", short(&key.text)))?;
         (!shows_nothing(&value.value)).then_some((key.text, value.value))
     });
@@ -120,20 +118,16 @@ fn own_fields(item: &mut Fields<'_>) -> Vec<(String, String)> {
 
 fn priorities(fields: &mut Fields<'_>) -> Vec<Priority> {
     let reader = fields.reader;
-    let Some(list) = fields
-        .take("priorities")
-        .and_then(|node| reader.fields(node, "`priorities`"))
-    else {
-        return Vec::new();
-    };
+    let node = fields.take("priorities");
+    let list = node.and_then(|node| reader.entries(node, &PRIORITIES));
     let mut priorities = Vec::new();
-    for (key, node) in list.into_entries() {
+    for (key, node) in list.unwrap_or_default() {
         let id = Spanned {
             value: key.text,
             span: key.span,
         };
         let good = ids::check(reader, &id);
-        let Some(mut item) = reader.fields(node, "this priority") else {
+        let Some(mut item) = reader.fields(node, &PRIORITY) else {
             continue;
         };
         let title = item.required_words("title");

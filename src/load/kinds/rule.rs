@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::mode::MODES;
 use crate::calendar::recurrence::{MonthDay, Nth, Pattern, Stretch};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::keys::words::{AFTER_HOLIDAY, DURING, EVERY, MODES};
+use crate::keys::{APART, RULE};
 use crate::load::parts::ids;
 use crate::load::raw::RawRule;
 use crate::load::values::dates::{self, Problem, WEEKDAYS, weekday};
@@ -23,15 +24,19 @@ enum Every {
     Stretch(Stretch),
 }
 
-const EVERY: [(&str, Every); 7] = [
-    ("day", Every::Day),
-    ("week", Every::Weeks(1)),
-    ("fortnight", Every::Weeks(2)),
-    ("month", Every::Months(1)),
-    ("quarter", Every::Months(3)),
-    ("half term", Every::Stretch(Stretch::HalfTerm)),
-    ("term", Every::Stretch(Stretch::Term)),
-];
+/// One of the words of [`EVERY`].
+fn named(word: &str) -> Option<Every> {
+    Some(match word {
+        "day" => Every::Day,
+        "week" => Every::Weeks(1),
+        "fortnight" => Every::Weeks(2),
+        "month" => Every::Months(1),
+        "quarter" => Every::Months(3),
+        "half term" => Every::Stretch(Stretch::HalfTerm),
+        "term" => Every::Stretch(Stretch::Term),
+        _ => return None,
+    })
+}
 
 const NTHS: [(&str, &str, Nth); 5] = [
     ("first", "1st", Nth::First),
@@ -60,11 +65,7 @@ const NUMBERS: [&str; 12] = [
 
 /// Reads one rule.
 pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
-    let mut fields = reader.fields_like(
-        node,
-        "this rule",
-        "{every: week, on: thursday, at: 10:00-12:00, year: 2025-26}",
-    )?;
+    let mut fields = reader.fields(node, &RULE)?;
     let (every, span) = match fields.take_map("every") {
         Some(node) => {
             let span = node.span.clone();
@@ -79,18 +80,16 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
     let on = match every {
         Some(Every::Day) | None if !fields.has_value("on") => {
             // Left out, or nobody knows whether it may be.
-            fields.take("on");
+            fields.pass("on");
             Some(Vec::new())
         }
         _ => days(&mut fields),
     };
     let times = optional(&mut fields, "at", |f| times(&f.text("at")?, reader));
-    let during = optional(&mut fields, "during", |f| {
-        f.choice("during", &[("term", true)])
-    });
+    let during = optional(&mut fields, "during", |f| f.choice("during", DURING));
     let restart_span = fields.key_span("after_holiday");
     let after_holiday = optional(&mut fields, "after_holiday", |f| {
-        f.choice("after_holiday", &[("continue", false), ("restart", true)])
+        f.choice("after_holiday", AFTER_HOLIDAY)
     });
     let (from, until, year) = (fields.day("from"), fields.day("until"), fields.text("year"));
     let except = fields.days("except");
@@ -98,7 +97,7 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawRule> {
         f.text("key").filter(|key| ids::check(reader, key))
     });
     let (title, venue) = (fields.plain("title"), fields.plain("venue"));
-    let (mode, remark) = (fields.choice("mode", &MODES), fields.plain("note"));
+    let (mode, remark) = (fields.choice("mode", MODES), fields.plain("note"));
     let areas = fields.texts("areas");
     let joint = super::occurrence::joint(&mut fields);
     let start = fields.span.start..fields.span.start + 1;
@@ -172,10 +171,8 @@ fn optional<'r, T>(
 
 fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
     let word = text.value.replace('-', " ");
-    let named = EVERY.iter().find(|(known, _)| *known == word);
-    let found = named.map(|(_, every)| *every).or_else(|| counted(&word));
+    let found = named(&word).or_else(|| counted(&word));
     if found.is_none() {
-        let known = EVERY.map(|(known, _)| known);
         let finding = Diagnostic::error(
             Code::UnknownValue,
             format!("`every` cannot be `{}`", short(&text.value)),
@@ -186,12 +183,12 @@ fn every(text: &Spanned<String>, reader: &Reader) -> Option<Every> {
             "daily" => Some("day"),
             "quarterly" => Some("quarter"),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => None,
-            word => nearest(word, known),
+            word => nearest(word, EVERY),
         };
         reader.report(
             finding.meant(meant).help(format!(
                 "it can be `{}`, or a number of weeks or months: {{weeks: 6}}",
-                known.join("`, `")
+                EVERY.join("`, `")
             )),
             text.span.clone(),
         );
@@ -224,7 +221,7 @@ fn every_so_many(unit: &str, number: i64) -> Option<Every> {
 /// `{weeks: 6}` or `{months: 2}`.
 fn apart(node: Node, reader: &Reader) -> Option<Every> {
     let span = node.span.clone();
-    let mut fields = reader.fields_like(node, "`every`", "every: {weeks: 6}")?;
+    let mut fields = reader.fields(node, &APART)?;
     let units = ["weeks", "months"];
     let written = units.map(|unit| fields.has_value(unit));
     let numbers = units.map(|unit| fields.number(unit));
@@ -469,4 +466,16 @@ fn times(text: &Spanned<String>, reader: &Reader) -> Option<(Time, Option<Time>)
     };
     reader.report(finding, text.span.clone());
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_is_declared_is_read() {
+        for word in EVERY {
+            assert!(named(word).is_some(), "{word}");
+        }
+    }
 }

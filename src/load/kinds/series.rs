@@ -1,9 +1,10 @@
 //! Front matter of a series of meetings.
 
-use super::mode::MODES;
 use super::{occurrence, rule};
 use crate::calendar::Color;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::words::MODES;
+use crate::keys::{AREA, AREAS, CHAIR};
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::{contact, ids, role};
 use crate::load::raw::{RawArea, RawChair, RawOccurrence, RawRule, RawSeries, UnavailableParts};
@@ -22,7 +23,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let retired = fields.day("retired").ok().flatten();
     let hosts = role::roles(fields, "host");
     let chairs = chairs(fields);
-    let mode = fields.choice("mode", &MODES);
+    let mode = fields.choice("mode", MODES);
     let (venue, cost, pattern) = (
         fields.plain("venue"),
         fields.plain("cost"),
@@ -37,20 +38,15 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Option<RawSe
     let contacts = contact::contacts(fields);
     let (mut areas, mut areas_unavailable) = (Vec::new(), false);
     if let Some(node) = fields.take("areas") {
-        let list = reader.fields_like(
-            node,
-            "`areas`",
-            "areas: {north: {title: North}, south: {title: South}}",
-        );
+        let list = reader.entries(node, &AREAS);
         areas_unavailable = list.is_none();
-        for (key, node) in list.into_iter().flat_map(Fields::into_entries) {
+        for (key, node) in list.unwrap_or_default() {
             let id = Spanned {
                 value: key.text,
                 span: key.span,
             };
             let good = ids::check(reader, &id);
-            let Some(mut item) = reader.fields_like(node, "this area", "north: {title: North}")
-            else {
+            let Some(mut item) = reader.fields(node, &AREA) else {
                 areas_unavailable = true;
                 continue;
             };
@@ -161,8 +157,7 @@ fn chairs(fields: &mut Fields<'_>) -> Vec<RawChair> {
     let reader = fields.reader;
     let mut chairs = Vec::new();
     for node in fields.list("chairs") {
-        let Some(mut item) = reader.fields_like(node, "this chair", "{person: naima-france}")
-        else {
+        let Some(mut item) = reader.fields(node, &CHAIR) else {
             continue;
         };
         let person = item.required("person");

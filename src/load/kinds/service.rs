@@ -1,5 +1,6 @@
 //! Front matter of a service.
 
+use crate::keys::ESCALATION;
 use crate::load::markdown::inline::Inline;
 use crate::load::parts::{contact, role};
 use crate::load::raw::{RawEscalation, RawService};
@@ -17,7 +18,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> RawService {
         .map(|text| inline.convert(&text, reader))
         .collect();
     let escalation = fields.take("escalation").and_then(|node| {
-        let mut item = reader.fields(node, "`escalation`")?;
+        let mut item = reader.fields(node, &ESCALATION)?;
         let first = item.required_words("first");
         let rule = item.text("rule").map(|text| inline.convert(&text, reader));
         let page = item.text("page");

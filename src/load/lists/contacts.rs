@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::records::{Records, records};
+use crate::keys::CONTACT_POINTS;
 use crate::load::parts::{contact, ids};
 use crate::load::raw::RawContactRecord;
 use crate::load::yaml::fields::Reader;
@@ -14,7 +15,7 @@ pub(crate) fn read(
     file: &Arc<str>,
     reader: &Reader,
 ) -> Option<Records<RawContactRecord>> {
-    records(node, reader, "`contacts.yaml`", |id, fields| {
+    records(node, reader, &CONTACT_POINTS, |id, fields| {
         let good = ids::check(reader, &id);
         let point = contact::contact(fields)?;
         let record = RawContactRecord {

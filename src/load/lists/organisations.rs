@@ -4,20 +4,12 @@ use std::sync::Arc;
 
 use super::records::{Records, records};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::{LEADER, ORGANISATIONS, POST, words};
 use crate::load::parts::{aliases, documents, ids};
 use crate::load::raw::{RawLeader, RawOrganisation, RawOrganisationPost};
 use crate::load::yaml::fields::{Fields, Reader};
 use crate::load::yaml::tree::Node;
 use crate::model::Sort;
-
-const SORTS: [(&str, Sort); 6] = [
-    ("school", Sort::School),
-    ("setting", Sort::Setting),
-    ("college", Sort::College),
-    ("trust", Sort::Trust),
-    ("council", Sort::Council),
-    ("other", Sort::Other),
-];
 
 /// Reads the organisations.
 pub(crate) fn read(
@@ -25,7 +17,7 @@ pub(crate) fn read(
     file: &Arc<str>,
     reader: &Reader,
 ) -> Option<Records<RawOrganisation>> {
-    records(node, reader, "`organisations.yaml`", |id, fields| {
+    records(node, reader, &ORGANISATIONS, |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required_words("name");
         let written = name.as_ref().map(|name| name.value.as_str());
@@ -34,7 +26,9 @@ pub(crate) fn read(
             file: Arc::clone(file),
             also,
             keywords,
-            sort: fields.choice("type", &SORTS).unwrap_or(Sort::Other),
+            sort: fields
+                .choice("type", words::ORGANISATIONS)
+                .unwrap_or(Sort::Other),
             trust: fields.text("trust"),
             trust_as_of: fields.as_of("trust_as_of"),
             trust_certain: fields.flag("trust_certain").unwrap_or(true),
@@ -56,8 +50,7 @@ fn posts(fields: &mut Fields<'_>) -> Vec<RawOrganisationPost> {
     let reader = fields.reader;
     let mut posts = Vec::new();
     for node in fields.list("posts") {
-        let example = "{role: Chief executive, person: naima-france}";
-        let Some(mut item) = reader.fields_like(node, "this post", example) else {
+        let Some(mut item) = reader.fields(node, &POST) else {
             continue;
         };
         let role = item.required("role");
@@ -65,7 +58,7 @@ fn posts(fields: &mut Fields<'_>) -> Vec<RawOrganisationPost> {
         let vacant = item.flag("vacant").unwrap_or(false);
         let (as_of, documents) = (item.as_of("as_of"), documents::read(&mut item));
         let span = item.span.start..item.span.start + 1;
-        let slip = item.misspelt(&["person", "name", "vacant"]);
+        let slip = item.misspelt(POST.choose.keys());
         item.finish();
         let problem = match (person.is_some(), name.is_some(), vacant) {
             (false, false, false) if !slip => Some(
@@ -76,7 +69,7 @@ fn posts(fields: &mut Fields<'_>) -> Vec<RawOrganisationPost> {
             _ => None,
         };
         if let Some(message) = problem {
-            let help = format!("write for example {example}");
+            let help = format!("write for example {}", POST.shown());
             let finding = Diagnostic::error(Code::MissingKey, message).help(help);
             reader.report(finding, span);
             continue;
@@ -97,7 +90,7 @@ fn leaders(fields: &mut Fields<'_>) -> Vec<RawLeader> {
     let reader = fields.reader;
     let mut leaders = Vec::new();
     for node in fields.list("leaders") {
-        let Some(mut item) = reader.fields(node, "this leader") else {
+        let Some(mut item) = reader.fields(node, &LEADER) else {
             continue;
         };
         let name = item.required_words("name");

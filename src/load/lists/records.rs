@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::words::CALENDARS;
+use crate::keys::{AUDIENCES, DOCUMENTS, GLOSSARY, Map, PEOPLE, Sort};
 use crate::load::parts::aliases::{self, folded};
 use crate::load::parts::contact::{email_problem, number, url_problem};
 use crate::load::parts::ids;
@@ -22,15 +24,6 @@ const EXPECTATIONS: [Expectation; 4] = [
     Expectation::Welcome,
 ];
 
-/// The words under `calendar` of an audience.
-const CALENDAR_WORDS: [(&str, Option<Expectation>); 5] = [
-    ("expected", Some(Expectation::Expected)),
-    ("encouraged", Some(Expectation::Encouraged)),
-    ("for", Some(Expectation::For)),
-    ("welcome", Some(Expectation::Welcome)),
-    ("none", None),
-];
-
 /// The records of a list, and the ids of those with a mistake. A reference to one of these is
 /// no mistake of its own.
 pub(crate) struct Records<T> {
@@ -45,18 +38,21 @@ const MAX_RECORDS: usize = 20_000;
 pub(crate) fn records<T>(
     node: Node,
     reader: &Reader,
-    what: &'static str,
+    list: &'static Map,
     mut record: impl FnMut(Spanned<String>, &mut Fields<'_>) -> Option<T>,
 ) -> Option<Records<T>> {
-    let fields = reader.fields(node, what)?;
+    let Sort::Record(declared) = list.value else {
+        unreachable!("a list holds records")
+    };
+    let entries = reader.entries(node, list)?;
     let mut records = Records {
         items: Vec::new(),
         unavailable: Vec::new(),
     };
-    let entries = fields.into_entries();
     if let Some((key, _)) = entries.get(MAX_RECORDS) {
         let message = format!(
-            "{what} has {} entries, and may have {MAX_RECORDS}",
+            "{} has {} entries, and may have {MAX_RECORDS}",
+            list.what,
             entries.len()
         );
         let help = "keep those that readers look for, or make several sites";
@@ -72,7 +68,7 @@ pub(crate) fn records<T>(
             value: key.text,
             span: key.span,
         };
-        let read = reader.fields(node, "this record").and_then(|mut fields| {
+        let read = reader.fields(node, declared).and_then(|mut fields| {
             let read = record(key, &mut fields);
             fields.finish();
             read
@@ -89,7 +85,7 @@ pub(crate) fn records<T>(
 /// `people.yaml`.
 pub(crate) fn people(node: Node, reader: &Reader) -> Option<Records<RawPerson>> {
     let mut twins = Twins::default();
-    records(node, reader, "`people.yaml`", |id, fields| {
+    records(node, reader, &PEOPLE, |id, fields| {
         let good = ids::check(reader, &id);
         let name = fields.required_words("name");
         let surname = fields.plain("surname");
@@ -202,7 +198,7 @@ fn last_word(name: &str) -> String {
 /// `audiences.yaml`.
 pub(crate) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>> {
     let mut twins = Twins::default();
-    records(node, reader, "`audiences.yaml`", |id, fields| {
+    records(node, reader, &AUDIENCES, |id, fields| {
         let good = ids::check(reader, &id);
         let title = fields.required_words("title");
         if let Some(title) = &title {
@@ -226,11 +222,11 @@ pub(crate) fn audiences(node: Node, reader: &Reader) -> Option<Records<Audience>
 fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
     if !fields.has_value("calendar") {
         // A key with nothing after it is as good as none.
-        let _ = fields.take("calendar");
+        fields.pass("calendar");
         return EXPECTATIONS.to_vec();
     }
     let span = fields.key_span("calendar");
-    let chosen = fields.choices("calendar", &CALENDAR_WORDS);
+    let chosen = fields.choices("calendar", CALENDARS);
     if chosen.contains(&None) && chosen.len() > 1 {
         fields.reader.report(
             Diagnostic::error(
@@ -248,7 +244,7 @@ fn calendar(fields: &mut Fields<'_>) -> Vec<Expectation> {
 /// `documents.yaml`.
 pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>> {
     let mut twins = Twins::default();
-    records(node, reader, "`documents.yaml`", |id, fields| {
+    records(node, reader, &DOCUMENTS, |id, fields| {
         let good = ids::check(reader, &id);
         let title = fields.required_words("title");
         let url = fields.text("url").filter(|u| url_problem(reader, u));
@@ -276,7 +272,7 @@ pub(crate) fn documents(node: Node, reader: &Reader) -> Option<Records<Document>
 pub(crate) fn glossary(node: Node, reader: &Reader) -> Option<Records<Term>> {
     let (mut shorts, mut others) = (HashSet::new(), Vec::new());
     let mut twins = Twins::default();
-    let mut terms = records(node, reader, "`glossary.yaml`", |short, fields| {
+    let mut terms = records(node, reader, &GLOSSARY, |short, fields| {
         let shown = !shows_nothing(&short.value);
         if !shown {
             fields.reader.report(
@@ -319,7 +315,7 @@ fn meanings(fields: &mut Fields<'_>) -> Option<Vec<String>> {
     let means = fields.plain_list("means");
     // An empty list says as little as nothing.
     (!means.is_empty()).then_some(means).or_else(|| {
-        fields.required("means")?;
+        fields.required_words("means")?;
         None
     })
 }

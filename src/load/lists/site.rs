@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use crate::calendar::Uri;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::keys::words::{ADDRESSES, RAW_HTML, SEVERITIES};
+use crate::keys::{BUDGETS, EMERGENCY, FRESHNESS, MENU_ITEM, NOTICE, SITE, YEAR_FORM};
 use crate::load::parts::language;
 use crate::load::raw::{RawBrand, RawEmergency, RawMenuItem, RawNotice, RawSettings, RawText};
 use crate::load::yaml::fields::{Fields, Reader, Spanned, Ways, short};
@@ -156,10 +158,9 @@ fn country(fields: &mut Fields<'_>) {
 /// Reads the settings.
 pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSettings> {
     let ways = ways(&node);
-    let mut fields = reader.fields(node, "`site.yaml`")?;
+    let mut fields = reader.fields(node, &SITE)?;
     let mut settings = fallback(file);
     settings.ways = ways;
-    let severities = [("error", Severity::Error), ("warn", Severity::Warning)];
     if let Some(title) = fields.required_words("title") {
         settings.title = title.value;
     }
@@ -199,10 +200,7 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
             );
         }
     }
-    if let Some(addresses) = fields.choice(
-        "addresses",
-        &[("folder", Addresses::Folder), ("flat", Addresses::Flat)],
-    ) {
+    if let Some(addresses) = fields.choice("addresses", ADDRESSES) {
         settings.addresses = addresses;
     }
     settings.search = fields.flag("search").unwrap_or(true);
@@ -221,17 +219,15 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     settings.levels = check::read(&mut fields);
     (settings.year_starts, settings.year_called) = year(&mut fields);
     // It was asked for when the ways were.
-    let _ = fields.choice("unknown_keys", &severities);
+    let _ = fields.choice("unknown_keys", SEVERITIES);
     settings.broken_links = fields
-        .choice("broken_links", &severities)
+        .choice("broken_links", SEVERITIES)
         .unwrap_or(Severity::Error);
-    settings.raw_html = fields
-        .choice("raw_html", &[("refuse", false), ("allow", true)])
-        .unwrap_or(false);
+    settings.raw_html = fields.choice("raw_html", RAW_HTML).unwrap_or(false);
     settings.files = fields.texts("files");
     settings.extra_css = fields.texts("extra_css");
     if let Some(node) = fields.take("budgets")
-        && let Some(mut budgets) = reader.fields(node, "`budgets`")
+        && let Some(mut budgets) = reader.fields(node, &BUDGETS)
     {
         if let Some(kilobytes) = budgets.number("search_index_kb") {
             match u64::try_from(kilobytes) {
@@ -256,9 +252,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
 /// Whom to call in an emergency.
 fn emergency(fields: &mut Fields<'_>) -> Option<RawEmergency> {
     let reader = fields.reader;
-    let example = "emergency: {title: Is a child in danger now?, phone: 999}";
     let node = fields.take("emergency")?;
-    let mut fields = reader.fields_like(node, "`emergency`", example)?;
+    let mut fields = reader.fields(node, &EMERGENCY)?;
     let title = fields.required_words("title");
     let phone = fields.required("phone");
     let (otherwise, words) = (fields.plain("otherwise"), fields.plain("words"));
@@ -308,8 +303,7 @@ fn notices(fields: &mut Fields<'_>) -> Vec<RawNotice> {
     let span = fields.key_span("notices");
     let mut notices = Vec::new();
     for node in fields.list("notices") {
-        let example = "{text: The dates here are those of 2025 to 2026., until: 2026-08-31}";
-        let Some(mut item) = reader.fields_like(node, "this notice", example) else {
+        let Some(mut item) = reader.fields(node, &NOTICE) else {
             continue;
         };
         let text = item.required("text");
@@ -364,8 +358,8 @@ const MOST_MONTHS: i64 = 120;
 fn freshness(fields: &mut Fields<'_>) -> Option<u8> {
     let reader = fields.reader;
     let node = fields.take("freshness")?;
-    let example = "freshness: {months: 12}";
-    let mut freshness = reader.fields_like(node, "`freshness`", example)?;
+    let mut freshness = reader.fields(node, &FRESHNESS)?;
+    let example = FRESHNESS.shown();
     // What is there and no number is told by itself.
     if !freshness.has_value("months") && !freshness.misspelt(&["months"]) {
         reader.report(
@@ -396,8 +390,7 @@ fn year(fields: &mut Fields<'_>) -> (Option<i8>, Option<String>) {
     let Some(node) = fields.take("year") else {
         return (None, None);
     };
-    let example = "year: {starts: 4, called: Financial year}";
-    let Some(mut year) = reader.fields_like(node, "`year`", example) else {
+    let Some(mut year) = reader.fields(node, &YEAR_FORM) else {
         return (None, None);
     };
     let written = year.has_value("starts");
@@ -441,11 +434,7 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     let span = fields.key_span(key);
     let mut items = Vec::new();
     for node in fields.list(key) {
-        let Some(mut item) = reader.fields_like(
-            node,
-            "a menu item",
-            "{title: Services, page: services/_index.md}",
-        ) else {
+        let Some(mut item) = reader.fields(node, &MENU_ITEM) else {
             continue;
         };
         let read = RawMenuItem {
@@ -461,7 +450,7 @@ fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
                     Code::MissingKey,
                     "a menu item leads either to a `page` or to an `address`",
                 )
-                .help("write for example {title: Services, page: services/_index.md}"),
+                .help(format!("write for example {}", MENU_ITEM.shown())),
                 read.span,
             );
         } else {

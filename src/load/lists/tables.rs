@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::rows::Lines;
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::words::{CHARTS, COLUMNS};
+use crate::keys::{CHART, COLUMN, DERIVED, EXPLAINED, TABLE};
 use crate::load::files::text;
 use crate::load::files::walk::Found;
 use crate::load::raw::RawTable;
@@ -14,13 +16,7 @@ use crate::load::yaml::fields::{Fields, Reader, Reported, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
 use crate::load::yaml::unseen;
 use crate::load::yaml::values::unknown_value;
-use crate::model::{Cell, Chart, ChartForm, Column, ColumnSort};
-
-const SORTS: [(&str, ColumnSort); 3] = [
-    ("text", ColumnSort::Text),
-    ("number", ColumnSort::Number),
-    ("percent", ColumnSort::Percent),
-];
+use crate::model::{Cell, Chart, Column, ColumnSort};
 
 /// Reads a table; `beside` finds a file of the source in the same folder, for the rows in CSV.
 pub(crate) fn read<'f>(
@@ -30,7 +26,7 @@ pub(crate) fn read<'f>(
     beside: &dyn Fn(&str) -> Option<&'f Found>,
     reader: &Reader,
 ) -> Option<RawTable> {
-    let mut fields = reader.fields(node, "this table")?;
+    let mut fields = reader.fields(node, &TABLE)?;
     let title = fields.required_words("title");
     let (as_of, document) = (fields.as_of("as_of"), fields.text("document"));
     let unit = fields.plain("unit");
@@ -38,7 +34,7 @@ pub(crate) fn read<'f>(
     let Some(columns) = columns.as_ref().ok().filter(|columns| !columns.is_empty()) else {
         // What cells and names of columns would come to is not known.
         for key in ["rows", "rows_from", "notes", "derived", "chart"] {
-            fields.take(key);
+            fields.pass(key);
         }
         let reported = columns.is_err() || fields.misspelt(&["columns"]);
         return incomplete(fields, reported, "columns");
@@ -120,12 +116,12 @@ fn columns(fields: &mut Fields<'_>) -> Result<Vec<Column>, Reported> {
     let mut columns: Vec<Column> = Vec::new();
     let mut refused = false;
     for node in fields.list("columns") {
-        let Some(mut item) = reader.fields(node, "this column") else {
+        let Some(mut item) = reader.fields(node, &COLUMN) else {
             refused = true;
             continue;
         };
         let (id, title) = (item.required("id"), item.required_words("title"));
-        let sort = item.choice("type", &SORTS).unwrap_or(ColumnSort::Text);
+        let sort = item.choice("type", COLUMNS).unwrap_or(ColumnSort::Text);
         item.finish();
         if let (Some(id), Some(title)) = (id, title) {
             if columns.iter().any(|c| c.id == id.value) {
@@ -353,7 +349,7 @@ fn derived(
 ) {
     let reader = fields.reader;
     for node in fields.list("derived") {
-        let Some(mut item) = reader.fields(node, "this derived figure") else {
+        let Some(mut item) = reader.fields(node, &DERIVED) else {
             continue;
         };
         let mut find = |key| {
@@ -363,8 +359,7 @@ fn derived(
         let (shown, part, whole) = (find("column"), find("part"), find("whole"));
         let explained: Vec<(String, String)> = item
             .take("note")
-            .and_then(|node| reader.fields(node, "`note`"))
-            .map(Fields::into_entries)
+            .and_then(|node| reader.entries(node, &EXPLAINED))
             .unwrap_or_default()
             .into_iter()
             .filter_map(|(row, note)| {
@@ -441,13 +436,8 @@ fn column(name: &Spanned<String>, key: &str, columns: &[Column], reader: &Reader
 }
 
 fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
-    let mut item = reader.fields(node, "`chart`")?;
-    let forms = [
-        ("bar", ChartForm::Bar),
-        ("line", ChartForm::Line),
-        ("stacked", ChartForm::Stacked),
-    ];
-    let form = item.choice("type", &forms).unwrap_or_default();
+    let mut item = reader.fields(node, &CHART)?;
+    let form = item.choice("type", CHARTS).unwrap_or_default();
     let label = match item.text("label") {
         Some(name) => column(&name, "label", columns, reader),
         None => Some(0),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::records::{Records, records};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::{CLOSURE, HALF_TERM, PUBLIC_HOLIDAY, Record, TERM_OF_YEAR, YEARS};
 use crate::load::parts::ids;
 use crate::load::yaml::fields::{Fields, Reader, Spanned};
 use crate::load::yaml::tree::Node;
@@ -26,7 +27,7 @@ pub(crate) fn years(
     called: Option<&str>,
 ) -> Option<Records<SchoolYear>> {
     let mut seen: Vec<(Date, Date, String)> = Vec::new();
-    let mut years = records(node, reader, "`years.yaml`", |id, fields| {
+    let mut years = records(node, reader, &YEARS, |id, fields| {
         let good = ids::check(reader, &id);
         let year = year(&id, fields, locale, called)?;
         let other = seen
@@ -73,12 +74,12 @@ fn year(
     let closures: Vec<Option<Placed<Closure>>> = fields
         .list("closures")
         .into_iter()
-        .map(|node| closure(node, "this closure", reader))
+        .map(|node| closure(node, &CLOSURE, reader))
         .collect();
     let public_holidays: Vec<Option<Placed<Closure>>> = fields
         .list("public_holidays")
         .into_iter()
-        .map(|node| closure(node, "this public holiday", reader))
+        .map(|node| closure(node, &PUBLIC_HOLIDAY, reader))
         .collect();
     // What follows from a date that cannot be read is not told.
     let (Ok(from), Ok(until)) = (from, until) else {
@@ -232,11 +233,7 @@ fn in_order(
 }
 
 fn term(node: Node, reader: &Reader) -> Option<Placed<SchoolTerm>> {
-    let mut fields = reader.fields_like(
-        node,
-        "this term",
-        "{title: Autumn term, from: 2025-09-03, until: 2025-12-19}",
-    )?;
+    let mut fields = reader.fields(node, &TERM_OF_YEAR)?;
     let title = fields.required_words("title");
     let days = days(&mut fields);
     let half_term = fields
@@ -268,8 +265,7 @@ fn half_term(
     term: Option<&(Spanned<Date>, Spanned<Date>)>,
     reader: &Reader,
 ) -> Option<std::ops::RangeInclusive<Date>> {
-    let mut fields =
-        reader.fields_like(node, "`half_term`", "{from: 2025-10-27, until: 2025-10-31}")?;
+    let mut fields = reader.fields(node, &HALF_TERM)?;
     let days = days(&mut fields);
     fields.finish();
     let (first, last) = days?;
@@ -291,8 +287,8 @@ fn half_term(
     Some(first.value..=last.value)
 }
 
-fn closure(node: Node, what: &'static str, reader: &Reader) -> Option<Placed<Closure>> {
-    let mut fields = reader.fields_like(node, what, "{title: Bank holiday, on: 2026-05-04}")?;
+fn closure(node: Node, record: &'static Record, reader: &Reader) -> Option<Placed<Closure>> {
+    let mut fields = reader.fields(node, record)?;
     let title = fields.required_words("title");
     let single = fields.has("on");
     let days = if single {
@@ -302,18 +298,25 @@ fn closure(node: Node, what: &'static str, reader: &Reader) -> Option<Placed<Clo
             reader.report(
                 Diagnostic::error(
                     Code::UnknownValue,
-                    format!("{what} is `on` one day, or `from` one day `until` another"),
+                    format!(
+                        "{} is `on` one day, or `from` one day `until` another",
+                        record.what
+                    ),
                 )
                 .help("keep `on`, or `from` and `until`"),
                 span,
             );
-            // Known keys, though they do not belong together.
-            let _ = (fields.take("from"), fields.take("until"));
         }
+        // Known keys, though they do not belong together.
+        fields.pass("from");
+        fields.pass("until");
         day.map(|day| (day.clone(), day))
     } else if fields.has("from") || fields.has("until") {
+        fields.pass("on");
         days(&mut fields)
     } else {
+        fields.pass("from");
+        fields.pass("until");
         fields.required_day("on").map(|day| (day.clone(), day))
     };
     fields.finish();

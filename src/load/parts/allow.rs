@@ -2,6 +2,7 @@
 
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::ALLOW;
 use crate::load::yaml::fields::{Fields, short};
 
 /// The codes under `allow: [code: why]`. One without a reason, or that nothing on a page can be told by, is reported.
@@ -9,11 +10,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Vec<Code> {
     let reader = fields.reader;
     let mut allowed = Vec::new();
     for node in fields.list("allow") {
-        let example = "[odd-hour: The walk starts at dawn.]";
-        let Some(entries) = reader.fields_like(node, "each of `allow`", example) else {
-            continue;
-        };
-        for (key, node) in entries.into_entries() {
+        for (key, node) in reader.entries(node, &ALLOW).unwrap_or_default() {
             let mut codes = Code::ALLOWED_BY_PAGES.iter();
             let names = Code::ALLOWED_BY_PAGES.iter().map(|code| code.name());
             let Some(code) = codes.find(|code| code.name() == key.text) else {

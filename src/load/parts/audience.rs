@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::AUDIENCE;
 use crate::load::yaml::fields::{Fields, Spanned, short};
 use crate::model::Expectation;
 
 /// The names under `audience`, by expectation.
 pub(crate) fn read(fields: &mut Fields<'_>) -> Vec<(Expectation, Vec<Spanned<String>>)> {
     let reader = fields.reader;
-    let Some(mut item) = fields.take("audience").and_then(|node| {
-        reader.fields_like(node, "`audience`", "audience: {for: [head-maintained]}")
-    }) else {
+    let node = fields.take("audience");
+    let Some(mut item) = node.and_then(|node| reader.fields(node, &AUDIENCE)) else {
         return Vec::new();
     };
     let mut read = |key, expectation| (expectation, item.texts(key));

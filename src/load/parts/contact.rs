@@ -3,6 +3,7 @@
 use super::documents;
 use super::ids::is_id;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::CONTACT;
 use crate::load::raw::{RawContact, RawContactPoint, RawWay};
 use crate::load::values::dates;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
@@ -29,11 +30,7 @@ pub(crate) fn contacts_under(key: &'static str, fields: &mut Fields<'_>) -> Vec<
             }));
             continue;
         }
-        let Some(mut item) = reader.fields_like(
-            node,
-            "this contact point",
-            "{for: To book a place, email: name@example.org}, or an id from contacts.yaml",
-        ) else {
+        let Some(mut item) = reader.fields(node, &CONTACT) else {
             continue;
         };
         contacts.extend(contact(&mut item).map(RawContact::Written));
@@ -42,14 +39,12 @@ pub(crate) fn contacts_under(key: &'static str, fields: &mut Fields<'_>) -> Vec<
     contacts
 }
 
-/// The keys that say how to reach somebody.
-const WAYS: [&str; 5] = ["email", "phone", "url", "address", "person"];
-
 /// One contact point.
 pub(crate) fn contact(fields: &mut Fields<'_>) -> Option<RawContactPoint> {
     let reader = fields.reader;
+    let known = CONTACT.choose.keys();
     // What is written and no good is told by itself.
-    let written = WAYS.iter().any(|key| fields.has_value(key));
+    let written = known.iter().any(|key| fields.has_value(key));
     let place = |fields: &Fields<'_>, key| fields.key_span(key).start;
     let mut ways = Vec::new();
     let at = place(fields, "email");
@@ -95,7 +90,7 @@ pub(crate) fn contact(fields: &mut Fields<'_>) -> Option<RawContactPoint> {
     let documents = documents::read(fields);
     let as_of = fields.as_of("as_of");
     if ways.is_empty() {
-        if !written && !fields.misspelt(&WAYS) {
+        if !written && !fields.misspelt(known) {
             reader.report(
                 Diagnostic::error(
                     Code::MissingKey,

@@ -1,6 +1,7 @@
 //! Papers of a meeting, or of one item of it.
 
 use super::contact;
+use crate::keys::PAPER;
 use crate::load::raw::RawPaper;
 use crate::load::yaml::fields::{Fields, Spanned};
 
@@ -9,8 +10,7 @@ pub(crate) fn papers(fields: &mut Fields<'_>) -> Vec<RawPaper> {
     let reader = fields.reader;
     let mut papers = Vec::new();
     for node in fields.list("papers") {
-        let example = "{title: Agenda, file: agenda.pdf}";
-        let Some(mut paper) = reader.fields_like(node, "this paper", example) else {
+        let Some(mut paper) = reader.fields(node, &PAPER) else {
             continue;
         };
         let (title, file) = (paper.required_words("title"), paper.required("file"));

@@ -1,6 +1,7 @@
 //! Roles and who holds them.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::ROLE;
 use crate::load::raw::RawRole;
 use crate::load::yaml::fields::Fields;
 
@@ -9,11 +10,7 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
     let reader = fields.reader;
     let mut roles = Vec::new();
     for node in fields.list(key) {
-        let Some(mut item) = reader.fields_like(
-            node,
-            "this role",
-            "{role: Head of SEND, holder: naima-france}",
-        ) else {
+        let Some(mut item) = reader.fields(node, &ROLE) else {
             continue;
         };
         let vacant = item.flag("vacant").unwrap_or(false);

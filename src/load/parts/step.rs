@@ -1,6 +1,7 @@
 //! Steps of a process.
 
 use super::contact;
+use crate::keys::STEP;
 use crate::load::markdown::inline::Inline;
 use crate::load::raw::RawStep;
 use crate::load::yaml::fields::Fields;
@@ -10,7 +11,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, inline: &Inline<'_>) -> Vec<RawStep>
     let reader = fields.reader;
     let mut steps = Vec::new();
     for node in fields.list("steps") {
-        let Some(mut item) = reader.fields(node, "this step") else {
+        let Some(mut item) = reader.fields(node, &STEP) else {
             continue;
         };
         let title = item.required_words("title");

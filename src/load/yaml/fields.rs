@@ -5,11 +5,13 @@ use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::declared::{self, Way};
 use super::markup;
 use super::notation::Notation;
 use super::tree::{Key, Node, Value};
 use crate::calendar::shows_nothing;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, nearest};
+use crate::keys::{Map, Record};
 
 /// A value with its byte range in its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,49 +124,42 @@ impl Reader {
         self.report(Diagnostic::error(code, message).help(help), span.clone());
     }
 
-    /// The fields of a mapping; anything else is reported.
-    pub(crate) fn fields<'r>(&'r self, node: Node, what: &'static str) -> Option<Fields<'r>> {
-        let line = self.notation().line("key", "value");
-        self.fields_or(
-            node,
-            what,
-            &format!("write each fact as `{line}`, one to a line"),
-        )
+    /// The fields of a record; anything else is reported.
+    pub(crate) fn fields(&self, node: Node, record: &'static Record) -> Option<Fields<'_>> {
+        let (entries, span) = self.mapping(node, record.what, record.example)?;
+        Some(Fields {
+            reader: self,
+            record,
+            own: None,
+            span,
+            entries: entries.into_iter().map(|(k, v)| (k, Some(v))).collect(),
+            asked: Vec::new(),
+            missing: Vec::new(),
+        })
     }
 
-    /// The same for what is often written otherwise, with an example for who did.
-    pub(crate) fn fields_like<'r>(
-        &'r self,
-        node: Node,
-        what: &'static str,
-        example: &str,
-    ) -> Option<Fields<'r>> {
-        self.fields_or(node, what, &format!("write for example {example}"))
+    /// The entries of a mapping whose keys an editor chooses; anything else is reported.
+    pub(crate) fn entries(&self, node: Node, map: &'static Map) -> Option<Vec<(Key, Node)>> {
+        let (entries, _) = self.mapping(node, map.what, map.example)?;
+        Some(entries)
     }
 
-    fn fields_or<'r>(&'r self, node: Node, what: &'static str, help: &str) -> Option<Fields<'r>> {
-        match node.value {
-            Value::Map(entries) => Some(Fields {
-                reader: self,
-                what,
-                span: node.span,
-                entries: entries.into_iter().map(|(k, v)| (k, Some(v))).collect(),
-                known: Vec::new(),
-                missing: Vec::new(),
-            }),
-            other => {
-                self.error(
-                    Code::WrongType,
-                    format!(
-                        "{what} should be a set of `key: value` lines, not {}",
-                        kind_of(&other)
-                    ),
-                    &node.span,
-                    help,
-                );
-                None
+    fn mapping(&self, node: Node, what: &str, example: Option<&str>) -> Option<Mapping> {
+        let other = match node.value {
+            Value::Map(entries) => return Some((entries, node.span)),
+            other => other,
+        };
+        let help = match example {
+            Some(example) => format!("write for example {example}"),
+            None => {
+                let line = self.notation().line("key", "value");
+                format!("write each fact as `{line}`, one to a line")
             }
-        }
+        };
+        let is = kind_of(&other);
+        let message = format!("{what} should be a set of `key: value` lines, not {is}");
+        self.error(Code::WrongType, message, &node.span, &help);
+        None
     }
 
     /// A text; anything else is reported.
@@ -197,6 +192,9 @@ impl Reader {
     }
 }
 
+/// The entries of a mapping, and where it stands.
+type Mapping = (Vec<(Key, Node)>, Range<usize>);
+
 /// What a key is to hold, for the finding where it holds a list or a set of keys.
 pub(super) struct Wanted<'a> {
     /// As the end of "`order` should be".
@@ -220,24 +218,64 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// The keys of one mapping. Every `take…` names a key that may be there; what is
-/// left at [`Fields::finish`] is unknown.
+/// The keys of one mapping, each of them taken as it is declared. A key that its record does not have is unknown,
+/// which is told at [`Fields::finish`].
 pub(crate) struct Fields<'r> {
     /// Where findings go.
     pub(crate) reader: &'r Reader,
-    what: &'static str,
+    record: &'static Record,
+    /// What the kind of a page adds.
+    own: Option<&'static Record>,
     /// Byte range of the mapping.
     pub(crate) span: Range<usize>,
     entries: Vec<(Key, Option<Node>)>,
-    known: Vec<&'static str>,
+    /// The keys that were asked for, in builds with debug assertions.
+    asked: Vec<&'static str>,
     /// Keys that should be there, with what to say unless a slip in a key explains it.
     missing: Vec<(&'static str, Diagnostic, Range<usize>)>,
 }
 
 impl Fields<'_> {
-    /// The value of a key, if it is there and not empty.
+    /// Keys that this mapping has besides those of its record.
+    pub(crate) fn and(&mut self, own: &'static Record) {
+        self.own = Some(own);
+    }
+
+    /// The names of all keys that there may be, as they are declared.
+    fn known(&self) -> impl Iterator<Item = &'static str> + Clone {
+        known(self.record, self.own)
+    }
+
+    /// Whether there may be a key of this name.
+    fn is_known(&self, key: &str) -> bool {
+        self.known().any(|known| known == key)
+    }
+
+    /// Holds the way in which a key is read to what is declared of it.
+    pub(super) fn declared(&self, key: &'static str, way: &Way<'_>) {
+        if cfg!(debug_assertions) {
+            let declared = self.record.key(key);
+            let declared = declared.or_else(|| self.own.and_then(|own| own.key(key)));
+            declared::hold(self.record.id, key, declared, way);
+        }
+    }
+
+    /// The value of a key, if it is there and not empty: a record, or a set of keys that an editor chooses.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
-        self.known.push(key);
+        self.declared(key, &Way::Node);
+        self.taken(key)
+    }
+
+    /// Leaves out a key that is known, and says nothing here.
+    pub(crate) fn pass(&mut self, key: &'static str) {
+        self.declared(key, &Way::Unread);
+        self.taken(key);
+    }
+
+    pub(super) fn taken(&mut self, key: &'static str) -> Option<Node> {
+        if cfg!(debug_assertions) {
+            self.asked.push(key);
+        }
         let (_, slot) = self
             .entries
             .iter_mut()
@@ -286,6 +324,7 @@ impl Fields<'_> {
 
     /// A text that shows something.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.declared(key, &Way::Text);
         self.scalar(key, &TEXT)
     }
 
@@ -295,7 +334,7 @@ impl Fields<'_> {
         key: &'static str,
         wanted: &Wanted<'_>,
     ) -> Option<Spanned<String>> {
-        let node = self.take(key)?;
+        let node = self.taken(key)?;
         self.reader
             .scalar(node, &format!("`{key}`"), wanted)
             .filter(|t| !shows_nothing(&t.value))
@@ -303,7 +342,8 @@ impl Fields<'_> {
 
     /// A text in which no markup is read: it is told.
     pub(crate) fn words(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let text = self.text(key)?;
+        self.declared(key, &Way::Words);
+        let text = self.scalar(key, &TEXT)?;
         self.reader.report_markup(key, &text);
         Some(text)
     }
@@ -315,13 +355,15 @@ impl Fields<'_> {
 
     /// The same that must be there, and show something.
     pub(crate) fn required_words(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let text = self.required(key)?;
+        self.declared(key, &Way::Required(&Way::Words));
+        let text = self.required_scalar(key, &TEXT)?;
         self.reader.report_markup(key, &text);
         Some(text)
     }
 
     /// A text that must be there, and show something.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.declared(key, &Way::Required(&Way::Text));
         self.required_scalar(key, &TEXT)
     }
 
@@ -332,7 +374,7 @@ impl Fields<'_> {
         wanted: &Wanted<'_>,
     ) -> Option<Spanned<String>> {
         let mut unseen = None;
-        if let Some(node) = self.take(key) {
+        if let Some(node) = self.taken(key) {
             // What is of another sort is told already, so that it is not called missing too.
             let text = self.reader.scalar(node, &format!("`{key}`"), wanted)?;
             if !shows_nothing(&text.value) {
@@ -353,7 +395,7 @@ impl Fields<'_> {
         } else {
             (
                 self.span.start..self.span.start + 1,
-                format!("{} has no `{key}`", self.what),
+                format!("{} has no `{key}`", self.record.what),
                 format!("add a line `{line}`"),
             )
         };
@@ -364,7 +406,12 @@ impl Fields<'_> {
 
     /// A list; a single value stands for a list of one.
     pub(crate) fn list(&mut self, key: &'static str) -> Vec<Node> {
-        match self.take(key) {
+        self.declared(key, &Way::Each(&Way::Node));
+        self.nodes(key)
+    }
+
+    pub(super) fn nodes(&mut self, key: &'static str) -> Vec<Node> {
+        match self.taken(key) {
             Some(Node {
                 value: Value::List(items),
                 ..
@@ -376,9 +423,14 @@ impl Fields<'_> {
 
     /// A list of texts that show something; a single text stands for a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.declared(key, &Way::Each(&Way::Text));
+        self.each_text(key)
+    }
+
+    pub(super) fn each_text(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let what = format!("each of `{key}`");
         let reader = self.reader;
-        self.list(key)
+        self.nodes(key)
             .into_iter()
             .filter_map(|node| reader.text(node, &what))
             .filter(|t| !shows_nothing(&t.value))
@@ -387,68 +439,76 @@ impl Fields<'_> {
 
     /// A list of texts in which no markup is read, without their places.
     pub(crate) fn plain_list(&mut self, key: &'static str) -> Vec<String> {
-        let texts = self.texts(key).into_iter();
+        self.declared(key, &Way::Each(&Way::Words));
+        let texts = self.each_text(key).into_iter();
         let texts = texts.inspect(|text| self.reader.report_markup(key, text));
         texts.map(|t| t.value).collect()
     }
 
-    /// All entries, for a mapping whose keys are ids.
-    pub(crate) fn into_entries(self) -> Vec<(Key, Node)> {
-        self.entries
-            .into_iter()
-            .filter_map(|(k, v)| Some((k, v?)))
-            .collect()
-    }
-
-    /// Whether a key that nobody asked for is a slip in one of these, and an error. To be asked when all keys
-    /// have been: the slip will stop the build, so what follows from it need not be told.
+    /// Whether a key that is unknown is a slip in one of these, and an error: the slip will stop the build, so what follows
+    /// from it need not be told.
     pub(crate) fn misspelt(&self, keys: &[&str]) -> bool {
         self.entries.iter().any(|(key, left)| {
-            let unknown = left.is_some() && !self.known.contains(&key.text.as_str());
-            let meant = || nearest(&key.text, self.known.iter().copied());
+            let unknown = left.is_some() && !self.is_known(&key.text);
+            let meant = || nearest(&key.text, self.known());
             unknown && meant().is_some_and(|meant| keys.contains(&meant))
         }) && self.reader.is_strict()
     }
 
-    /// Reports the keys that are missing, and those that nobody asked for.
+    /// Reports the keys that are missing, and those that are unknown.
     pub(crate) fn finish(mut self) {
         let reader = self.reader;
+        if cfg!(debug_assertions) {
+            let mut unread = self.known().filter(|key| !self.asked.contains(key));
+            let (unread, record) = (unread.next(), self.record.id);
+            assert_eq!(unread, None, "nobody reads this key of `{record}`");
+        }
         for (key, finding, span) in std::mem::take(&mut self.missing) {
             if !self.misspelt(&[key]) {
                 reader.report(finding, span);
             }
         }
-        let known: Arc<[&str]> = self.known.as_slice().into();
-        let own = if known.contains(&"extra") {
-            "; data of your own goes under `extra`"
-        } else {
-            ""
-        };
+        let (record, own) = (self.record, self.own);
         for (key, left) in &self.entries {
-            let is_known = self.known.contains(&key.text.as_str());
             if let Some(whole) = &key.bare {
+                let is_known = self.is_known(&key.text);
                 reader.report(bare(key, whole, is_known), key.span.clone());
                 continue;
             }
-            if left.is_none() || self.known.contains(&key.text.as_str()) {
+            if left.is_none() || self.is_known(&key.text) {
                 continue;
             }
             let finding = Diagnostic::error(
                 Code::UnknownKey,
-                format!("{} has no key `{}`", self.what, short(&key.text)),
+                format!("{} has no key `{}`", record.what, short(&key.text)),
             )
             .with_severity(reader.ways.unknown_keys)
             .label("not a key that Redway knows");
-            let (wrong, known) = (short(&key.text), Arc::clone(&known));
+            let wrong = short(&key.text);
             let finding = finding.later(move || {
-                let near = nearest(&wrong, known.iter().copied()).map(did_you_mean);
-                let known: Vec<_> = known.iter().map(|key| format!("`{key}`")).collect();
-                let all = format!("the keys here are {}{own}", known.join(", "));
+                let known = known(record, own);
+                let near = nearest(&wrong, known.clone()).map(did_you_mean);
+                let free = if known.clone().any(|key| key == "extra") {
+                    "; data of your own goes under `extra`"
+                } else {
+                    ""
+                };
+                let known: Vec<_> = known.map(|key| format!("`{key}`")).collect();
+                let all = format!("the keys here are {}{free}", known.join(", "));
                 near.into_iter().chain([all]).collect()
             });
             reader.report(finding, key.span.clone());
         }
     }
+}
+
+/// The names of the keys of a record, and of what the kind of a page adds.
+fn known(
+    record: &'static Record,
+    own: Option<&'static Record>,
+) -> impl Iterator<Item = &'static str> + Clone {
+    let own = own.into_iter().flat_map(|own| own.keys);
+    record.keys.iter().chain(own).map(|key| key.name)
 }
 
 /// A word within braces without a colon: mostly what a comma cut off from a text.
@@ -489,16 +549,59 @@ pub(crate) fn short(text: &str) -> String {
 mod tests {
     use super::super::tree::parse;
     use super::*;
+    use crate::keys::{self, Choose, Form, Need, Sort};
     use crate::model::Data;
+
+    const TEXT: Form = Form {
+        is: "text",
+        pattern: None,
+    };
+
+    const fn key(name: &'static str, sort: Sort) -> keys::Key {
+        keys::Key {
+            name,
+            sort,
+            need: Need::Unless("a test does without"),
+            since: "0.1.0",
+            meaning: "What a test says.",
+            example: "a",
+            telling: false,
+        }
+    }
+
+    static RECORD: Record = Record {
+        id: "test",
+        what: "this page",
+        example: None,
+        keys: &[
+            key("title", Sort::Text(&TEXT)),
+            key("venue", Sort::Words),
+            key("order", Sort::Order),
+            key("count", Sort::Number(0, 9)),
+            key("draft", Sort::Flag),
+            key(
+                "tags",
+                Sort::List(&Sort::OneOf(&[Sort::Text(&TEXT), Sort::Words])),
+            ),
+            key("date", Sort::Date),
+            key("start", Sort::Date),
+            key("as_of", Sort::AsOf),
+            key("extra", Sort::Free),
+        ],
+        choose: Choose::Freely,
+    };
 
     fn read<T>(text: &str, use_it: impl FnOnce(&mut Fields<'_>) -> T) -> (T, Vec<String>) {
         let reader = Reader::new(&"content/x.md".into(), Severity::Error);
         let value = {
             let (node, _) = parse(text, 0).expect("the test writes YAML");
             let mut fields = reader
-                .fields(node, "this page")
+                .fields(node, &RECORD)
                 .expect("the test writes a mapping");
             let value = use_it(&mut fields);
+            for key in RECORD.keys {
+                fields.pass(key.name);
+            }
             fields.finish();
             value
         };
@@ -523,7 +626,7 @@ mod tests {
             "titel: A\norder: many\ndraft: perhaps\ntags: {a: 1}\n",
             |f| {
                 f.required("title");
-                f.number("order");
+                f.order("order");
                 f.flag("draft");
                 f.texts("tags");
             },
@@ -531,6 +634,16 @@ mod tests {
         // The title is not called missing too: its key is the one with a slip.
         assert_eq!(said.len(), 4, "{said:#?}");
         assert!(said[3].contains("did you mean `title`?"), "{}", said[3]);
+    }
+
+    #[test]
+    #[should_panic(expected = "nobody reads this key of `test`")]
+    fn a_declared_key_that_nobody_reads_is_noticed() {
+        let reader = Reader::new(&"content/x.md".into(), Severity::Error);
+        let (node, _) = parse("title: A\n", 0).expect("the test writes YAML");
+        let mut fields = reader.fields(node, &RECORD).expect("it is a mapping");
+        fields.text("title");
+        fields.finish();
     }
 
     #[test]

@@ -4,9 +4,11 @@ use std::fmt::{self, Display};
 
 use jiff::civil::Date;
 
+use super::declared::Way;
 use super::fields::{Fields, Reader, Reported, Spanned, Wanted, short};
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::words::FLAGS;
 use crate::load::values::dates::{self, Form, NoDate};
 use crate::load::values::{meant, order};
 use crate::model::{AsOf, Data, Order};
@@ -73,7 +75,8 @@ impl Fields<'_> {
 
     /// A date with its place, if there is one.
     pub(crate) fn day(&mut self, key: &'static str) -> Result<Option<Spanned<Date>>, Reported> {
-        let Some(node) = self.take(key) else {
+        self.declared(key, &Way::Date);
+        let Some(node) = self.taken(key) else {
             return Ok(None);
         };
         let text = self.reader.scalar(node, &format!("`{key}`"), &DAY);
@@ -91,18 +94,21 @@ impl Fields<'_> {
     pub(crate) fn days(&mut self, key: &'static str) -> Vec<Spanned<Date>> {
         let what = format!("each of `{key}`");
         let reader = self.reader;
-        let nodes = self.list(key).into_iter();
+        self.declared(key, &Way::Each(&Way::Date));
+        let nodes = self.nodes(key).into_iter();
         nodes.filter_map(|node| reader.date(node, &what)).collect()
     }
 
     /// A date that must be there.
     pub(crate) fn required_day(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        self.declared(key, &Way::Required(&Way::Date));
         let text = self.required_scalar(key, &DAY)?;
         self.reader.date_of(text)
     }
 
     /// A year, a month or a day.
     pub(crate) fn as_of(&mut self, key: &'static str) -> Option<AsOf> {
+        self.declared(key, &Way::AsOf);
         let text = self.scalar(key, &AS_OF)?;
         match dates::as_of(dates::day_of_moment(&text.value).unwrap_or(&text.value)) {
             Ok(as_of) => Some(as_of),
@@ -124,6 +130,11 @@ impl Fields<'_> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<T> {
+        self.declared(key, &Way::Choice(&|| words.iter().map(|w| w.0).collect()));
+        self.one_of(key, words)
+    }
+
+    fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let help = can_be(words.iter().map(|w| w.0));
         let wanted = Wanted {
             sort: "a word",
@@ -146,7 +157,9 @@ impl Fields<'_> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Vec<T> {
-        let texts = self.texts(key);
+        let names = || words.iter().map(|w| w.0).collect();
+        self.declared(key, &Way::Each(&Way::Choice(&names)));
+        let texts = self.each_text(key);
         let mut found = Vec::new();
         for text in texts {
             match words.iter().find(|(word, _)| *word == text.value) {
@@ -162,21 +175,13 @@ impl Fields<'_> {
 
     /// `true` or `false`, also written yes, no, on, off.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        self.choice(
-            key,
-            &[
-                ("true", true),
-                ("false", false),
-                ("yes", true),
-                ("no", false),
-                ("on", true),
-                ("off", false),
-            ],
-        )
+        self.declared(key, &Way::Flag);
+        self.one_of(key, FLAGS)
     }
 
     /// A whole number.
     pub(crate) fn number(&mut self, key: &'static str) -> Option<i64> {
+        self.declared(key, &Way::Number);
         let text = self.scalar(key, &WHOLE)?;
         match text.value.parse() {
             Ok(number) => Some(number),
@@ -198,6 +203,7 @@ impl Fields<'_> {
 
     /// A number that pages are ordered by.
     pub(crate) fn order(&mut self, key: &'static str) -> Option<Order> {
+        self.declared(key, &Way::Order);
         let text = self.scalar(key, &ORDER)?;
         let order = order::order(&text.value);
         if order.is_none() {
@@ -217,7 +223,8 @@ impl Fields<'_> {
 
     /// Anything, for templates.
     pub(crate) fn data(&mut self, key: &'static str) -> Data {
-        self.take(key).map_or(Data::Null, data)
+        self.declared(key, &Way::Data);
+        self.taken(key).map_or(Data::Null, data)
     }
 }
 
@@ -273,7 +280,7 @@ fn can_be<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Display {
 }
 
 /// YAML's core schema for data that only templates read.
-fn data(node: Node) -> Data {
+pub(crate) fn data(node: Node) -> Data {
     match node.value {
         Value::Null => Data::Null,
         Value::Scalar { text, plain: true } => match text.as_str() {

@@ -1,5 +1,7 @@
 //! `accessibility`: what the accessibility statement of a site says.
 
+use crate::keys::words::CONFORMANCES;
+use crate::keys::{ACCESSIBILITY, ENFORCEMENT, ISSUE};
 use crate::load::parts::contact;
 use crate::load::raw::{RawAccessibility, RawIssue, RawText};
 use crate::load::yaml::fields::Fields;
@@ -10,23 +12,13 @@ use crate::model::{Conformance, Enforcement};
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawAccessibility> {
     let reader = fields.reader;
     let node = fields.take("accessibility")?;
-    let example = "accessibility: {status: unknown, prepared: 2026-11-26}";
-    let mut statement = reader.fields_like(node, "`accessibility`", example)?;
-    let status = statement.choice(
-        "status",
-        &[
-            ("full", Conformance::Full),
-            ("partial", Conformance::Partial),
-            ("none", Conformance::None),
-            ("unknown", Conformance::Unknown),
-        ],
-    );
+    let mut statement = reader.fields(node, &ACCESSIBILITY)?;
+    let status = statement.choice("status", CONFORMANCES);
     let contacts = contact::contacts_under("contact", &mut statement);
     let prepared = statement.date("prepared");
     let mut issues = Vec::new();
     for node in statement.list("issues") {
-        let example = "{text: Maps have no description yet., until: 2027-03-31}";
-        let Some(mut issue) = reader.fields_like(node, "this issue", example) else {
+        let Some(mut issue) = reader.fields(node, &ISSUE) else {
             continue;
         };
         let (text, until) = (issue.required("text"), issue.date("until"));
@@ -38,8 +30,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawAccessibility> {
     }
     let tested = statement.text("tested").map(RawText::of);
     let enforcement = statement.take("enforcement").and_then(|node| {
-        let example = "{title: Equality Advisory and Support Service, url: \"https://www.equalityadvisoryservice.com/\"}";
-        let mut body = reader.fields_like(node, "`enforcement`", example)?;
+        let mut body = reader.fields(node, &ENFORCEMENT)?;
         let title = body.required_words("title");
         let url = body.required("url");
         body.finish();

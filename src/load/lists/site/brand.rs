@@ -2,6 +2,7 @@
 
 use crate::colour::{Colour, ENOUGH};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::BRAND;
 use crate::load::raw::RawBrand;
 use crate::load::yaml::fields::{Fields, Spanned, short};
 use crate::model::Shades;
@@ -36,8 +37,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RawBrand {
     let Some(node) = fields.take("brand") else {
         return read;
     };
-    let example = "brand: {colour: \"#7a2318\", logo: logo.svg}";
-    let Some(mut brand) = reader.fields_like(node, "`brand`", example) else {
+    let Some(mut brand) = reader.fields(node, &BRAND) else {
         return read;
     };
     let (light, dark) = (shade(&mut brand, &COLOUR), shade(&mut brand, &DARK));

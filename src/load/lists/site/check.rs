@@ -1,26 +1,20 @@
 //! `check`: how much each rule of `redway check` matters here.
 
-use crate::diagnostic::{Code, Diagnostic, Level, RULES, Severity};
+use crate::diagnostic::{Code, Diagnostic, Level, RULES};
+use crate::keys::words::LEVELS;
+use crate::keys::{CHECK, FOLDERS};
 use crate::load::raw::RawLevel;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::tree::{Node, Value};
-
-const LEVELS: [(&str, Level); 4] = [
-    ("off", None),
-    ("note", Some(Severity::Note)),
-    ("warning", Some(Severity::Warning)),
-    ("error", Some(Severity::Error)),
-];
 
 /// Reads the levels: `odd-hour: error`, or by folder `odd-hour: {meetings/: error}`. What is no rule or no level is reported.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<RawLevel> {
     let reader = fields.reader;
     let mut read = Vec::new();
-    let example = "check: {long-sentence: note, unused: {archive/: off}}";
     let rules = fields
         .take("check")
-        .and_then(|node| reader.fields_like(node, "`check`", example));
-    for (key, node) in rules.into_iter().flat_map(Fields::into_entries) {
+        .and_then(|node| reader.entries(node, &CHECK));
+    for (key, node) in rules.unwrap_or_default() {
         let names = || RULES.iter().map(|(code, _)| code.name());
         let Some(code) = names().position(|name| name == key.text) else {
             let finding = Diagnostic::error(
@@ -45,10 +39,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<RawLevel> {
             }));
             continue;
         }
-        let Some(folders) = reader.fields_like(node, "the folders of a rule", example) else {
-            continue;
-        };
-        for (folder, node) in folders.into_entries() {
+        for (folder, node) in reader.entries(node, &FOLDERS).unwrap_or_default() {
             let level = level(node, reader);
             let place = Spanned {
                 value: folder.text,

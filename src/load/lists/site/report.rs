@@ -2,31 +2,30 @@
 
 use super::places;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::REPORT;
 use crate::load::parts::contact;
 use crate::load::raw::RawReport;
 use crate::load::yaml::fields::Fields;
 use crate::load::yaml::reach;
 use crate::model::REPORT_FACTS;
 
-const EXAMPLE: &str = "report: {email: name@example.org}";
-
 /// Reads where reports go; what cannot take one is reported.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawReport> {
     let reader = fields.reader;
     let node = fields.take("report")?;
-    let mut report = reader.fields_like(node, "`report`", EXAMPLE)?;
-    let ways = ["email", "url", "page"];
+    let mut report = reader.fields(node, &REPORT)?;
+    let ways = REPORT.choose.keys();
     let written = ways.iter().filter(|way| report.has_value(way)).count();
     let email = report.text("email");
     let url = report.text("url");
     let page = report.text("page");
-    if written != 1 && !report.misspelt(&ways) {
+    if written != 1 && !report.misspelt(ways) {
         reader.report(
             Diagnostic::error(
                 Code::MissingKey,
                 "a report goes to one place: an `email`, a `url` or a `page`",
             )
-            .help(format!("write for example {EXAMPLE}")),
+            .help(format!("write for example {}", REPORT.shown())),
             report.span.start..report.span.start + 1,
         );
     }

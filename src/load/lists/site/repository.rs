@@ -2,12 +2,11 @@
 
 use super::places;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::REPOSITORY;
 use crate::load::parts::contact;
 use crate::load::yaml::fields::{Fields, Reader, Spanned, short};
 use crate::load::yaml::reach;
 use crate::model::EDIT_PATH;
-
-const EXAMPLE: &str = "repository: {url: \"https://github.com/example/handbook\"}";
 
 /// The branch that is edited unless it is said otherwise.
 const BRANCH: &str = "main";
@@ -19,12 +18,12 @@ const FACTS: &[&str] = &["path", "branch"];
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<String> {
     let reader = fields.reader;
     let node = fields.take("repository")?;
-    let mut repository = reader.fields_like(node, "`repository`", EXAMPLE)?;
+    let mut repository = reader.fields(node, &REPOSITORY)?;
     let written = repository.has_value("url") || repository.has_value("edit");
-    if !written && !repository.misspelt(&["url", "edit"]) {
+    if !written && !repository.misspelt(REPOSITORY.choose.keys()) {
         reader.report(
             Diagnostic::error(Code::MissingKey, "`repository` has no `url`")
-                .help(format!("write {EXAMPLE}")),
+                .help(format!("write {}", REPOSITORY.shown())),
             repository.span.start..repository.span.start + 1,
         );
     }
@@ -83,7 +82,7 @@ fn pattern(reader: &Reader, edit: Spanned<String>, base: Option<&str>) -> Option
     }) else {
         reader.report(
             Diagnostic::error(Code::MissingKey, "`edit` says {url}, and there is no `url`")
-                .help(format!("write {EXAMPLE}")),
+                .help(format!("write {}", REPOSITORY.shown())),
             edit.span,
         );
         return None;

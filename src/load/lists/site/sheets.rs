@@ -1,6 +1,7 @@
 //! `sheets`: contact points that fit one sheet of paper.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::SHEET;
 use crate::load::parts::{contact, ids};
 use crate::load::raw::RawSheet;
 use crate::load::yaml::fields::Fields;
@@ -13,8 +14,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<RawSheet> {
     let reader = fields.reader;
     let mut sheets = Vec::new();
     for node in fields.list("sheets") {
-        let example = "{id: who-to-call, title: Who to call, contacts: [front-desk]}";
-        let Some(mut sheet) = reader.fields_like(node, "this sheet", example) else {
+        let Some(mut sheet) = reader.fields(node, &SHEET) else {
             continue;
         };
         let id = sheet.required("id");
@@ -28,7 +28,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<RawSheet> {
         if !written && !misspelt {
             reader.report(
                 Diagnostic::error(Code::MissingKey, "this sheet has no `contacts`").help(format!(
-                    "name those of contacts.yaml by their ids: {example}"
+                    "name those of contacts.yaml by their ids: {}",
+                    SHEET.shown()
                 )),
                 start,
             );
