@@ -98,6 +98,8 @@ pub mod model;
 pub mod reach;
 mod render;
 mod resolve;
+#[cfg(feature = "cli")]
+mod schema;
 pub mod search;
 #[cfg(feature = "cli")]
 mod serve;

@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod report;
 mod retire;
+mod schema;
 mod search;
 mod serve;
 
@@ -68,6 +69,8 @@ enum Command {
     Impact(impact::Arguments),
     /// Roll the site over to a new year
     NewYear(new_year::Arguments),
+    /// Write JSON Schemas, by which editors complete and check what you type
+    Schema(schema::Arguments),
     /// Print a script by which a shell completes commands, options and their values
     Completions(completions::Arguments),
     /// Write a manual page for each command
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Retire(arguments) => retire::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::NewYear(arguments) => new_year::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
         Command::Man(arguments) => man::run(&arguments, Cli::command()),
     })

@@ -11,6 +11,8 @@
 
 #[cfg(feature = "cli")]
 mod again;
+#[cfg(feature = "cli")]
+mod data;
 mod files;
 #[cfg(any(test, feature = "fuzz"))]
 pub(crate) mod fuzz;
@@ -36,6 +38,8 @@ use rayon::prelude::*;
 
 #[cfg(feature = "cli")]
 pub(crate) use again::{Again, NewText};
+#[cfg(feature = "cli")]
+pub(crate) use data::data_of;
 pub(crate) use files::assets::path_in_content;
 pub(crate) use files::feed::read_feed;
 pub(crate) use files::names::LISTS;

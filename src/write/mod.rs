@@ -24,7 +24,7 @@ mod source;
 mod writer;
 
 #[cfg(feature = "cli")]
-pub(crate) use new::{NewFile, add, make, replace};
+pub(crate) use new::{NewFile, add, make, renew, replace};
 pub(crate) use place::put;
 #[cfg(feature = "cli")]
 pub(crate) use source::{Rewritten, Work, carry_out};

@@ -61,6 +61,27 @@ pub(crate) fn add(path: &Path, files: &[NewFile]) -> Outcome<()> {
     added
 }
 
+/// Adds files to a folder as [`add`] does, but what stands there and is `ours` by its text gives way.
+pub(crate) fn renew(path: &Path, files: &[NewFile], ours: &dyn Fn(&str) -> bool) -> Outcome<()> {
+    let Ok(folder) = Folder::open(path) else {
+        return add(path, files);
+    };
+    let is_old = |file: &&NewFile| {
+        let text = folder.bytes(&file.path, MOST_OF_OURS).ok();
+        text.is_some_and(|bytes| str::from_utf8(&bytes).is_ok_and(ours))
+    };
+    let (old, new): (Vec<&NewFile>, Vec<&NewFile>) = files.iter().partition(is_old);
+    let new: Vec<NewFile> = new.into_iter().cloned().collect();
+    fill(&folder, &new)?;
+    for file in old {
+        replace(path, file)?;
+    }
+    Ok(())
+}
+
+/// No file that is renewed is larger.
+const MOST_OF_OURS: u64 = 4_000_000;
+
 fn fill(folder: &Folder, files: &[NewFile]) -> Outcome<()> {
     let failed = |file: &NewFile, error: &io::Error| {
         failure("making the file", &folder.path().join(&file.path), error)
@@ -183,6 +204,22 @@ mod tests {
             assert!(!at("new").exists(), "{second}");
             assert_eq!(fs::read(at("b")).expect("it is there"), b"mine");
         }
+    }
+
+    #[test]
+    fn what_is_ours_gives_way_and_nothing_is_written_beside_what_is_not() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| dir.path().join(name);
+        let ours = |text: &str| text.starts_with("ours");
+        let files = [file("a", "ours, new"), file("b", "ours, new")];
+        fs::write(at("a"), "ours, old").expect("a file");
+        fs::write(at("b"), "mine").expect("a file");
+        renew(dir.path(), &files, &ours).expect_err("one is not ours");
+        let read = |name: &str| fs::read_to_string(at(name)).expect("it is there");
+        assert_eq!((&*read("a"), &*read("b")), ("ours, old", "mine"));
+        fs::remove_file(at("b")).expect("it is there");
+        renew(dir.path(), &files, &ours).expect("all is ours");
+        assert_eq!((&*read("a"), &*read("b")), ("ours, new", "ours, new"));
     }
 
     #[test]
