@@ -44,7 +44,7 @@ static KEYS: [Key; 12] = [
     key(
         "person",
         Sort::Text(&form::PERSON),
-        "naima-france",
+        "ann-lee",
         "Somebody of `people.yaml`, whose own mailbox and number are shown.",
     ),
     key(

@@ -37,12 +37,12 @@ pub static GROUP: Record = Record {
 pub static SEAT: Record = Record {
     id: "seat",
     what: "this seat",
-    example: Some("{member: naima-france}"),
+    example: Some("{member: ann-lee}"),
     keys: &[
         key(
             "member",
             Sort::Text(&form::PERSON),
-            "naima-france",
+            "ann-lee",
             "Who has it.",
         ),
         key(

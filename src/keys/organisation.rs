@@ -80,7 +80,7 @@ pub static ORGANISATION: Record = Record {
 pub static POST: Record = Record {
     id: "post",
     what: "this post",
-    example: Some("{role: Chief executive, person: naima-france}"),
+    example: Some("{role: Chief executive, person: ann-lee}"),
     keys: &[
         key(
             "role",
@@ -92,7 +92,7 @@ pub static POST: Record = Record {
         key(
             "person",
             Sort::Text(&form::PERSON),
-            "naima-france",
+            "ann-lee",
             "Who holds it.",
         ),
         key(

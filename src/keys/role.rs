@@ -7,13 +7,13 @@ use super::{common, form};
 pub static ROLE: Record = Record {
     id: "role",
     what: "this role",
-    example: Some("{role: Head of SEND, holder: naima-france}"),
+    example: Some("{role: Head of SEND, holder: ann-lee}"),
     keys: &[
         key("role", Sort::Words, "Head of SEND", "Its title.").unless("it is held"),
         key(
             "holder",
             Sort::Text(&form::PERSON),
-            "naima-france",
+            "ann-lee",
             "Who holds it.",
         ),
         key("vacant", Sort::Flag, "yes", "Whether nobody holds it."),

@@ -43,7 +43,7 @@ pub static SERIES: Record = Record {
         key(
             "host",
             Sort::List(&Sort::Record(&ROLE)),
-            "{role: Head of SEND, holder: naima-france}",
+            "{role: Head of SEND, holder: ann-lee}",
             "Who holds the meetings: a role, or a list of roles.",
         ),
         key(
@@ -141,12 +141,12 @@ pub static AREA: Record = Record {
 pub static CHAIR: Record = Record {
     id: "chair",
     what: "this chair",
-    example: Some("{person: naima-france}"),
+    example: Some("{person: ann-lee}"),
     keys: &[
         key(
             "person",
             Sort::Text(&form::PERSON),
-            "naima-france",
+            "ann-lee",
             "Who chairs.",
         )
         .required(),
