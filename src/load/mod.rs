@@ -25,7 +25,6 @@ mod page;
 mod parts;
 mod raw;
 mod reading;
-#[cfg(feature = "cli")]
 mod scalars;
 mod values;
 mod yaml;
@@ -58,8 +57,9 @@ pub(crate) use parts::aliases::folded;
 #[cfg(feature = "cli")]
 pub(crate) use parts::ids::{better as better_id, is_id};
 pub(crate) use raw::*;
+pub(crate) use scalars::scalars;
 #[cfg(feature = "cli")]
-pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of, scalars};
+pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of};
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 #[cfg(feature = "cli")]
