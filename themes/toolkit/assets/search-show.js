@@ -68,8 +68,9 @@ export function asker({ pick, answer, slow, fail, none }) {
     /** `options`: `pause: 0` when nobody is typing (a fast typist is quicker than 120 ms from key to key), `correct: false` to take a text as it is typed. */
     async ask(text, { pause = 120, correct = true } = {}) {
       this.stop();
-      // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one.
-      if (-last + (last = Date.now()) > 1000) pause = 0;
+      // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one. That
+      // the box is empty, as it is when the dialog opens, is nothing typed.
+      if (text && -last + (last = Date.now()) > 1000) pause = 0;
       if (!TWO_LETTERS.test(text)) {
         none();
         return;
