@@ -46,6 +46,16 @@ pub fn other(words: &str, address: &str) -> Option<Other> {
         "mailto" => {
             let list = rest.split_once('?').map_or(rest, |(list, _)| list);
             let list = percent_decode_str(list).decode_utf8_lossy();
+            // Who taps a number wants to ring it. With fewer digits it may be a year or a route.
+            let digits = words.bytes().filter(u8::is_ascii_digit).count();
+            if let Some((said, _)) =
+                said_number(words).filter(|(said, _)| said == words && digits >= 7)
+            {
+                return Some(Other {
+                    said,
+                    leads: list.into_owned(),
+                });
+            }
             let said = said_host(words)?;
             let same = list.split(',').any(|mailbox| {
                 let mailbox = mailbox.trim();
@@ -157,6 +167,20 @@ fn said_number(words: &str) -> Option<(String, telephone::Number)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_leads_to_a_mailbox_is_another() {
+        let told = |words| other(words, "mailto:desk@b.example").map(|other| other.said);
+        assert_eq!(told("01632 960100").as_deref(), Some("01632 960100"));
+        for words in [
+            "the desk",
+            "desk@b.example",
+            "Write, or ring 01632 960100",
+            "2026",
+        ] {
+            assert_eq!(told(words), None, "{words}");
+        }
+    }
 
     #[test]
     fn words_that_are_another_address_are_told_with_both() {
