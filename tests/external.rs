@@ -11,9 +11,28 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use tempfile::TempDir;
+
+/// How often each page was asked for.
+type Asked = Arc<Mutex<HashMap<String, usize>>>;
+
+/// A site with these settings, the address of another whose pages are served, and how often each of those was asked for.
+fn site(settings: &str) -> (TempDir, String, Asked) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = format!("title: Links\nbase_url: https://links.example/\n{settings}");
+    write(&folder, "site.yaml", settings);
+    (folder, base, serve(listener))
+}
+
+fn write(folder: &TempDir, name: &str, text: String) {
+    fs::write(folder.path().join(name), text).expect("written");
+}
+
 /// Answers by path, and counts how often each was asked for.
-fn serve(listener: TcpListener) -> Arc<Mutex<HashMap<String, usize>>> {
-    let asked: Arc<Mutex<HashMap<String, usize>>> = Arc::default();
+fn serve(listener: TcpListener) -> Asked {
+    let asked = Asked::default();
     let counted = Arc::clone(&asked);
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -57,17 +76,7 @@ fn serve(listener: TcpListener) -> Arc<Mutex<HashMap<String, usize>>> {
 
 #[test]
 fn pages_of_other_sites_are_asked_for_once_and_told() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let asked = serve(listener);
-    let site = tempfile::tempdir().expect("a folder");
-    let write =
-        |name: &str, text: String| fs::write(site.path().join(name), text).expect("written");
-    write(
-        "site.yaml",
-        "title: Links\nbase_url: https://links.example/\ncheck: {link-unsure: warning}\n"
-            .to_owned(),
-    );
+    let (site, base, asked) = site("check: {link-unsure: warning}\n");
     let paths = [
         "there",
         "moved",
@@ -83,6 +92,7 @@ fn pages_of_other_sites_are_asked_for_once_and_told() {
         .map(|path| format!("[The {path}]({base}/{path})\n"))
         .collect();
     write(
+        &site,
         "index.md",
         format!(
             "# Links\n\n{}\n[Own](https://links.example/x) [None](https://nohost.invalid/x)\n",
@@ -130,17 +140,9 @@ fn pages_of_other_sites_are_asked_for_once_and_told() {
 
 #[test]
 fn pages_that_were_there_are_asked_for_again_after_a_week() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let asked = serve(listener);
-    let site = tempfile::tempdir().expect("a folder");
-    let write =
-        |name: &str, text: String| fs::write(site.path().join(name), text).expect("written");
+    let (site, base, asked) = site("");
     write(
-        "site.yaml",
-        "title: Links\nbase_url: https://links.example/\n".to_owned(),
-    );
-    write(
+        &site,
         "index.md",
         format!("# Links\n\n[There]({base}/there) [Gone]({base}/gone)\n"),
     );
@@ -167,7 +169,7 @@ fn pages_that_were_there_are_asked_for_again_after_a_week() {
     assert_eq!(run("2026-11-26"), (Some(1), Some(2)));
     assert_eq!(run("2026-11-27"), (Some(2), Some(3)));
     // What nobody can read is written anew.
-    write("seen.json", "[".to_owned());
+    write(&site, "seen.json", "[".to_owned());
     assert_eq!(run("2026-11-27"), (Some(3), Some(4)));
     assert_eq!(run("2026-11-27"), (Some(3), Some(5)));
 }
@@ -176,15 +178,10 @@ fn pages_that_were_there_are_asked_for_again_after_a_week() {
 #[cfg(target_os = "linux")]
 #[test]
 fn work_that_takes_long_is_told_at_a_terminal_alone() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    serve(listener);
-    let site = tempfile::tempdir().expect("a folder");
-    let settings = "title: Links\nbase_url: https://links.example/\n";
-    fs::write(site.path().join("site.yaml"), settings).expect("written");
+    let (site, base, _) = site("");
     let run = |page: &str, at_terminal: bool| {
         let text = format!("# Links\n\n[A page]({base}/{page})\n");
-        fs::write(site.path().join("index.md"), text).expect("written");
+        write(&site, "index.md", text);
         let redway = concat!(env!("CARGO_BIN_EXE_redway"), " check --external");
         let words = ["-qefc", redway, "/dev/null"];
         let mut command = if at_terminal {
