@@ -63,7 +63,7 @@ impl Index {
         documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
     ) -> Self {
         // A worker counts words anew for each of its ranges, so that they should be few.
-        let ranges = 2 * rayon::current_num_threads();
+        let ranges = rayon::current_num_threads();
         let least = sources.len().div_ceil(ranges).max(1);
         let segments: Vec<Segment> = sources
             .into_par_iter()

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::analyser::{Analyser, is_part};
 use super::fold::{folded, readable};
 use super::neighbours::Joined;
-use super::words::{Chunk, chunks, pieces};
+use super::words::{Chunk, chunks, is_long, pieces};
 use crate::model::is_accent;
 
 /// The longest term that is indexed, in characters.
@@ -19,7 +19,7 @@ const SHORTEST_SPELLED: usize = 3;
 const LONGEST_SPELLED: usize = 32;
 
 /// What is written between two spaces stands for these.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Learnt {
     /// How many words elasticlunr counts in it: stop words and lone punctuation are not counted.
     pub(super) counted: usize,
@@ -77,6 +77,27 @@ impl Learnt {
         learnt.spell_out(&plain, &readable.to_lowercase(), |word| {
             (!analyser.is_stop(word)).then(|| stem(word))
         });
+        learnt
+    }
+
+    /// Learns a word of small letters from a to z, as most words are: what [`Learnt::of`] makes of it, in one step.
+    pub(super) fn plain(analyser: Analyser, word: &str) -> Self {
+        let (term, is_stop) = (analyser.stem(word), analyser.is_stop(word));
+        let mut learnt = Learnt {
+            joined: Joined::plain(word, is_stop),
+            counted: usize::from(!is_stop),
+            ..Learnt::default()
+        };
+        if is_stop {
+            if is_long(word) {
+                learnt.stops.push(term);
+            }
+        } else {
+            if (SHORTEST_SPELLED..=LONGEST_SPELLED).contains(&word.len()) {
+                learnt.spelled.push((term.clone(), word.to_owned()));
+            }
+            learnt.terms.push(term);
+        }
         learnt
     }
 

@@ -24,6 +24,7 @@ mod lengths;
 mod lists;
 pub mod manifest;
 mod neighbours;
+mod occurrences;
 mod packed;
 mod phone;
 mod postings;
@@ -37,6 +38,7 @@ mod tokens;
 mod varint;
 mod vocabulary;
 mod words;
+mod written;
 
 pub use analyser::Analyser;
 pub use document::{FIELDS, MOST_HEADINGS, SearchDocument, Section};

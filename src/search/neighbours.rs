@@ -44,10 +44,24 @@ impl Joined {
             return Joined::No;
         };
         let letters = chunk.letters();
+        Joined::letters(&letters, analyser.is_stop(&letters))
+    }
+
+    /// What a word of small letters from a to z may be.
+    pub(super) fn plain(word: &str, is_stop: bool) -> Self {
+        if word == "and" {
+            Joined::And
+        } else {
+            Joined::letters(word, is_stop)
+        }
+    }
+
+    /// What a word may be that has those letters and digits.
+    fn letters(letters: &str, is_stop: bool) -> Self {
         if letters.chars().all(char::is_alphabetic) && letters.chars().nth(1).is_none() {
             return Joined::Letter;
         }
-        if letters.len() > LONGEST_PART || !letters.is_ascii() || analyser.is_stop(&letters) {
+        if letters.len() > LONGEST_PART || !letters.is_ascii() || is_stop {
             return Joined::No;
         }
         let has = |test: fn(&u8) -> bool| letters.as_bytes().iter().any(test);

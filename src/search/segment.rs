@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::analyser::Analyser;
-use super::document::{BODY, FIELD_COUNT, HEADINGS, SearchDocument};
+use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lists::{EXTRA, Lists};
+use super::occurrences::Occurrences;
 use super::texts::Texts;
 use super::tokens::{Read, Spelling, TermId, Words};
 use super::words::whole_name;
@@ -25,10 +26,8 @@ pub(super) struct Segment {
     commons: BTreeSet<String>,
     /// Kept between documents, as what follows is, so that it is not allocated anew for each.
     read: Read,
-    terms: Vec<Place>,
-    extra: Vec<Place>,
-    /// The number of the heading of each piece of a document.
-    headings: Vec<u32>,
+    terms: Occurrences,
+    extra: Occurrences,
 }
 
 /// What is known of a document beside its postings.
@@ -131,9 +130,8 @@ impl Segment {
             documents: Vec::new(),
             commons: BTreeSet::new(),
             read: Read::default(),
-            terms: Vec::new(),
-            extra: Vec::new(),
-            headings: Vec::new(),
+            terms: Occurrences::default(),
+            extra: Occurrences::default(),
         }
     }
 
@@ -141,36 +139,28 @@ impl Segment {
     pub(super) fn add(&mut self, document: &SearchDocument<'_>) {
         let number = u32::try_from(self.documents.len()).expect("fewer than 2^32 things to find");
         let mut lengths = [0; FIELD_COUNT];
-        for places in [&mut self.terms, &mut self.extra] {
-            places.clear();
-        }
-        self.headings.clear();
+        self.terms.begin();
+        self.extra.begin();
         for (field, length) in (0..).zip(&mut lengths) {
             for (text, heading) in document.pieces(field) {
                 self.read.clear();
                 self.words.read(text, field < NAMED, &mut self.read);
                 *length += self.read.length;
-                let piece = self.headings.len();
-                let place = |term: &TermId| Place::new(*term, field, piece);
-                self.terms.extend(self.read.terms.iter().map(place));
-                self.extra.extend(self.read.extra.iter().map(place));
-                self.headings.push(heading);
+                self.terms.add(&self.read.terms, field, heading);
+                self.extra.add(&self.read.extra, field, heading);
             }
         }
-        self.terms.sort_unstable();
-        for same in self.terms.chunk_by(|one, other| one.term() == other.term()) {
-            let section = section(same, &self.headings);
-            for part in same.chunk_by(|one, other| one.field() == other.field()) {
-                let count = u32::try_from(part.len()).expect("fewer than 2^32 words in a text");
-                let place = (number, part[0].field());
-                self.lists.push(part[0].term(), place, count, section);
+        for found in self.terms.found() {
+            for (field, &count) in (0..).zip(&found.counts) {
+                if count > 0 {
+                    self.lists
+                        .push(found.term, (number, field), count, found.section());
+                }
             }
         }
-        self.extra.sort_unstable();
-        let mut extra: Vec<(TermId, u32, u32)> = self
-            .extra
-            .chunk_by(|one, other| one.term() == other.term())
-            .map(|same| (same[0].term(), 1, section(same, &self.headings)))
+        let extra = self.extra.found().iter();
+        let mut extra: Vec<(TermId, u32, u32)> = extra
+            .map(|found| (found.term, 1, found.section()))
             .collect();
         let special = document.special.iter();
         extra.extend(special.map(|term| (self.words.special(term), 1, 0)));
@@ -214,46 +204,4 @@ impl Segment {
             vocabulary,
         }
     }
-}
-
-/// A term with the part of the document and the piece of that in which it stands, as one number, since a document has a
-/// thousand of them to sort: 32 bits, 3 and 29.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place(u64);
-
-const PIECE_BITS: u32 = 29;
-const FIELD_BITS: u32 = 3;
-const _: () = assert!(FIELD_COUNT <= 1 << FIELD_BITS);
-
-impl Place {
-    fn new(term: TermId, field: usize, piece: usize) -> Self {
-        debug_assert!(field < FIELD_COUNT && piece < 1 << PIECE_BITS);
-        let within = (field as u64) << PIECE_BITS | piece as u64;
-        Place(u64::from(term) << (PIECE_BITS + FIELD_BITS) | within)
-    }
-
-    fn term(self) -> TermId {
-        TermId::try_from(self.0 >> (PIECE_BITS + FIELD_BITS)).expect("32 of 64 bits are left")
-    }
-
-    fn field(self) -> usize {
-        self.low(PIECE_BITS, FIELD_BITS)
-    }
-
-    fn piece(self) -> usize {
-        self.low(0, PIECE_BITS)
-    }
-
-    fn low(self, from: u32, bits: u32) -> usize {
-        let number = self.0 >> from & ((1 << bits) - 1);
-        usize::try_from(number).expect("at most 29 bits")
-    }
-}
-
-/// The section of a term that stands in these places of a document, in order: that of the first heading which has it, else the
-/// one where it stands first. `headings` has the number of the heading of each piece.
-fn section(places: &[Place], headings: &[u32]) -> u32 {
-    let first = |part: usize| places.iter().find(|place| place.field() == part);
-    let place = first(HEADINGS).or_else(|| first(BODY));
-    headings[place.map_or(0, |place| place.piece())]
 }

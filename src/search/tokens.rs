@@ -2,22 +2,18 @@
 
 use super::analyser::Analyser;
 use super::learnt::Learnt;
-use super::neighbours::{Joined, Neighbours};
+use super::neighbours::Neighbours;
 use super::texts::{Texts, small_number};
+use super::written::{Known, Stands, Unknown, Written};
 
 /// A term's place in the vocabulary.
 pub(super) type TermId = u32;
 
-/// What is written between two spaces.
-#[derive(Clone, Copy)]
-struct Word {
-    /// How often it was met.
-    met: u32,
+/// All that a written word stands for.
+struct Parts {
     /// How many words elasticlunr counts in it: stop words and lone punctuation are not counted.
     counted: u32,
-    /// What it may be together with its neighbours.
-    joined: Joined,
-    /// Its terms begin here in `Words::stands_for`,
+    /// Its terms begin here in `Meanings::stands_for`,
     terms: u32,
     /// what it is as one word, where signs part it, here,
     extra: u32,
@@ -25,10 +21,8 @@ struct Word {
     stops: u32,
     /// and they end here.
     end: u32,
-    /// Its spellings for the vocabulary: a range of `Words::spelled`.
-    spelled: (u32, u32),
-    /// Whether it stands in a title or name.
-    named: bool,
+    /// Its spellings begin here in `Meanings::spelled`; they end where those of the next word begin.
+    spelled: u32,
 }
 
 /// What was read of a text.
@@ -63,7 +57,7 @@ pub(super) struct Spelling {
     pub(super) named: bool,
 }
 
-/// The vocabulary: every term met so far, and the terms that each written word stands for.
+/// Every word met so far, and the terms that it stands for.
 ///
 /// Terms are those of elasticlunr's tokeniser, trimmer, stop words and stemmer, which are asked once for each distinct word.
 ///
@@ -71,11 +65,15 @@ pub(super) struct Spelling {
 /// off the ends of a word. Here a word also stands for what is left of it in plain letters, part by part.
 /// Lengths are elasticlunr's, so other words keep their scores.
 pub(super) struct Words {
+    written: Written,
+    meanings: Meanings,
+}
+
+/// What words stand for.
+struct Meanings {
     analyser: Analyser,
-    /// Every written word,
-    written: Texts,
-    /// and what is known of it.
-    known: Vec<Word>,
+    /// By the numbers of written words.
+    parts: Vec<Parts>,
     stands_for: Vec<TermId>,
     /// Terms, each with the number of a word in `spellings`.
     spelled: Vec<(TermId, u32)>,
@@ -84,66 +82,62 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// An empty vocabulary.
+    /// No word.
     pub(super) fn new(analyser: Analyser) -> Self {
         Words {
-            analyser,
-            written: Texts::default(),
-            known: Vec::new(),
-            stands_for: Vec::new(),
-            spelled: Vec::new(),
-            spellings: Texts::default(),
-            terms: Texts::default(),
+            written: Written::default(),
+            meanings: Meanings {
+                analyser,
+                parts: Vec::new(),
+                stands_for: Vec::new(),
+                spelled: Vec::new(),
+                spellings: Texts::default(),
+                terms: Texts::default(),
+            },
         }
     }
 
     /// Appends what is read of a text to `read`. `named` is whether it is a title or name.
     pub(super) fn read(&mut self, text: &str, named: bool, read: &mut Read) {
+        let meanings = &mut self.meanings;
         let mut neighbours = Neighbours::default();
-        for written in written(text) {
-            let word = self.word(written, named);
-            read.length += word.counted;
-            let places = [word.terms, word.extra, word.stops, word.end];
-            let [terms, extra, stops, end] = places.map(|at| at as usize);
-            read.terms.extend_from_slice(&self.stands_for[terms..extra]);
-            let end = if named { end } else { stops };
-            read.extra.extend_from_slice(&self.stands_for[extra..end]);
-            neighbours.next(written, word.joined, |term| {
-                read.extra.push(self.terms.number(&term));
+        for word in written(text) {
+            let known = self
+                .written
+                .meet(word, |word, number| meanings.learn(&word, number));
+            known.met = known.met.saturating_add(1);
+            known.named |= named;
+            match known.stands() {
+                Stands::Term(term) => {
+                    read.length += 1;
+                    read.terms.push(term);
+                }
+                Stands::Stop if !named => {}
+                Stands::Stop | Stands::Parts => meanings.read(known.number, named, read),
+            }
+            neighbours.next(word, known.joined, |term| {
+                read.extra.push(meanings.terms.number(&term));
             });
         }
-        neighbours.end(|term| read.extra.push(self.terms.number(&term)));
-    }
-
-    /// What a written word stands for, which is learnt when it is met first.
-    fn word(&mut self, written: &str, named: bool) -> Word {
-        let place = self.written.number(written) as usize;
-        if place == self.known.len() {
-            let word = self.learn(written);
-            self.known.push(word);
-        }
-        let word = &mut self.known[place];
-        word.met = word.met.saturating_add(1);
-        word.named |= named;
-        *word
+        neighbours.end(|term| read.extra.push(meanings.terms.number(&term)));
     }
 
     /// The number of a term that no text holds, such as `@2026-06`.
     pub(super) fn special(&mut self, term: &str) -> TermId {
-        self.terms.number(term)
+        self.meanings.terms.number(term)
     }
 
     /// Every term by its id.
     #[cfg(test)]
     pub(super) fn terms(&self) -> &Texts {
-        &self.terms
+        &self.meanings.terms
     }
 
     /// Every term by its id, the words that spell them, and the spellings of terms, in no order.
     pub(super) fn finish(self) -> (Texts, Texts, Vec<Spelling>) {
-        let mut spellings: Vec<Spelling> = self
-            .spelled
-            .into_iter()
+        let Words { written, meanings } = self;
+        let spelled = meanings.spelled.into_iter();
+        let mut spellings: Vec<Spelling> = spelled
             .map(|(term, word)| Spelling {
                 term,
                 word,
@@ -151,22 +145,31 @@ impl Words {
                 named: false,
             })
             .collect();
-        for word in self.known {
-            let (start, end) = word.spelled;
-            for spelling in &mut spellings[start as usize..end as usize] {
+        for word in written.known() {
+            let number = word.number as usize;
+            let start = meanings.parts[number].spelled as usize;
+            let next = meanings.parts.get(number + 1);
+            let end = next.map_or(spellings.len(), |next| next.spelled as usize);
+            for spelling in &mut spellings[start..end] {
                 spelling.met = spelling.met.saturating_add(word.met);
                 spelling.named |= word.named;
             }
         }
-        let (mut terms, mut words) = (self.terms, self.spellings);
+        let (mut terms, mut words) = (meanings.terms, meanings.spellings);
         terms.forget_numbers();
         words.forget_numbers();
         (terms, words, spellings)
     }
+}
 
-    fn learn(&mut self, written: &str) -> Word {
+impl Meanings {
+    /// Learns what a word stands for, whose number is that of the next parts.
+    fn learn(&mut self, word: &Unknown<'_>, number: u32) -> Known {
         let (start, spelled) = (self.stands_for.len(), self.spelled.len());
-        let learnt = Learnt::of(self.analyser, written);
+        let learnt = match word {
+            Unknown::Plain(word) => Learnt::plain(self.analyser, word),
+            Unknown::Any(written) => Learnt::of(self.analyser, written),
+        };
         self.take(&learnt.terms);
         let extra = self.stands_for.len();
         self.take(&learnt.extra);
@@ -176,17 +179,20 @@ impl Words {
             let spelled = (self.terms.number(term), self.spellings.number(word));
             self.spelled.push(spelled);
         }
-        Word {
-            met: 0,
+        self.parts.push(Parts {
             counted: small_number(learnt.counted),
-            joined: learnt.joined,
             terms: small_number(start),
             extra: small_number(extra),
             stops: small_number(stops),
             end: small_number(self.stands_for.len()),
-            spelled: (small_number(spelled), small_number(self.spelled.len())),
-            named: false,
-        }
+            spelled: small_number(spelled),
+        });
+        let stands = match (learnt.counted, &self.stands_for[start..]) {
+            (1, &[term]) if extra > start => Stands::Term(term),
+            (0, _) if stops == start => Stands::Stop,
+            _ => Stands::Parts,
+        };
+        Known::new(number, stands, learnt.joined)
     }
 
     fn take(&mut self, terms: &[String]) {
@@ -194,6 +200,17 @@ impl Words {
             let id = self.terms.number(term);
             self.stands_for.push(id);
         }
+    }
+
+    /// Appends all that a word stands for to `read`.
+    fn read(&self, number: u32, named: bool, read: &mut Read) {
+        let word = &self.parts[number as usize];
+        let places = [word.terms, word.extra, word.stops, word.end];
+        let [terms, extra, stops, end] = places.map(|at| at as usize);
+        read.length += word.counted;
+        read.terms.extend_from_slice(&self.stands_for[terms..extra]);
+        let end = if named { end } else { stops };
+        read.extra.extend_from_slice(&self.stands_for[extra..end]);
     }
 }
 
@@ -384,8 +401,7 @@ mod tests {
                 ("children", 1, false),
                 ("children", 1, true),
                 ("school", 1, false),
-                ("schools", 1, false),
-                ("schools", 1, false),
+                ("schools", 2, false),
             ]
         );
     }
