@@ -4,6 +4,10 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::Folder;
+#[cfg(feature = "cli")]
+use crate::disk::same_bytes;
+#[cfg(feature = "cli")]
+use crate::model::Asset;
 use crate::model::{File, Route, Site};
 use crate::render::{self, Shared, Timings};
 use crate::write::{self, Writer, Written};
@@ -42,6 +46,16 @@ impl Handbook {
     /// A mistake in a template; what can be wrong with content was found when the handbook was read.
     pub fn file(&self, route: Route) -> Result<Option<File<'_>>, Box<Diagnostic>> {
         render::file(&self.site, &self.shared, route)
+    }
+
+    /// Whether a file that is copied has the bytes of one of another handbook. What cannot be read is no other.
+    #[cfg(feature = "cli")]
+    pub(crate) fn copies_the_same(&self, own: &Asset, other: &Handbook, theirs: &Asset) -> bool {
+        let same = || {
+            let own = self.content.file_at(&own.source)?;
+            same_bytes(own, other.content.file_at(&theirs.source)?)
+        };
+        own.looked_at.length == theirs.looked_at.length && same().unwrap_or(true)
     }
 
     /// Writes every file into a folder, on all cores, and nothing when one of them cannot be made. The folder must be empty,

@@ -434,3 +434,95 @@ fn steps_months_and_other_words_are_told() {
     assert_eq!(json["sections"][0]["items"][0]["kind"], "reworded-page");
     assert_eq!(json["changes"], 0);
 }
+
+#[test]
+fn who_has_another_id_is_the_same() {
+    let page = "---\nkind: service\ntitle: Desk\nlead: {role: Head, holder: ID}\n---\n\nText.\n";
+    let people = "ID: {name: Cas Reed, email: cas@handbook.example}\nkim-moss: {name: Kim Moss}\n";
+    let site = Site::committed(&[
+        ("content/people.yaml", &people.replace("ID", "cas-reed")),
+        ("content/desk.md", &page.replace("ID", "cas-reed")),
+        (
+            "content/organisations.yaml",
+            "quillby: {name: Quillby works}\n",
+        ),
+        ("content/audiences.yaml", "clerks: {title: Clerks}\n"),
+        (
+            "content/who.md",
+            "---\ntitle: Who\naudience: {for: [clerks]}\n---\n\n[](person:kim-moss) is of Quillby works.\n",
+        ),
+    ]);
+    site.write("content/people.yaml", &people.replace("ID", "c-reed"));
+    site.write("content/desk.md", &page.replace("ID", "c-reed"));
+    site.write(
+        "content/organisations.yaml",
+        "works: {name: Quillby works}\n",
+    );
+    site.tells(
+        0,
+        &[
+            "Cas Reed is the same under a new id: `c-reed`, it was `cas-reed`; its page stood at /people/cas-reed/ and stands at /people/c-reed/ now",
+            "Quillby works is the same under a new id: `works`, it was `quillby`",
+            "2 changes, 0 errors",
+        ],
+    );
+    // Another name and the same mailbox is the same person where a part of the name is; else somebody follows.
+    site.write(
+        "content/people.yaml",
+        &people
+            .replace("ID", "c-reed")
+            .replace("Cas Reed", "Cas Moss"),
+    );
+    site.tells(
+        0,
+        &[
+            "Cas Moss is the same under a new id",
+            "Cas Reed is called Cas Moss now",
+        ],
+    );
+    site.write(
+        "content/people.yaml",
+        &people
+            .replace("ID", "c-reed")
+            .replace("Cas Reed", "Ann Fell"),
+    );
+    site.tells(
+        0,
+        &[
+            "no longer in the directory: Cas Reed",
+            "new in the directory: Ann Fell",
+        ],
+    );
+}
+
+#[test]
+fn headings_terms_and_files_that_others_lead_to_are_told() {
+    let page = |heading: &str| format!("# Gate\n\n## {heading}\n\nText.\n\n[Form](form.pdf)\n");
+    let site = Site::committed(&[
+        ("content/gate.md", &page("Lost keys")),
+        ("content/form.pdf", "%PDF-1.7 one"),
+        (
+            "content/glossary.yaml",
+            "DNR: {means: do not resuscitate}\nED: {means: emergency department}\nIT: {means: computers}\n",
+        ),
+    ]);
+    site.write("content/gate.md", &page("Keys that are lost"));
+    site.write("content/form.pdf", "%PDF-1.7 two");
+    site.write(
+        "content/glossary.yaml",
+        "A&E: {means: emergency department, also: [ED]}\nIT: {means: computers}\n",
+    );
+    site.tells(
+        0,
+        &[
+            "Gate has the heading “Lost keys” no more, to which links such as /gate/#lost-keys may lead",
+            "`## … {#lost-keys}`",
+            "no longer in the glossary: DNR (do not resuscitate); links to /glossary/#term-dnr lead to no term",
+            "ED stands under A&E in the glossary now",
+            "another file under the same name: /form.pdf",
+        ],
+    );
+    site.write("content/gate.md", &page("Keys that are lost {#lost-keys}"));
+    let told = site.told(&[]).stdout;
+    assert!(!told.contains("no more"), "{told}");
+}

@@ -96,6 +96,7 @@ cases! {
     dates_with_a_time
     day_that_does_not_exist
     day_that_moved_in_words
+    days_in_every_notation_in_words
     days_that_cannot_be_meant
     days_to_come
     described_by_what_stands_there

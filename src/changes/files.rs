@@ -1,9 +1,10 @@
-//! Links to other sites that are left out, and files that are gone.
+//! Links to other sites that are left out, and files that are gone or others under their names.
 
 use std::collections::BTreeSet;
 
 use super::identity::{Pairs, is_written};
 use super::item::Item;
+use crate::handbook::Handbook;
 use crate::model::{Body, EachBody, Page, Route, Site, rooted_address};
 
 /// Addresses of other sites to which a page leads no more.
@@ -27,8 +28,23 @@ pub(super) fn links(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
     items
 }
 
-/// Files that are published no more.
-pub(super) fn files(old: &Site, new: &Site) -> Vec<Item> {
+/// Files that are published no more, and those that have other bytes under their name.
+pub(super) fn files(before: &Handbook, after: &Handbook) -> Vec<Item> {
+    let (old, new) = (before.site(), after.site());
+    let mut items = gone(old, new);
+    for (path, route) in old.routes.iter() {
+        if let (Route::Asset(was), Some(Route::Asset(is))) = (route, new.routes.at(path)) {
+            let (was, is) = (&old.assets[was.index()], &new.assets[is.index()]);
+            if !before.copies_the_same(was, after, is) {
+                let words = format!("another file under the same name: {}", rooted_address(path));
+                items.push(Item::told("replaced-file", words));
+            }
+        }
+    }
+    items
+}
+
+fn gone(old: &Site, new: &Site) -> Vec<Item> {
     let is_file = |route: Route| matches!(route, Route::Asset(_) | Route::Table(_));
     let gone = old
         .routes

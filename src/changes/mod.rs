@@ -5,12 +5,14 @@
 mod contacts;
 pub(crate) mod draw;
 mod files;
+mod glossary;
 mod identity;
 mod item;
 mod meetings;
 mod pages;
 mod people;
 mod safety;
+mod same;
 mod words;
 
 use jiff::civil::Date;
@@ -64,8 +66,9 @@ pub(crate) fn changes(
             contacts::contacts(sites.0, sites.1, &pairs, text_of),
         ),
         section("steps", "Steps", safety::steps(sites.0, sites.1, &pairs)),
+        section("glossary", "Glossary", glossary::terms(sites.0, sites.1)),
         section("links", "Links", files::links(sites.0, sites.1, &pairs)),
-        section("files", "Files", files::files(sites.0, sites.1)),
+        section("files", "Files", files::files(old, new)),
         section(WORDS, "Other words", words::words(old, new, &pairs)?),
     ];
     sections.retain(|section| !section.items.is_empty());

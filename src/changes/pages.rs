@@ -1,10 +1,11 @@
-//! Pages that are new, gone or elsewhere, and addresses that lead nowhere any more.
+//! Pages that are new, gone or elsewhere, and addresses that lead nowhere any more, those of headings too.
 
 use std::collections::HashSet;
 
 use super::identity::{Pairs, is_written};
 use super::item::Item;
-use crate::model::{Page, PageId, Route, Site, rooted_address};
+use super::same;
+use crate::model::{Body, EachBody, Page, PageId, Route, Site, rooted_address};
 
 /// What became of pages and of their addresses.
 pub(super) fn pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
@@ -12,6 +13,7 @@ pub(super) fn pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
     for (at, page) in old.pages.iter().enumerate() {
         let now = pairs.new_of(at).map(|at| &new.pages[at]);
         items.extend(of_page(old, new, page, now));
+        items.extend(now.into_iter().flat_map(|now| headings(page, now)));
     }
     for (at, page) in new.pages.iter().enumerate() {
         if is_written(page) && !pairs.was_there(at) {
@@ -19,7 +21,7 @@ pub(super) fn pages(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
             items.push(Item::told("new-page", words).at(&page.source, None));
         }
     }
-    items.extend(records(old, new));
+    items.extend(same::records(old, new));
     items
 }
 
@@ -74,6 +76,37 @@ fn of_page(old: &Site, new: &Site, page: &Page, now: Option<&Page>) -> Option<It
     )
 }
 
+/// Headings to whose anchors nothing answers any more.
+fn headings(page: &Page, now: &Page) -> Vec<Item> {
+    let anchors = |page: &Page| -> HashSet<Box<str>> {
+        let mut found = HashSet::new();
+        let mut each = EachBody(|body: &Body| {
+            found.extend(body.headings.iter().map(|heading| heading.id.clone()));
+        });
+        page.visit(&mut each);
+        found
+    };
+    let there = anchors(now);
+    let gone = page.body.headings.iter();
+    let gone = gone.filter(|heading| !there.contains(&heading.id));
+    gone.map(|heading| {
+        let words = format!(
+            "{} has the heading “{}” no more, to which links such as {}#{} may lead",
+            now.title,
+            heading.title,
+            address(now),
+            heading.id
+        );
+        let help = format!(
+            "if another heading stands in for it, keep the address of this one: `## … {{#{}}}`",
+            heading.id
+        );
+        let item = Item::told("gone-heading", words);
+        item.at(&now.source, None).help(help)
+    })
+    .collect()
+}
+
 /// The line that makes an address lead to a page.
 fn aliases(site: &Site, page: &Page, address: &str) -> String {
     let has = |id: PageId| std::ptr::eq(site.page(id), page);
@@ -98,24 +131,6 @@ fn nearest<'n>(old: &Site, new: &'n Site, page: &Page) -> Option<&'n Page> {
         parent = above.parent;
     }
     None
-}
-
-/// Generated pages of organisations and audiences that are gone; people are told with what they do.
-fn records(old: &Site, new: &Site) -> Vec<Item> {
-    let mut seen = HashSet::new();
-    let mut items = Vec::new();
-    for (path, route) in old.routes.iter() {
-        let name = match route {
-            Route::Organisation(id) => &old.organisation(id).name,
-            Route::Audience(id) => &old.audience(id).title,
-            _ => continue,
-        };
-        if new.routes.at(path).is_none() && seen.insert(path) {
-            let words = format!("gone with its record: {name}, {}", rooted_address(path));
-            items.push(Item::told("gone-record", words));
-        }
-    }
-    items
 }
 
 /// The address of a page as people know it.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::Pairs;
 use super::item::Item;
-use crate::model::{Person, Place, Post, PostStatus, Route, Site, rooted_address};
+use super::same::{self, Known};
+use crate::model::{Person, PersonId, Place, Post, PostStatus, Route, Site};
 
 /// What became of people and posts.
 pub(super) fn people(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
@@ -13,27 +14,54 @@ pub(super) fn people(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
         people.map(|(at, one)| (one.id.clone(), at)).collect()
     };
     let (before, after) = (by_id(old), by_id(new));
+    let same = same::under_new_ids(&known(old), &known(new));
+    let mut old_ids = BTreeMap::new();
     let mut items = Vec::new();
     for (id, &at) in &before {
         let person = &old.people[at];
-        match after.get(id) {
-            Some(&now) => items.extend(differs(person, &new.people[now])),
-            None => items.push(gone(old, person, at)),
+        match (after.get(id), same.get(id.as_str())) {
+            (Some(&now), _) => items.extend(differs(person, &new.people[now])),
+            (None, Some(&(_, now))) => {
+                let is = &new.people[now];
+                let pages = (page_of(old, at), page_of(new, now));
+                let ids = (id.as_str(), is.id.as_str());
+                items.push(same::told("same-person", &is.name, ids, pages));
+                items.extend(differs(person, is));
+                old_ids.insert(is.id.as_str(), id.as_str());
+            }
+            (None, None) => items.push(gone(old, person, at)),
         }
     }
-    for (_, &at) in after.iter().filter(|(id, _)| !before.contains_key(*id)) {
+    let is_new = |id: &str| !before.contains_key(id) && !old_ids.contains_key(id);
+    for (_, &at) in after.iter().filter(|(id, _)| is_new(id)) {
         let words = format!("new in the directory: {}", new.people[at].name);
         items.push(Item::told("new-person", words));
     }
-    items.extend(posts(old, new, pairs));
+    items.extend(posts(old, new, pairs, &old_ids));
     items
 }
 
+/// What tells the people of a site from each other.
+fn known(site: &Site) -> Vec<Known<'_>> {
+    let known = site.people.iter().map(|person| Known {
+        id: &person.id,
+        name: &person.name,
+        ways: [&person.email, &person.phone]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect(),
+    });
+    known.collect()
+}
+
+fn page_of(site: &Site, at: usize) -> Option<String> {
+    same::page_of(site, Route::Person(PersonId::new(at)))
+}
+
 fn gone(old: &Site, person: &Person, at: usize) -> Item {
-    let is_theirs = |route: &Route| matches!(route, Route::Person(id) if id.index() == at);
-    let page = old.routes.iter().find(|(_, route)| is_theirs(route));
-    let address = page.map_or(String::new(), |(path, _)| {
-        format!(", and their page {} is gone", rooted_address(path))
+    let address = page_of(old, at).map_or(String::new(), |page| {
+        format!(", and their page {page} is gone")
     });
     let words = format!("no longer in the directory: {}{address}", person.name);
     Item::told("gone-person", words)
@@ -77,16 +105,16 @@ pub(super) fn from_to(was: Option<&str>, is: Option<&str>) -> String {
 /// Where a post is and what it is called; the place is that of the new site, if it is still there.
 type Key = (String, String);
 
-/// Who has which post of today.
-fn posts(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
-    let before = holders(old, &|place| match place {
+/// Who has which post of today; whoever has a new id goes by the old one.
+fn posts(old: &Site, new: &Site, pairs: &Pairs, old_ids: &BTreeMap<&str, &str>) -> Vec<Item> {
+    let before = holders(old, &BTreeMap::new(), &|place| match place {
         Place::Page(page) => pairs.new_of(page.index()).map_or_else(
             || old.page(page).title.clone(),
             |at| new.pages[at].title.clone(),
         ),
         Place::Organisation(id) => old.organisation(id).name.clone(),
     });
-    let after = holders(new, &|place| match place {
+    let after = holders(new, old_ids, &|place| match place {
         Place::Page(page) => new.page(page).title.clone(),
         Place::Organisation(id) => new.organisation(id).name.clone(),
     });
@@ -128,6 +156,7 @@ fn posts(old: &Site, new: &Site, pairs: &Pairs) -> Vec<Item> {
 /// The holders of each post of today, by id with their names.
 fn holders(
     site: &Site,
+    old_ids: &BTreeMap<&str, &str>,
     place: &dyn Fn(Place) -> String,
 ) -> BTreeMap<Key, BTreeMap<String, String>> {
     let mut holders: BTreeMap<Key, BTreeMap<String, String>> = BTreeMap::new();
@@ -135,7 +164,9 @@ fn holders(
         for post in person.posts.iter().filter(|post| post.as_of.is_none()) {
             let key = (place(post.place), called(post));
             let there = holders.entry(key).or_default();
-            there.insert(person.id.clone(), person.name.clone());
+            let id = person.id.as_str();
+            let id = old_ids.get(id).copied().unwrap_or(id);
+            there.insert(id.to_owned(), person.name.clone());
         }
     }
     holders

@@ -7,9 +7,11 @@
 mod folder;
 pub(crate) mod manifest;
 pub(crate) mod named;
+mod same;
 #[cfg(feature = "cli")]
 mod temporary;
 
 pub(crate) use folder::{Entry, Folder, Kind, Link, Lock, LockError, Opened};
+pub(crate) use same::same_bytes;
 #[cfg(feature = "cli")]
 pub(crate) use temporary::Temporary;

@@ -63,6 +63,12 @@ impl Locale {
         names.skip(from_monday(self.first_weekday)).take(7)
     }
 
+    /// Each day of the week with its name and short form.
+    pub(crate) fn weekdays_in_order(&self) -> impl Iterator<Item = (Weekday, (&str, &str))> {
+        let days = self.first_weekday.cycle_forward();
+        days.zip(self.weekdays())
+    }
+
     /// How many days of its week come before a day.
     pub(crate) fn days_before_in_week(&self, day: Date) -> usize {
         let since = day.weekday().since(self.first_weekday);

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::{
-    AsOf, AudienceId, Body, Contact, DocumentId, Occurrence, PageId, PersonId, PostStatus,
+    AsOf, AudienceId, Body, Contact, DocumentId, Occurrence, PageId, Paper, PersonId, PostStatus,
+    Target,
 };
 
 /// Is led over a page: told in turn all that stands on it, and takes what it wants of that.
@@ -73,6 +74,13 @@ pub(crate) trait Visit {
 
     /// Another page that it names.
     fn page(&mut self, _page: PageId) {}
+
+    /// A file or page that belongs to it.
+    fn paper(&mut self, paper: &Paper) {
+        if let Target::Page(page, _) = paper.target {
+            self.page(page);
+        }
+    }
 
     /// Whom it concerns.
     fn audience(&mut self, _audience: AudienceId) {}

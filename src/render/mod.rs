@@ -28,4 +28,6 @@ pub(crate) use file::file;
 pub(crate) use search::index::SiteIndex;
 pub(crate) use shared::Shared;
 pub(crate) use theme::Theme;
+#[cfg(feature = "cli")]
+pub(crate) use view::anchors::term_anchor;
 pub(crate) use view::machine;

@@ -12,6 +12,10 @@ const STOP_WORDS: &str = "a able about across after all almost also am among an 
     that the their them then there these they this tis to too twas us wants was we were what when where \
     which while who whom why will with would yet you your";
 
+/// Endings that the stemmer takes off, for words that are still being typed.
+const ENDINGS: &str = "able ible bility ally al ance ence ating ate ational ative ator ed ement ment er es ful ication ic \
+    ing ional ion iser ism ist ity ive ized izer ly ness ous";
+
 /// How words become terms. An index and the queries to it must agree, so an index keeps its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Analyser {
@@ -74,6 +78,14 @@ impl Analyser {
     /// Whether elasticlunr leaves a word in small letters out of an index.
     pub(super) fn is_stop(self, word: &str) -> bool {
         self == Analyser::English && ELASTICLUNR.with(|(_, stops)| stops.contains(word))
+    }
+
+    /// The endings that [`Analyser::stem`] takes off words, a space between them.
+    pub(super) fn endings(self) -> &'static str {
+        match self {
+            Analyser::English => ENDINGS,
+            Analyser::Whole => "",
+        }
     }
 
     /// Those words, a space between them.

@@ -69,6 +69,26 @@ pub(super) fn table() -> String {
     groups.join(" ")
 }
 
+/// The marks that [`folded`] drops, for scripts: what stands between the brackets of a class.
+pub(super) fn marks() -> String {
+    let mut out = String::new();
+    let all = ('\u{300}'..='\u{ffff}').filter(|c| is_accent(*c));
+    let mut before = '\0';
+    for c in all {
+        if u32::from(c) == u32::from(before) + 1 {
+            // The first of a range stays, and its last takes the place of those between.
+            if out.ends_with(before) && out.chars().nth_back(1) == Some('-') {
+                out.pop();
+            } else {
+                out.push('-');
+            }
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
 /// A text as elasticlunr gets it: with its accents, and without what hides a word from it.
 pub(super) fn readable(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -95,6 +115,19 @@ mod tests {
     fn the_table_for_scripts_holds_every_letter() {
         let behind = (LAST_LATIN..=char::MAX).skip(1);
         assert_eq!(behind.filter_map(instead_of).count(), 0);
+    }
+
+    #[test]
+    fn the_marks_for_scripts_are_all_that_are_dropped() {
+        let listed: Vec<char> = marks().chars().collect();
+        let mut all = Vec::new();
+        for (at, &c) in listed.iter().enumerate() {
+            match c {
+                '-' => all.extend((listed[at - 1]..listed[at + 1]).skip(1)),
+                c => all.push(c),
+            }
+        }
+        assert!(('\0'..=char::MAX).filter(|c| is_accent(*c)).eq(all));
     }
 
     #[test]

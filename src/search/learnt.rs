@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::analyser::{Analyser, is_part};
 use super::fold::{folded, readable};
 use super::neighbours::Joined;
+use super::unspaced::has_unspaced;
 use super::words::{Chunk, chunks, is_long, pieces};
 use crate::model::is_accent;
 
@@ -66,6 +67,12 @@ impl Learnt {
                 to.push(term);
             }
         }
+        for letter in chunks.iter().flat_map(Chunk::lone) {
+            let term = letter.to_string();
+            if known.is_new(&learnt, &term) {
+                learnt.terms.push(term);
+            }
+        }
         for chunk in &chunks {
             let joined = chunk.joined().map(|word| stem(&word));
             for term in joined.into_iter().chain(chunk.signed()) {
@@ -111,6 +118,7 @@ impl Learnt {
             let letters = part.chars().count();
             if (SHORTEST_SPELLED..=LONGEST_SPELLED).contains(&letters)
                 && part.chars().all(char::is_alphabetic)
+                && !has_unspaced(part)
                 && let Some(term) = term(part)
             {
                 let word = if part == written {

@@ -11,7 +11,9 @@ use super::fold;
 use super::index::Index;
 use super::kind::Kind;
 use super::lengths;
+use super::phone;
 use super::synonyms::Synonyms;
+use super::unspaced;
 
 /// How many documents stand in one file.
 pub(super) const CHUNK: usize = 10;
@@ -109,8 +111,17 @@ pub(super) struct Manifest<'a> {
     commons: &'a [String],
     /// What counts in place of letters that Unicode does not take apart.
     letters: String,
+    /// Marks that words are found without, as a class of characters has them,
+    marks: String,
+    /// and likewise the letters of scripts that put no space between words.
+    unspaced: String,
+    /// Codes of countries that have one or two digits, as an expression has them.
+    countries: String,
     /// The words that the index leaves out, a space between them.
     stops: &'static str,
+    /// The endings that the stemmer takes off.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    endings: &'static str,
     /// What is known of another language than English; the script leaves its words whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Language<'a>>,
@@ -169,7 +180,11 @@ impl<'a> Manifest<'a> {
             asides: &settings.asides,
             commons: &index.commons,
             letters: fold::table(),
+            marks: fold::marks(),
+            unspaced: unspaced::class(),
+            countries: phone::countries(),
             stops: index.analyser.stop_words(),
+            endings: index.analyser.endings(),
             language: (index.analyser == Analyser::Whole).then_some(Language {
                 months: &settings.months,
                 months_short: &settings.months_short,

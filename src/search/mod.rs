@@ -35,6 +35,7 @@ mod synonyms;
 mod terms;
 mod texts;
 mod tokens;
+mod unspaced;
 mod varint;
 mod vocabulary;
 mod words;

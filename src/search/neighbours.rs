@@ -3,6 +3,7 @@
 use super::analyser::Analyser;
 use super::fold::folded;
 use super::phone::Phone;
+use super::unspaced::is_unspaced;
 use super::words::chunks;
 
 /// The longest part of a postcode or reference, in letters and digits.
@@ -28,11 +29,20 @@ pub(super) enum Joined {
     Second,
     /// Either part of one, with letters and a digit.
     Either,
+    /// Letters that elsewhere no space parts from those beside them: a name in two parts, or the end of a line.
+    Unspaced,
 }
 
 impl Joined {
     /// What a word in small plain letters may be.
     pub(super) fn of(analyser: Analyser, plain: &str) -> Self {
+        if [plain.chars().next(), plain.chars().next_back()]
+            .into_iter()
+            .flatten()
+            .any(is_unspaced)
+        {
+            return Joined::Unspaced;
+        }
         if plain == "&" || plain == "and" {
             return Joined::And;
         }
@@ -98,6 +108,18 @@ impl<'t> Neighbours<'t> {
             (Some((first, Joined::Letter)), Some((_, Joined::And)), Joined::Letter) => {
                 put(in_one(first, written));
             }
+            (_, Some((first, Joined::Unspaced)), Joined::Unspaced) => {
+                let (first, second) = (folded(first), folded(written));
+                let ends = [first.chars().next_back(), second.chars().next()];
+                let ends: String = ends
+                    .into_iter()
+                    .flatten()
+                    .filter(|c| is_unspaced(*c))
+                    .collect();
+                if ends.chars().nth(1).is_some() {
+                    put(ends);
+                }
+            }
             (
                 _,
                 Some((first, Joined::First | Joined::Either)),
@@ -119,10 +141,9 @@ impl<'t> Neighbours<'t> {
             _ => {}
         }
         if joined == Joined::Digits {
-            if !self.phone.takes(written) {
-                self.end_number(&mut put);
+            if let Some(ended) = self.phone.push(written) {
+                ended.terms().for_each(&mut put);
             }
-            self.phone.push(written);
         } else if !self.phone.is_empty() {
             self.end_number(&mut put);
         }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::analyser::{Analyser, is_part};
+use super::analyser::Analyser;
 use super::fold::folded;
+use super::unspaced::{has_unspaced, is_unspaced, one_by_one, words_in};
 
 /// What is longer is no word that signs part, but an address.
 const LONGEST_JOINED: usize = 32;
@@ -22,6 +23,8 @@ pub(super) struct Word {
     pub(super) stop: bool,
     /// Whether a sign joins it to the word before.
     pub(super) glued: bool,
+    /// Whether it is two letters of a run that no space parts: a word only by itself.
+    pub(super) whole: bool,
     /// What it is made of, where signs part it: `x-ray` is also `ray`, `24/7` also `24` and `7`.
     pub(super) other: Vec<String>,
     /// Where it is in the text as [`plain`] makes it, in bytes.
@@ -98,7 +101,7 @@ pub(super) struct Chunk<'t> {
 /// The runs of letters of a folded text that have words in them, and where each begins.
 pub(super) fn chunks(text: &str) -> impl Iterator<Item = (usize, Chunk<'_>)> {
     pieces(text, |c| !c.is_whitespace()).filter_map(|(start, chunk)| {
-        let parts: Vec<(usize, &str)> = pieces(chunk, is_part).collect();
+        let parts = words_in(chunk);
         let is_left = |(at, part): &(usize, &str)| {
             !is_long(part)
                 && (chunk[..*at].ends_with('\'') || chunk[at + part.len()..].starts_with('\''))
@@ -127,13 +130,32 @@ impl<'t> Chunk<'t> {
 
     /// What it is made of, where it is one word by itself.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &'t str> {
-        let counts = |part: &&str| is_long(part) || part.bytes().all(|byte| byte.is_ascii_digit());
-        self.kept.iter().map(|(_, part)| *part).filter(counts)
+        self.placed().map(|(_, part)| part)
+    }
+
+    /// The same, with where each begins.
+    fn placed(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let counts = |part: &str| is_long(part) || part.bytes().all(|byte| byte.is_ascii_digit());
+        self.kept
+            .iter()
+            .copied()
+            .filter(move |(_, part)| counts(part))
+    }
+
+    /// Its letters that are words by themselves, since no space parts them from others.
+    pub(super) fn lone(&self) -> impl Iterator<Item = char> {
+        let text = if has_unspaced(self.text) {
+            self.text
+        } else {
+            ""
+        };
+        text.chars().filter(|c| is_unspaced(*c))
     }
 
     /// All of it in one word; `None` for one that signs do not part, and for addresses.
     pub(super) fn joined(&self) -> Option<String> {
         let is_word = self.parts.len() > 1 && self.is_short() && !self.text.contains('@');
+        let is_word = is_word && !has_unspaced(self.text);
         is_word.then(|| self.letters())
     }
 
@@ -177,6 +199,14 @@ impl<'t> Chunk<'t> {
                 None => word(part.to_owned(), at, end),
             }];
         }
+        if has_unspaced(self.text) {
+            let words = self.placed().enumerate().map(|(place, (at, part))| Word {
+                glued: place > 0,
+                whole: has_unspaced(part),
+                ..word(part.to_owned(), at, at + part.len())
+            });
+            return words.collect();
+        }
         let long = self.long().count();
         if long > 0 && (long == self.kept.len() || !self.is_short()) {
             let words = self.long().enumerate().map(|(place, (at, part))| Word {
@@ -219,7 +249,7 @@ pub fn term_of(analyser: Analyser, word: &str) -> Option<String> {
 #[must_use]
 pub fn phrase(text: &str) -> String {
     let plain = folded(text);
-    let words: Vec<&str> = pieces(&plain, is_part).map(|(_, part)| part).collect();
+    let words: Vec<&str> = one_by_one(&plain).collect();
     format!(" {} ", words.join(" "))
 }
 
@@ -236,6 +266,11 @@ pub(super) struct WholeName {
 pub(super) fn whole_name(analyser: Analyser, name: &str) -> WholeName {
     let words = words_of(analyser, name);
     let mut terms = vec![term(&words, true), term(&words, false)];
+    if has_unspaced(name) {
+        // Whoever leaves out the space within it asks for it all the same.
+        let closed = words_of(analyser, &without_spaces(name));
+        terms.push(term(&closed, true));
+    }
     if let Some((first, second)) = name
         .strip_suffix(')')
         .and_then(|name| name.rsplit_once(" ("))
@@ -249,15 +284,39 @@ pub(super) fn whole_name(analyser: Analyser, name: &str) -> WholeName {
     }
 }
 
+/// A name without the spaces between letters that elsewhere no space parts.
+fn without_spaces(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        let joins = out.ends_with(is_unspaced) && word.starts_with(is_unspaced);
+        if !joins && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// The stems of words, each with a space behind it.
 fn term(words: &[Word], all: bool) -> String {
     let words = words.iter().filter(|word| all || !word.stop);
-    words.flat_map(|word| [&*word.stem, " "]).collect()
+    let named = words.map(|word| in_name(&word.stem, &word.other) + " ");
+    named.collect()
 }
 
-/// Whether a word has two letters or more.
+/// A word as names have it: digits that signs part stay so, since `1-1` is not 11. `parts` are what it is made of.
+pub(super) fn in_name(stem: &str, parts: &[impl AsRef<str>]) -> String {
+    let is_number = !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number || parts.is_empty() {
+        return stem.to_owned();
+    }
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    parts.join(" ")
+}
+
+/// Whether a word has two letters or more, or is one by itself.
 pub(super) fn is_long(part: &str) -> bool {
-    part.chars().nth(1).is_some()
+    part.chars().nth(1).is_some() || has_unspaced(part)
 }
 
 /// The runs of characters that belong to words, and where each begins.
@@ -340,6 +399,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_no_space_parts_make_words_by_twos() {
+        let words = words_of(
+            Analyser::Whole,
+            "3\u{53f7}\u{697c} \u{738b}\u{5c0f}\u{660e}, \u{738b}",
+        );
+        let seen: Vec<(&str, bool)> = words
+            .iter()
+            .map(|word| (&*word.typed, word.whole))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("3", false),
+                ("\u{53f7}\u{697c}", true),
+                ("\u{738b}\u{5c0f}", true),
+                ("\u{5c0f}\u{660e}", true),
+                ("\u{738b}", false),
+            ]
+        );
+    }
+
+    #[test]
     fn places_are_those_of_the_words() {
         let text = "a (b) -- zo\u{eb}'s x-ray, c++ gate_key";
         let plain = plain(text);
@@ -380,12 +461,15 @@ mod tests {
 
     #[test]
     fn a_whole_name_is_its_stems_each_with_a_space_behind_it() {
-        let terms = |name| whole_name(Analyser::English, name).terms;
+        let terms = |name: &str| whole_name(Analyser::English, name).terms;
         assert_eq!(terms("Adult Education"), ["adult educ ", "adult educ "]);
         assert_eq!(terms("the EHCPs"), ["the ehcp ", "ehcp "]);
         assert_eq!(terms("What to do if"), ["what to do if "]);
         assert_eq!(terms("Lead Officer (LADO)")[2..], ["lead offic ", "lado "]);
         assert!(whole_name(Analyser::English, "About us").is_common);
         assert!(terms(&"word ".repeat(40)).is_empty());
+        assert_eq!(terms("1-1 and 11")[0], "1 1 and 11 ");
+        let (spaced, closed) = ("\u{674e} \u{660e} ", "\u{674e}\u{660e} ");
+        assert_eq!(terms("\u{674e} \u{660e}"), [spaced, spaced, closed]);
     }
 }

@@ -1,9 +1,9 @@
 //! Whether a file holds already what is to be written.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 
-use crate::disk::{Folder, Kind, Opened};
+use crate::disk::{Folder, Kind, Opened, same_bytes};
 use crate::model::{Content, PackedText};
 
 /// How many bytes are read or written at once.
@@ -86,7 +86,7 @@ fn same(
             // What changed since it was looked at is not what was to be copied.
             Ok(asset.looked_at.length == size
                 && from.stamp()? == asset.looked_at
-                && same_files(from, old)?)
+                && same_bytes(from, old)?)
         }
     }
 }
@@ -103,23 +103,6 @@ fn is_made_of(bytes: &[u8], pieces: &[Cow<'_, str>]) -> bool {
         rest = rest.and_then(|rest| rest.strip_prefix(piece.as_bytes()));
     }
     rest.is_some_and(<[u8]>::is_empty)
-}
-
-/// Compares two files piece by piece: they may be films.
-fn same_files(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    loop {
-        left.clear();
-        right.clear();
-        a.by_ref().take(PIECE as u64).read_to_end(&mut left)?;
-        b.by_ref().take(PIECE as u64).read_to_end(&mut right)?;
-        if left != right {
-            return Ok(false);
-        }
-        if left.is_empty() {
-            return Ok(true);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 import { gzipSync } from "node:zlib";
 
-import { fold, learn, stem as stemOf, wordsOf } from "../../themes/toolkit/assets/search-words.js";
+import { fold, learn, nameOf as inName, stem as stemOf, wordsOf } from "../../themes/toolkit/assets/search-words.js";
 
 export const RANKING = {
   synonym: 0.9, title: 1.5, exact: 2, named: 2, record: 0.35, hint: 1.4, coverage_floor: 0.6,
@@ -15,7 +15,12 @@ const FIELDS = [["title", 4], ["names", 4], ["headings", 2], ["body", 1], ["extr
 const SECTIONS = 41;
 
 export const STOPS = "a about am and be for i if in is it may of on or so the this to us what who will";
-export const LETTERS = "l:ł o:ø ss:ß ':’ -:‐‑–";
+// What words are read by: of scripts without spaces Thai, kana and Chinese.
+export const READ = { letters: "l:ł o:ø ss:ß ':’ -:‐‑–", marks: "\u0300-\u036f", unspaced: "\u0e01-\u0e4e\u3040-\u30ff\u3400-\u9fff",
+  countries: "[17]|4[4]" };
+const UNSPACED = RegExp(`[${READ.unspaced}]+`, "g");
+const NO_SPACE = RegExp(`(?<=[${READ.unspaced}]) (?=[${READ.unspaced}])`, "g");
+export const ENDINGS = "able ible ality ance ence ation ment ing ion ity ive ized";
 
 /** What the manifest makes of a language. */
 const readBy = (language) => ({ isWhole: !!language, stops: new Set(language ? [] : STOPS.split(" ")) });
@@ -28,8 +33,12 @@ function termsOf(text, language) {
   const extra = [];
   let length = 0;
   const { stops } = language ? {} : { stops: STOPS.split(" ") };
-  for (const chunk of fold(text).split(/\s+/).filter(Boolean)) {
-    const parts = chunk.match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
+  for (const chunk of fold(text).replace(NO_SPACE, "").split(/\s+/).filter(Boolean)) {
+    // Of letters that no space parts each, and each with the one behind it.
+    for (const [run] of chunk.matchAll(UNSPACED)) {
+      [...run].forEach((letter, at, all) => terms.push(letter, ...(all[at + 1] ? [letter + all[at + 1]] : [])));
+    }
+    const parts = chunk.replace(UNSPACED, " ").match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
     const counted = chunk.split("-").filter((token) => /[\p{Alphabetic}\p{N}]/u.test(token) && !stops?.includes(token.replace(/^\W+|\W+$/g, "")));
     length += counted.length;
     for (const part of parts) {
@@ -41,7 +50,7 @@ function termsOf(text, language) {
 }
 
 /** The term of a whole name. */
-const nameOf = (name, language) => wordsOf(name, readBy(language)).map((word) => `${word.stem} `).join("");
+const nameOf = (name, language) => inName(wordsOf(name.replace(NO_SPACE, ""), readBy(language)));
 
 function varint(out, value) {
   let rest = value;
@@ -75,7 +84,7 @@ function prefixed(entries) {
  */
 export function encode(documents, { kinds = [{ id: "page", label: "Pages", weight: 1 }], synonyms = [], hints = {},
   asides = [], ranking = {}, termsPerShard = 40, wordsPerBlock = 60, lengthsBlock = 8192, build = "00000000", language } = {}) {
-  learn(LETTERS);
+  learn(READ);
   const commons = new Set();
   const postings = new Map();
   const vocabulary = new Map();
@@ -165,7 +174,7 @@ export function encode(documents, { kinds = [{ id: "page", label: "Pages", weigh
   files.set("manifest.json", Buffer.from(JSON.stringify({
     version: 2, build, documents: documents.length, chunk: 10, lengths_block: lengthsBlock,
     fields: FIELDS.map(([name, boost]) => ({ name, boost })), terms: listed(terms), words, kinds, synonyms, hints, asides, language,
-    commons: [...commons], letters: LETTERS, stops: language ? "" : STOPS,
+    commons: [...commons], ...READ, stops: language ? "" : STOPS, endings: language ? "" : ENDINGS,
     ranking: { ...RANKING, ...ranking },
   })));
   return files;

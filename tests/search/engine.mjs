@@ -41,6 +41,9 @@ const DOCUMENTS = [
   { title: "Long ago", kind: "service", names: "Buses", body: "School transport by bus." },
   { title: "مدرسة", kind: "page", body: "A page in another language" },
   { title: "Inclusion", kind: "page", body: "Parents/carers and children's views." },
+  { title: "Q", kind: "page", body: "A letter.", terms: ["02125550100", "5550100"] },
+  { title: "王小明", kind: "page", body: "每星期三下午派发食物，在3号楼。 1-1" },
+  { title: "李 明", kind: "page", body: "แจกอาหารทุกวันพุธ" },
 ];
 
 const files = encode(DOCUMENTS, OPTIONS);
@@ -159,6 +162,20 @@ check("nonsense", nonsense, {
 check("distances", [["abcd", "abdc"], ["abcd", "abd"], ["abcd", "xbcy"], ["ca", "abc"], ["a", "abcdef"]].map(([a, b]) => distanceOf(a, b, 3)), [1, 1, 2, 3, 5]);
 check("a beginning is a little farther", distanceOf("safegau", "safeguarding", 3, true), 1.5);
 
+// --- One letter, scripts without spaces, numbers without what is dialled first ---
+
+check("one letter is a word", [await titles("q"), await titles("Q "), await titles("z")], [["Q"], ["Q"], []]);
+check("one letter begins no other word", (await search.find("s")).total, 0);
+check("a word of three letters in their script", await titles("王小明"), ["王小明"]);
+check("its beginning, its end, and one letter", [await titles("王小"), await titles("小明"), await titles("王")], [["王小明"], ["王小明"], ["王小明"]]);
+check("without its space, and with another", [await first("李明"), await first("李 明"), await first("王 小明")], ["李 明", "李 明", "王小明"]);
+check("a word in a sentence", [await titles("食物"), await titles("3号楼"), await titles("อาหาร"), await titles("食人")], [["王小明"], ["王小明"], ["李 明"], []]);
+check("a phrase in a sentence", (await search.find('"派发食物"', { page: async () => "每星期三下午派发食物" })).phrases, { asked: 1, checked: 1, left: 0 });
+for (const number of ["2125550100", "12125550100", "212 555 0100", "(212) 555-0100", "1-212-555-0100", "+1 212 555 0100", "5550100"]) {
+  check(`${number} is found`, await titles(number), ["Q"]);
+}
+check("two neighbours", (await search.find("safe guarding")).hits.length > 0, true);
+
 // --- Quoted phrases, kinds ---
 
 const page = async (address) => {
@@ -171,7 +188,7 @@ check("the title is looked at first", (await titles('"social care"', { page: () 
 check("a phrase that is nowhere", await titles('"policy transport"', { page: async () => "" }), []);
 check("curly quotes", await titles("\u201csocial care\u201d"), ["Adult social care"]);
 check("a quote that is open is none", (await search.find('"social care')).phrases.asked, 0);
-const all = await search.find("s");
+const all = await search.find("safeguarding");
 check("a hit has its kind", all.hits.filter(({ number }) => number === 0).map(({ kind, label, past }) => [kind, label, past]), [["person", "People", false]]);
 check("a hit may be of the past", all.hits.filter(({ past }) => past).map(({ number }) => number), [2]);
 check("order", all.hits.every((hit, at) => !at || all.hits[at - 1].score >= hit.score), true);
@@ -179,6 +196,7 @@ check("order", all.hits.every((hit, at) => !at || all.hits[at - 1].score >= hit.
 // --- Marks ---
 
 const marked = async (text, query) => marks(text, (await search.find(query)).words, (await search.manifest()).language).filter(({ found }) => found).map((piece) => piece.text);
+check("letters that no space parts are marked one by one", await marked("派发食物，在楼", "食物"), ["食物"]);
 check("marks", marks("Parents & carers\u2019 <b>schools</b>, met", (await search.find("school parent ")).words, (await search.manifest()).language), [
   { text: "Parents", found: true }, { text: " & carers\u2019 <b>", found: false },
   { text: "schools", found: true }, { text: "</b>, met", found: false },

@@ -34,7 +34,7 @@ function filesOf(script, files = new Set()) {
   if (plain(script) === ON_EVERY_PAGE || files.has(script)) return files;
   files.add(script);
   const code = readFileSync(join(site, "assets", script), "utf8");
-  for (const [, address] of code.matchAll(/\b(?:from|import) "(\.\/[^"]+)";/g)) filesOf(basename(address), files);
+  for (const [, address] of code.matchAll(/\b(?:from|import) ?"(\.\/[^"]+)";/g)) filesOf(basename(address), files);
   return files;
 }
 

@@ -1,15 +1,16 @@
 //! Days of meetings in a text that names the series.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::found::Repeated;
+use super::notation::{Notation, Written};
 use crate::check::page::in_words;
 use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
-use crate::model::join;
-use crate::model::month_name;
+use crate::model::{Status, join};
 use crate::resolve::{days_of_rules, folder, school_calendar};
 
 /// The meetings of a site, by their days.
@@ -18,8 +19,8 @@ pub(super) struct Days<'a> {
     series: Vec<Listed<'a>>,
     /// The series of each page, by its path within the content.
     by_path: HashMap<&'a str, usize>,
-    /// The numbers of months by their names, in small letters.
-    months: HashMap<String, i8>,
+    /// How days are written.
+    notation: Notation,
 }
 
 struct Listed<'a> {
@@ -34,6 +35,8 @@ struct Day {
     key: String,
     /// To which day it was moved.
     moved_to: Option<Date>,
+    /// Whether all that was to be on it is cancelled.
+    is_cancelled: bool,
 }
 
 impl<'a> Days<'a> {
@@ -44,7 +47,7 @@ impl<'a> Days<'a> {
         let mut days = Days {
             series: Vec::new(),
             by_path: HashMap::new(),
-            months: HashMap::new(),
+            notation: Notation::new(locale, raw.settings.ways.month_first),
         };
         for page in pages {
             if let RawKind::Series(series) = &page.kind {
@@ -53,12 +56,6 @@ impl<'a> Days<'a> {
                     days.by_path.insert(&page.path, days.series.len());
                     days.series.push(listed);
                 }
-            }
-        }
-        for month in 1..=12 {
-            let names = [month_name(month), locale.month_in_date(month)];
-            for name in names {
-                days.months.insert(name.to_lowercase(), month);
             }
         }
         days
@@ -121,9 +118,11 @@ impl<'a> Days<'a> {
         series: &[usize],
         found: &mut Vec<Repeated>,
     ) {
-        for (span, date) in self.dates(text, block) {
+        for (span, written) in self.notation.days(text, block) {
             let mut all = series.iter().map(|number| &self.series[*number]);
-            let Some((one, day)) = all.find_map(|one| Some((one, one.days.get(&date)?))) else {
+            let Some((one, date, day)) =
+                all.find_map(|one| one.day(written).map(|(date, day)| (one, date, day)))
+            else {
                 continue;
             };
             let (title, words) = (one.title, in_words(date));
@@ -134,6 +133,9 @@ impl<'a> Days<'a> {
                         "on {words} there is no meeting of {title}: it was moved to {}",
                         in_words(to)
                     ),
+                    None if day.is_cancelled => format!(
+                        "{words} is a day of {title}, whose record says that the meeting is cancelled"
+                    ),
                     None => format!("{words} is a day of {title}, whose record holds it"),
                 },
                 link: format!("[](meeting:{}.{})", one.id, day.key),
@@ -141,38 +143,6 @@ impl<'a> Days<'a> {
                 of_page: false,
             });
         }
-    }
-
-    /// The days that stand in a part of a text: `29 June 2027`, `29th of June 2027`, `June 29, 2027`, `2027-06-29`.
-    fn dates(&self, text: &str, block: Range<usize>) -> Vec<(Range<usize>, Date)> {
-        let words: Vec<(usize, &str)> = words(&text[block.clone()]);
-        let mut dates = Vec::new();
-        for (index, (at, word)) in words.iter().enumerate() {
-            let before = |back: usize| index.checked_sub(back).map(|place| words[place]);
-            let of_words = || -> Option<(usize, Date)> {
-                let year: i16 = (word.len() == 4).then(|| word.parse().ok())??;
-                let (_, last) = before(1)?;
-                if let Some(month) = self.months.get(&last.to_lowercase()) {
-                    let (mut day_at, mut day) = before(2)?;
-                    if day.eq_ignore_ascii_case("of") {
-                        (day_at, day) = before(3)?;
-                    }
-                    return Some((day_at, Date::new(year, *month, number(day)?).ok()?));
-                }
-                let (name_at, name) = before(2)?;
-                let month = self.months.get(&name.to_lowercase())?;
-                Some((name_at, Date::new(year, *month, number(last)?).ok()?))
-            };
-            if let Some((start, date)) = of_words() {
-                dates.push((block.start + start..block.start + at + word.len(), date));
-            } else if let Ok(date) = word.parse::<Date>()
-                && word.len() == 10
-                && !text[..block.start + at].ends_with(['#', '/', '.', ':', '-', '='])
-            {
-                dates.push((block.start + at..block.start + at + word.len(), date));
-            }
-        }
-        dates
     }
 }
 
@@ -193,22 +163,30 @@ impl<'a> Listed<'a> {
                 let moved = Day {
                     key: key.clone(),
                     moved_to: Some(first),
+                    is_cancelled: false,
                 };
                 days.entry(was).or_insert(moved);
             }
-            days.insert(
-                first,
-                Day {
-                    key,
-                    moved_to: None,
-                },
-            );
+            let is_cancelled = occurrence.status == Status::Cancelled;
+            let day = Day {
+                key,
+                moved_to: None,
+                is_cancelled,
+            };
+            match days.entry(first) {
+                // Of several on a day one that is held is told.
+                Entry::Occupied(other) if is_cancelled && other.get().moved_to.is_none() => {}
+                entry => {
+                    entry.insert_entry(day);
+                }
+            }
         }
         // An entry with the key of a meeting of a rule stands in for it.
         for (key, day) in of_rules.iter().filter(|(key, _)| !keys.contains(key)) {
             days.entry(*day).or_insert_with(|| Day {
                 key: key.clone(),
                 moved_to: None,
+                is_cancelled: false,
             });
         }
         Listed {
@@ -219,39 +197,29 @@ impl<'a> Listed<'a> {
     }
 }
 
+impl Listed<'_> {
+    /// What is on a day, and which day that is: without a year the last that has the weekday.
+    fn day(&self, written: Written) -> Option<(Date, &Day)> {
+        match written {
+            Written::Day(date) => self.days.get(&date).map(|day| (date, day)),
+            Written::OfSomeYear(month, day, weekday) => {
+                let is_meant = |date: &Date| {
+                    (date.month(), date.day(), date.weekday()) == (month, day, weekday)
+                };
+                let all = self.days.iter().filter(|(date, _)| is_meant(date));
+                all.max_by_key(|(date, _)| **date)
+                    .map(|(date, day)| (*date, day))
+            }
+        }
+    }
+}
+
 /// The first day of a meeting, where it is known.
 fn first(when: When) -> Option<Date> {
     match when {
         When::Timed(day, ..) | When::Days(day, _) => Some(day),
         When::Month(..) => None,
     }
-}
-
-/// The day of a month as people write it: `29`, `29th`.
-fn number(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-    let ending = &word[digits.len()..];
-    let fine = ending.len() <= 2 && digits.len() <= 2;
-    fine.then(|| digits.parse().ok())?
-}
-
-/// The words of a text with their places: letters, digits and hyphens.
-fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in ends {
-        let part = c.is_alphanumeric() || c == '-';
-        match start {
-            None if part => start = Some(at),
-            Some(from) if !part => {
-                words.push((from, &text[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
 }
 
 /// The blocks of a text from a place on: a paragraph, an item of a list, a row of a table, a heading.

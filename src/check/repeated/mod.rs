@@ -3,6 +3,7 @@
 
 mod days;
 mod found;
+mod notation;
 mod pages;
 mod reach;
 

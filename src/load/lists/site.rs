@@ -66,6 +66,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
             broken_links: Severity::Error,
             right_to_left: false,
             british: false,
+            month_first: false,
         },
         broken_links: Severity::Error,
         raw_html: false,
@@ -93,6 +94,10 @@ pub(crate) fn ways(node: &Node) -> Ways {
         unknown_keys: severity("unknown_keys"),
         broken_links: severity("broken_links"),
         right_to_left: of("language").is_some_and(is_right_to_left),
+        month_first: match of("country") {
+            Some(country) => country == "US",
+            None => of("language").is_some_and(|tag| tag.eq_ignore_ascii_case("en-US")),
+        },
         british: match of("country") {
             Some(country) => country == "GB",
             None => {

@@ -37,6 +37,8 @@ pub(crate) struct Ways {
     pub(crate) right_to_left: bool,
     /// Whether telephone numbers without a country code are those of the United Kingdom.
     pub(crate) british: bool,
+    /// Whether people write a month before its day: 6/29/2027.
+    pub(crate) month_first: bool,
 }
 
 /// Collects what is wrong in one file.
@@ -55,6 +57,7 @@ impl Reader {
             broken_links: Severity::Error,
             right_to_left: false,
             british: false,
+            month_first: false,
         };
         Reader::of_site(file, ways)
     }

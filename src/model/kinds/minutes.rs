@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{PageId, Paper, PersonId, Target, Visit};
+use crate::model::{PageId, Paper, PersonId, Visit};
 
 /// The record of one meeting, or its agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,9 @@ impl Minutes {
             visit.page(meeting.series);
         }
         // The page of the group lists it by itself.
-        papers(&self.papers, visit);
+        for paper in &self.papers {
+            visit.paper(paper);
+        }
         // Whoever was there has no post by that.
         let present = self.attendance.iter().flat_map(|a| &a.people);
         for person in present.filter_map(|attendee| attendee.person) {
@@ -66,14 +68,6 @@ impl Minutes {
         }
         for item in &self.items {
             item.visit(visit);
-        }
-    }
-}
-
-fn papers(papers: &[Paper], visit: &mut impl Visit) {
-    for paper in papers {
-        if let Target::Page(page, _) = paper.target {
-            visit.page(page);
         }
     }
 }
@@ -142,7 +136,9 @@ impl Item {
                 visit.person(person);
             }
         }
-        papers(&self.papers, visit);
+        for paper in &self.papers {
+            visit.paper(paper);
+        }
         for point in self.points.iter().flat_map(|points| &points.list) {
             visit.words(point);
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Role;
-use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Status, Target, Visit};
+use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Status, Visit};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,9 +134,7 @@ impl Series {
             let areas = meeting.areas.iter();
             visit.meeting(meeting, areas.map(|&area| self.areas[area].title.as_str()));
             for paper in &meeting.papers {
-                if let Target::Page(page, _) = paper.target {
-                    visit.page(page);
-                }
+                visit.paper(paper);
             }
         }
         if let Some(join) = &self.join {

@@ -8,7 +8,7 @@ use crate::model::{Contact, Page, Site, Way};
 use crate::reach::{mailto, telephone};
 use crate::render::theme::Theme;
 
-/// The words of contact points. Mailboxes and numbers go to the names, if there are any.
+/// The words of contact points, with what is noted on them. Mailboxes and numbers go to the names, if there are any.
 pub(crate) fn add_contacts<'c>(
     site: &Site,
     body: &mut String,
@@ -36,6 +36,10 @@ pub(crate) fn add_contacts<'c>(
                     body.push_str(way);
                 }
             }
+        }
+        if let Some(note) = &contact.note {
+            body.push('\n');
+            body.push_str(note);
         }
     }
 }

@@ -8,14 +8,15 @@ use jiff::civil::Date;
 
 use super::contacts::{add_contacts, as_of, reach, told};
 use super::dates::{days, span};
+use super::files::file_name;
 use super::headings::Headings;
 use super::lists;
 use super::parts::parts;
 use crate::locale::Locale;
 use crate::model::{
     AsOf, AudienceId, Block, Body, Cell, Contact, DocumentId, Kind, MOST_SEARCHED, Occurrence,
-    OrganisationId, PageId, PersonId, PostStatus, Site, Status, Table, Target, Term, Visit, Way,
-    When,
+    OrganisationId, PageId, Paper, PersonId, PostStatus, Site, Status, Table, Target, Term, Visit,
+    Way, When,
 };
 use crate::render::theme::Theme;
 use crate::render::view::entry::{ancestors, office};
@@ -209,6 +210,19 @@ impl Words<'_> {
         }
     }
 
+    /// Files are found by their names, as people have them in a message or folder.
+    fn add_files_of(&mut self, text: &Body) {
+        for target in &text.targets {
+            self.add_file(target);
+        }
+    }
+
+    fn add_file(&mut self, target: &Target) {
+        if let Some(name) = file_name(target) {
+            self.add(name);
+        }
+    }
+
     fn add_name_of(&mut self, person: PersonId) {
         let _ = write!(self.body, "\n{}", self.site.person(person).name);
     }
@@ -241,6 +255,7 @@ impl Visit for Words<'_> {
                 self.add_name_of(*person);
             }
         }
+        self.add_files_of(text);
         for block in &text.blocks {
             if let Block::Table(id) | Block::Chart(id) = block {
                 self.table(self.site.table(*id));
@@ -250,6 +265,12 @@ impl Visit for Words<'_> {
 
     fn body(&mut self, text: &Body) {
         self.add(&self.site.text_of(text));
+        self.add_files_of(text);
+    }
+
+    fn paper(&mut self, paper: &Paper) {
+        self.add(&paper.title);
+        self.add_file(&paper.target);
     }
 
     fn words(&mut self, words: &str) {
@@ -358,6 +379,7 @@ impl Visit for Words<'_> {
         } else {
             Meeting::Part(start, end, status, anchor, when, areas.join(", "))
         });
+        self.all_words([&meeting.note, &meeting.why]);
         if meeting.status == Status::Cancelled {
             return;
         }

@@ -3,6 +3,7 @@
 pub(super) mod contacts;
 pub(super) mod dates;
 pub(super) mod documents;
+pub(super) mod files;
 pub(super) mod headings;
 pub(super) mod index;
 pub(super) mod lists;

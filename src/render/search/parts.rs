@@ -7,6 +7,7 @@ use crate::model::anchor;
 use std::borrow::Cow;
 
 use super::contacts::{add_contacts, as_of, reach, told};
+use super::files::file_name;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
 use crate::render::view::entry::{office, side_title};
@@ -159,7 +160,9 @@ fn item_parts<'a>(
         let heading = std::iter::once(points.heading.as_deref());
         heading.chain(points.list.iter().map(|point| Some(point.as_str())))
     });
-    found.body = Cow::Owned(joined(points));
+    let papers = item.papers.iter();
+    let papers = papers.flat_map(|paper| [Some(&*paper.title), file_name(&paper.target)]);
+    found.body = Cow::Owned(joined(points.chain(papers)));
     parts.push(found);
     for (index, resolution) in item.resolutions.iter().enumerate() {
         let reference = format!("{reference}-{}", index + 1);

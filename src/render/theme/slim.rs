@@ -49,7 +49,7 @@ pub(crate) fn slim(text: &str, is_script: bool) -> String {
 const GOES_ON: [char; 9] = ['.', '?', ':', '+', '|', '&', ')', ']', '}'];
 
 /// Signs of code with spaces around them, and without. A sign before a number (`- -1`) stands nowhere in the theme.
-const TIGHT: [(&str, &str); 29] = [
+const TIGHT: [(&str, &str); 31] = [
     (" => ", "=>"),
     (" === ", "==="),
     (" !== ", "!=="),
@@ -79,18 +79,18 @@ const TIGHT: [(&str, &str); 29] = [
     ("for (", "for("),
     ("while (", "while("),
     ("return {", "return{"),
+    ("import {", "import{"),
+    ("} from ", "}from"),
 ];
 
-/// A line of a script without the spaces that only its authors need. Texts stay, and so does a line that may hold a regular
-/// expression, a comment or a text within a text: what is code there cannot be told by looking at a line.
+/// A line of a script without the spaces that only its authors need. Texts and regular expressions stay, and so does a line
+/// with a comment, a text within a text, or what may be either: what is code there cannot be told by looking at a line.
 fn push_tight(out: &mut String, line: &str) {
     let start = out.len();
     let (mut rest, mut backticks) = (line, 0);
     while !rest.is_empty() {
-        let text = rest.find(['"', '`']).unwrap_or(rest.len());
-        let (code, from_text) = rest.split_at(text);
-        let divides = code.matches(" / ").count();
-        if code.matches('/').count() > divides || code.contains('\'') {
+        let (code, from_text) = rest.split_at(begin_of_text(rest));
+        if code.contains('\'') {
             break;
         }
         push_code(out, code);
@@ -98,7 +98,11 @@ fn push_tight(out: &mut String, line: &str) {
             return;
         };
         backticks += usize::from(quote == '`');
-        let Some(end) = end_of_text(from_text, quote).filter(|_| backticks < 2) else {
+        let is_text = match quote {
+            '/' => !from_text.starts_with("//") && code.trim_end().ends_with(BEFORE_EXPRESSION),
+            _ => backticks < 2,
+        };
+        let Some(end) = end_of_text(from_text, quote).filter(|_| is_text) else {
             break;
         };
         out.push_str(&from_text[..end]);
@@ -109,6 +113,19 @@ fn push_tight(out: &mut String, line: &str) {
     }
     out.truncate(start);
     out.push_str(line);
+}
+
+/// Behind these signs a slash begins a regular expression, and divides nothing.
+const BEFORE_EXPRESSION: [char; 12] = ['(', ',', '=', ':', '[', '!', '&', '|', '?', '{', '+', '>'];
+
+/// Where a text or regular expression begins; a slash between spaces divides.
+fn begin_of_text(line: &str) -> usize {
+    let mut found = line.match_indices(['"', '`', '/']);
+    let begins = |(at, _): &(usize, &str)| {
+        let (before, after) = (&line[..*at], &line[at + 1..]);
+        !(line[*at..].starts_with('/') && before.ends_with(' ') && after.starts_with(' '))
+    };
+    found.find(begins).map_or(line.len(), |(at, _)| at)
 }
 
 /// Code that holds no text, without the spaces around its signs.
@@ -131,14 +148,15 @@ fn push_code(out: &mut String, code: &str) {
     out.push_str(rest);
 }
 
-/// Where the text ends that begins with a quotation mark.
+/// Where the text ends that begins with a quotation mark, or a regular expression that begins with a slash.
 fn end_of_text(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
+    let (mut escaped, mut in_class) = (false, false);
     for (at, c) in text.char_indices().skip(1) {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
-            c if c == quote => return Some(at + c.len_utf8()),
+            '[' | ']' if quote == '/' => in_class = c == '[',
+            c if c == quote && !in_class => return Some(at + c.len_utf8()),
             _ => {}
         }
     }
@@ -185,10 +203,14 @@ mod tests {
             tight("let b = a\n  .c();\nif (b) {\n  d();\n}\ne = f - g / h;"),
             "let b=a.c();if(b){d();}e=f-g/h;"
         );
+        assert_eq!(
+            tight("a = /b = [/\"] \\/ c/.test(d) && \"e = f\" + /g : h/u.exec(i) / j;"),
+            "a=/b = [/\"] \\/ c/.test(d)&&\"e = f\"+/g : h/u.exec(i)/j;"
+        );
         for kept in [
             "a = `b ${c ? `d : e` : f}`;",
-            "a = /b = c/.test(d);",
             "a = 'b = c';",
+            "a = b /c = d",
             "a = \"never ends;",
         ] {
             assert_eq!(tight(kept), kept);

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::super::analyser::Analyser;
 use super::super::manifest::RANKING;
+use super::super::phone::without_prefix;
 use super::dates::Found;
 use super::engine::Search;
 use super::word::{Word, words_of};
+use crate::search::unspaced::is_unspaced;
 use crate::search::words::phrase;
 
 /// Longer queries are cut.
@@ -89,14 +91,17 @@ impl Search<'_> {
         let pointed = all.iter().filter_map(|word| self.hints.get(&word.stem));
         let hinted = pointed.flatten().copied().collect();
         let mut words = self.asked(&all);
-        // One letter after other words is about to become a word: it is no reason to find less.
+        // One letter stands for itself: it begins too many words. After others it is about to become one, and is no reason to
+        // find less.
         let many = words.len() > 1;
-        if let Some(last) = words.last_mut()
-            && many
-            && matches!(last.typed.as_bytes(), [b'a'..=b'z'])
-        {
-            last.open = false;
-            last.helps = true;
+        if let Some(last) = words.last_mut() {
+            let mut letters = last.typed.chars();
+            if let (Some(letter), None) = (letters.next(), letters.next())
+                && !(many && letter.is_ascii_digit())
+            {
+                last.open = false;
+                last.helps = many && !is_unspaced(letter);
+            }
         }
         let mut clauses = Vec::new();
         let mut rest = words.as_slice();
@@ -293,19 +298,21 @@ fn join(analyser: Analyser, clauses: &mut [Clause]) {
                 break;
             }
             typed.push_str(&word.typed);
-            if to == from {
-                continue;
-            }
-            let one = Word {
-                open: word.open,
-                ..Word::of(analyser, &typed)
-            };
-            for clause in &mut clauses[from..=to] {
-                clause.forms.push(Form {
-                    words: vec![one.clone()],
-                    weight: RANKING.synonym,
-                    joins: to - from + 1,
-                });
+            let joined = (to > from).then(|| typed.clone());
+            let numbers = without_prefix(&typed).into_iter().flatten();
+            let open = word.open;
+            for one in joined.into_iter().chain(numbers) {
+                let one = Word {
+                    open,
+                    ..Word::of(analyser, &one)
+                };
+                for clause in &mut clauses[from..=to] {
+                    clause.forms.push(Form {
+                        words: vec![one.clone()],
+                        weight: RANKING.synonym,
+                        joins: to - from + 1,
+                    });
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use super::super::analyser::Analyser;
 use super::super::document::FIELDS;
 use super::super::index::Index;
 use super::super::manifest::RANKING;
-use super::super::words::words_of;
+use super::super::words::{in_name, words_of};
 use super::clauses::Clause;
 use super::word::Word;
 
@@ -84,11 +84,11 @@ struct Named {
 /// Looks for documents that have a name of exactly the words of a query: of all, or of those that are required.
 fn named(index: &Index, query: &str, clauses: &[Clause]) -> Named {
     let words = words_of(index.analyser, query);
-    let all = words.iter().map(|word| word.stem.as_str());
+    let all = words.iter().map(|word| in_name(&word.stem, &word.other));
     let required = clauses.iter().filter(|clause| !clause.optional);
     let required = required.flat_map(|clause| &clause.forms[0].words);
-    let required = required.map(|word| word.stem.as_str());
-    let names: [Vec<&str>; 2] = [all.collect(), required.collect()];
+    let required = required.map(|word| word.in_name());
+    let names: [Vec<String>; 2] = [all.collect(), required.collect()];
     let mut found = Named::default();
     let postings = index.postings();
     for name in names {
@@ -226,19 +226,13 @@ pub(super) fn terms(index: &Index, word: &Word) -> Vec<Meant> {
     found
 }
 
-/// Endings that the stemmer takes off, for words that are still being typed.
-const ENDINGS: &str = "able ible bilities bility ally als al ances ance ences ence ated ates ate ating \
-    ational ations ation atives ative ators ator ed ements ement ments ment ers er es ful ications \
-    ication ics ic ings ing ional ions ion ised isers ising ism isms ists ities ity ives ive ized \
-    izers izing ly ness ous";
-
 /// Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`.
 fn completed(analyser: Analyser, word: &Word) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    if analyser == Analyser::Whole || word.typed.encode_utf16().count() < 3 {
+    if word.typed.encode_utf16().count() < 3 {
         return found;
     }
-    for ending in ENDINGS.split_whitespace() {
+    for ending in analyser.endings().split_whitespace() {
         for shared in 0..ending.len() {
             if !word.typed.ends_with(&ending[..shared]) {
                 continue;

@@ -45,6 +45,13 @@ impl Word {
             ..Word::default()
         }
     }
+
+    /// As names have it.
+    pub(super) fn in_name(&self) -> String {
+        let parts = self.other.first().into_iter().flatten();
+        let parts: Vec<&str> = parts.map(|part| part.stem.as_str()).collect();
+        words::in_name(&self.stem, &parts)
+    }
 }
 
 /// The words of a piece of a query that begins at `at`, stop words as well.
@@ -61,6 +68,7 @@ pub(super) fn words_of(analyser: Analyser, text: &str, at: usize, quoted: bool) 
             stem: word.stem,
             stop: word.stop,
             glued: word.glued,
+            whole: word.whole,
             quoted,
             other: if other.is_empty() {
                 Vec::new()

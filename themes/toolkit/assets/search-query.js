@@ -1,6 +1,6 @@
 // Answers a query from the files of the index: documents are scored by its clauses.
 
-import { clausesOf, completed, distanceOf, fold, learn, phrase, plain, stem, wordsOf } from "./search-words.js";
+import { clausesOf, completed, distanceOf, fold, learn, nameOf, phrase, plain, stem, wordsOf } from "./search-words.js";
 
 const MOST_LETTERS = 1000;
 const MOST_OFFERED = 3;
@@ -174,8 +174,7 @@ export class Search {
     // A whole name is a term too: it ends with a space, and so stands beside its first word.
     const typed = wordsOf(text, manifest.language);
     const required = clauses.flatMap(({ optional, forms }) => (optional ? [] : forms[0].words));
-    const names = [typed, required].map((all) => (
-      { many: all.length, stem: `${all.map((word) => word.stem).join(" ")} ` }));
+    const names = [typed, required].map((all) => ({ many: all.length, stem: nameOf(all) }));
     const words = [...names, ...new Set(clauses.flatMap(({ forms }) => forms.flatMap((form) => form.words)))];
     signal?.throwIfAborted();
     await Promise.all(words.map((word) => this.#expand(manifest, word)));
@@ -399,8 +398,8 @@ const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** Synonyms, hints and asides by stems. */
 async function prepared(manifest) {
-  learn(manifest.letters);
-  const language = { stops: new Set(manifest.stops.split(" ")), ...manifest.language && (await import("./search-dates.js")).datesOf(manifest.language) };
+  learn(manifest);
+  const language = { stops: new Set(manifest.stops.split(" ")), endings: manifest.endings, ...manifest.language && (await import("./search-dates.js")).datesOf(manifest.language) };
   const stemOf = (word) => stem(fold(word), language);
   const forms = new Map();
   for (const group of manifest.synonyms) {

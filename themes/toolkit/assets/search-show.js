@@ -7,8 +7,6 @@ import { marks } from "./search-words.js";
 /** Where the site begins, whatever page this runs on. */
 const root = new URL("../", import.meta.url);
 
-const TWO_LETTERS = /\S.*\S/su;
-
 let mayFetch = true;
 
 /** Nothing is fetched while somebody types on. */
@@ -43,8 +41,8 @@ export function warm() {
  * Answers one query after the other. What is cached answers at once; before something is fetched
  * there must be a pause in typing. Only the answer to the last query is heard of.
  * @param {object} hear `pick(found)` gives the hits that are shown, which get a `record`; then one of
- *   `answer(found, say)` and `fail()` is called, and before it `slow()` if it takes long; `none()` if the text
- *   is too short to look for
+ *   `answer(found, say)` and `fail()` is called, and before it `slow()` if it takes long; `none()` if there is
+ *   no text to look for, or one letter that is no word
  */
 export function asker({ pick, answer, slow, fail, none }) {
   let asking = new AbortController();
@@ -71,7 +69,7 @@ export function asker({ pick, answer, slow, fail, none }) {
       // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one. That
       // the box is empty, as it is when the dialog opens, is nothing typed.
       if (text && -last + (last = Date.now()) > 1000) pause = 0;
-      if (!TWO_LETTERS.test(text)) {
+      if (!text.trim()) {
         none();
         return;
       }
@@ -88,8 +86,10 @@ export function asker({ pick, answer, slow, fail, none }) {
       clearTimeout(waiting);
       if (signal.aborted) return;
       mayFetch = true;
-      if (told) answer(...told);
-      else fail();
+      if (!told) fail();
+      // One letter is rather the beginning of a word than a word that is nowhere.
+      else if (told[0].total || text.trim()[1]) answer(...told);
+      else none();
     },
   };
 }

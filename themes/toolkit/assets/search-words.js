@@ -1,21 +1,21 @@
 // Text to words and their stems, as the index has them. `language` is that of the manifest: words of English become
 // terms as elasticlunr makes them, and those of any other count as they are written.
 
-// Endings that the stemmer takes off, for words that are still being typed.
-const ENDINGS = (
-  "able ible bility ally al ance ence ating ate ational ative ator ed ement ment er es ful ication ic "
-  + "ing ional ion iser ism ist ity ive ized izer ly ness ous"
-).split(" ");
-
-// Plain letters for those that Unicode does not take apart: `learn` knows them from the manifest.
+// Plain letters for those that Unicode does not take apart; marks that a word is found without, in other scripts they are
+// vowels; the letters of scripts that put no space between words: each counts with the one behind it; and codes of countries,
+// which have three digits unless they are listed. All is in the manifest.
 const PLAIN = {};
+let MARKS, UNSPACED, PART, PAIR, COUNTRY;
 
-export function learn(letters) {
+export function learn({ letters, marks, unspaced, countries }) {
   for (const group of letters.split(" ")) for (const one of group.split(":")[1]) [PLAIN[one]] = group.split(":");
+  const one = `[${unspaced}]`;
+  MARKS = RegExp(`[${marks}]`, "g");
+  COUNTRY = RegExp(`^00(${countries}|...)0*`);
+  UNSPACED = RegExp(one, "u");
+  PART = RegExp(`${one}|(?:(?!${one})[\\p{Alphabetic}\\p{N}])+`, "gu");
+  PAIR = RegExp(`${one}(?=(${one}))|(?<!${one})${PART.source}`, "gu");
 }
-
-// Marks that a word is found without; in other scripts they are vowels.
-const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 
 /** A text as search compares it: in small plain letters, without accents and what shows nothing. */
 export const fold = (text) => text.replace(/[\p{DI}™℠]/gu, "").normalize("NFKD").replace(MARKS, "").toLowerCase()
@@ -24,39 +24,39 @@ export const fold = (text) => text.replace(/[\p{DI}™℠]/gu, "").normalize("NF
 /** A text as words are made of it: `A & E` and `A and E` are one, as `A&E` is. */
 export const plain = (text) => fold(text).replace(/\b([a-z])(?: ?& ?| and )(?=[a-z]\b)/g, "$1&");
 
-const PART = /[\p{Alphabetic}\p{N}]+/gu;
-const isLong = ([part]) => /../u.test(part);
+const isLong = ([part]) => /../u.test(part) || UNSPACED.test(part);
 const LONGEST_JOINED = 32;
 
 /**
  * The words of a text, stop words too; `start` and `end` are places in `plain(text)`. Signs within a word part it, and lone
  * letters go with their neighbours: `S.E.N.D.`, `Q&A`, `x-ray`, `24/7` are words, and what they are made of is `other`.
- * @returns {{typed, stem, stop: boolean, glued: boolean, other: object[][], start, end}[]} `glued` to the word before
+ * @returns {{typed, stem, stop: boolean, glued, whole, other: object[][], start, end}[]} `glued` to the word before; two letters of
+ *   a run that no space parts are `whole`: no part of other words
  */
 export function wordsOf(text, language) {
   const words = [];
   for (const { 0: chunk, index } of plain(text).matchAll(/\S+/g)) {
-    const parts = [...chunk.matchAll(PART)];
-    const add = (some, other = [], signs = "", glued = false) => {
+    const parts = [...chunk.matchAll(PAIR)];
+    for (const part of parts) part[0] += part[1] ?? "";
+    const add = (some, glued, other = [], signs = "") => {
       const word = wordOf(some.map(([part]) => part).join("") + signs, language);
       const last = some.at(-1);
       words.push({
         ...word, stop: !!language?.stops.has(word.typed), glued, other: [other.map(([part]) => wordOf(part, language))],
-        start: index + some[0].index, end: index + last.index + last[0].length + signs.length,
+        whole: more && UNSPACED.test(word.typed), start: index + some[0].index, end: index + last.index + last[0].length + signs.length,
       });
     };
     // An apostrophe leaves lone letters behind: `children's`, `l'école`.
     const kept = parts.filter((part) => isLong(part) || (chunk[part.index - 1] !== "'" && chunk[part.index + part[0].length] !== "'"));
     const long = kept.filter(isLong);
     const pieces = kept.filter((part) => isLong(part) || part[0] < ":");
-    if (parts.length === 1) {
-      const [{ 0: part, index: at }] = parts;
-      const [signs] = /^[+#]*/.exec(chunk.slice(at + part.length));
-      add(parts, signs ? pieces : [], signs);
-    } else if (long.length && (long.length === kept.length || chunk.length > LONGEST_JOINED)) {
-      long.forEach((one, at) => add([one], [], "", at > 0));
-    } else if (parts.length) {
-      add(parts, pieces);
+    const apart = UNSPACED.test(chunk) ? pieces : long.length === kept.length || chunk.length > LONGEST_JOINED ? long : [];
+    const [first, more] = parts;
+    if (more && apart.length) {
+      apart.forEach((one, at) => add([one], at));
+    } else if (first) {
+      const [signs] = more ? [""] : /^[+#]*/.exec(chunk.slice(first.index + first[0].length));
+      add(parts, 0, more || signs ? pieces : [], signs);
     }
   }
   return words;
@@ -67,7 +67,7 @@ const wordOf = (typed, language) => ({ typed, stem: stem(typed, language) });
 /** Stems that an unfinished word may get: `educatio` may become `education`, which is `educ`. */
 export function completed({ typed, stem: own, open }, language) {
   const found = new Set();
-  for (const ending of open && typed.length > 2 && !language.isWhole ? ENDINGS : []) {
+  for (const ending of (open && typed.length > 2 && language.endings?.split(" ")) || []) {
     for (let shared = 0; shared < ending.length; shared += 1) {
       if (!typed.endsWith(ending.slice(0, shared))) continue;
       const whole = stem(typed + ending.slice(shared));
@@ -88,24 +88,27 @@ export const phrase = (text) => ` ${fold(text).match(PART)?.join(" ") ?? ""} `;
  */
 export function marks(text, words, language) {
   const pieces = [];
-  for (const piece of text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u).filter(Boolean)) {
+  for (const piece of text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u)
+    .flatMap((piece) => (UNSPACED.test(piece) ? [...piece] : piece || []))) {
     const found = wordsOf(piece, language).some((one) => words.some(({ typed, stem: own, open, also }) => (
-      one.stem === own || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
+      one.stem === own || (UNSPACED.test(piece) && typed.includes(piece)) || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
     if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
     else pieces.push({ text: piece, found });
   }
   return pieces;
 }
 
+/** Words as a name has them: digits that signs part stay so, since `1-1` is not 11. */
+export const nameOf = (words) => words.map(({ stem: own, other: [parts] = [] }) => (
+  `${/^\d+$/.test(own) && parts?.length ? parts.map((part) => part.stem).join(" ") : own} `)).join("");
+
 // --- Queries
 
 const MOST_WORDS = 16;
-const MONTHS = (
-  "january february march april may june july august september october november december"
-).split(" ");
+const MONTHS = "january february march april may june july august september october november december".split(" ");
 // A telephone number; `2026-06-18`, `18/6/2026`; `18th of June 2026`, `June 18`
 export const NUMBERS = "((?:\\+\\d|\\(?0)(?:[ ().-]*\\d){6,})|(20\\d\\d)-(\\d\\d?)(?:-(\\d\\d?))?\\b|(\\d\\d?)/(\\d\\d?)/(?:20)?(\\d\\d)\\b";
-const DATE = new RegExp(
+const DATE = RegExp(
   `(?<!\\w)(?:${NUMBERS}`
   + "|(?:(\\d\\d?)(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?"
   + `((?:${MONTHS.map((name) => name.slice(0, 3)).join("|")})[a-z]*)(?:\\s+(\\d\\d?)(?:st|nd|rd|th)?)?(?:\\s+(20\\d\\d))?\\b)`,
@@ -130,18 +133,17 @@ export function clausesOf(text, { hints, asides, forms: synonyms, commons, ranki
       const name = all.slice(at, end);
       words.push({ typed: "", stem: `${keyOf(name)} `, whole: true, other: [name], helps: at > 0 && isPlain });
       at = end - 1;
-    } else if (!stop) {
-      words.push(word);
-    } else if (!isPlain) {
+    } else if (!stop || !isPlain) {
       words.push(word);
     } else if (open && typed.length > 2) {
       // A stop word at the end may be the beginning of another: `for` of `forum`.
       words.push({ ...word, helps: true });
     }
   }
-  // One letter after other words is about to become a word: it is no reason to fetch or to find less.
+  // One letter stands for itself: it begins too many words. After others it is about to become one, and is no reason to find less.
   const last = words.at(-1);
-  if (words.length > 1 && /^[a-z]$/.test(last.typed)) Object.assign(last, { open: false, helps: true });
+  const many = words.length > 1;
+  if (/^.$/u.test(last?.typed) && !(many && last.typed < ":")) Object.assign(last, { open: false, helps: many && !UNSPACED.test(last.typed) });
   let clauses = [];
   while (words.length) {
     const { quoted, date, whole, other = [], helps } = words[0];
@@ -177,9 +179,13 @@ function join(clauses, weight, language) {
       const { word, quoted } = clauses[to];
       if (!word || quoted || (to > from + 1 && !word.glued && /\D/.test(typed + word.typed))) return;
       typed += word.typed;
-      if (to === from) continue;
-      const form = { words: [{ ...wordOf(typed, language), open: word.open }], weight, joins: to - from + 1 };
-      for (const clause of clauses.slice(from, to + 1)) clause.forms.push(form);
+      const all = to > from ? [typed] : [];
+      // Digits without what is dialled first: within the country, or with its code.
+      if (/^[1-9]\d{7,}$/.test(typed)) all.push(`0${typed}`, dialled(`+${typed}`));
+      for (const one of all) {
+        const form = { words: [{ ...wordOf(one, language), open: word.open }], weight, joins: to - from + 1 };
+        for (const clause of clauses.slice(from, to + 1)) clause.forms.push(form);
+      }
     }
   });
 }
@@ -219,12 +225,11 @@ function tokensOf(text, hints, language) {
   return { words, phrases };
 }
 
-// How many digits the code of a country has (ITU-T E.164).
-const COUNTRY = /^00(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})0*/;
+const dialled = (written) => written.replace("+", "00").replace(/\D/g, "").replace(COUNTRY, "0");
 
 /** A telephone number however it is written: as it is dialled within its country. */
 function numberOf(written, parts, end) {
-  const typed = written.replace("+", "00").replace(/\D/g, "").replace(COUNTRY, "0");
+  const typed = dialled(written);
   return { typed, stem: typed, whole: true, end, other: [parts] };
 }
 
@@ -271,9 +276,7 @@ export function distanceOf(a, b, most, open) {
 
 // Steps 2 to 4: suffixes, each with what takes its place. The first that fits decides.
 const [STEP_2, STEP_3, STEP_4] = [
-  "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous "
-  + "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive "
-  + "biliti:ble logi:log",
+  "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log",
   "icate:ic ative alize:al iciti:ic ical:ic ful ness",
   "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize",
 ].map((step) => step.split(" ").map((pair) => pair.split(":")));
