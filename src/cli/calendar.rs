@@ -7,11 +7,10 @@ use jiff::civil::Date;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::{answer, say};
-use super::report::{Answer, Asked, Format, Reporting, only_read};
+use super::report::{Answer, Asked, Format, Reporting, could_not, only_read};
 use crate::agenda::{Query, agenda, draw_json, draw_text};
 use crate::build::read_site;
 use crate::calendar::{Stamp, Zone};
-use crate::diagnostic::{self, DrawText};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON)]
@@ -107,9 +106,6 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             };
             answer(&drawn).or(BUILT)
         }
-        Err(findings) => {
-            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
-            say(&drawn).or(COULD_NOT_RUN)
-        }
+        Err(findings) => could_not(&findings),
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::calendar::date;
 use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{answer, say};
+use super::progress::shown;
 use super::report::{Asked, Format, Reporting, today};
 use crate::build::{BuildOptions, read, source_text};
 use crate::changes::{changes, draw, has_losses};
@@ -119,11 +120,13 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
         source_date: Some(0),
         ..BuildOptions::new(root)
     };
-    let mut new = match read(&options(root)) {
+    let read = |root: &Path| shown("Reading the site", || read(&options(root)));
+    let mut new = match read(root) {
         Ok(new) => new,
         Err(report) => return reporting.tell(&report, Asked::Read),
     };
-    let former = match former_site(root, revision, &std::env::temp_dir()) {
+    let laid_out = || former_site(root, revision, &std::env::temp_dir());
+    let former = match shown("Reading the commit", laid_out) {
         Ok(former) => former,
         Err(why) => {
             return failed(
@@ -132,7 +135,7 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
             );
         }
     };
-    let mut old = match read(&options(former.root())) {
+    let mut old = match read(former.root()) {
         Ok(old) => old,
         Err(report) => {
             let reporting = Reporting::start(former.root(), Format::Text);
@@ -145,7 +148,8 @@ fn against(arguments: &Arguments, revision: &str, today: Date) -> u8 {
         }
     };
     let text_of = |file: &str| source_text(root, file);
-    let sections = match changes(&mut old, &mut new, today, &text_of) {
+    let compared = || changes(&mut old, &mut new, today, &text_of);
+    let sections = match shown("Comparing", compared) {
         Ok(sections) => sections,
         Err(finding) => return failed(&finding.message, "`redway build` tells more"),
     };

@@ -8,7 +8,8 @@ use clap_mangen::Man;
 
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::say;
-use crate::diagnostic::{self, Diagnostics, DrawText, reason};
+use super::report::not_written;
+use crate::diagnostic::reason;
 use crate::write::{NewFile, add};
 
 #[derive(Debug, Args)]
@@ -31,12 +32,7 @@ pub(super) fn run(arguments: &Arguments, command: Command) -> u8 {
             let dir = arguments.dir.display();
             say(&format!("{} manual pages are in {dir}\n", files.len())).or(BUILT)
         }
-        Err(finding) => {
-            let mut findings = Diagnostics::new();
-            findings.push(*finding);
-            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
-            say(&drawn).or(COULD_NOT_RUN)
-        }
+        Err(finding) => not_written(*finding),
     }
 }
 

@@ -12,7 +12,8 @@ use super::exit::{BUILT, COULD_NOT_RUN, HAS_ERRORS};
 use super::output::{Delivery, answer, say};
 use crate::build::{BuildOptions, BuildReport, Outcome, source_text};
 use crate::diagnostic::{
-    Diagnostics, DrawText, Severity, draw_annotations, draw_html, draw_json, draw_sarif, draw_text,
+    Diagnostic, Diagnostics, DrawText, Severity, draw_annotations, draw_html, draw_json,
+    draw_sarif, draw_text,
 };
 
 /// How findings are told.
@@ -193,6 +194,19 @@ pub(super) fn count(number: usize, word: &str) -> String {
 pub(super) fn found_in(findings: &Diagnostics) -> String {
     let (errors, warnings) = (findings.errors(), findings.warnings());
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+/// Tells why a command could not do its work, where no file of a site is at fault, and gives the exit code.
+pub(super) fn could_not(findings: &Diagnostics) -> u8 {
+    let drawn = draw_text(findings, &mut |_| None, DrawText::plain());
+    say(&drawn).or(COULD_NOT_RUN)
+}
+
+/// The same of one reason.
+pub(super) fn not_written(finding: Diagnostic) -> u8 {
+    let mut findings = Diagnostics::new();
+    findings.push(finding);
+    could_not(&findings)
 }
 
 /// Options for reading a site of which nothing is written. `Err` when that was told already.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::exit::{BUILT, COULD_NOT_RUN};
+use super::exit::BUILT;
 use super::output::{answer, say};
-use crate::diagnostic::{self, Diagnostics, DrawText};
+use super::report::not_written;
 use crate::schema;
 use crate::write::{NewFile, renew};
 
@@ -34,11 +34,6 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             );
             say(&done).and(answer(&settings)).or(BUILT)
         }
-        Err(finding) => {
-            let mut findings = Diagnostics::new();
-            findings.push(*finding);
-            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
-            say(&drawn).or(COULD_NOT_RUN)
-        }
+        Err(finding) => not_written(*finding),
     }
 }

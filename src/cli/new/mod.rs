@@ -16,8 +16,8 @@ use self::outcome::{Outcome, refused};
 use self::starter::Trade;
 use super::exit::{BUILT, COULD_NOT_RUN};
 use super::output::say;
-use super::report::today;
-use crate::diagnostic::{self, Code, Diagnostic, DrawText};
+use super::report::{could_not, today};
+use crate::diagnostic::{Code, Diagnostic};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
@@ -75,10 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     match outcome {
         Ok(told) => say(&told).or(BUILT),
-        Err(findings) => {
-            let drawn = diagnostic::draw_text(&findings, &mut |_| None, DrawText::plain());
-            say(&drawn).or(COULD_NOT_RUN)
-        }
+        Err(findings) => could_not(&findings),
     }
 }
 
