@@ -70,7 +70,10 @@ mod tests {
         let built_in = joined(&BTreeMap::new());
         let own = |text: &str| {
             let (name, _) = STYLES[0];
-            BTreeMap::from([(name.to_owned(), ("themes/toolkit/styles".into(), text.to_owned()))])
+            BTreeMap::from([(
+                name.to_owned(),
+                ("themes/toolkit/styles".into(), text.to_owned()),
+            )])
         };
         assert_eq!(joined(&own(STYLES[0].1)), built_in);
         let written = "/* Mine. */\n:root { --r: 0; }\n";
