@@ -20,6 +20,7 @@ mod renamed;
 mod repeated;
 mod roles;
 mod scope;
+mod statement;
 mod texts;
 mod to_come;
 mod unused;

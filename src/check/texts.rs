@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::prose::Prose;
 use super::repeated::{self, Held};
-use super::{personal, placeholder};
+use super::{personal, placeholder, statement};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -38,6 +38,7 @@ pub(crate) fn check(
     for found in of_pages {
         diagnostics.append(found);
     }
+    statement::check(&raw.settings, diagnostics);
     for list in LISTS {
         let file: Arc<str> = format!("{}{list}", raw.prefix).into();
         if let Some(text) = text_of(&file) {

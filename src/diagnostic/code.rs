@@ -212,6 +212,8 @@ codes! {
     StatusInWords = "status-in-words",
     /// What a new file asks to be written still stands there.
     Placeholder = "placeholder",
+    /// The accessibility statement names nobody to tell of a barrier.
+    StatementContact = "statement-contact",
     /// A notice stands in the settings, though it holds no more.
     NoticeEnded = "notice-ended",
     /// A meeting on a day that is far from all others.

@@ -14,7 +14,7 @@ const WARNING: Level = Some(Severity::Warning);
 
 /// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
 /// have unless it does. What merely may read better is a note; what only some sites want is off.
-pub(crate) const RULES: [(Code, Level); 32] = [
+pub(crate) const RULES: [(Code, Level); 33] = [
     (Code::CheckedLongAgo, WARNING),
     (Code::CheckedToCome, WARNING),
     (Code::ColourOnly, NOTE),
@@ -39,6 +39,7 @@ pub(crate) const RULES: [(Code, Level); 32] = [
     (Code::ReadingAge, OFF),
     (Code::RepeatedFact, WARNING),
     (Code::RoleEnded, WARNING),
+    (Code::StatementContact, NOTE),
     (Code::StatusInWords, WARNING),
     (Code::TwoHolders, WARNING),
     (Code::UnknownAcronym, WARNING),

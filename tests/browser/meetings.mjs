@@ -23,7 +23,8 @@ export function meetingsTests({ test }) {
   test("when all dates are over the line says that those of the next year are not here yet", ({ open }) =>
     open("/", SERIES, { now: "2027-01-01T00:00:00Z" }, async (page) => {
       match(await page.locator(".stops li:visible").last().innerText(), /2026 to 2027\s+Not here yet/);
-      strictEqual(await page.locator(".stops .state").count(), 4);
+      strictEqual(await page.locator(".stops .date-past").count(), 4);
+      strictEqual(await page.locator(".stops .state").count(), 0, "the card says that they are over");
     }));
 
   test("a cancelled meeting is not the next date, and the card says that it is off", ({ open }) =>
@@ -64,6 +65,7 @@ export function meetingsTests({ test }) {
     open("/", AUDIENCE, { now: "2026-03-10T13:00:00Z" }, async (page) => {
       match(await page.locator(".card-next").innerText(), /Your next meeting: you are expected\s+Meetings for heads of maintained schools\s+Thursday 11 June 2026, 2pm to 4pm/);
       match(await page.locator(".past-dates summary").innerText(), /\(5\)$/);
+      strictEqual(await page.locator(".past-dates .state").count(), 0, "the line says that they are over");
       const rows = (await page.locator("[data-dates] > ol > li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
       deepStrictEqual(rows, [
         "Day? Mar Heads Half Hour Day to be confirmed Meant for",
@@ -76,6 +78,14 @@ export function meetingsTests({ test }) {
   test("the page of an audience without any date says so, and leads on", ({ open }) =>
     open("/", "for/sendco/", {}, async (page) => {
       match(await page.locator(".card-next").innerText(), /No meeting for you has a date here yet/);
+      await page.getByRole("link", { name: "Subscribe to the calendar of all meetings" }).click();
+      await page.waitForURL("**/calendar/#subscribe");
+    }));
+
+  test("the page of a series without any date says so, and offers the calendar in which one will be", ({ open }) =>
+    open("/", "meetings/mksh/", {}, async (page) => {
+      match(await page.locator(".card-next").innerText(), /No date is here yet\s+Once every half term/);
+      strictEqual(await page.locator("main dt", { hasText: "How often" }).count(), 0, "the card says it");
       await page.getByRole("link", { name: "Subscribe to the calendar of all meetings" }).click();
       await page.waitForURL("**/calendar/#subscribe");
     }));

@@ -1,4 +1,4 @@
-// The A to Z of people, narrowed by a word and without script. Called by run.mjs.
+// The A to Z of people and lists like it, narrowed by a word and without script. Called by run.mjs.
 
 import { ok, strictEqual } from "node:assert/strict";
 
@@ -14,6 +14,21 @@ export function peopleTests({ test }) {
       await page.locator("#people-q").fill("");
       strictEqual(await people.filter({ visible: true }).count(), all);
     }));
+
+  for (const [path, entries, word, left] of [
+    ["organisations/", ".people > li", "stantonbury", "Stantonbury International School"],
+    ["glossary/", ".terms > div", "safeguarding hub", "MASH"],
+  ]) {
+    test(`a word typed above ${path} leaves what has it, and no empty heading`, ({ open }) =>
+      open("/any/prefix/", path, {}, async (page) => {
+        await page.locator("#people-q").fill(word);
+        const shown = page.locator(`${entries}:visible`);
+        ok((await shown.count()) < 4);
+        ok((await shown.allInnerTexts()).some((text) => text.startsWith(left)));
+        strictEqual(await page.locator(".letter:visible").count(), 1);
+        strictEqual(await page.locator("#letters").isVisible(), false);
+      }));
+  }
 
   test("the A to Z of people needs no script", ({ open }) =>
     open("/", "people/", { javaScriptEnabled: false }, async (page) => {

@@ -42,6 +42,22 @@ export function registersTests({ test }) {
       ok(owners.length > 0 && owners.every((ids) => ids.split(" ").includes("yot-manager")));
     }));
 
+  test("on phones the parts of a plan are closed, and a link or a number opens what it leads to", ({ open }) =>
+    open("/", PLAN, { viewport: { width: 375, height: 740 } }, async (page) => {
+      strictEqual((await seen(page)).length, 0);
+      await page.evaluate(() => { location.hash = "#2"; });
+      await page.locator('[id="2"]').waitFor({ state: "visible" });
+      await page.locator('.counts a[data-filter="progress=no"]').click();
+      const number = await page.locator('.counts a[data-filter="progress=no"] b').innerText();
+      strictEqual(String((await seen(page)).length), number);
+    }));
+
+  test("on wide screens, and without script, all parts of a plan are open", async ({ open }) => {
+    for (const settings of [{}, { javaScriptEnabled: false, viewport: { width: 375, height: 740 } }]) {
+      await open("/", PLAN, settings, async (page) => strictEqual(await page.locator("details.part:not([open])").count(), 0));
+    }
+  });
+
   test("a link to an entry that is hidden shows it", ({ open }) =>
     open("/", `${MINUTES}?followed=yes`, {}, async (page) => {
       await page.evaluate(() => { location.hash = "#CYP05-1"; });

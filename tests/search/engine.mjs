@@ -153,7 +153,7 @@ check("a short word that is far, beside others that are found", [await corrected
 check("a word that stands nowhere is no reason to find less", await titles("school transport qqxxzzy "), await titles("school transport "));
 check("a correction that finds nothing is none", [(await search.find("\"safegarding qqxx\" transsport")).corrected, (await search.find("asdfgh")).suggestions], ["", []]);
 check("nothing to correct", await corrected("safeguarding"), "");
-const { words, language, clauses, ...nonsense } = await search.find("qqxxzz");
+const { words, language, clauses, full, ...nonsense } = await search.find("qqxxzz");
 check("words of English are cut to stems", language.isWhole, undefined);
 check("the words of nonsense", words.map(({ typed, open }) => [typed, open]), [["qqxxzz", true]]);
 check("nonsense", nonsense, {
@@ -203,6 +203,7 @@ check("marks", marks("Parents & carers\u2019 <b>schools</b>, met", (await search
 ]);
 check("marks of a beginning", await marked("Safeguarding, safe", "safeg"), ["Safeguarding"]);
 check("marks of synonyms", await marked("A SENDCo or senco", "senco "), ["SENDCo", "senco"]);
+check("marks of several words that mean one", await marked("A special needs coordinator has needs, and a special coordinator", "senco "), ["special", "needs", "coordinator"]);
 check("marks without accents", await marked("Siân", "sian "), ["Siân"]);
 
 // --- Other scripts, of which elasticlunr has nothing left ---

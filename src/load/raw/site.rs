@@ -261,6 +261,8 @@ pub(crate) enum RawReport {
 
 /// `accessibility`.
 pub(crate) struct RawAccessibility {
+    /// Where the key stands.
+    pub(crate) at: Range<usize>,
     pub(crate) status: Conformance,
     pub(crate) contacts: Vec<RawContact>,
     pub(crate) prepared: Option<Date>,

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::model::{List, Route, Site};
 use crate::render::view::href::relative;
 use crate::render::view::meetings::{Meeting, Years};
+use crate::render::view::span::SpanView;
 use crate::render::view::views::DateView;
 
 /// More than a page should carry for the sake of a few lines. Then there is the link to the calendar alone.
@@ -22,6 +23,8 @@ const YEARS: usize = 2;
 #[derive(Serialize)]
 pub(crate) struct NextMeetingsView {
     days: Vec<DayView>,
+    /// What there is to say once all of them are over; nothing if there are none.
+    span: Option<SpanView>,
     /// The calendar, if there is one.
     calendar: Option<String>,
 }
@@ -50,6 +53,7 @@ pub(crate) fn view(locale: &Locale, site: &Site, years: &Years, from: &str) -> N
         held.clear();
     }
     NextMeetingsView {
+        span: SpanView::of(locale, site, held.iter().map(|meeting| meeting.occurrence)),
         days: held
             .chunk_by(|a, b| day(a) == day(b))
             .map(|meetings| DayView {

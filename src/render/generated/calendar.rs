@@ -21,6 +21,7 @@ use crate::render::view::feeds;
 use crate::render::view::href::{relative, root};
 use crate::render::view::meetings::{Meeting, Year};
 use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::span::SpanView;
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{LangView, LinkView};
 
@@ -32,6 +33,8 @@ struct CalendarView<'a> {
     months: Vec<&'a str>,
     lists: Vec<String>,
     count: usize,
+    /// What there is to say once all of them are over.
+    span: Option<SpanView>,
     /// Whether any day of the year is one on which schools are closed, or a public holiday.
     closed: bool,
     /// Whether all of them are days without school.
@@ -190,6 +193,11 @@ pub(crate) fn render(
             .map(|list| list.replace(ROOT, &root(from)))
             .collect(),
         count: year.meetings.len(),
+        span: SpanView::of(
+            theme.locale(),
+            site,
+            year.meetings.iter().map(|meeting| meeting.occurrence),
+        ),
         open: year
             .meetings
             .iter()

@@ -42,6 +42,7 @@ pub(crate) struct SeriesView<'a> {
     retired: Option<String>,
     /// Whether it had another id before, under which its feeds stay.
     renamed: bool,
+    /// The calendar of the site, if there is one.
     calendar: Option<String>,
     /// What it is in the words of schema.org, ready to stand in a script element.
     structured: Option<String>,
@@ -180,7 +181,10 @@ pub(crate) fn view<'a>(
         open: series.has_open_day(),
         retired: series.retired.map(|day| locale.retired(day)),
         renamed: !series.former_ids.is_empty(),
-        calendar: has_feed.then(|| relative(from, site.routes.href(Route::List(List::Calendar)))),
+        calendar: site
+            .routes
+            .link(Route::List(List::Calendar))
+            .map(|calendar| relative(from, calendar)),
         structured: has_feed.then(|| structured::series(site, zone, page, series)),
     }
 }

@@ -12,13 +12,13 @@ pub(super) const SHEET: &str = "redway.css";
 
 /// The stylesheet, with the site's own sources in the places of those that they stand in for.
 ///
-/// What a site wrote stays as it is written.
+/// What a site wrote stays as it is written; a copy of a source that says the same as the built-in one is served as that one.
 pub(super) fn joined(own: &BTreeMap<String, (Arc<str>, String)>) -> Vec<u8> {
     let mut sheet = String::new();
     for (name, text) in STYLES {
         match own.get(*name) {
-            Some((_, text)) => sheet.push_str(text),
-            None => sheet.push_str(&slim::slim(text, false)),
+            Some((_, own)) if own != text => sheet.push_str(own),
+            _ => sheet.push_str(&slim::slim(text, false)),
         }
         if !sheet.ends_with('\n') {
             sheet.push('\n');
@@ -56,5 +56,27 @@ pub(super) fn report_unused(
             .help("give it the name of the part that it stands in for, or remove it")
         };
         diagnostics.push(finding.in_file(file));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{STYLES, joined};
+
+    #[test]
+    fn a_copy_that_says_the_same_is_served_as_the_built_in_source() {
+        let built_in = joined(&BTreeMap::new());
+        let own = |text: &str| {
+            let (name, _) = STYLES[0];
+            BTreeMap::from([(
+                name.to_owned(),
+                ("themes/toolkit/styles".into(), text.to_owned()),
+            )])
+        };
+        assert_eq!(joined(&own(STYLES[0].1)), built_in);
+        let written = "/* Mine. */\n:root { --r: 0; }\n";
+        assert!(joined(&own(written)).starts_with(written.as_bytes()));
     }
 }

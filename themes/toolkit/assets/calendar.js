@@ -22,9 +22,13 @@ function markTime() {
     word.textContent = `, ${month.dataset.today}`;
     number.append(word);
   }
-  for (const meeting of meetings) if (isPast(meeting.dataset.until)) mark(meeting, true, agenda.dataset.over, meeting.firstElementChild);
   for (const day of agenda.querySelectorAll(".day")) {
-    day.classList.toggle("date-past", !day.querySelector(".meeting:not(.date-past)"));
+    const all = [...day.querySelectorAll(".meeting")];
+    const past = all.filter(({ dataset }) => isPast(dataset.until));
+    const over = past.length === all.length;
+    day.classList.toggle("date-past", over);
+    // Days that are over are told by the line that they go behind, or once above when all of them are.
+    for (const meeting of past) mark(meeting, true, !over && agenda.dataset.over, meeting.firstElementChild);
   }
   for (const line of document.querySelectorAll(".key-time")) line.hidden = false;
   foldPast();

@@ -1,4 +1,4 @@
-// The A to Z of people: a box that leaves those whose line has every word that is typed. Without it all of them are there.
+// The A to Z of people, and lists like it: a box that leaves what has every word that is typed. Without it all of it is there.
 
 const form = document.getElementById("people-filter");
 
@@ -8,7 +8,7 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 // A site's own template may have no such box.
 if (form) {
   const [input, status, letters] = [form.querySelector("input"), form.querySelector("[role=status]"), document.getElementById("letters")];
-  const people = [...document.querySelectorAll(".people > li")].map((line) => ({ line, text: plain(line.textContent) }));
+  const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => ({ line, text: plain(line.textContent) }));
   const sections = document.querySelectorAll(".letter");
   // Told once typing pauses.
   const PAUSE = 700;
@@ -17,15 +17,15 @@ if (form) {
   const filter = () => {
     const words = plain(input.value).split(/\s+/u);
     let shown = 0;
-    for (const { line, text } of people) {
+    for (const { line, text } of entries) {
       line.hidden = !words.every((word) => text.includes(word));
       if (!line.hidden) shown += 1;
     }
-    for (const section of sections) section.hidden = !section.querySelector("li:not([hidden])");
-    letters.hidden = shown < people.length;
+    for (const section of sections) section.hidden = !section.querySelector(":is(.people, .terms) > :not([hidden])");
+    if (letters) letters.hidden = shown < entries.length;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const count = { n: shown, all: people.length };
+      const count = { n: shown, all: entries.length };
       status.textContent = input.value.trim() && status.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => count[name].toLocaleString(document.documentElement.lang));
     }, PAUSE);
   };

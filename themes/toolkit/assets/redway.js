@@ -151,10 +151,10 @@ function word(text) {
   return line;
 }
 
-/** Says of a date in a word how it stands to now, and shows it on its plate. A past one offers no file to add. */
+/** Shows on the plate of a date how it stands to now, and says it in a word, if there is one. A past one offers no file to add. */
 export function mark(date, past, text, place) {
   date.classList.add(past ? "date-past" : "date-next");
-  place.prepend(word(text));
+  if (text) place.prepend(word(text));
   if (past) date.querySelector(".adds")?.remove();
 }
 
@@ -176,9 +176,11 @@ function markDates() {
   const card = document.querySelector(".card-next[data-next]");
   // Among the meetings of several series the first whose day is known comes before a month.
   const next = (card?.querySelector(".when") && held.find((date) => !date.classList.contains("date-month"))) ?? held[0];
+  const before = list.querySelector(".past-dates");
   for (const date of dates) {
     const say = date.querySelector(".say");
-    if (past.includes(date)) mark(date, true, over, say);
+    // Where all are over the card says it once, and what goes behind one line is told by that line.
+    if (past.includes(date)) mark(date, true, !before && coming.length && over, say);
     else if (date === next) mark(date, false, isToday(date) ? today : nextWord, say);
     else if (toCome && date.matches(".date-confirmed")) say.prepend(word(toCome));
   }
@@ -186,7 +188,6 @@ function markDates() {
   if (later) later.hidden = Boolean(next);
   if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date.classList.contains("date-cancelled") && dates.indexOf(date) < dates.indexOf(next)));
   // What is over of a year goes behind one line, as long as something is to come.
-  const before = list.querySelector(".past-dates");
   if (!before || !next || !past.length) return;
   before.hidden = false;
   before.firstElementChild.append(` (${past.length})`);
@@ -236,12 +237,11 @@ function nextMeetings() {
     if (coming.length > 0) {
       list.replaceChildren(...coming.slice(0, MOST));
       (coming.slice(0, MOST).find((day) => !day.querySelector(".plate-open")) ?? coming[0]).classList.add("date-next");
-      list.hidden = false;
     } else {
-      const none = document.createElement("p");
-      none.textContent = list.dataset.none;
-      list.replaceWith(none);
+      list.replaceChildren(...list.querySelectorAll(":scope > [data-none]"));
     }
+    for (const shown of list.children) shown.hidden = false;
+    list.hidden = false;
   }
 }
 

@@ -3,6 +3,7 @@
 const links = [...document.querySelectorAll("a[data-filter]")];
 const entries = [...document.querySelectorAll("[data-entry]")];
 const heads = [...document.querySelectorAll(".shown")];
+const parts = [...document.querySelectorAll("details.part")];
 const keys = new Set(links.flatMap((link) => [...new URLSearchParams(link.dataset.filter).keys()]));
 
 /** Shows what a query asks for, and tells how much of all that is; what has no such entry is hidden with the others. */
@@ -15,6 +16,7 @@ function apply(query) {
   for (const part of document.querySelectorAll("[data-part]")) {
     part.hidden = some && !part.querySelector("[data-entry]:not([hidden])");
   }
+  for (const part of parts) part.open ||= some && Boolean(part.querySelector("[data-entry]:not([hidden])"));
   const now = new URLSearchParams(asked).toString();
   for (const link of links) {
     if (new URLSearchParams(link.dataset.filter).toString() === now) link.setAttribute("aria-current", "true");
@@ -41,11 +43,13 @@ function choose(query) {
   apply(query);
 }
 
-/** A link to an entry that is hidden asks for all. */
+/** A link to an entry that is hidden asks for all, and one into a closed part opens it. */
 function reveal() {
   const target = document.querySelector(":target");
-  if (!target?.closest("[hidden]")) return;
-  apply("");
+  const part = target?.closest("details.part:not([open])");
+  if (!part && !target?.closest("[hidden]")) return;
+  if (part) part.open = true;
+  if (target.closest("[hidden]")) apply("");
   target.scrollIntoView();
 }
 
@@ -58,6 +62,8 @@ document.addEventListener("click", (event) => {
   const { top, bottom } = head.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
 });
+// Several parts of a long register are to be chosen from where little is seen at once.
+if (parts.length > 1 && matchMedia("(max-width: 47.99rem)").matches) for (const part of parts) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);

@@ -122,7 +122,7 @@ export class Search {
     let corrected = "";
     let suggestions = [];
     const lost = answer.clauses.filter(({ missing, word }) => missing && !word?.stop && word?.typed.length > 2).slice(0, MOST_OFFERED);
-    const some = answer.hits.length > 0;
+    const some = answer.hits.length;
     const near = await Promise.all(lost.map(({ word }) => this.#near(manifest, word, some)));
     // From the end, so that places before it stay true.
     const better = lost.reduceRight((before, { word: { start, end } }, at) => {
@@ -130,7 +130,7 @@ export class Search {
       return by?.near ? before.slice(0, start) + by.word + before.slice(end) : before;
     }, asked);
     const other = better !== asked && await this.#answer(manifest, plain(better), signal);
-    if (other?.hits?.length) {
+    if (other.hits?.length) {
       if (correct && (other.full || !some)) {
         answer = other;
         corrected = better.trim();
@@ -141,17 +141,14 @@ export class Search {
     if (!answer.hits.length) suggestions = near.flat().map(({ word }) => word).slice(0, MOST_OFFERED);
     const phrases = { asked: answer.phrases.length, checked: 0, left: 0 };
     if (page && phrases.asked) await this.#check(manifest, answer, phrases, page, signal);
-    const { hits, clauses, words } = answer;
     return {
+      ...answer,
       text,
-      hits,
-      total: hits.length,
-      clauses,
-      words: words.filter(({ date }) => !date),
+      total: answer.hits.length,
       corrected,
       suggestions,
       phrases,
-      dates: words.flatMap(({ date }) => date ?? []),
+      dates: answer.words.flatMap(({ date }) => date ?? []),
       language: manifest.language,
     };
   }
@@ -193,14 +190,14 @@ export class Search {
     // The stem of `poly` is `poli`, which is not how `polytechnic` begins.
     if (open && !typed.startsWith(own)) begins.push(typed);
     if (date) begins[0] = date[0] === "-" ? "@2" : `@${date}`;
-    word.also = completed(word, language);
-    const isOne = (term) => (date
+    const also = completed(word, language);
+    word.is = (term) => (date
       ? term === begins[0] || (date[0] === "-" && term[0] === "@" && term.slice(5) === date)
-      : word.also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
+      : also.has(term) || (!term.endsWith(" ") && begins.some((one) => term.startsWith(one))));
     const places = new Set(begins.flatMap((one) => placesOf(one, borders, open || date ? most : 1)));
-    for (const term of word.also) if (places.size < 2 * most) places.add(placesOf(term, borders)[0]);
+    for (const term of also) if (places.size < 2 * most) places.add(placesOf(term, borders)[0]);
     const shards = await Promise.all([...places].map((place) => this.terms(place, fields)));
-    word.terms = shards.flatMap(({ terms, postings }) => (open || date ? terms.filter(isOne) : [own])
+    word.terms = shards.flatMap(({ terms, postings }) => (open || date ? terms.filter(word.is) : [own])
       .map((term) => ({ term, lists: postings(term) })).filter(({ lists }) => lists));
     for (const one of word.terms) {
       const { length } = one.term;

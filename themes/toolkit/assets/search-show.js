@@ -133,7 +133,7 @@ export const number = (count) => count.toLocaleString(language);
 
 /** A text with the words that were found marked. */
 export function marked(text, found) {
-  return text && marks(text, found.words, found.language).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  return text && marks(text, found.words, found.language).map(({ text, found }) => (found ? make("mark", {}, text) : text));
 }
 
 /** How many results there are, or that there are none. */

@@ -81,20 +81,26 @@ export function completed({ typed, stem: own, open }, language) {
 export const phrase = (text) => ` ${fold(text).match(PART)?.join(" ") ?? ""} `;
 
 /**
- * Cuts a text into pieces, to mark those that a query found.
+ * Cuts a text into pieces, to mark those that a query found; of several words that mean the same as one, only all together.
  * @param {object[]} words those that `find` gave
  * @param language that of the manifest
  * @returns {{text: string, found: boolean}[]} together the text
  */
 export function marks(text, words, language) {
   const pieces = [];
-  for (const piece of text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u)
-    .flatMap((piece) => (UNSPACED.test(piece) ? [...piece] : piece || []))) {
-    const found = wordsOf(piece, language).some((one) => words.some(({ typed, stem: own, open, also }) => (
-      one.stem === own || (UNSPACED.test(piece) && typed.includes(piece)) || (open && ([one.stem, one.typed].some((text) => text.startsWith(typed) || text.startsWith(own)) || also.has(one.stem))))));
-    if (pieces.at(-1)?.found === found) pieces.at(-1).text += piece;
-    else pieces.push({ text: piece, found });
-  }
+  // What stands between words, and words, in turn.
+  const all = text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u);
+  all.forEach((whole, at) => {
+    for (const piece of UNSPACED.test(whole) ? whole : [whole]) {
+      const found = words.some((word) => (word.of ?? [word]).every(({ typed, stem: own, open, is }, place, of) => (
+        (UNSPACED.test(piece) && typed.includes(piece))
+        || wordsOf(of[place] === word ? piece : all[at + 2 * (place - of.indexOf(word))] ?? "", language).some((one) => (
+          one.stem === own || (open && [one.stem, one.typed].some(is)))))));
+      const last = pieces.at(-1);
+      if (last?.found === found) last.text += piece;
+      else if (piece) pieces.push({ text: piece, found });
+    }
+  });
   return pieces;
 }
 
@@ -159,7 +165,9 @@ export function clausesOf(text, { hints, asides, forms: synonyms, commons, ranki
       for (const words of other) if (words.length) forms.push({ words, weight: ranking.synonym });
     }
     for (const form of (!quoted && synonyms.get(key)) || []) {
-      forms.push({ words: form.map((one) => wordOf(one, language)), weight: ranking.synonym });
+      const words = form.map((one) => wordOf(one, language));
+      for (const word of words) word.of = words;
+      forms.push({ words, weight: ranking.synonym });
     }
     clauses.push(clause);
   }

@@ -11,6 +11,7 @@ use crate::model::{Conformance, Enforcement};
 /// Reads the facts of the statement. What an editor does not know stays open.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawAccessibility> {
     let reader = fields.reader;
+    let at = fields.key_span("accessibility");
     let node = fields.take("accessibility")?;
     let mut statement = reader.fields(node, &ACCESSIBILITY)?;
     let status = statement.choice("status", CONFORMANCES);
@@ -46,6 +47,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<RawAccessibility> {
     });
     statement.finish();
     Some(RawAccessibility {
+        at,
         status: status.unwrap_or(Conformance::Unknown),
         contacts,
         prepared,
