@@ -75,6 +75,8 @@ pub mod characters;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod cms;
 mod colour;
 pub mod diagnostic;
 #[cfg(feature = "cli")]

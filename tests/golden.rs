@@ -129,6 +129,8 @@ cases! {
     flat_addresses
     folders_nested_too_deep
     footnote_written_many_times
+    form_editing
+    form_editing_that_would_spoil
     format_github
     format_json
     former_ids_and_retired

@@ -3,6 +3,7 @@
 mod build;
 mod calendar;
 mod check;
+mod cms;
 mod completions;
 mod diff;
 mod editing;
@@ -71,6 +72,8 @@ enum Command {
     NewYear(new_year::Arguments),
     /// Write JSON Schemas, by which editors complete and check what you type
     Schema(schema::Arguments),
+    /// Write forms, for editors who write no Markdown and no YAML
+    Cms(cms::Arguments),
     /// Print a script by which a shell completes commands, options and their values
     Completions(completions::Arguments),
     /// Write a manual page for each command
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Impact(arguments) => impact::run(&arguments),
         Command::NewYear(arguments) => new_year::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Cms(arguments) => cms::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
         Command::Man(arguments) => man::run(&arguments, Cli::command()),
     })

@@ -7,16 +7,31 @@ pub struct Form {
     pub is: &'static str,
     /// A regular expression that every text of this form matches, and few others do.
     pub pattern: Option<&'static str>,
+    /// The list whose ids it is one of, by its name in [`FILES`](super::FILES).
+    pub list: Option<&'static str>,
 }
 
 const fn form(is: &'static str) -> Form {
-    Form { is, pattern: None }
+    Form {
+        is,
+        pattern: None,
+        list: None,
+    }
 }
 
 const fn like(is: &'static str, pattern: &'static str) -> Form {
     Form {
         is,
         pattern: Some(pattern),
+        list: None,
+    }
+}
+
+const fn id_of(list: &'static str, is: &'static str) -> Form {
+    Form {
+        is,
+        pattern: Some(ID_PATTERN),
+        list: Some(list),
     }
 }
 
@@ -28,13 +43,13 @@ pub(super) const ID: Form = like(
     "an id: small letters a to z, digits and hyphens",
     ID_PATTERN,
 );
-pub(super) const PERSON: Form = like("an id of `people.yaml`", ID_PATTERN);
-pub(super) const CONTACT: Form = like("an id of `contacts.yaml`", ID_PATTERN);
-pub(super) const DOCUMENT: Form = like("an id of `documents.yaml`", ID_PATTERN);
-pub(super) const AUDIENCE: Form = like("an id of `audiences.yaml`", ID_PATTERN);
-pub(super) const ORGANISATION_ID: Form = like("an id of `organisations.yaml`", ID_PATTERN);
+pub(super) const PERSON: Form = id_of("people", "an id of `people.yaml`");
+pub(super) const CONTACT: Form = id_of("contacts", "an id of `contacts.yaml`");
+pub(super) const DOCUMENT: Form = id_of("documents", "an id of `documents.yaml`");
+pub(super) const AUDIENCE: Form = id_of("audiences", "an id of `audiences.yaml`");
+pub(super) const ORGANISATION_ID: Form = id_of("organisations", "an id of `organisations.yaml`");
 pub(super) const ORGANISATION: Form = form("an organisation by its name or id");
-pub(super) const YEAR: Form = like("an id of `years.yaml`", ID_PATTERN);
+pub(super) const YEAR: Form = id_of("years", "an id of `years.yaml`");
 pub(super) const AREA: Form = like("an area of the series", ID_PATTERN);
 pub(super) const SERIES: Form = like("the `id` of a series", ID_PATTERN);
 pub(super) const GROUP: Form = like("the `id` of a group", ID_PATTERN);

@@ -59,13 +59,13 @@ pub(crate) use parts::ids::{better as better_id, is_id};
 pub(crate) use raw::*;
 pub(crate) use scalars::scalars;
 #[cfg(feature = "cli")]
-pub(crate) use scalars::{FrontMatter, Scalar, front_matter_of};
+pub(crate) use scalars::{FrontMatter, Scalar, facts_of, front_matter_of};
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 #[cfg(feature = "cli")]
 pub(crate) use yaml::notation::Notation;
 #[cfg(feature = "cli")]
-pub(crate) use yaml::tree::quoted;
+pub(crate) use yaml::tree::{Key as MapKey, Node, Value, quoted};
 
 use self::files::assets::Copied;
 use self::files::sections::Sections;

@@ -36,24 +36,25 @@ pub(crate) fn front_matter_of(text: &str) -> Option<FrontMatter> {
     Some(FrontMatter { notation, span })
 }
 
+/// The facts of a list, or of the front matter of a page, as a tree. `None` of what cannot be read.
+pub(crate) fn facts_of(file: &str, text: &str) -> Option<Node> {
+    let reader = Reader::new(&Arc::from(file), Severity::Error);
+    if file.strip_suffix(".md").is_none() {
+        return file::tree(text, 0, &reader);
+    }
+    let FrontMatter { notation, span } = front_matter_of(text)?;
+    let tree = match notation {
+        Notation::Yaml => file::tree,
+        Notation::Toml => toml::tree,
+        Notation::Json => json::tree,
+    };
+    tree(&text[span.clone()], span.start, &reader)
+}
+
 /// The facts of a list, or of the front matter of a page, in the order of the file. None of what cannot be read.
 pub(crate) fn scalars(file: &str, text: &str) -> Vec<Scalar> {
-    let reader = Reader::new(&Arc::from(file), Severity::Error);
-    let node = if file.strip_suffix(".md").is_some() {
-        let Some(FrontMatter { notation, span }) = front_matter_of(text) else {
-            return Vec::new();
-        };
-        let tree = match notation {
-            Notation::Yaml => file::tree,
-            Notation::Toml => toml::tree,
-            Notation::Json => json::tree,
-        };
-        tree(&text[span.clone()], span.start, &reader)
-    } else {
-        file::tree(text, 0, &reader)
-    };
     let mut found = Vec::new();
-    if let Some(node) = node {
+    if let Some(node) = facts_of(file, text) {
         let whole = node.span.clone();
         gather(node, &mut Vec::new(), &whole, &mut found);
     }

@@ -30,9 +30,10 @@ export const POLICY = [
 
 /**
  * Serves `folder` below `prefix` ("/" or "/any/prefix/") until `close` is called; with `packed` texts are sent as gzip, as hosts do.
+ * A `policy` of nothing leaves it to the page.
  * @returns {Promise<{address: string, close: () => Promise<void>}>} the address ends with the prefix
  */
-export async function serve(folder, prefix, { packed = false } = {}) {
+export async function serve(folder, prefix, { packed = false, policy = POLICY } = {}) {
   const server = createServer(async (request, response) => {
     const file = await fileFor(folder, prefix, new URL(request.url, "http://localhost").pathname);
     if (!file) {
@@ -43,7 +44,7 @@ export async function serve(folder, prefix, { packed = false } = {}) {
     const gzip = packed && Boolean(type);
     response.writeHead(200, {
       "content-type": type ?? "application/octet-stream",
-      "content-security-policy": POLICY,
+      ...(policy && { "content-security-policy": policy }),
       ...(gzip && { "content-encoding": "gzip" }),
     });
     if (gzip) createReadStream(file).pipe(createGzip()).pipe(response);
