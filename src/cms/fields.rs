@@ -128,11 +128,10 @@ impl<'a> Fields<'a> {
             }
             Sort::Date => all(is_text).then(|| of("string")),
             Sort::Record(record) if all(is_map) => self.record(record, &values, path),
-            Sort::Record(_) => None,
             Sort::OneOf(sorts) => self.one_of(sorts, &values, path),
             Sort::List(each) => self.list(each, &values, path),
             Sort::Map(map) => self.map(map, &values, path),
-            Sort::Rows | Sort::Free => None,
+            Sort::Record(_) | Sort::Rows | Sort::Free => None,
         }
     }
 

@@ -192,6 +192,9 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     let line = rest.lines().next().unwrap_or("");
     let inner = line.trim_start_matches([' ', '\u{A0}']);
     let is_apart = inner.len() < line.len();
+    if is_apart && let Some(address) = inner.strip_prefix('[') {
+        return in_square_brackets(address, at + line.len() - address.len());
+    }
     let inner = inner.strip_prefix('(')?;
     let start = line.len() - inner.len();
     // Another bracket ends it too: so nothing is looked through as often as there are brackets.
@@ -220,6 +223,18 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     fits.then(|| Found {
         address: address_at..address_at + address.len(),
         end: at + start + whole.len() + usize::from(inner[whole.len()..].starts_with(')')),
+    })
+}
+
+/// An address in square brackets behind others, as in `[plan] [b.md]`: what begins at `at` is `inner`. With an address of its
+/// own behind it, it is a link.
+fn in_square_brackets(inner: &str, at: usize) -> Option<Found> {
+    let (address, behind) = inner.split_once(']')?;
+    let is_link = behind.starts_with(['(', '[', ':']);
+    let fits = !is_link && !address.contains(char::is_whitespace) && is_address(address);
+    fits.then(|| Found {
+        address: at..at + address.len(),
+        end: at + address.len() + 1,
     })
 }
 

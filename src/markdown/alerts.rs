@@ -48,13 +48,18 @@ impl Writer<'_, '_> {
         let fold = after.strip_prefix(['+', '-']).unwrap_or(after);
         let ends = |text: &str| text.is_empty() || text.starts_with(char::is_whitespace);
         // With an address behind it, it is a link.
-        if !ends(fold) {
-            return None;
-        }
         let title = fold.lines().next().unwrap_or("").trim();
         let known = WORDS
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(word));
+        if !ends(fold) {
+            if known.is_some() && fold.starts_with(char::is_alphanumeric) {
+                let end = at + word.len() + 3;
+                let right = format!("> [!{word}] {title}");
+                self.miss(Missed::BoxSpace, at..end, right);
+            }
+            return None;
+        }
         let Some((_, kind)) = known else {
             let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '|');
             if word.chars().all(is_word) && word.contains(char::is_alphabetic) {

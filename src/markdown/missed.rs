@@ -21,12 +21,18 @@ pub enum Missed {
     TableLine,
     /// Strong words with a space inside of the stars: `** red **`.
     Stars,
+    /// Strong words without a space behind them: `**Note:**the door`.
+    StarsSpace,
     /// A box with a word that is not read: `> [!BUG]`.
     Box,
+    /// A box without a space behind its mark: `> [!NOTE]Mind`.
+    BoxSpace,
     /// A box, or a tab, as another program writes it: `!!! note`, `:::tip`, `=== "Tab"`.
     ForeignBox,
     /// A call within other text, a list, a box or a table. What is told names it.
     Call,
+    /// A call with one brace on each side. What is told is the call as it is right.
+    CallBraces,
     /// A template of another generator: `{{< figure >}}`, `{% include %}`, `${name}`.
     Template,
     /// A line of a program: `import Tabs from '…'`.

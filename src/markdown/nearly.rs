@@ -106,6 +106,10 @@ impl Writer<'_, '_> {
             let inner = rest[1..end].trim();
             if dollar && is_path(inner) {
                 (Missed::Template, end + 1, String::new())
+            } else if is_call(inner) && !rest[end + 1..].starts_with('}') {
+                let written = &self.source[from..run.source(at + end)];
+                let right = format!("{{{{ {} }}}}", written[1..].trim());
+                (Missed::CallBraces, end + 1, right)
             } else if at == 0 && run.glued && is_attributes(inner) {
                 (Missed::Attributes, end + 1, String::new())
             } else {
@@ -132,10 +136,19 @@ impl Writer<'_, '_> {
         let words = inner[..length].trim();
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
         let spaced = words.len() < length;
+        let end = at + length + 4;
+        // A sign before them and a letter behind keep the stars from being marks.
+        let after = &rest[length + 4..];
+        let signed = words.ends_with([':', '.', '!', '?', ';']);
+        if !spaced && signed && letters > 1 && after.starts_with(char::is_alphabetic) {
+            let word = after.split_whitespace().next().unwrap_or(after);
+            let right = format!("**{words}** {word}");
+            self.miss(Missed::StarsSpace, from..run.source(end), right);
+            return Some(end);
+        }
         if !spaced || letters < 2 || words.starts_with(char::is_numeric) || words.contains('*') {
             return None;
         }
-        let end = at + length + 4;
         let right = format!("**{words}**");
         self.miss(Missed::Stars, from..run.source(end), right);
         Some(end)
@@ -159,15 +172,25 @@ impl Writer<'_, '_> {
             return None;
         }
         let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
-        let right = format!(
-            "[{}]({}.md)",
-            words.trim(),
-            slug(page.split('#').next().unwrap_or(page))
-        );
+        let page = page.split('#').next().unwrap_or(page);
+        let page = page.strip_suffix(".md").unwrap_or(page);
+        let right = format!("[{}]({}.md)", words.trim(), slug(page));
         let end = at + length + 4;
         self.miss(Missed::Wiki, from..run.source(end), right);
         Some(end)
     }
+}
+
+/// Whether a text is a call: a name, and round brackets with nothing in them or with what is set to what.
+fn is_call(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once('(') else {
+        return false;
+    };
+    let is_name = |b: u8| b.is_ascii_lowercase() || b == b'_';
+    let set = rest.strip_suffix(')').map(str::trim);
+    !name.is_empty()
+        && name.bytes().all(is_name)
+        && set.is_some_and(|set| set.is_empty() || set.contains('='))
 }
 
 /// Whether a text begins with a tag of Hugo (`{{<`, `{{%`), or of Handlebars or mdBook (`{{#if x}}`).
@@ -280,6 +303,12 @@ fn list(line: &str) -> Option<Found> {
             2
         };
         return Some((Missed::ListNoBreak, 1, right, needed));
+    }
+    let is_task = ["[ ] ", "[x] ", "[X] "]
+        .iter()
+        .any(|mark| rest.starts_with(mark));
+    if is_task {
+        return Some((Missed::ListSpace, 1, right, 1));
     }
     next.is_alphabetic()
         .then_some((Missed::ListSpace, 1, right, 2))

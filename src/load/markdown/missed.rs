@@ -17,7 +17,7 @@ const FEW: usize = 4;
 pub(super) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
     let missed = || {
         problems.iter().filter_map(|problem| match &problem.kind {
-            ProblemKind::Missed(Missed::Call, name) if !CALLS.contains(&&**name) => None,
+            ProblemKind::Missed(missed, right) if !is_known(*missed, right) => None,
             ProblemKind::Missed(missed, right) => Some((*missed, right, problem.range())),
             _ => None,
         })
@@ -37,6 +37,16 @@ pub(super) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
     }
 }
 
+/// Whether what is told of a call names one that there is.
+fn is_known(missed: Missed, right: &str) -> bool {
+    let name = match missed {
+        Missed::Call => right,
+        Missed::CallBraces => right.split('(').next().unwrap_or(right),
+        _ => return true,
+    };
+    CALLS.contains(&name.trim_matches(['{', ' ']))
+}
+
 /// One finding, with how many more there are of the sort.
 fn finding(missed: Missed, right: &str, more: usize) -> Diagnostic {
     let (what, help) = words(missed, right);
@@ -45,7 +55,7 @@ fn finding(missed: Missed, right: &str, more: usize) -> Diagnostic {
         more => format!(" (and {more} more like it)"),
     };
     let code = match missed {
-        Missed::Call => Code::Call,
+        Missed::Call | Missed::CallBraces => Code::Call,
         _ => Code::NearlyMarkdown,
     };
     Diagnostic::warning(code, format!("{what} is shown as it stands here{also}")).help(help)
@@ -90,6 +100,18 @@ fn words(missed: Missed, right: &str) -> (&'static str, String) {
         Missed::Stars => (
             "a text with a space inside of its stars",
             write("let the stars touch the words"),
+        ),
+        Missed::StarsSpace => (
+            "a strong text without a space behind it",
+            write("write the space"),
+        ),
+        Missed::BoxSpace => (
+            "a box without a space behind its mark",
+            write("write the space"),
+        ),
+        Missed::CallBraces => (
+            "a call with one brace on each side",
+            write("write two, on a line of its own"),
         ),
         Missed::Box => (
             "a box with a word that is not read",

@@ -558,6 +558,7 @@ mod tests {
     const TEXT: Form = Form {
         is: "text",
         pattern: None,
+        list: None,
     };
 
     const fn key(name: &'static str, sort: Sort) -> keys::Key {

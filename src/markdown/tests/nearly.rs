@@ -92,12 +92,15 @@ fn lists() {
         "Bring:\n-No space\n-None here\n-Nor here",
         &[(ListSpace, "-", "- No space")],
     );
+    assert_missed("-[ ] todo", &[(ListSpace, "-", "- [ ] todo")]);
     assert_missed("-\u{A0}Boots\n-\u{A0}Hat", &[(ListNoBreak, "-", "- Boots")]);
     assert_quiet(&[
         "• one • two",
         "a • b",
         "– she said.",
         "-v makes it wordy",
+        "-[2] and less",
+        "- [ ] todo",
         "-5 °C\n-6 °C",
         "-\u{A0}5 °C",
         "+44 1632 960100\n+44 1632 960101",
@@ -137,11 +140,19 @@ fn tables() {
 
 #[test]
 fn stars() {
-    use Missed::Stars;
+    use Missed::{Stars, StarsSpace};
     assert_missed("The ** red ** door", &[(Stars, "** red **", "**red**")]);
     assert_missed("**Note: **the door", &[(Stars, "**Note: **", "**Note:**")]);
+    assert_missed(
+        "**Note:**the door",
+        &[(StarsSpace, "**Note:**", "**Note:** the")],
+    );
     assert_quiet(&[
         "2 ** 3 ** 4",
+        "**Note:** the door",
+        "**Note**: the door",
+        "**Note:**, and more",
+        "2**x:**y",
         "free** for schools, paid** for others",
         "**red** and **blue**",
         "a ** b",
@@ -154,7 +165,19 @@ fn stars() {
 
 #[test]
 fn calls_and_templates() {
-    use Missed::{Call, Import, Template};
+    use Missed::{Call, CallBraces, Import, Template};
+    assert_missed(
+        "{ table(data=\"a\") }",
+        &[(
+            CallBraces,
+            "{ table(data=\"a\") }",
+            "{{ table(data=\"a\") }}",
+        )],
+    );
+    assert_missed(
+        "{vacancies()}",
+        &[(CallBraces, "{vacancies()}", "{{ vacancies() }}")],
+    );
     assert_missed(
         "Seats: {{ vacancies() }} now",
         &[(Call, "{{ vacancies() }}", "vacancies")],
@@ -185,6 +208,9 @@ fn calls_and_templates() {
     assert_quiet(&[
         "`{{ vacancies() }}`",
         "Dear {{ name }}",
+        "{ f(x) }",
+        "{a: b(c=d)}",
+        "`{ vacancies() }`",
         "{{ and }}",
         "${",
         "US${5}",
@@ -220,6 +246,7 @@ fn what_other_programs_write() {
         "See [[pay|our pay]].",
         &[(Wiki, "[[pay|our pay]]", "[our pay](pay.md)")],
     );
+    assert_missed("[[pay.md]]", &[(Wiki, "[[pay.md]]", "[pay.md](pay.md)")]);
     assert_missed(
         "a ![m](m.png){width=50%}",
         &[(Attributes, "{width=50%}", "")],
@@ -243,6 +270,38 @@ fn what_other_programs_write() {
         "*a*{b}",
         "a {x=1}",
     ]);
+}
+
+#[test]
+fn an_address_in_square_brackets_behind_its_words() {
+    let told = |source| {
+        let kinds = problems(source)
+            .into_iter()
+            .map(|(text, kind)| (text, kind));
+        let found = kinds.filter_map(|(text, kind)| match kind {
+            ProblemKind::LinkAsText { words, address, .. } => {
+                Some((text, words.to_string(), address.to_string()))
+            }
+            _ => None,
+        });
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("See [the plan] [b.md] now."),
+        [(
+            "[the plan] [b.md]",
+            "the plan".to_owned(),
+            "b.md".to_owned()
+        )]
+    );
+    for quiet in [
+        "[the plan] [later]",
+        "[the plan] [b.md](b.md)",
+        "[the plan] [2.5]",
+        "`[the plan] [b.md]`",
+    ] {
+        assert_eq!(told(quiet), [], "{quiet}");
+    }
 }
 
 #[test]
@@ -280,7 +339,12 @@ fn boxes_with_titles_and_words_of_others() {
         assert_eq!((found[0].0, &*found[0].2), (Missed::Box, right));
         assert!(page(source).html.starts_with("<blockquote>"));
     }
+    let found = missed("> [!WARNING]Call the warden\n> now");
+    assert_eq!(found.len(), 1);
+    let right = "> [!WARNING] Call the warden";
+    assert_eq!((found[0].0, &*found[0].2), (Missed::BoxSpace, right));
     assert_quiet(&[
+        "> [!NOTE](y.md)",
         "> [!x](y.md)",
         "> [!]",
         "> ![a](b.png)",

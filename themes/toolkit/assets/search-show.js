@@ -69,10 +69,7 @@ export function asker({ pick, answer, slow, fail, none }) {
       // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one. That
       // the box is empty, as it is when the dialog opens, is nothing typed.
       if (text && -last + (last = Date.now()) > 1000) pause = 0;
-      if (!text.trim()) {
-        none();
-        return;
-      }
+      if (!text.trim()) return none();
       asking = new AbortController();
       const { signal } = asking;
       const pausing = new Promise((over) => setTimeout(over, pause));
@@ -82,7 +79,7 @@ export function asker({ pick, answer, slow, fail, none }) {
         await pausing;
         signal.throwIfAborted();
         return find(text, options, true);
-      }).catch(() => null);
+      }).catch(() => {});
       clearTimeout(waiting);
       if (signal.aborted) return;
       mayFetch = true;
@@ -94,7 +91,7 @@ export function asker({ pick, answer, slow, fail, none }) {
   };
 }
 
-let reader = null;
+let reader;
 
 /** The text of where an address leads, to look for quoted words in it. */
 async function page(address) {
@@ -145,7 +142,7 @@ export function summed(found, count = found.total) {
 /** The hits of one kind; all of them, when it has none. */
 export function ofKind({ hits }, kind) {
   const some = hits.filter((hit) => hit.kind === kind);
-  return some.length ? some : hits;
+  return some[0] ? some : hits;
 }
 
 /** Links that narrow results to one kind, each with how many there are; none where all are of one. */
@@ -164,8 +161,7 @@ export function filters(found, kinds, chosen, typed, searchPage) {
 export function kindsOf(found) {
   const all = {};
   for (const hit of found.hits) {
-    all[hit.kind] ??= { id: hit.kind, label: hit.past ? say.words.records : hit.label, hits: [] };
-    all[hit.kind].hits.push(hit);
+    (all[hit.kind] ??= { id: hit.kind, label: hit.past ? say.words.records : hit.label, hits: [] }).hits.push(hit);
   }
   return Object.values(all);
 }
@@ -195,12 +191,12 @@ export function datesOf(found, record, most) {
   const asked = datesFor(record, found, "9999-99-99T99:99");
   const today = now();
   const next = datesFor(record, found, today).filter((date) => date.status !== "cancelled").slice(0, 1);
-  return (asked.length ? asked.slice(0, most) : next).map(({ start, end, status, anchor, when, area }) => {
+  return (asked[0] ? asked.slice(0, most) : next).map(({ start, end, status, anchor, when, area }) => {
     const state = say.words[end < today.slice(0, end.length) ? "past_date" : status];
     return {
       href: anchor ? new URL(`#${anchor}`, addressOf(record)).href : addressOf(record),
       content: [
-        !asked.length && `${say.words.next_date}: `,
+        !asked[0] && `${say.words.next_date}: `,
         make("time", { datetime: start }, when),
         area && ` ${area}`,
         state && [" ", make("span", { class: "tag" }, state)],
@@ -212,7 +208,7 @@ export function datesOf(found, record, most) {
 /** What follows the address of the search page. */
 export function queryOf(text, typed, type) {
   const given = Object.entries({ q: text.trim(), as: typed && "typed", type }).filter(([, value]) => value);
-  return given.length ? `?${new URLSearchParams(given)}` : "";
+  return given[0] ? `?${new URLSearchParams(given)}` : "";
 }
 
 /** The link that was clicked, unless it is to open somewhere else. */
@@ -233,7 +229,7 @@ export function notes(found, searchPage) {
     found.corrected && line(fill(words.corrected, { q: found.corrected })),
     found.corrected && line(link(typed, fill(words.instead, { q: typed }), true)),
     !found.total && line(words.none_help),
-    found.suggestions.length && line(words.suggested, found.suggestions.map((text, at) => [at ? between : " ", link(text, text)])),
+    found.suggestions[0] && line(words.suggested, found.suggestions.map((text, at) => [at ? between : " ", link(text, text)])),
     found.phrases.left && line(fill(words.phrases, { n: number(found.phrases.checked) })),
     !found.total && whereElse(searchPage),
   ];
@@ -252,7 +248,7 @@ export function whereElse(searchPage) {
 
 /** Tells something to screen readers once typing pauses; the same words are not told twice. */
 export function announcer(element) {
-  let timer = 0;
+  let timer;
   return (text, pause = 700) => {
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -52,9 +52,8 @@ export function wordsOf(text, language) {
     const pieces = kept.filter((part) => isLong(part) || part[0] < ":");
     const apart = UNSPACED.test(chunk) ? pieces : long.length === kept.length || chunk.length > LONGEST_JOINED ? long : [];
     const [first, more] = parts;
-    if (more && apart.length) {
-      apart.forEach((one, at) => add([one], at));
-    } else if (first) {
+    if (more && apart.length) apart.forEach((one, at) => add([one], at));
+    else if (first) {
       const [signs] = more ? [""] : /^[+#]*/.exec(chunk.slice(first.index + first[0].length));
       add(parts, 0, more || signs ? pieces : [], signs);
     }
@@ -91,14 +90,16 @@ export function marks(text, words, language) {
   // What stands between words, and words, in turn.
   const all = text.split(/((?<!\w)\w(?:[&.]\w(?!\w))+|[\p{Alphabetic}\p{N}\p{M}\p{DI}]+)/u);
   all.forEach((whole, at) => {
-    for (const piece of UNSPACED.test(whole) ? whole : [whole]) {
+    // Letters that no space parts are marked one by one.
+    for (const text of UNSPACED.test(whole) ? whole : [whole]) {
+      all[at] = text;
       const found = words.some((word) => (word.of ?? [word]).every(({ typed, stem: own, open, is }, place, of) => (
-        (UNSPACED.test(piece) && typed.includes(piece))
-        || wordsOf(of[place] === word ? piece : all[at + 2 * (place - of.indexOf(word))] ?? "", language).some((one) => (
+        (UNSPACED.test(text) && typed.includes(text))
+        || wordsOf(all[at + 2 * (place - of.indexOf(word))] ?? "", language).some((one) => (
           one.stem === own || (open && [one.stem, one.typed].some(is)))))));
       const last = pieces.at(-1);
-      if (last?.found === found) last.text += piece;
-      else if (piece) pieces.push({ text: piece, found });
+      if (last?.found === found) last.text += text;
+      else if (text) pieces.push({ text, found });
     }
   });
   return pieces;
@@ -106,7 +107,7 @@ export function marks(text, words, language) {
 
 /** Words as a name has them: digits that signs part stay so, since `1-1` is not 11. */
 export const nameOf = (words) => words.map(({ stem: own, other: [parts] = [] }) => (
-  `${/^\d+$/.test(own) && parts?.length ? parts.map((part) => part.stem).join(" ") : own} `)).join("");
+  `${/^\d+$/.test(own) && parts?.[0] ? parts.map(({ stem }) => stem).join(" ") : own} `)).join("");
 
 // --- Queries
 
@@ -229,7 +230,7 @@ function tokensOf(text, hints, language) {
     at += 1;
   });
   const last = words.at(-1);
-  if (last?.end === text.length && !last.quoted) last.open = true;
+  if (last?.end === text.length) last.open = !last.quoted;
   return { words, phrases };
 }
 
@@ -248,7 +249,7 @@ function dateOf([, , y1, m1, d1, d2, m2, y2, d3, name, d4, y3], mayIsMonth, lang
   const alone = !day && !year;
   const month = name ? (language.monthOf ?? monthOf)(name, alone, mayIsMonth) : m1 ?? m2;
   if (!(month > 0 && month < 13) || day > 31) return "";
-  const two = (number) => String(number).padStart(2, "0");
+  const two = (number) => `${number}`.padStart(2, "0");
   return `${year ?? ""}${year || day ? "-" : ""}${two(month)}${day ? `-${two(day)}` : ""}`;
 }
 
