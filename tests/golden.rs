@@ -113,6 +113,7 @@ cases! {
     facts_of_other_pages
     facts_repeated
     facts_said_once
+    facts_that_stand_loose
     facts_that_nobody_records
     feed_that_cannot_be_written_is_told_early
     feeds_checked

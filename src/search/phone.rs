@@ -37,9 +37,9 @@ pub(super) struct Phone {
     digits: String,
     /// Where each group after the first begins.
     groups: Vec<usize>,
-    /// How many runs of signs it was read from, and whether a point or bracket was in one of them.
+    /// How many runs of signs it was read from, how many of them have a point, and whether the first has a bracket.
     runs: usize,
-    has_point: bool,
+    points: usize,
     has_bracket: bool,
     /// Whether a sign ended it, such as a comma.
     is_closed: bool,
@@ -80,7 +80,7 @@ impl Phone {
         let bare = written.trim_end_matches([',', ';', ':', '.']);
         self.runs += 1;
         self.is_closed = bare.len() < written.len();
-        self.has_point |= bare.contains('.');
+        self.points += usize::from(bare.contains('.'));
         self.has_bracket |= self.digits.len() < 3 && written.starts_with('(');
         for group in written.split(|c: char| !c.is_ascii_digit() && c != '+') {
             let digits = digits_of(group);
@@ -143,7 +143,7 @@ impl Phone {
             .collect();
         let (first, last) = (groups.first()?, groups.last()?);
         let is_date = is_year(first) || (digits.len() == SHORTEST_BARE && is_year(last));
-        let are_figures = self.is_cut || (self.has_point && self.runs > 1);
+        let are_figures = self.is_cut || (self.points > 0 && self.runs > 1);
         if !(SHORTEST_BARE..=LONGEST).contains(&digits.len())
             || groups.len() > MOST_GROUPS
             || are_figures

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::declared::{self, Way};
+use super::loose;
 use super::markup;
 use super::notation::Notation;
 use super::tree::{Key, Node, Value};
@@ -129,7 +130,11 @@ impl Reader {
 
     /// The fields of a record; anything else is reported.
     pub(crate) fn fields(&self, node: Node, record: &'static Record) -> Option<Fields<'_>> {
-        let (entries, span) = self.mapping(node, record.what, record.example)?;
+        let meant = loose::meant(record, &node.value, self.notation());
+        let meant = meant.filter(|_| record.example.is_none());
+        let meant = meant.map(|facts| format!("write `{facts}`"));
+        let help = meant.or_else(|| record.example.map(for_example));
+        let (entries, span) = self.mapping(node, record.what, help)?;
         Some(Fields {
             reader: self,
             record,
@@ -143,22 +148,30 @@ impl Reader {
 
     /// The entries of a mapping whose keys an editor chooses; anything else is reported.
     pub(crate) fn entries(&self, node: Node, map: &'static Map) -> Option<Vec<(Key, Node)>> {
-        let (entries, _) = self.mapping(node, map.what, map.example)?;
+        let (mut entries, _) = self.mapping(node, map.what, map.example.map(for_example))?;
+        for slip in loose::not_indented(map, &mut entries) {
+            let keys = slip.keys.iter().map(|key| format!("`{key}`"));
+            let keys = keys.collect::<Vec<_>>().join(", ");
+            let id = &slip.id;
+            self.error(
+                Code::WrongType,
+                format!("`{id}` has no facts: {keys} below it are not indented"),
+                &slip.span,
+                &format!("put two spaces before each line of `{id}`"),
+            );
+        }
         Some(entries)
     }
 
-    fn mapping(&self, node: Node, what: &str, example: Option<&str>) -> Option<Mapping> {
+    fn mapping(&self, node: Node, what: &str, help: Option<String>) -> Option<Mapping> {
         let other = match node.value {
             Value::Map(entries) => return Some((entries, node.span)),
             other => other,
         };
-        let help = match example {
-            Some(example) => format!("write for example {example}"),
-            None => {
-                let line = self.notation().line("key", "value");
-                format!("write each fact as `{line}`, one to a line")
-            }
-        };
+        let help = help.unwrap_or_else(|| {
+            let line = self.notation().line("key", "value");
+            format!("write each fact as `{line}`, one to a line")
+        });
         let is = kind_of(&other);
         let message = format!("{what} should be a set of `key: value` lines, not {is}");
         self.error(Code::WrongType, message, &node.span, &help);
@@ -193,6 +206,10 @@ impl Reader {
             }
         }
     }
+}
+
+fn for_example(example: &str) -> String {
+    format!("write for example {example}")
 }
 
 /// The entries of a mapping, and where it stands.

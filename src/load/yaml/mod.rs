@@ -7,6 +7,7 @@ mod explain;
 pub(crate) mod fields;
 pub(crate) mod file;
 mod line;
+mod loose;
 mod markup;
 pub(crate) mod notation;
 pub(crate) mod reach;

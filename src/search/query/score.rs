@@ -87,7 +87,7 @@ fn named(index: &Index, query: &str, clauses: &[Clause]) -> Named {
     let all = words.iter().map(|word| in_name(&word.stem, &word.other));
     let required = clauses.iter().filter(|clause| !clause.optional);
     let required = required.flat_map(|clause| &clause.forms[0].words);
-    let required = required.map(|word| word.in_name());
+    let required = required.map(Word::in_name);
     let names: [Vec<String>; 2] = [all.collect(), required.collect()];
     let mut found = Named::default();
     let postings = index.postings();
