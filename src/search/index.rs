@@ -62,21 +62,17 @@ impl Index {
         sources: Vec<S>,
         documents: impl Fn(S) -> Vec<SearchDocument<'a>> + Sync,
     ) -> Self {
-        // A worker counts words anew for each of its ranges, so that they should be few.
-        let ranges = rayon::current_num_threads();
-        let least = sources.len().div_ceil(ranges).max(1);
-        let segments: Vec<Segment> = sources
+        // A worker learns words anew for each of its ranges, so that it has one.
+        let segments: Vec<Segment> = ranges(sources, rayon::current_num_threads())
             .into_par_iter()
-            .with_min_len(least)
-            .fold(
-                || Segment::new(analyser),
-                |mut segment, source| {
-                    for document in documents(source) {
-                        segment.add(&document);
-                    }
-                    segment
-                },
-            )
+            .with_max_len(1)
+            .map(|range| {
+                let mut segment = Segment::new(analyser);
+                for document in range.into_iter().flat_map(&documents) {
+                    segment.add(&document);
+                }
+                segment
+            })
             .collect();
         Self::of(analyser, segments)
     }
@@ -172,6 +168,16 @@ impl Index {
     }
 }
 
+/// Cuts what is read into so many ranges, as even as can be.
+fn ranges<S>(mut sources: Vec<S>, many: usize) -> Vec<Vec<S>> {
+    let mut ranges = Vec::with_capacity(many);
+    for left in (1..=many).rev() {
+        let rest = sources.split_off(sources.len() / left);
+        ranges.push(std::mem::replace(&mut sources, rest));
+    }
+    ranges
+}
+
 /// The record of a document, out of its JSON.
 pub(super) fn record(known: &Known) -> Record<'_> {
     serde_json::from_slice(&known.record).expect("the segment wrote it")
@@ -241,5 +247,24 @@ impl Kind {
     #[must_use]
     pub fn of(number: u8) -> Option<Kind> {
         Kind::ALL.get(usize::from(number)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_hold_all_in_order_and_are_even() {
+        for (all, many) in [(0, 2), (1, 2), (7, 2), (10, 3), (5, 8)] {
+            let cut = ranges((0..all).collect(), many);
+            assert_eq!(cut.len(), many);
+            assert_eq!(cut.concat(), (0..all).collect::<Vec<_>>());
+            let sizes = || cut.iter().map(Vec::len);
+            assert!(
+                sizes().max() <= sizes().min().map(|least| least + 1),
+                "{all} in {many}"
+            );
+        }
     }
 }

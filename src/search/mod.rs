@@ -4,7 +4,8 @@
 //! SearchDocument ──► Segment, one per worker ──► Index ──► files of search/
 //! ```
 //!
-//! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language; `segment` reads documents into `lists` of
+//! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language (`written` knows the words that were met); `segment` reads
+//! documents, whose terms are counted as `occurrences`, into `lists` of
 //! postings, which grow as `chains` in one piece of memory, and [`Index`] is what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that

@@ -96,7 +96,7 @@ export function marks(text, words, language) {
       const found = words.some((word) => (word.of ?? [word]).every(({ typed, stem: own, open, is }, place, of) => (
         (UNSPACED.test(text) && typed.includes(text))
         || wordsOf(all[at + 2 * (place - of.indexOf(word))] ?? "", language).some((one) => (
-          one.stem === own || (open && [one.stem, one.typed].some(is)))))));
+          one.stem === own || (open && (is(one.stem) || is(one.typed))))))));
       const last = pieces.at(-1);
       if (last?.found === found) last.text += text;
       else if (text) pieces.push({ text, found });
@@ -306,7 +306,7 @@ export function stem(word, language) {
     const m = measure(rest);
     if (m > 1 || (m === 1 && !isShort(rest))) w = rest;
   }
-  return w.endsWith("ll") && measure(w) > 1 ? w.slice(0, -1) : w;
+  return /ll$/.test(w) && measure(w) > 1 ? w.slice(0, -1) : w;
 }
 
 /** Step 1b: agreed to agree, matting to mat, filing to file. */
