@@ -275,15 +275,14 @@ fn what_other_programs_write() {
 #[test]
 fn an_address_in_square_brackets_behind_its_words() {
     let told = |source| {
-        let kinds = problems(source)
+        let found = problems(source)
             .into_iter()
-            .map(|(text, kind)| (text, kind));
-        let found = kinds.filter_map(|(text, kind)| match kind {
-            ProblemKind::LinkAsText { words, address, .. } => {
-                Some((text, words.to_string(), address.to_string()))
-            }
-            _ => None,
-        });
+            .filter_map(|(text, kind)| match kind {
+                ProblemKind::LinkAsText { words, address, .. } => {
+                    Some((text, words.to_string(), address.to_string()))
+                }
+                _ => None,
+            });
         found.collect::<Vec<_>>()
     };
     assert_eq!(
