@@ -200,7 +200,6 @@ function fillCard(card, next, last, off) {
   if (!date) return;
   const [eyebrow, what, when, then] = [".eyebrow", ".what", ".when", "div.then"].map((name) => card.querySelector(name));
   const plate = date.querySelector(".plate").cloneNode(true);
-  if (!next) plate.classList.remove("plate-open");
   plate.classList.add("plate-big", next ? "plate-next" : "plate-past");
   card.querySelector(".plate").replaceWith(plate);
   if (!next) {
