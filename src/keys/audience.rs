@@ -35,20 +35,20 @@ pub static AUDIENCE_RECORD: Record = Record {
         key(
             "title",
             Sort::Words,
-            "Head of a maintained school",
+            "Ward manager",
             "What such readers are called.",
         )
         .required(),
         key(
             "description",
             Sort::Words,
-            "Head teachers of schools that the council maintains.",
+            "Those who run a ward by day or by night.",
             "One sentence about them.",
         ),
         key(
             "group",
             Sort::Words,
-            "School leaders",
+            "Ward leaders",
             "The heading under which it stands in lists of audiences.",
         ),
         key(

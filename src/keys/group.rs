@@ -12,7 +12,7 @@ pub static GROUP: Record = Record {
         key(
             "id",
             Sort::Text(&form::ID),
-            "schools-forum",
+            "finance-forum",
             "The name of the group in other records; it never changes.",
         )
         .required(),
@@ -67,13 +67,13 @@ pub static SEAT: Record = Record {
         key(
             "organisation",
             Sort::Text(&form::ORGANISATION),
-            "Hill Street School",
+            "Hill Street Library",
             "Where the member comes from; unless set, the organisation of the person.",
         ),
         key(
             "constituency",
             Sort::Words,
-            "maintained primary schools",
+            "community libraries",
             "Whom the seat speaks for.",
         ),
         key(
@@ -85,7 +85,7 @@ pub static SEAT: Record = Record {
         key(
             "side",
             Sort::Words,
-            "schools",
+            "members",
             "Seats of one side are shown together.",
         ),
         key(

@@ -30,7 +30,7 @@ pub static PERSON: Record = Record {
         key(
             "organisation",
             Sort::Text(&form::ORGANISATION),
-            "Hill Street School",
+            "Hill Street Library",
             "Where the person works; it links to the page of that organisation, if there is one.",
         ),
         key(

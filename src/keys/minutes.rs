@@ -66,13 +66,13 @@ pub static MINUTES: Record = Record {
         key(
             "items",
             Sort::List(&Sort::Record(&ITEM)),
-            "[{ref: C7, title: Reading in schools}]",
+            "[{ref: C7, title: Reading groups}]",
             "What was talked about.",
         ),
         key(
             "agenda",
             Sort::List(&Sort::Record(&AGENDA_ITEM)),
-            "[{number: 5, title: Reading in schools}]",
+            "[{number: 5, title: Reading groups}]",
             "What was to be talked about.",
         ),
         key(
@@ -144,7 +144,7 @@ pub static ITEM: Record = Record {
         key(
             "title",
             Sort::Words,
-            "Reading in schools",
+            "Reading groups",
             "What it was about.",
         )
         .required(),
@@ -157,7 +157,7 @@ pub static ITEM: Record = Record {
         key(
             "interests",
             Sort::List(&Sort::Record(&INTEREST)),
-            "[{name: B Marsh, interest: Governor of the school}]",
+            "[{name: B Marsh, interest: Trustee of the library}]",
             "Who declared an interest, and which.",
         ),
         key(
@@ -198,7 +198,7 @@ pub static INTEREST: Record = Record {
         key(
             "interest",
             Sort::Words,
-            "Governor of the school",
+            "Trustee of the library",
             "What was declared.",
         )
         .required(),
@@ -305,7 +305,7 @@ pub static AGENDA_ITEM: Record = Record {
         key(
             "title",
             Sort::Words,
-            "Reading in schools",
+            "Reading groups",
             "What it is about.",
         )
         .required(),

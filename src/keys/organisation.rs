@@ -20,7 +20,7 @@ pub static ORGANISATION: Record = Record {
         key(
             "name",
             Sort::Words,
-            "Hill Street School",
+            "Hill Street Library",
             "What it is called.",
         )
         .required(),

@@ -125,7 +125,7 @@ pub static PAGE: Record = Record {
         key(
             "under",
             Sort::Words,
-            "Led by schools",
+            "Led by members",
             "The heading under which the page stands in the lists of its section.",
         ),
         key(

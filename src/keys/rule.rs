@@ -57,7 +57,7 @@ pub static RULE: Record = Record {
             "year",
             Sort::Text(&form::YEAR),
             "2025-26",
-            "From the first to the last day of this school year of `years.yaml`.",
+            "From the first to the last day of this year of `years.yaml`.",
         ),
         key(
             "except",

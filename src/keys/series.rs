@@ -49,7 +49,7 @@ pub static SERIES: Record = Record {
         key(
             "chairs",
             Sort::List(&Sort::Record(&CHAIR)),
-            "[{person: ann-lee, for: Hill Street School}]",
+            "[{person: ann-lee, for: Hill Street Library}]",
             "Who chairs the meetings.",
         ),
         key(
@@ -105,7 +105,7 @@ pub static SERIES: Record = Record {
             "closures_ok",
             Sort::Flag,
             "yes",
-            "Whether meetings on days without school are meant.",
+            "Whether meetings on days that are closed are meant.",
         ),
     ],
     choose: Choose::Freely,
@@ -130,7 +130,7 @@ pub static AREA: Record = Record {
         key(
             "chairs",
             Sort::List(&Sort::Record(&CHAIR)),
-            "[{person: bo-marsh, for: North School}]",
+            "[{person: bo-marsh, for: North Library}]",
             "Who chairs the meetings of the area.",
         ),
     ],
@@ -153,7 +153,7 @@ pub static CHAIR: Record = Record {
         key(
             "for",
             Sort::Text(&form::ORGANISATION),
-            "Hill Street School",
+            "Hill Street Library",
             "For whom: an organisation by its name or id, or other words.",
         ),
     ],

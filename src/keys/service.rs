@@ -25,7 +25,7 @@ pub static SERVICE: Record = Record {
         key(
             "focus",
             Sort::List(&Sort::Markdown),
-            "[Visits every maintained school once a term.]",
+            "[Visits every library once a year.]",
             "What it does, a sentence each.",
         ),
         key(

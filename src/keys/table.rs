@@ -9,7 +9,7 @@ pub static TABLE: Record = Record {
     what: "this table",
     example: None,
     keys: &[
-        key("title", Sort::Words, "Ratings of schools", "Its heading.").required(),
+        key("title", Sort::Words, "Ratings of services", "Its heading.").required(),
         key(
             "as_of",
             Sort::AsOf,
@@ -22,7 +22,7 @@ pub static TABLE: Record = Record {
             "toolkit-2025",
             "Where the figures come from: an id of `documents.yaml`.",
         ),
-        key("unit", Sort::Words, "schools", "What the numbers count."),
+        key("unit", Sort::Words, "visits", "What the numbers count."),
         key(
             "columns",
             Sort::List(&Sort::Record(&COLUMN)),

@@ -1,4 +1,4 @@
-//! School years.
+//! Years, with their terms and closures.
 
 use super::record::{Choose, Key, Map, Names, Record, Sort, key};
 
@@ -19,7 +19,7 @@ pub static YEAR: Record = Record {
         key(
             "title",
             Sort::Words,
-            "School year 2025-26",
+            "Year 2025-26",
             "What it is called; unless set, a word for a year and its id.",
         ),
         key("from", Sort::Date, "2025-09-01", "The first day.").unless("`terms` are there"),
@@ -34,13 +34,13 @@ pub static YEAR: Record = Record {
             "terms",
             Sort::List(&Sort::Record(&TERM_OF_YEAR)),
             "[{title: Autumn term, from: 2025-09-03, until: 2025-12-19}]",
-            "When there is school.",
+            "Its terms, where it has any.",
         ),
         key(
             "closures",
             Sort::List(&Sort::Record(&CLOSURE)),
             "[{title: Training day, on: 2025-09-01}]",
-            "Other days without school.",
+            "Days that are closed.",
         ),
         key(
             "public_holidays",
@@ -97,7 +97,7 @@ static OFF: [Key; 4] = [
     UNTIL.unless("`on` is there"),
 ];
 
-/// Days without school.
+/// Days that are closed.
 pub static CLOSURE: Record = Record {
     id: "closure",
     what: "this closure",
