@@ -5,8 +5,6 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk::Folder;
 #[cfg(feature = "cli")]
-use crate::disk::same_bytes;
-#[cfg(feature = "cli")]
 use crate::model::Asset;
 use crate::model::{File, Route, Site};
 use crate::render::{self, Shared, Timings};
@@ -51,11 +49,7 @@ impl Handbook {
     /// Whether a file that is copied has the bytes of one of another handbook. What cannot be read is no other.
     #[cfg(feature = "cli")]
     pub(crate) fn copies_the_same(&self, own: &Asset, other: &Handbook, theirs: &Asset) -> bool {
-        let same = || {
-            let own = self.content.file_at(&own.source)?;
-            same_bytes(own, other.content.file_at(&theirs.source)?)
-        };
-        own.looked_at.length == theirs.looked_at.length && same().unwrap_or(true)
+        write::copies_alike((&self.content, own), (&other.content, theirs))
     }
 
     /// Writes every file into a folder, on all cores, and nothing when one of them cannot be made. The folder must be empty,

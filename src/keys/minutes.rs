@@ -141,13 +141,7 @@ pub static ITEM: Record = Record {
     example: None,
     keys: &[
         REF,
-        key(
-            "title",
-            Sort::Words,
-            "Reading groups",
-            "What it was about.",
-        )
-        .required(),
+        key("title", Sort::Words, "Reading groups", "What it was about.").required(),
         key(
             "witnesses",
             Sort::List(&Sort::Record(&ATTENDEE)),
@@ -302,13 +296,7 @@ pub static AGENDA_ITEM: Record = Record {
             "Its number as it is printed.",
         )
         .required(),
-        key(
-            "title",
-            Sort::Words,
-            "Reading groups",
-            "What it is about.",
-        )
-        .required(),
+        key("title", Sort::Words, "Reading groups", "What it is about.").required(),
         key(
             "text",
             Sort::Words,

@@ -12,7 +12,7 @@ use super::lists::Lists;
 use super::postings::{Postings, merge};
 use super::record::Record;
 use super::segment::{Finished, Known, Segment, Spelled, Vocabulary};
-use super::tokens::TermId;
+use super::texts::TermId;
 
 /// Every query needs the names that have stop words only, so that they should be few.
 const MOST_COMMONS: usize = 500;

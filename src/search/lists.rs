@@ -3,7 +3,7 @@
 use super::chains::{Chain, Chains};
 use super::document::{FIELD_COUNT, FIELDS};
 use super::packed;
-use super::tokens::TermId;
+use super::texts::TermId;
 use super::varint;
 
 /// The number of parts, of which no text fills the last one.

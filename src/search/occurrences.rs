@@ -1,7 +1,7 @@
 //! How often each term stands in which part of one document, and in which section.
 
 use super::document::{BODY, FIELD_COUNT, HEADINGS};
-use super::tokens::TermId;
+use super::texts::TermId;
 
 /// The terms of the document that is being read. It is kept from one document to the next, and never sorted or looked through:
 /// a document has a thousand words.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::document::FIELDS;
 use super::lists::Lists;
 use super::packed;
-use super::tokens::TermId;
+use super::texts::TermId;
 use super::varint;
 
 /// A word that more things have than these says nothing of where to begin reading, and its postings are what a query fetches

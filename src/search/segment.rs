@@ -7,8 +7,8 @@ use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lists::{EXTRA, Lists};
 use super::occurrences::Occurrences;
-use super::texts::Texts;
-use super::tokens::{Read, Spelling, TermId, Words};
+use super::texts::{TermId, Texts};
+use super::tokens::{Read, Spelling, Words};
 use super::words::whole_name;
 
 /// The mark of a document of the past, beside the number of its kind.

@@ -3,6 +3,9 @@
 use ahash::RandomState;
 use hashbrown::HashTable;
 
+/// A term by its number among the texts of a worker.
+pub(super) type TermId = u32;
+
 /// Different texts, one after the other in one piece of memory: a page may have a hundred thousand different words, and a
 /// piece for each costs more than what is done with it.
 ///

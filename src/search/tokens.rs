@@ -3,11 +3,8 @@
 use super::analyser::Analyser;
 use super::learnt::Learnt;
 use super::neighbours::Neighbours;
-use super::texts::{Texts, small_number};
+use super::texts::{TermId, Texts, small_number};
 use super::written::{Known, Stands, Unknown, Written};
-
-/// A term's place in the vocabulary.
-pub(super) type TermId = u32;
 
 /// All that a written word stands for.
 struct Parts {

@@ -4,8 +4,7 @@ use ahash::RandomState;
 use hashbrown::HashTable;
 
 use super::neighbours::Joined;
-use super::texts::Texts;
-use super::tokens::TermId;
+use super::texts::{TermId, Texts};
 
 /// What is known of a written word.
 #[derive(Clone, Copy)]

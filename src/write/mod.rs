@@ -24,6 +24,8 @@ mod source;
 mod writer;
 
 #[cfg(feature = "cli")]
+pub(crate) use compare::copies_alike;
+#[cfg(feature = "cli")]
 pub(crate) use new::{NewFile, add, make, renew, replace};
 pub(crate) use place::put;
 #[cfg(feature = "cli")]
