@@ -66,9 +66,9 @@ export function asker({ pick, answer, slow, fail, none }) {
     /** `options`: `pause: 0` when nobody is typing (a fast typist is quicker than 120 ms from key to key), `correct: false` to take a text as it is typed. */
     async ask(text, { pause = 120, correct = true } = {}) {
       this.stop();
-      // Who has typed nothing for a second has not typed a letter now, but pasted a text, or opened the dialog with one. That
+      // Who has typed nothing for a second has not typed several letters now, but pasted a text, or opened the dialog with one. That
       // the box is empty, as it is when the dialog opens, is nothing typed.
-      if (text && -last + (last = Date.now()) > 1000) pause = 0;
+      if (text && -last + (last = Date.now()) > 1000 && text[1]) pause = 0;
       if (!text.trim()) return none();
       asking = new AbortController();
       const { signal } = asking;
@@ -85,7 +85,7 @@ export function asker({ pick, answer, slow, fail, none }) {
       mayFetch = true;
       if (!told) fail();
       // One letter is rather the beginning of a word than a word that is nowhere.
-      else if (told[0].total || text.trim()[1]) answer(...told);
+      else if (told[0].total || text[1]) answer(...told);
       else none();
     },
   };
