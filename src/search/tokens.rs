@@ -99,9 +99,7 @@ impl Words {
         let meanings = &mut self.meanings;
         let mut neighbours = Neighbours::default();
         for word in written(text) {
-            let known = self
-                .written
-                .meet(word, |word, number| meanings.learn(&word, number));
+            let known = self.written.meet(word, |word| meanings.learn(&word));
             known.met = known.met.saturating_add(1);
             known.named |= named;
             match known.stands() {
@@ -160,8 +158,9 @@ impl Words {
 }
 
 impl Meanings {
-    /// Learns what a word stands for, whose number is that of the next parts.
-    fn learn(&mut self, word: &Unknown<'_>, number: u32) -> Known {
+    /// Learns what a word stands for; its number is that of its parts.
+    fn learn(&mut self, word: &Unknown<'_>) -> Known {
+        let number = small_number(self.parts.len());
         let (start, spelled) = (self.stands_for.len(), self.spelled.len());
         let learnt = match word {
             Unknown::Plain(word) => Learnt::plain(self.analyser, word),

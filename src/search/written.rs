@@ -86,19 +86,17 @@ struct Short {
 }
 
 impl Written {
-    /// What is known of a word. One that is met first is asked of `learn`, with its number.
+    /// What is known of a word. One that is met first is asked of `learn`.
     pub(super) fn meet(
         &mut self,
         written: &str,
-        learn: impl FnOnce(Unknown<'_>, u32) -> Known,
+        learn: impl FnOnce(Unknown<'_>) -> Known,
     ) -> &mut Known {
-        let many = self.short.len() + self.of_long.len();
-        let number = || u32::try_from(many).expect("fewer than 2^32 different words");
         let plain = ShortWord::plain(written);
         let Some(word) = plain.or_else(|| ShortWord::of(written)) else {
             let place = self.long.number(written) as usize;
             if place == self.of_long.len() {
-                self.of_long.push(learn(Unknown::Any(written), number()));
+                self.of_long.push(learn(Unknown::Any(written)));
             }
             return &mut self.of_long[place];
         };
@@ -109,8 +107,8 @@ impl Written {
         let entry = entry.or_insert_with(|| Short {
             word,
             known: match plain {
-                Some(plain) => learn(Unknown::Plain(plain.text(&mut [0; SIZE])), number()),
-                None => learn(Unknown::Any(written), number()),
+                Some(plain) => learn(Unknown::Plain(plain.text(&mut [0; SIZE]))),
+                None => learn(Unknown::Any(written)),
             },
         });
         &mut entry.into_mut().known
@@ -188,12 +186,13 @@ mod tests {
             let mut different: Vec<&String> = Vec::new();
             for word in &words {
                 let is_new = !different.contains(&word);
+                let number = u32::try_from(different.len()).expect("few words");
                 if is_new {
                     different.push(word);
                 }
                 let place = different.iter().position(|other| *other == word);
                 let mut asked = false;
-                let known = written.meet(word, |unknown, number| {
+                let known = written.meet(word, |unknown| {
                     asked = match unknown {
                         Unknown::Plain(asked_for) | Unknown::Any(asked_for) => asked_for == word,
                     };
