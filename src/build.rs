@@ -101,7 +101,8 @@ pub enum Outcome {
 /// Builds a site into a folder. Nothing is written when any error was found.
 #[must_use]
 pub fn build(options: &BuildOptions, output: &Path) -> BuildReport {
-    built(options, output, None)
+    // On a thread of those that do the work: what a thread lets go, it has again, and another one that only waits would keep it.
+    rayon::scope(|_| built(options, output, None))
 }
 
 /// Builds a site and tells how long each stage took, by a clock that tells the time since some moment. The stages come

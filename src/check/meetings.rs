@@ -24,7 +24,7 @@ const HALF_A_YEAR: i32 = 183;
 const LONG: i32 = 366;
 
 /// The days of all meetings of a site, in order.
-pub(super) fn days(pages: &[Box<RawPage>]) -> Vec<Date> {
+pub(super) fn days(pages: &[RawPage]) -> Vec<Date> {
     let series = pages.iter().filter_map(|page| match &page.kind {
         RawKind::Series(series) => Some(series),
         _ => None,

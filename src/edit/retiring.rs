@@ -64,7 +64,6 @@ pub(crate) fn retired(
 ) -> Result<Retiring, String> {
     let named = |path: &str| -> Result<&RawPage, String> {
         let found = raw.pages.iter().find(|page| page.path == path);
-        let found = found.map(|page| &**page);
         found.ok_or_else(|| format!("there is no page `{path}` in the content"))
     };
     let page = named(path)?;

@@ -372,11 +372,7 @@ fn tables(found: &[Found], ways: Ways, findings: &mut Diagnostics) -> (Vec<RawTa
 
 /// What the Markdown files of a source came to, each in the order of paths.
 struct Pages {
-    #[expect(
-        clippy::vec_box,
-        reason = "a page is large, and freed as soon as it is resolved"
-    )]
-    read: Vec<Box<RawPage>>,
+    read: Vec<RawPage>,
     /// Paths of the drafts that are left out.
     drafts: Vec<String>,
     /// Paths of the pages with mistakes that leave nothing to use.

@@ -20,9 +20,13 @@ use crate::markdown::{self, Options};
 use crate::model::{Data, MOST_SEARCHED};
 
 /// What became of a file.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are pages, and all lie in one piece of memory"
+)]
 pub(super) enum Outcome {
-    /// A page, boxed since it is large.
-    Page(Box<RawPage>),
+    /// A page.
+    Page(RawPage),
     /// A draft, left out of this build.
     Draft,
     /// Nothing that the site can use; the reader holds the reason.
@@ -295,5 +299,5 @@ fn page(
     if let Data::Null = page.extra {
         page.extra = Data::Map(Vec::new());
     }
-    Outcome::Page(Box::new(page))
+    Outcome::Page(page)
 }

@@ -1,14 +1,15 @@
 //! Texts that are kept small until they are needed.
 
-use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
+use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
+
+use super::runs;
 
 /// The HTML of a piece of Markdown and its plain text, which are kept for the length of a build and read
 /// once or twice.
 ///
 /// The HTML of all pages is by far the most that a build holds. LZ4 halves it and costs less
 /// than a tenth of turning Markdown into HTML, so a site of ten thousand pages stays below
-/// 100 MB. The words of the plain text all stand in the HTML, so that with the HTML as its dictionary
-/// the text takes a sixth of what it would take by itself.
+/// 100 MB. The words of the plain text all stand in the HTML, so that it is kept as the runs of the HTML that it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackedBody {
     html: Box<[u8]>,
@@ -27,7 +28,7 @@ impl PackedText {
     #[must_use]
     pub fn new(text: &str) -> Self {
         PackedText {
-            bytes: pack(text, ""),
+            bytes: pack(text),
             length: text.len(),
         }
     }
@@ -35,7 +36,7 @@ impl PackedText {
     /// The text as it was.
     #[must_use]
     pub fn text(&self) -> String {
-        unpack(&self.bytes, String::new)
+        unpack(&self.bytes)
     }
 
     /// How many bytes the text has.
@@ -56,44 +57,43 @@ impl PackedBody {
     #[must_use]
     pub fn new(html: &str, text: &str) -> Self {
         PackedBody {
-            html: pack(html, ""),
-            text: pack(text, html),
+            html: pack(html),
+            text: runs::give(text, html).into(),
         }
     }
 
     /// The HTML as it was.
     #[must_use]
     pub fn html(&self) -> String {
-        unpack(&self.html, String::new)
+        unpack(&self.html)
     }
 
     /// The plain text as it was.
     #[must_use]
     pub fn text(&self) -> String {
-        unpack(&self.text, || self.html())
+        if self.text.is_empty() {
+            return String::new();
+        }
+        runs::read(&self.text, &self.html())
     }
 }
 
-/// Packs a text of which much stands in the dictionary too.
-fn pack(text: &str, dictionary: &str) -> Box<[u8]> {
+fn pack(text: &str) -> Box<[u8]> {
     if text.is_empty() {
         return Box::default();
     }
     if text.len() < WORTH_IT {
         return [&[PLAIN], text.as_bytes()].concat().into();
     }
-    let packed = compress_prepend_size_with_dict(text.as_bytes(), dictionary.as_bytes());
+    let packed = compress_prepend_size(text.as_bytes());
     [&[LZ4], &*packed].concat().into()
 }
 
-/// The text of bytes that [`pack`] made, with the same dictionary.
-fn unpack(bytes: &[u8], dictionary: impl FnOnce() -> String) -> String {
+/// The text of bytes that [`pack`] made.
+fn unpack(bytes: &[u8]) -> String {
     let bytes = match bytes.split_first() {
         None => Vec::new(),
-        Some((&LZ4, packed)) => {
-            decompress_size_prepended_with_dict(packed, dictionary().as_bytes())
-                .expect("`pack` made it with this dictionary")
-        }
+        Some((&LZ4, packed)) => decompress_size_prepended(packed).expect("`pack` made it"),
         Some((_, plain)) => plain.to_vec(),
     };
     String::from_utf8(bytes).expect("`pack` was given text")

@@ -12,7 +12,7 @@ pub(super) type Doubled = HashSet<(Arc<str>, usize)>;
 
 /// No two records of one kind share an id, nor one that they had before.
 pub(super) fn unique_ids(tree: &Tree, diagnostics: &mut Diagnostics) -> Doubled {
-    let pages = || tree.places.iter().filter_map(|place| place.raw.as_deref());
+    let pages = || tree.pages.iter().flatten();
     let ids = pages().filter_map(|page| {
         let (kind, id) = page.kind.id()?;
         Some((page, kind, id))

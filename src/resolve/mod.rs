@@ -183,9 +183,9 @@ pub(crate) fn resolve(
 }
 
 /// The pages of places that have one, with their ids.
-fn with_ids(pages: &[Option<Box<RawPage>>]) -> impl Iterator<Item = (PageId, &RawPage)> + Clone {
+fn with_ids(pages: &[Option<RawPage>]) -> impl Iterator<Item = (PageId, &RawPage)> + Clone {
     let ids = pages.iter().enumerate();
-    ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_deref()?)))
+    ids.filter_map(|(index, page)| Some((PageId::new(index), page.as_ref()?)))
 }
 
 /// Calls the organisations that people come from by their names, where ids are written.
@@ -225,12 +225,12 @@ fn concerned(pages: &[Page], audiences: usize) -> Vec<Vec<(PageId, Expectation)>
 }
 
 /// What can be linked on each page; an anchor that is there twice is reported.
-fn anchors_of_pages(pages: &[Option<Box<RawPage>>], diagnostics: &mut Diagnostics) -> Vec<Anchors> {
+fn anchors_of_pages(pages: &[Option<RawPage>], diagnostics: &mut Diagnostics) -> Vec<Anchors> {
     for page in pages.iter().flatten() {
         anchors::report_doubles(page, diagnostics);
     }
-    let recorded = Recorded::of_pages(pages.iter().flatten().map(AsRef::as_ref));
-    let of = |page: &Option<Box<RawPage>>| Some(Anchors::of_page(page.as_deref()?, &recorded));
+    let recorded = Recorded::of_pages(pages.iter().flatten());
+    let of = |page: &Option<RawPage>| Some(Anchors::of_page(page.as_ref()?, &recorded));
     let anchors = pages.par_iter().map(|page| of(page).unwrap_or_default());
     anchors.collect()
 }
@@ -250,7 +250,7 @@ pub(crate) fn school_calendar(raw: &Raw) -> SchoolCalendar<'_> {
 }
 
 /// Adds the meetings that rules give to those of each series: nothing after this needs to know of rules.
-fn meetings_of_rules(pages: &mut [Box<RawPage>], raw: &Raw, diagnostics: &mut Diagnostics) {
+fn meetings_of_rules(pages: &mut [RawPage], raw: &Raw, diagnostics: &mut Diagnostics) {
     let school = school_calendar(raw);
     with_findings(pages, diagnostics, |_, page, diagnostics| {
         if let RawKind::Series(series) = &mut page.kind {

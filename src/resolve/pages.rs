@@ -18,7 +18,7 @@ use crate::locale::Locale;
 use crate::model::{Data, Kind, Order, Page, PageId, capitalised};
 
 /// The file of each place, for messages; the pages themselves are taken apart.
-pub(super) fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -> Vec<Arc<str>> {
+pub(super) fn files(pages: &[Option<RawPage>], tree: &Tree, prefix: &str) -> Vec<Arc<str>> {
     let places = pages.iter().zip(&tree.places);
     places
         .map(|(page, place)| match page {
@@ -29,10 +29,10 @@ pub(super) fn files(pages: &[Option<Box<RawPage>>], tree: &Tree, prefix: &str) -
 }
 
 /// What the page of each place is called.
-pub(super) fn titles(pages: &[Option<Box<RawPage>>], tree: &Tree, raw: &Raw) -> Vec<String> {
+pub(super) fn titles(pages: &[Option<RawPage>], tree: &Tree, raw: &Raw) -> Vec<String> {
     let places = pages.iter().zip(&tree.places);
     places
-        .map(|(page, place)| title(page.as_deref(), place, raw))
+        .map(|(page, place)| title(page.as_ref(), place, raw))
         .collect()
 }
 
@@ -67,7 +67,7 @@ impl Structure {
     /// Pages of a section stand by `order`; then, where most are dated, by date, the latest first; then by title in the order
     /// of the language. Those under one heading stand together, where the first of them would; those under none come first.
     pub(super) fn new(
-        pages: &[Option<Box<RawPage>>],
+        pages: &[Option<RawPage>],
         places: &[Place],
         titles: &[String],
         locale: &Locale,
@@ -105,7 +105,7 @@ impl Structure {
                 positions[id.index()] = position;
             }
         }
-        let service = |page: &Option<Box<RawPage>>| {
+        let service = |page: &Option<RawPage>| {
             let kind = page.as_ref().map(|page| &page.kind);
             matches!(kind, Some(RawKind::Service(_)))
         };
@@ -128,7 +128,7 @@ impl Structure {
 }
 
 /// Puts the pages under one heading together, in the order of the headings' first pages.
-fn gather(ids: &mut [PageId], pages: &[Option<Box<RawPage>>]) {
+fn gather(ids: &mut [PageId], pages: &[Option<RawPage>]) {
     let under = |id: &PageId| pages[id.index()].as_ref()?.under.as_deref();
     let mut headings: HashMap<&str, usize> = HashMap::new();
     for heading in ids.iter().filter_map(under) {
@@ -142,7 +142,7 @@ fn gather(ids: &mut [PageId], pages: &[Option<Box<RawPage>>]) {
 
 /// Whether the pages of a section are told by their dates: most of those that are no sections have one. Minutes are of the
 /// day of their meeting.
-fn is_dated(ids: &[PageId], pages: &[Option<Box<RawPage>>]) -> bool {
+fn is_dated(ids: &[PageId], pages: &[Option<RawPage>]) -> bool {
     let is_page = |id: &&PageId| {
         let page = pages[id.index()].as_ref();
         page.is_some_and(|page| page.section.is_none())
@@ -153,7 +153,7 @@ fn is_dated(ids: &[PageId], pages: &[Option<Box<RawPage>>]) -> bool {
 }
 
 /// The day that a page is of.
-fn day(pages: &[Option<Box<RawPage>>], id: PageId) -> Option<Date> {
+fn day(pages: &[Option<RawPage>], id: PageId) -> Option<Date> {
     let page = pages[id.index()].as_ref()?;
     match &page.kind {
         RawKind::Minutes(minutes) => Some(minutes.day),
@@ -163,7 +163,7 @@ fn day(pages: &[Option<Box<RawPage>>], id: PageId) -> Option<Date> {
 
 /// The page of a place: that of its file, with every reference in it followed, or that of a bare folder.
 pub(super) fn page(
-    raw: Option<Box<RawPage>>,
+    raw: Option<RawPage>,
     id: PageId,
     structure: &Structure,
     clock: &Clock<'_>,
@@ -177,7 +177,7 @@ pub(super) fn page(
 }
 
 fn written(
-    raw: Box<RawPage>,
+    raw: RawPage,
     id: PageId,
     structure: &Structure,
     clock: &Clock<'_>,

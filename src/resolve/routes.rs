@@ -70,7 +70,7 @@ impl Claims {
         raw: &Raw,
         calendar: &[ListedYear],
         theme: &ThemeNames,
-        pages: &[Box<RawPage>],
+        pages: &[RawPage],
     ) -> Self {
         let mut claims = Claims {
             by_path: HashMap::new(),
@@ -217,9 +217,9 @@ impl Claims {
         diagnostics: &mut Diagnostics,
     ) -> (Published, Vec<Redirect>) {
         self.printed(tree, &raw.settings, diagnostics);
-        let places = || tree.places.iter().enumerate();
-        for (index, place) in places() {
-            let Some(page) = &place.raw else { continue };
+        let places = || tree.places.iter().zip(&tree.pages).enumerate();
+        for (index, (place, page)) in places() {
+            let Some(page) = page else { continue };
             let route = Route::Page(PageId::new(index));
             if let Some(finding) = unfit_page(place, &page.file) {
                 diagnostics.push(finding);
@@ -227,7 +227,7 @@ impl Claims {
             }
             self.put(&place.address.file, route, &page.file, diagnostics);
         }
-        for (index, place) in places().filter(|(_, place)| place.raw.is_none()) {
+        for (index, (place, _)) in places().filter(|(_, (_, page))| page.is_none()) {
             let folder: Arc<str> = format!("{}{}", raw.prefix, place.folder).into();
             let route = Route::Page(PageId::new(index));
             self.put(&place.address.file, route, &folder, diagnostics);
@@ -238,8 +238,8 @@ impl Claims {
             self.put(&asset.file, route, &source, diagnostics);
         }
         let mut redirects = Vec::new();
-        for (index, place) in places() {
-            let Some(page) = &place.raw else { continue };
+        for (index, (place, page)) in places() {
+            let Some(page) = page else { continue };
             let id = PageId::new(index);
             if let RawKind::Series(series) = &page.kind {
                 self.feeds(id, page, series, doubled, diagnostics);
@@ -535,7 +535,7 @@ fn stands_at_styleguide(page: &RawPage) -> bool {
 }
 
 /// Whether there are meetings of any sort.
-fn any_series(pages: &[Box<RawPage>]) -> bool {
+fn any_series(pages: &[RawPage]) -> bool {
     pages
         .iter()
         .any(|page| matches!(page.kind, RawKind::Series(_)))
@@ -550,7 +550,7 @@ fn has_day(series: &RawSeries) -> bool {
 /// The years that the calendar has a page of, in order; none when no meeting has a day.
 /// To be asked when rules have given their meetings.
 pub(super) fn calendar_years(
-    pages: &[Box<RawPage>],
+    pages: &[RawPage],
     years: &[SchoolYear],
     form: &YearForm,
     locale: &Locale,

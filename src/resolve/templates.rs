@@ -18,7 +18,7 @@ pub(crate) struct ThemeNames {
 
 /// Leaves pages the templates that there are; others are reported.
 pub(super) fn known_only(
-    pages: &mut [Box<RawPage>],
+    pages: &mut [RawPage],
     theme: &ThemeNames,
     settings: &RawSettings,
     diagnostics: &mut Diagnostics,

@@ -1,6 +1,6 @@
 //! A new text for a page of a site that is resolved already.
 
-use super::references::links::hole;
+use super::references::links::holes;
 use crate::load::RawBody;
 use crate::model::Page;
 
@@ -13,8 +13,8 @@ pub(crate) fn replace(page: &mut Page, new: RawBody) -> bool {
     let before = page.body.clone();
     let body = &mut page.body;
     body.packed = packed;
-    body.holes = document.holes.iter().map(hole).collect();
-    body.names = document.text.names.iter().map(hole).collect();
+    body.holes = holes(document.holes);
+    body.names = holes(document.text.names);
     for (heading, new) in body.headings.iter_mut().zip(&document.headings) {
         heading.at = new.at;
     }

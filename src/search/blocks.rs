@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::varint;
+use crate::model::varint;
 
 /// How large blocks are, in bytes before they are packed.
 #[derive(Debug, Clone, Copy)]

@@ -1,18 +1,25 @@
-//! Many lists of bytes that grow side by side in one piece of memory.
+//! Many lists of bytes that grow side by side in few pieces of memory.
 //!
 //! A list is a chain of slices, each larger than the one before it, so that a list of one byte takes little and a long one is
-//! in few pieces. Nothing is moved as lists grow; a vector for each would be moved a million times at ten thousand pages.
+//! in few pieces. Slices lie in slabs of one size. Nothing is moved as lists grow, and no slab is: a vector for each list would be
+//! moved a million times at ten thousand pages, and one vector for all would leave a gap behind with each move.
 
-/// How many bytes a slice takes, by its place in the chain. All later ones are as the last.
-const SIZES: [u32; 6] = [8, 16, 32, 64, 128, 256];
+/// How many bytes a slice takes, by its place in the chain: a third of all before it, so that little of the last one is empty. All
+/// later ones are as the last.
+const SIZES: [u32; 14] = [8, 8, 8, 12, 16, 20, 28, 36, 48, 64, 84, 112, 148, 196];
 
 /// Behind the bytes of a slice stands where the next one begins, in so many bytes.
 const LINK: usize = size_of::<u32>();
 
+/// How many bytes a slab has. A place in all of them is the number of the slab times these, and the place in it.
+const SLAB: usize = 1 << 16;
+
 /// The memory of all chains.
 #[derive(Default)]
 pub(super) struct Chains {
-    bytes: Vec<u8>,
+    slabs: Vec<Box<[u8]>>,
+    /// How many bytes of the last slab are taken.
+    taken: usize,
 }
 
 /// One list of bytes in it.
@@ -41,7 +48,8 @@ impl Chains {
         if chain.left == 0 {
             self.lengthen(chain);
         }
-        self.bytes[chain.next as usize] = byte;
+        let next = chain.next as usize;
+        self.slabs[next / SLAB][next % SLAB] = byte;
         chain.next += 1;
         chain.left -= 1;
     }
@@ -53,7 +61,7 @@ impl Chains {
             let whole = size(number - 1);
             let last = number == chain.slices;
             let filled = if last { whole - chain.left } else { whole };
-            out.extend_from_slice(&self.bytes[start..start + filled as usize]);
+            out.extend_from_slice(self.at(start, filled as usize));
             if !last {
                 start = self.link(start + whole as usize);
             }
@@ -61,14 +69,22 @@ impl Chains {
     }
 
     fn lengthen(&mut self, chain: &mut Chain) {
-        let (start, size) = (self.bytes.len(), size(chain.slices));
-        self.bytes.resize(start + size as usize + LINK, 0);
+        let size = size(chain.slices);
+        let room = size as usize + LINK;
+        // A slice lies in one slab.
+        if self.slabs.is_empty() || SLAB - self.taken < room {
+            self.slabs.push(vec![0; SLAB].into());
+            self.taken = 0;
+        }
+        let start = (self.slabs.len() - 1) * SLAB + self.taken;
+        self.taken += room;
         let start = u32::try_from(start).expect("postings of a worker take less than 4 GB");
         if chain.is_empty() {
             chain.first = start;
         } else {
             let link = chain.next as usize;
-            self.bytes[link..link + LINK].copy_from_slice(&start.to_le_bytes());
+            let at = link % SLAB;
+            self.slabs[link / SLAB][at..at + LINK].copy_from_slice(&start.to_le_bytes());
         }
         chain.next = start;
         chain.left = size;
@@ -76,8 +92,14 @@ impl Chains {
     }
 
     fn link(&self, at: usize) -> usize {
-        let bytes = self.bytes[at..at + LINK].try_into();
-        u32::from_le_bytes(bytes.expect("the slice is as long as a link")) as usize
+        let bytes = self.at(at, LINK).try_into();
+        u32::from_le_bytes(bytes.expect("it is as long as a link")) as usize
+    }
+
+    /// Bytes of one slab.
+    fn at(&self, start: usize, length: usize) -> &[u8] {
+        let at = start % SLAB;
+        &self.slabs[start / SLAB][at..at + length]
     }
 }
 
@@ -94,12 +116,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn chains_hold_what_they_were_given(pushed in prop::collection::vec((0..5_usize, any::<u8>()), 0..4000)) {
+        fn chains_hold_what_they_were_given(pushed in prop::collection::vec((0..5_usize, any::<u8>(), 1..99_usize), 0..4000)) {
             let mut chains = Chains::default();
             let mut all: [(Chain, Vec<u8>); 5] = Default::default();
-            for (which, byte) in pushed {
-                chains.push(&mut all[which].0, byte);
-                all[which].1.push(byte);
+            for (which, byte, times) in pushed {
+                for _ in 0..times {
+                    chains.push(&mut all[which].0, byte);
+                    all[which].1.push(byte);
+                }
             }
             for (chain, bytes) in &all {
                 let mut read = Vec::new();

@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::Write;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::blocks::shared;
@@ -18,6 +17,7 @@ use super::document::FIELD_COUNT;
 use super::index::{Entry, Index};
 use super::manifest::Settings;
 use super::postings::{Posting, Postings};
+use super::texts::small_number;
 
 /// The index would be larger than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,30 +63,27 @@ pub fn build(index: &Index, settings: &Settings, budget: u64) -> Result<Vec<u8>,
 /// How many bytes the file has about. The nodes at which no term ends, the names of members in the
 /// store and the longer numbers are missing.
 fn reckon(index: &Index) -> u64 {
-    let postings = index.postings();
-    let nodes: u64 = (0..postings.len())
-        .into_par_iter()
-        .map(|place| -> u64 {
-            (0..FIELD_COUNT)
-                .map(|field| {
-                    let mut bytes = 0;
-                    for posting in postings.of(place, field) {
-                        bytes += POSTING_BYTES
-                            + digits(posting.document)
-                            + frequency_bytes(posting.count);
-                    }
-                    // A comma after each, or the node that its term ends at.
-                    bytes + if bytes > 0 { NODE_BYTES } else { 0 }
-                })
-                .sum()
+    let sums = index.postings().sums();
+    let nodes: u64 = sums
+        .iter()
+        .map(|sums| {
+            let fields = sums.documents[..FIELD_COUNT].iter();
+            let fields = fields.filter(|documents| **documents > 0);
+            // A comma after each, or the node that its term ends at.
+            let postings =
+                fields.map(|documents| u64::from(*documents) * POSTING_BYTES + NODE_BYTES);
+            postings.sum::<u64>() + u64::from(sums.repeated) * REPEATED_BYTES
         })
         .sum();
+    let postings = sums.iter().flat_map(|sums| &sums.documents[..FIELD_COUNT]);
+    let postings: u64 = postings.map(|documents| u64::from(*documents)).sum();
+    let numbers = postings * digits(small_number(index.len().saturating_sub(1)));
     let documents: usize = index
         .documents
         .iter()
         .map(|known| known.record.len() + LENGTHS_BYTES)
         .sum();
-    nodes + documents as u64
+    nodes + numbers + documents as u64
 }
 
 fn write(index: &Index, settings: &Settings, reckoned: u64) -> Vec<u8> {
@@ -167,11 +164,14 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The bytes of `"":{"tf":}`, which every posting has around its number and frequency.
-const POSTING_BYTES: u64 = 10;
+/// The bytes of `"":{"tf":1}`, which every posting has around its number where the term stands once.
+const POSTING_BYTES: u64 = 11;
 
 /// The bytes of `,"a":{"docs":{},"df":1}`, the least that the node of a term takes.
 const NODE_BYTES: u64 = 23;
+
+/// How many bytes more a frequency takes where a term stands more than once: most square roots are long.
+const REPEATED_BYTES: u64 = 16;
 
 /// About how many bytes the lengths of a document take.
 const LENGTHS_BYTES: usize = 52;
@@ -239,14 +239,6 @@ fn frequency(count: u32) -> Cow<'static, str> {
     match count {
         1 => Cow::Borrowed("1"),
         _ => Cow::Owned(f64::from(count).sqrt().to_string()),
-    }
-}
-
-/// About how many bytes a frequency takes: most square roots are long.
-fn frequency_bytes(count: u32) -> u64 {
-    match count {
-        1 | 4 | 9 => 1,
-        _ => 17,
     }
 }
 

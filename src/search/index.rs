@@ -8,11 +8,9 @@ use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lengths;
-use super::lists::Lists;
-use super::postings::{Postings, merge};
+use super::postings::{Merging, Place, Postings, Segment as ReadSegment, Sums};
 use super::record::Record;
 use super::segment::{Finished, Known, Segment, Spelled, Vocabulary};
-use super::texts::TermId;
 
 /// Every query needs the names that have stop words only, so that they should be few.
 const MOST_COMMONS: usize = 500;
@@ -82,39 +80,54 @@ impl Index {
         let finished: Vec<Finished> = segments.into_par_iter().map(Segment::finish).collect();
         let mut documents: Vec<Known> = Vec::new();
         let mut commons: BTreeSet<String> = BTreeSet::new();
-        let mut read = Vec::new();
+        let (mut segments, mut vocabularies) = (Vec::new(), Vec::new());
         for segment in finished {
             let base = u32::try_from(documents.len()).expect("fewer than 2^29 things to find");
             documents.extend(segment.documents);
             commons.extend(segment.commons);
-            read.push(Part {
-                base,
-                lists: segment.lists,
-                vocabulary: segment.vocabulary,
-            });
+            let lists = segment.lists;
+            segments.push(ReadSegment { base, lists });
+            vocabularies.push(segment.vocabulary);
         }
-        let mut terms: Vec<Term<'_>> = read.iter().flat_map(Part::terms).collect();
-        terms.par_sort_unstable_by(|a, b| (a.text, a.part.base).cmp(&(b.text, b.part.base)));
+        let mut postings = Postings::of_segments(segments);
+        let many = postings
+            .segments()
+            .iter()
+            .map(|read| read.lists.terms().count());
+        let mut terms: Vec<Term<'_>> = Vec::with_capacity(many.sum());
+        for ((segment, read), vocabulary) in (0..).zip(postings.segments()).zip(&vocabularies) {
+            terms.extend(read.lists.terms().map(|term| Term {
+                text: vocabulary.term(term),
+                place: Place { segment, term },
+            }));
+        }
+        terms
+            .par_sort_unstable_by(|a, b| (a.text, a.place.segment).cmp(&(b.text, b.place.segment)));
         let merged: Vec<_> = terms
             .par_chunk_by(|one, other| one.text == other.text)
-            .map_init(Vec::new, |room, same| merged(same, room))
+            .map_init(
+                || (Merging::default(), Vec::new()),
+                |(merging, places), same| {
+                    places.clear();
+                    places.extend(same.iter().map(|term| term.place));
+                    let sums = merging.merge(postings.segments(), places);
+                    (same, sums, words(same, &vocabularies, sums))
+                },
+            )
             .collect();
-        let mut index = Index {
+        let mut vocabulary = Vec::new();
+        for (same, sums, words) in merged {
+            postings.push(same[0].text, sums, same.iter().map(|term| term.place));
+            vocabulary.extend(words);
+        }
+        vocabulary.par_sort_unstable_by(|a: &Word, b| a.word.cmp(&b.word));
+        Index {
             analyser,
             documents,
-            postings: Postings::default(),
-            vocabulary: Vec::new(),
+            postings,
+            vocabulary,
             commons: commons.into_iter().take(MOST_COMMONS).collect(),
-        };
-        for (term, list, words) in merged {
-            index.postings.terms.push(term);
-            index.postings.lists.push(list);
-            index.vocabulary.extend(words);
         }
-        index
-            .vocabulary
-            .par_sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        index
     }
 
     /// How its words became terms.
@@ -183,38 +196,17 @@ pub(super) fn record(known: &Known) -> Record<'_> {
     serde_json::from_slice(&known.record).expect("the segment wrote it")
 }
 
-/// What is left of a segment to be put together.
-struct Part {
-    /// How many documents come before it.
-    base: u32,
-    lists: Lists,
-    vocabulary: Vocabulary,
-}
-
 /// A term of a segment.
 struct Term<'s> {
     text: &'s str,
-    id: TermId,
-    part: &'s Part,
+    place: Place,
 }
 
-impl Part {
-    fn terms(&self) -> impl Iterator<Item = Term<'_>> {
-        self.lists.terms().map(|id| Term {
-            text: self.vocabulary.term(id),
-            id,
-            part: self,
-        })
-    }
-}
-
-/// One term of all segments: its postings, and the words that spell it.
-fn merged(same: &[Term<'_>], room: &mut Vec<u8>) -> (Box<str>, Box<[u8]>, Vec<Word>) {
-    let lists = same.iter();
-    let lists = lists.map(|term| (term.part.base, &term.part.lists, term.id));
-    let merged = merge(lists, room);
+/// The words that spell one term of all segments.
+fn words(same: &[Term<'_>], vocabularies: &[Vocabulary], sums: Sums) -> Vec<Word> {
     let spellings = same.iter();
-    let spellings = spellings.flat_map(|term| term.part.vocabulary.spellings(term.id));
+    let spellings = spellings
+        .flat_map(|Term { place, .. }| vocabularies[place.segment as usize].spellings(place.term));
     let mut spellings: Vec<Spelled<'_>> = spellings.collect();
     spellings.sort_unstable_by(|a, b| a.word.cmp(b.word));
     spellings.dedup_by(|next, kept| {
@@ -229,17 +221,16 @@ fn merged(same: &[Term<'_>], room: &mut Vec<u8>) -> (Box<str>, Box<[u8]>, Vec<Wo
     let best = spellings
         .iter()
         .position(|spelled| Some(spelled.met) == best);
-    let words = spellings
+    spellings
         .into_iter()
         .enumerate()
         .filter(|(place, spelled)| spelled.named || spelled.met > 1 || Some(*place) == best)
         .map(|(_, spelled)| Word {
             word: spelled.word.into(),
-            weight: u8::try_from(spelled.met.min(merged.documents).min(0x7f)).expect("at most 127")
+            weight: u8::try_from(spelled.met.min(sums.holders).min(0x7f)).expect("at most 127")
                 | if spelled.named { 0x80 } else { 0 },
         })
-        .collect();
-    (same[0].text.into(), merged.list, words)
+        .collect()
 }
 
 impl Kind {

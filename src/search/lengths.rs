@@ -2,7 +2,7 @@
 
 use super::document::{FIELD_COUNT, FIELDS};
 use super::segment::Known;
-use super::varint;
+use crate::model::varint;
 
 /// How many documents a block tells of.
 pub(super) const BLOCK: usize = 8192;

@@ -4,7 +4,7 @@ use super::chains::{Chain, Chains};
 use super::document::{FIELD_COUNT, FIELDS};
 use super::packed;
 use super::texts::TermId;
-use super::varint;
+use crate::model::varint;
 
 /// The number of parts, of which no text fills the last one.
 const PARTS: u32 = 5;

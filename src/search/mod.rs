@@ -6,7 +6,7 @@
 //!
 //! `tokens` cuts texts into terms as elasticlunr does, by the [`Analyser`] of the language (`written` knows the words that were met); `segment` reads
 //! documents, whose terms are counted as `occurrences`, into `lists` of
-//! postings, which grow as `chains` in one piece of memory, and [`Index`] is what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
+//! postings, which grow as `chains` side by side, and [`Index`] is what all segments say together: [`Postings`] and [`Record`]s, in memory. [`Index::files`] writes
 //! it down for the site's own script: `terms` and `vocabulary` in blocks (`blocks`), `lengths`,
 //! documents and the [`manifest`]. [`elasticlunr`] writes the same postings as one file that
 //! elasticlunr.js loads.
@@ -37,7 +37,6 @@ mod terms;
 mod texts;
 mod tokens;
 mod unspaced;
-mod varint;
 mod vocabulary;
 mod words;
 mod written;

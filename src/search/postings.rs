@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::document::FIELDS;
-use super::lists::Lists;
+use super::lists::{EXTRA, Lists};
 use super::packed;
-use super::texts::TermId;
-use super::varint;
+use super::texts::{TermId, small_number};
+use crate::model::varint;
 
 /// A word that more things have than these says nothing of where to begin reading, and its postings are what a query fetches
 /// most of: it has no sections. A large handbook has some hundred such words.
@@ -27,15 +27,69 @@ pub struct Posting {
 
 /// All terms in the order of their bytes, with their postings.
 ///
-/// The postings of a term are kept as a shard holds them: for each part the number of documents,
-/// the steps from one document to the next, less one, and the counts with the sections, all of them as varints.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+/// The postings stay in the segments that read them, and are put together for a term when they are asked for, as a shard holds them:
+/// for each part the number of documents, the steps from one document to the next, less one, and the counts with the sections, all of
+/// them as varints. Kept so for all terms, they would take as much memory again.
+#[derive(Default)]
 pub struct Postings {
-    pub(super) terms: Vec<Box<str>>,
-    pub(super) lists: Vec<Box<[u8]>>,
+    terms: Vec<Box<str>>,
+    sums: Vec<Sums>,
+    /// For each term where its places begin; they end where those of the next begin.
+    starts: Vec<u32>,
+    places: Vec<Place>,
+    segments: Vec<Segment>,
+}
+
+/// What is known of the postings of a term without reading them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    /// How many bytes they take in a shard.
+    pub(super) size: u32,
+    /// In how many documents the term stands in each part.
+    pub(super) documents: [u32; FIELDS.len()],
+    /// In how many of those of all parts but the last it stands more than once.
+    pub(super) repeated: u32,
+    /// How many documents have the term, in whichever part.
+    pub(super) holders: u32,
+}
+
+/// Postings of a term: the number of a segment, and the id that the term has there.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) segment: u32,
+    pub(super) term: TermId,
+}
+
+/// The postings of documents that follow each other.
+pub(super) struct Segment {
+    /// How many documents come before it.
+    pub(super) base: u32,
+    pub(super) lists: Lists,
 }
 
 impl Postings {
+    /// Those of segments, without a term yet.
+    pub(super) fn of_segments(segments: Vec<Segment>) -> Self {
+        Postings {
+            segments,
+            starts: vec![0],
+            ..Postings::default()
+        }
+    }
+
+    /// The segments.
+    pub(super) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// Adds the next term, in the order of bytes, and where its postings are, in the order of segments.
+    pub(super) fn push(&mut self, term: &str, sums: Sums, places: impl Iterator<Item = Place>) {
+        self.terms.push(term.into());
+        self.sums.push(sums);
+        self.places.extend(places);
+        self.starts.push(small_number(self.places.len()));
+    }
+
     /// How many terms there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -71,25 +125,35 @@ impl Postings {
     }
 
     /// The postings of the term at a place in one part, by document.
-    pub fn of(&self, place: usize, field: usize) -> impl Iterator<Item = Posting> {
-        Part::of(&self.lists[place], field)
-            .expect("the index wrote it")
-            .postings()
+    pub fn of(&self, place: usize, field: usize) -> impl Iterator<Item = Posting> + use<> {
+        let mut merging = Merging::default();
+        let list = self.list(place, &mut merging);
+        let part = Part::of(list, field).expect("it was put together for all parts");
+        part.postings().collect::<Vec<_>>().into_iter()
     }
 
     /// In how many documents the term at a place stands in one part.
     #[must_use]
     pub fn documents(&self, place: usize, field: usize) -> u32 {
-        Part::of(&self.lists[place], field)
-            .expect("the index wrote it")
-            .documents
+        self.sums[place].documents[field]
+    }
+
+    /// What is known of the postings of each term without reading them.
+    pub(super) fn sums(&self) -> &[Sums] {
+        &self.sums
+    }
+
+    /// All postings of the term at a place, as a shard holds them.
+    pub(super) fn list<'m>(&self, place: usize, merging: &'m mut Merging) -> &'m [u8] {
+        let (start, end) = (self.starts[place], self.starts[place + 1]);
+        merging.merge(&self.segments, &self.places[start as usize..end as usize]);
+        merging.list()
     }
 }
 
 /// The postings of one term in one part.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'a> {
-    documents: u32,
     steps: &'a [u8],
     counts: &'a [u8],
 }
@@ -109,11 +173,7 @@ impl<'a> Part<'a> {
         let documents = varint::take(rest)?;
         let steps = take_numbers(rest, documents)?;
         let counts = take_numbers(rest, documents)?;
-        Some(Part {
-            documents,
-            steps,
-            counts,
-        })
+        Some(Part { steps, counts })
     }
 
     /// The postings, by document.
@@ -144,45 +204,50 @@ fn take_numbers<'a>(rest: &mut &'a [u8], many: u32) -> Option<&'a [u8]> {
     Some(numbers)
 }
 
-/// The postings of one term as [`Postings`] keeps them, from the lists of segments, in the order of those. Each comes with
-/// the number of documents before its segment, and the id that the term has there. `room` is for their bytes.
-pub(super) fn merge<'l>(
-    lists: impl Iterator<Item = (u32, &'l Lists, TermId)>,
-    room: &mut Vec<u8>,
-) -> Merged {
-    let mut parts: [Writing; FIELDS.len()] = Default::default();
-    let (mut documents, mut last) = (0, None);
-    for (base, lists, term) in lists {
-        for (document, field, packed) in lists.postings(term, room) {
-            let document = base + document;
-            parts[field].push(document, packed);
-            if last.replace(document) != Some(document) {
-                documents += 1;
-            }
-        }
-    }
-    if documents > MOST_PLACED {
-        parts.iter_mut().for_each(Writing::drop_sections);
-    }
-    let size = parts.iter().map(Writing::size).sum();
-    let mut bytes = Vec::with_capacity(size);
-    for part in &parts {
-        varint::put(&mut bytes, part.documents);
-        bytes.extend_from_slice(&part.steps);
-        bytes.extend_from_slice(&part.counts);
-    }
-    Merged {
-        list: bytes.into(),
-        documents,
-    }
+/// Puts postings of one term after the other together, without new memory for each.
+#[derive(Default)]
+pub(super) struct Merging {
+    chain: Vec<u8>,
+    parts: [Writing; FIELDS.len()],
+    list: Vec<u8>,
 }
 
-/// The postings of a term.
-pub(super) struct Merged {
-    /// As [`Postings`] keeps them.
-    pub(super) list: Box<[u8]>,
-    /// How many documents have the term, in whichever part.
-    pub(super) documents: u32,
+impl Merging {
+    /// Puts the postings of a term together, which [`Merging::list`] gives from then on.
+    pub(super) fn merge(&mut self, segments: &[Segment], places: &[Place]) -> Sums {
+        self.parts.iter_mut().for_each(Writing::clear);
+        let (mut holders, mut last, mut repeated) = (0, None, 0);
+        for place in places {
+            let segment = &segments[place.segment as usize];
+            let postings = segment.lists.postings(place.term, &mut self.chain);
+            for (document, field, packed) in postings {
+                let document = segment.base + document;
+                self.parts[field].push(document, packed);
+                holders += u32::from(last.replace(document) != Some(document));
+                repeated += u32::from(field < EXTRA && packed::parts(packed).0 > 1);
+            }
+        }
+        if holders > MOST_PLACED {
+            self.parts.iter_mut().for_each(Writing::drop_sections);
+        }
+        self.list.clear();
+        for part in &self.parts {
+            varint::put(&mut self.list, part.documents);
+            self.list.extend_from_slice(&part.steps);
+            self.list.extend_from_slice(&part.counts);
+        }
+        Sums {
+            size: small_number(self.list.len()),
+            documents: self.parts.each_ref().map(|part| part.documents),
+            repeated,
+            holders,
+        }
+    }
+
+    /// The postings that were put together last, as a shard holds them.
+    fn list(&self) -> &[u8] {
+        &self.list
+    }
 }
 
 /// The postings of one part as they are written.
@@ -195,6 +260,12 @@ struct Writing {
 }
 
 impl Writing {
+    fn clear(&mut self) {
+        (self.documents, self.next) = (0, 0);
+        self.steps.clear();
+        self.counts.clear();
+    }
+
     fn push(&mut self, document: u32, packed: u32) {
         varint::put(&mut self.steps, document - self.next);
         varint::put(&mut self.counts, packed);
@@ -209,9 +280,5 @@ impl Writing {
             varint::put(&mut plain, packed::of(packed::parts(packed).0, 0));
         }
         self.counts = plain;
-    }
-
-    fn size(&self) -> usize {
-        varint::length(self.documents) + self.steps.len() + self.counts.len()
     }
 }

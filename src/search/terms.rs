@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::blocks::{Reading, Sizes, Writing, border, cut, small};
 use super::document::FIELDS;
-use super::postings::{Part, Posting, Postings};
-use super::varint;
+use super::postings::{Merging, Part, Posting, Postings};
+use crate::model::varint;
 
 /// How large a shard is, in bytes before it is packed, for so many bytes in all. The smaller, the
 /// less a query fetches, and the more borders stand in the manifest, which every reader fetches; so
@@ -25,7 +25,6 @@ fn sizes(all: usize) -> Sizes {
 
 /// Where the shards of all terms begin and end. A shard is made when it is asked for, since all of them together are as much
 /// memory again as the postings.
-#[derive(Debug)]
 pub(super) struct Cut<'p> {
     postings: &'p Postings,
     /// See [`Shards::borders`].
@@ -36,8 +35,8 @@ pub(super) struct Cut<'p> {
 impl<'p> Cut<'p> {
     /// Cuts the terms of an index.
     pub(super) fn of(postings: &'p Postings) -> Self {
-        let texts = postings.terms.iter().zip(&postings.lists);
-        let texts = texts.map(|(term, list)| (&**term, list.len()));
+        let texts = (0..postings.len()).zip(postings.sums());
+        let texts = texts.map(|(place, sums)| (postings.term(place), sums.size as usize));
         let all = texts
             .clone()
             .map(|(term, beside)| term.len() + beside)
@@ -47,7 +46,7 @@ impl<'p> Cut<'p> {
             .iter()
             .map(|block| match block.start {
                 0 => String::new(),
-                start => border(&postings.terms[start - 1], &postings.terms[start]),
+                start => border(postings.term(start - 1), postings.term(start)),
             })
             .collect();
         Cut {
@@ -65,15 +64,14 @@ impl<'p> Cut<'p> {
     /// A shard, not packed.
     pub(super) fn shard(&self, number: usize) -> Vec<u8> {
         let block = self.blocks[number].clone();
-        let (terms, lists) = (
-            &self.postings.terms[block.clone()],
-            &self.postings.lists[block],
-        );
-        let room = terms.iter().map(|term| term.len()).sum::<usize>();
-        let room = room + lists.iter().map(|list| list.len() + 4).sum::<usize>();
-        let mut shard = Writing::new(terms.len(), room);
-        for (term, list) in terms.iter().zip(lists) {
-            let beside = shard.text(term);
+        let sizes = self.postings.sums()[block.clone()].iter();
+        let lists: usize = sizes.map(|sums| sums.size as usize + 4).sum();
+        let terms = block.clone().map(|place| self.postings.term(place).len());
+        let mut shard = Writing::new(block.len(), terms.sum::<usize>() + lists);
+        let mut merging = Merging::default();
+        for place in block {
+            let list = self.postings.list(place, &mut merging);
+            let beside = shard.text(self.postings.term(place));
             varint::put(beside, small(list.len()));
             beside.extend_from_slice(list);
         }
@@ -231,7 +229,8 @@ mod tests {
             prop_assert_eq!(lists, alone);
             for threads in [2, 3, 7] {
                 let other = on_threads(threads, &documents);
-                prop_assert_eq!(other.postings(), together.postings());
+                prop_assert_eq!(listed(other.postings()), listed(together.postings()));
+                prop_assert_eq!(other.postings().sums(), together.postings().sums());
                 prop_assert!(other.vocabulary().eq(together.vocabulary()));
             }
         }

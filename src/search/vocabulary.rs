@@ -2,7 +2,7 @@
 
 use super::blocks::{Sizes, Writing, border, cut};
 use super::index::Index;
-use super::varint;
+use crate::model::varint;
 
 /// How large a block is, in bytes before it is packed: all words of one first letter or two.
 const SIZES: Sizes = Sizes {

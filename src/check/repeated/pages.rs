@@ -22,7 +22,7 @@ impl<'a> OfPages<'a> {
         for page in raw.pages.iter().filter(|page| page.as_of.is_none()) {
             let new = own(page, british).filter(|number| !of_records.has_number(number));
             for number in new {
-                numbers.entry(number).or_insert(&**page);
+                numbers.entry(number).or_insert(page);
             }
         }
         OfPages { numbers, british }

@@ -16,7 +16,7 @@ use crate::load::raw::RawPage;
 pub(crate) fn changes(
     content: &Folder,
     prefix: &str,
-    pages: &[Box<RawPage>],
+    pages: &[RawPage],
     findings: &mut Diagnostics,
 ) -> HashMap<Arc<str>, i64> {
     let settings: Arc<str> = format!("{prefix}{SETTINGS}").into();
@@ -41,7 +41,7 @@ struct Known {
     is_cut: bool,
 }
 
-fn known(content: &Folder, pages: &[Box<RawPage>]) -> Result<Known, Refusal> {
+fn known(content: &Folder, pages: &[RawPage]) -> Result<Known, Refusal> {
     let Some(repository) = Repository::open(content.path())? else {
         return Ok(Known::default());
     };

@@ -29,7 +29,7 @@ struct Dated<'a> {
 pub(crate) fn stamps(
     content: &Folder,
     prefix: &str,
-    pages: &[Box<RawPage>],
+    pages: &[RawPage],
     contacts: &[RawContactRecord],
     findings: &mut Diagnostics,
 ) -> BTreeMap<Arc<str>, Changed> {

@@ -39,13 +39,9 @@ pub(crate) struct Raw {
     pub(crate) years: Vec<SchoolYear>,
     /// Names of which nothing more can be said: their lists or records have mistakes.
     pub(crate) unavailable: UnavailableNames,
-    /// Markdown files in the order of their paths. Boxed, so that each is freed as soon as
-    /// the resolve stage has taken it apart.
-    #[expect(
-        clippy::vec_box,
-        reason = "a page is large, and freed as soon as it is resolved"
-    )]
-    pub(crate) pages: Vec<Box<RawPage>>,
+    /// Markdown files in the order of their paths. They lie in one piece, which is given back as a whole when they are resolved:
+    /// pieces of their own would stay as ten thousand gaps between what is kept.
+    pub(crate) pages: Vec<RawPage>,
     /// Drafts that this build leaves out, by path within the content: a link to one says so.
     pub(crate) drafts: Vec<String>,
     /// When each series with dates last changed, by file, as far as git knows.

@@ -8,8 +8,6 @@ use crate::model::{Address, Addresses, PageId};
 
 /// A place in the tree: a page, or a folder that has no page of its own.
 pub(crate) struct Place {
-    /// The page; `None` for a bare folder.
-    pub(crate) raw: Option<Box<RawPage>>,
     /// The folder that it is, or stands in.
     pub(crate) folder: String,
     /// Whether it is a folder's own page.
@@ -24,6 +22,8 @@ pub(crate) struct Place {
 pub(crate) struct Tree {
     /// Places in the order of their addresses; home first.
     pub(crate) places: Vec<Place>,
+    /// The page of each place; `None` for a bare folder.
+    pub(crate) pages: Vec<Option<RawPage>>,
     /// Ids by path within the content, as written.
     pub(crate) by_path: HashMap<String, PageId>,
     /// Ids by address in small letters without a slash at the end, of pages whose path has capitals.
@@ -34,18 +34,13 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// Takes the pages out, in the order of their places, to be made into records.
-    pub(crate) fn take_pages(&mut self) -> Vec<Option<Box<RawPage>>> {
-        let places = self.places.iter_mut();
-        places.map(|place| place.raw.take()).collect()
+    pub(crate) fn take_pages(&mut self) -> Vec<Option<RawPage>> {
+        std::mem::take(&mut self.pages)
     }
 }
 
 /// Builds the tree. Two pages at one address both stay in it; the collision is found elsewhere.
-#[expect(
-    clippy::vec_box,
-    reason = "a page is large, and freed as soon as it is resolved"
-)]
-pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
+pub(crate) fn build(pages: Vec<RawPage>, style: Addresses) -> Tree {
     let mut folders: BTreeMap<String, bool> = BTreeMap::new();
     folders.insert(String::new(), false);
     for page in &pages {
@@ -58,41 +53,38 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
             folder = address::folder(folder);
         }
     }
-    let mut places: Vec<Place> = pages
-        .into_iter()
-        .map(|raw| Place {
-            folder: match &raw.section {
-                Some(folder) => folder.clone(),
-                None => address::folder(&raw.path).to_owned(),
-            },
-            is_section: raw.section.is_some(),
-            address: address::of_page(&raw.path, raw.section.as_deref(), style),
-            parent: None,
-            raw: Some(raw),
-        })
-        .collect();
-    places.extend(
-        folders
-            .into_iter()
-            .filter(|(_, has_page)| !has_page)
-            .map(|(folder, _)| Place {
-                address: address::of_folder(&folder, style),
-                raw: None,
-                is_section: true,
-                parent: None,
-                folder,
-            }),
-    );
+    let with_page = pages.iter().map(|page| Place {
+        folder: match &page.section {
+            Some(folder) => folder.clone(),
+            None => address::folder(&page.path).to_owned(),
+        },
+        is_section: page.section.is_some(),
+        address: address::of_page(&page.path, page.section.as_deref(), style),
+        parent: None,
+    });
+    let bare = folders.into_iter().filter(|(_, has_page)| !has_page);
+    let bare = bare.map(|(folder, _)| Place {
+        address: address::of_folder(&folder, style),
+        is_section: true,
+        parent: None,
+        folder,
+    });
+    let mut sorted: Vec<(Place, usize)> = with_page.chain(bare).zip(0..).collect();
     // Home first, sections before what is in them.
-    places.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    sorted.sort_by(|(a, _), (b, _)| sort_key(a).cmp(&sort_key(b)));
+    let (mut places, from): (Vec<Place>, Vec<usize>) = sorted.into_iter().unzip();
+    // Nothing of this copies the pages elsewhere: at ten thousand of them that is ten megabytes.
+    let mut pages: Vec<Option<RawPage>> = pages.into_iter().map(Some).collect();
+    pages.resize_with(places.len(), || None);
+    arrange(&mut pages, from);
 
     let mut by_path = HashMap::with_capacity(places.len());
     let (mut by_folder, mut by_address) = (HashMap::new(), HashMap::new());
-    for (index, place) in places.iter().enumerate() {
+    for (index, (place, page)) in places.iter().zip(&pages).enumerate() {
         let id = PageId::new(index);
-        if let Some(raw) = &place.raw {
-            by_path.insert(raw.path.clone(), id);
-            if raw.path.contains(|c: char| c.is_ascii_uppercase()) {
+        if let Some(page) = page {
+            by_path.insert(page.path.clone(), id);
+            if page.path.contains(|c: char| c.is_ascii_uppercase()) {
                 let href = place.address.href.trim_end_matches('/');
                 by_address.insert(href.to_owned(), id);
             }
@@ -115,6 +107,7 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
     }
     Tree {
         places,
+        pages,
         by_path,
         by_address,
         by_folder,
@@ -124,4 +117,35 @@ pub(crate) fn build(pages: Vec<Box<RawPage>>, style: Addresses) -> Tree {
 fn sort_key(place: &Place) -> (String, bool, &str) {
     let folder = place.folder.to_ascii_lowercase();
     (folder, !place.is_section, &place.address.href)
+}
+
+/// Puts at each place what is at the place `from` says for it; `from` has each place once.
+fn arrange<T>(all: &mut [T], mut from: Vec<usize>) {
+    for start in 0..all.len() {
+        let mut at = start;
+        loop {
+            let next = std::mem::replace(&mut from[at], at);
+            if next == start || next == at {
+                break;
+            }
+            all.swap(at, next);
+            at = next;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn all_are_arranged(from in Just((0..20_usize).collect::<Vec<_>>()).prop_shuffle()) {
+            let mut all: Vec<usize> = (0..20).collect();
+            arrange(&mut all, from.clone());
+            prop_assert_eq!(all, from);
+        }
+    }
 }

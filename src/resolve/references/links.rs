@@ -150,8 +150,8 @@ impl Links<'_> {
         Followed {
             body: Body {
                 packed,
-                holes: document.holes.iter().map(hole).collect(),
-                names: document.text.names.iter().map(hole).collect(),
+                holes: holes(document.holes),
+                names: holes(document.text.names),
                 targets,
                 headings,
                 blocks,
@@ -513,8 +513,13 @@ impl Links<'_> {
     }
 }
 
-/// A place to fill, as the site keeps it.
-pub(crate) fn hole(hole: &markdown::Hole) -> Hole {
+/// The places to fill in a conversion, as the site keeps them. They are as large, so that they are made where they stand: a large site has
+/// half a million.
+pub(crate) fn holes(all: Box<[markdown::Hole]>) -> Box<[Hole]> {
+    all.into_iter().map(hole).collect()
+}
+
+fn hole(hole: markdown::Hole) -> Hole {
     Hole {
         at: hole.at,
         link: hole.link,
