@@ -126,6 +126,7 @@ cases! {
     file_of_the_theme_in_content
     files_allowed
     files_that_are_not_there
+    files_that_are_something_else
     files_that_do_not_belong
     files_that_run
     flat_addresses
@@ -294,6 +295,7 @@ cases! {
     unseen_characters
     vacancies
     vacant_role_with_cover
+    weekdays_in_words
     words_compared
     words_of_another_language
     written_from_right_to_left

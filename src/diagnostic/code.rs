@@ -22,6 +22,7 @@ macro_rules! codes {
                 Code::Overdue,
                 Code::OldDates,
                 Code::RepeatedFact,
+                Code::WeekdayInText,
                 Code::TwoHolders,
                 Code::UnknownAcronym,
                 Code::CheckedLongAgo,
@@ -70,6 +71,8 @@ codes! {
     FileName = "file-name",
     /// A file that a browser or a host may run, or of which that is not known.
     FileRuns = "file-runs",
+    /// A file that does not begin as its ending says.
+    FileSort = "file-sort",
     /// A file named in the settings that is not there.
     UnknownFile = "unknown-file",
     /// A folder that stands within too many others.
@@ -226,6 +229,8 @@ codes! {
     OldDates = "old-dates",
     /// A number, mailbox or day in a text that a record holds too.
     RepeatedFact = "repeated-fact",
+    /// A weekday in a text that is not that of the day beside it.
+    WeekdayInText = "weekday-in-text",
     /// A record that nothing uses.
     Unused = "unused",
     /// Facts that were confirmed longer ago than the site allows.

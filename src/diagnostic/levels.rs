@@ -14,7 +14,7 @@ const WARNING: Level = Some(Severity::Warning);
 
 /// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
 /// have unless it does. What merely may read better is a note; what only some sites want is off.
-pub(crate) const RULES: [(Code, Level); 33] = [
+pub(crate) const RULES: [(Code, Level); 34] = [
     (Code::CheckedLongAgo, WARNING),
     (Code::CheckedToCome, WARNING),
     (Code::ColourOnly, NOTE),
@@ -45,6 +45,7 @@ pub(crate) const RULES: [(Code, Level); 33] = [
     (Code::UnknownAcronym, WARNING),
     (Code::Unused, WARNING),
     (Code::VagueLink, WARNING),
+    (Code::WeekdayInText, WARNING),
     (Code::WordToAvoid, OFF),
     (Code::LinkGone, WARNING),
     (Code::LinkUnsure, NOTE),
