@@ -212,6 +212,7 @@ cases! {
     person_whom_nothing_names
     pipe_for_a_list
     pipe_in_content
+    places_that_contradict
     plan
     posts_and_sources
     print_off
@@ -230,6 +231,7 @@ cases! {
     report_with_a_slip
     repository_with_a_slip
     role_that_has_ended
+    roles_to_come
     rows_as_spreadsheets_save_them
     rules
     rules_that_do_not_fit

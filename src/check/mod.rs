@@ -9,6 +9,7 @@ mod external;
 mod feeds;
 mod levels;
 mod meetings;
+mod modes;
 mod notation;
 mod page;
 mod personal;

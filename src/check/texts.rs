@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::notation::Notation;
 use super::prose::Prose;
 use super::repeated::{self, Held};
-use super::{personal, placeholder, statement, weekdays};
+use super::{modes, personal, placeholder, statement, weekdays};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -31,6 +31,7 @@ pub(crate) fn check(
         if let Some(text) = text_of(&page.file) {
             held.check(page, &text, &mut found);
             weekdays::check(page, &text, &notation, &mut found);
+            modes::check(page, &text, &mut found);
             prose.check(page, &text, &mut found);
             personal::of_page(page, &text, british, &mut found);
             placeholder::check(page, &text, &mut found);

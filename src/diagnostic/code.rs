@@ -16,6 +16,8 @@ macro_rules! codes {
             /// What `redway check` tells of a page, and the page may allow.
             pub const ALLOWED_BY_PAGES: &'static [Code] = &[
                 Code::RoleEnded,
+                Code::RoleToCome,
+                Code::ModeAndPlace,
                 Code::FarDay,
                 Code::OddHour,
                 Code::StatusInWords,
@@ -207,6 +209,10 @@ codes! {
     UnknownAcronym = "unknown-acronym",
     /// A post whose `until` has passed.
     RoleEnded = "role-ended",
+    /// A role that begins on a day to come, and that nobody holds until then.
+    RoleToCome = "role-to-come",
+    /// A meeting whose place does not go with how people take part.
+    ModeAndPlace = "mode-and-place",
     /// Facts that were confirmed on a day to come.
     CheckedToCome = "checked-to-come",
     /// What is told as past is of a day that has not come yet.

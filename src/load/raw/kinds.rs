@@ -218,7 +218,7 @@ pub(crate) struct RawSeat {
     pub(crate) as_of: Option<AsOf>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) count: u32,
-    pub(crate) from: Option<Date>,
+    pub(crate) from: Option<Spanned<Date>>,
     pub(crate) until: Option<Spanned<Date>>,
     pub(crate) note: Option<String>,
 }
