@@ -222,6 +222,7 @@ cases! {
     readme_is_the_section
     record_of_the_past
     record_without_a_name
+    records_by_their_ids
     references_that_lead_nowhere
     register_in_its_own_words
     registers_with_slips

@@ -7,7 +7,18 @@ use crate::model::Mode;
 
 /// Words by which a place is none that people go to.
 const NO_PLACE: [&str; 12] = [
-    "://", "teams", "zoom", "meet.", "google meet", "webex", "jitsi", "bigbluebutton", "skype", "slack", "video", "online",
+    "://",
+    "teams",
+    "zoom",
+    "meet.",
+    "google meet",
+    "webex",
+    "jitsi",
+    "bigbluebutton",
+    "skype",
+    "slack",
+    "video",
+    "online",
 ];
 
 /// Warns of each meeting that is online and has a hall, or that people go to where only an address of the web is given.

@@ -266,7 +266,8 @@ pub(crate) struct RawMinutes {
 }
 
 pub(crate) struct RawAttendee {
-    pub(crate) name: String,
+    /// Unless it is that of the record of a person.
+    pub(crate) name: Option<String>,
     pub(crate) role: Option<String>,
     pub(crate) substitute_for: Option<String>,
     pub(crate) person: Option<Spanned<String>>,
