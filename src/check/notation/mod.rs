@@ -3,6 +3,7 @@
 mod names;
 mod signs;
 mod words;
+mod written;
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use jiff::civil::{Date, Weekday};
 use self::names::Names;
 use self::signs::of_signs;
 use self::words::{Words, number, year};
+pub(super) use self::written::{DayInText, Written};
 use crate::load::Raw;
 use crate::locale::Locale;
 
@@ -19,26 +21,6 @@ pub(super) struct Notation {
     names: Names,
     /// Whether of two numbers the month comes first: 6/29/2027.
     month_first: bool,
-}
-
-/// A day that stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DayInText {
-    pub(super) place: Range<usize>,
-    pub(super) written: Written,
-    /// The weekday that stands beside it, with its place.
-    pub(super) weekday: Option<(Range<usize>, Weekday)>,
-    /// The other day, of numbers that can be read as two.
-    pub(super) or: Option<Date>,
-}
-
-/// How much of a day is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    /// With its year.
-    Day(Date),
-    /// Without: a month, a day of it, and a weekday.
-    OfSomeYear(i8, i8, Weekday),
 }
 
 /// One day of a row.

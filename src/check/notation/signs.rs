@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::words::{number, year};
-use super::{DayInText, Written};
+use super::written::{DayInText, Written};
 
 /// What stands before the sign of a weekday.
 const WEEK: [&str; 6] = ["星期", "周", "週", "禮拜", "礼拜", "曜"];
