@@ -12,7 +12,7 @@ struct Known {
 }
 
 const ZIPPED: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06"];
-/// What is locked with a password, Word, Excel and PowerPoint keep in a file of their older form.
+/// What is locked with a password, office programs keep in a file of their older form.
 const ZIPPED_OR_LOCKED: &[&[u8]] = &[b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"];
 
 /// Those of which every program that opens them expects a sign at the beginning.
