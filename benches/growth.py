@@ -347,6 +347,32 @@ def unique_words(n):
     return {"p.md": page(many(n, "quarter{0} "))}
 
 
+@case(4000)
+def days_in_numbers(n):
+    days = (f"On {i % 28 + 1}/{i % 12 + 1}/{2000 + i % 90} or {2000 + i % 90}-{i % 12 + 1:02}-{i % 28 + 1:02}." for i in range(n))
+    return {"a.md": page("\n\n".join(days))}
+
+
+@case(4000)
+def script_without_spaces(n):
+    # Each time other letters of the 20 000 from U+4E00 on.
+    letters = ("".join(chr(0x4E00 + (i * 37 + at * 11) % 20000) for at in range(20)) for i in range(n))
+    return {"a.md": page("。\n\n".join(letters))}
+
+
+@checked(2000)
+def days_in_a_text(n):
+    series = SERIES.format(id="tea", title="Tea talk", more="occurrences: [2027-06-29 10:00-11:00]\n")
+    text = "[Tea](tea.md) on 28, 29 and 30 June to 1 July 2027, Monday 29/6/2027 and 2027年6月28日和29日.\n\n"
+    return {"tea.md": series, "a.md": page(text * n)}
+
+
+@checked(2000)
+def people_whom_a_text_repeats(n):
+    people = many(n, "rae-{0}: {{name: Rae Moss {0}, email: rae{0}@handbook.example}}\n")
+    return {"people.yaml": people, "a.md": page(many(n, "Write to rae{0}@handbook.example.\n\n"))}
+
+
 MARKUP = {
     "lists": "- a\n", "quotes": "> a\n\n", "brackets": "[a", "emphasis": "*a **b ", "links that never close": '[a](b "',
     "brackets and round ones": "[a](b", "pictures that never close": "![a](", "angles": "<a b=\"", "comments": "<!-- ", "code": "`a``b",

@@ -126,6 +126,7 @@ cases! {
     file_of_the_theme_in_content
     files_allowed
     files_that_are_not_there
+    files_that_are_something_else
     files_that_do_not_belong
     files_that_run
     flat_addresses
@@ -211,6 +212,7 @@ cases! {
     person_whom_nothing_names
     pipe_for_a_list
     pipe_in_content
+    places_that_contradict
     plan
     posts_and_sources
     print_off
@@ -220,6 +222,7 @@ cases! {
     readme_is_the_section
     record_of_the_past
     record_without_a_name
+    records_by_their_ids
     references_that_lead_nowhere
     register_in_its_own_words
     registers_with_slips
@@ -229,6 +232,7 @@ cases! {
     report_with_a_slip
     repository_with_a_slip
     role_that_has_ended
+    roles_to_come
     rows_as_spreadsheets_save_them
     rules
     rules_that_do_not_fit
@@ -294,6 +298,7 @@ cases! {
     unseen_characters
     vacancies
     vacant_role_with_cover
+    weekdays_in_words
     words_compared
     words_of_another_language
     written_from_right_to_left

@@ -9,6 +9,8 @@ mod external;
 mod feeds;
 mod levels;
 mod meetings;
+mod modes;
+mod notation;
 mod page;
 mod personal;
 mod pictures;
@@ -24,6 +26,7 @@ mod statement;
 mod texts;
 mod to_come;
 mod unused;
+mod weekdays;
 
 pub(crate) use clashes::{check as check_clashes, closures_ok};
 pub use clock::Today;

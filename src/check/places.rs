@@ -71,6 +71,11 @@ fn holds(places: &[Range<usize>], span: &Range<usize>) -> bool {
     before.is_some_and(|place| span.end <= place.end)
 }
 
+/// Fenced blocks, code within a line and comments of a file.
+pub(super) fn code_in(text: &str) -> Vec<Range<usize>> {
+    code(text, 0)
+}
+
 /// Fenced blocks, code within a line and comments of a text from a place on.
 fn code(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();

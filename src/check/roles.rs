@@ -1,6 +1,6 @@
-//! Posts whose time is over.
+//! Posts whose time is over, or has not come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::page::{PageFindings, in_words};
 use crate::diagnostic::Code;
@@ -19,8 +19,73 @@ pub(super) fn check(page: &RawPage, findings: &mut PageFindings<'_>) {
     }
 }
 
+/// Warns of each role that begins on a day to come, unless the list says how it stands today: who holds it, or that it is vacant.
+fn to_come(roles: &[RawRole], findings: &mut PageFindings<'_>) {
+    let today = findings.today;
+    let name = |role: &RawRole| role.title.as_ref().map(|title| title.to_lowercase());
+    let is_to_come = |role: &RawRole| role.from.as_ref().is_some_and(|day| day.value > today);
+    let told: HashSet<_> = roles
+        .iter()
+        .filter(|role| !is_to_come(role) && role.title.is_some())
+        .map(name)
+        .collect();
+    for role in roles.iter().filter(|role| is_to_come(role)) {
+        let (Some(from), Some(title)) = (&role.from, &role.title) else {
+            continue;
+        };
+        if !told.contains(&name(role)) {
+            let message = format!(
+                "the role `{title}` begins on {} here, and nothing says who holds it until then",
+                in_words(from.value)
+            );
+            findings.warn(Code::RoleToCome, message, &from.span, BEFORE_IT);
+        }
+    }
+}
+
+const BEFORE_IT: &str =
+    "add who holds it today, with `until`; or a second entry with `vacant: true` and `until`";
+
+/// What tells one seat of a group from the others, where anything does.
+type SeatName<'a> = [Option<&'a str>; 4];
+
+fn seat_name(seat: &RawSeat) -> Option<SeatName<'_>> {
+    let organisation = seat.organisation.as_ref();
+    let name = [
+        seat.office.as_deref(),
+        seat.constituency.as_deref(),
+        organisation.map(|name| name.value.as_str()),
+        seat.side.as_deref(),
+    ];
+    // A side alone has many seats.
+    name[..3].iter().any(Option::is_some).then_some(name)
+}
+
+/// Warns of each seat that somebody holds from a day to come, and of which nothing says how it stands today.
+fn seats_to_come(seats: &[RawSeat], findings: &mut PageFindings<'_>) {
+    let today = findings.today;
+    let is_to_come = |seat: &RawSeat| seat.from.as_ref().is_some_and(|day| day.value > today);
+    let told: HashSet<SeatName<'_>> = seats
+        .iter()
+        .filter(|seat| !is_to_come(seat))
+        .filter_map(seat_name)
+        .collect();
+    for seat in seats.iter().filter(|seat| is_to_come(seat)) {
+        if let (Some(from), Some(name)) = (&seat.from, seat_name(seat))
+            && !told.contains(&name)
+        {
+            let message = format!(
+                "this seat is held from {} on, and nothing says who holds it until then",
+                in_words(from.value)
+            );
+            findings.warn(Code::RoleToCome, message, &from.span, BEFORE_IT);
+        }
+    }
+}
+
 /// Warns of each seat whose time is over.
 fn of_seats(seats: &[RawSeat], findings: &mut PageFindings<'_>) {
+    seats_to_come(seats, findings);
     let today = findings.today;
     for seat in seats {
         let Some(until) = seat.until.as_ref().filter(|day| day.value < today) else {
@@ -45,6 +110,7 @@ fn of_seats(seats: &[RawSeat], findings: &mut PageFindings<'_>) {
 
 fn of_key(roles: &[RawRole], findings: &mut PageFindings<'_>) {
     two_holders(roles, findings);
+    to_come(roles, findings);
     let today = findings.today;
     let goes_on = |role: &RawRole| role.until.as_ref().is_none_or(|day| day.value >= today);
     for role in roles {
@@ -89,11 +155,11 @@ fn two_holders(roles: &[RawRole], findings: &mut PageFindings<'_>) {
             continue;
         };
         // Whoever began first, then the others: those who began without a date were there from the start.
-        held.sort_by_key(|role| role.from);
+        held.sort_by_key(|role| role.from.as_ref().map(|day| day.value));
         for pair in held.windows(2) {
             let (before, after) = (pair[0], pair[1]);
-            let parted = match (&before.until, after.from) {
-                (Some(until), Some(from)) => until.value < from,
+            let parted = match (&before.until, &after.from) {
+                (Some(until), Some(from)) => until.value < from.value,
                 _ => false,
             };
             if !parted && let Some(holder) = &after.holder {

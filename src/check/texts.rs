@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::notation::Notation;
 use super::prose::Prose;
 use super::repeated::{self, Held};
-use super::{personal, placeholder, statement};
+use super::{modes, personal, placeholder, statement, weekdays};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -21,13 +22,16 @@ pub(crate) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let former = repeated::former(raw);
-    let held = Held::new(raw, &former);
+    let notation = Notation::new(raw);
+    let held = Held::new(raw, &former, &notation);
     let prose = Prose::new(raw, levels);
     let british = raw.settings.ways.british;
     let of_pages = raw.pages.par_iter().map(|page| {
         let mut found = Diagnostics::new();
         if let Some(text) = text_of(&page.file) {
             held.check(page, &text, &mut found);
+            weekdays::check(page, &text, &notation, &mut found);
+            modes::check(page, &text, &mut found);
             prose.check(page, &text, &mut found);
             personal::of_page(page, &text, british, &mut found);
             placeholder::check(page, &text, &mut found);

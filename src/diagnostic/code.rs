@@ -16,12 +16,15 @@ macro_rules! codes {
             /// What `redway check` tells of a page, and the page may allow.
             pub const ALLOWED_BY_PAGES: &'static [Code] = &[
                 Code::RoleEnded,
+                Code::RoleToCome,
+                Code::ModeAndPlace,
                 Code::FarDay,
                 Code::OddHour,
                 Code::StatusInWords,
                 Code::Overdue,
                 Code::OldDates,
                 Code::RepeatedFact,
+                Code::WeekdayInText,
                 Code::TwoHolders,
                 Code::UnknownAcronym,
                 Code::CheckedLongAgo,
@@ -70,6 +73,8 @@ codes! {
     FileName = "file-name",
     /// A file that a browser or a host may run, or of which that is not known.
     FileRuns = "file-runs",
+    /// A file that does not begin as its ending says.
+    FileSort = "file-sort",
     /// A file named in the settings that is not there.
     UnknownFile = "unknown-file",
     /// A folder that stands within too many others.
@@ -204,6 +209,10 @@ codes! {
     UnknownAcronym = "unknown-acronym",
     /// A post whose `until` has passed.
     RoleEnded = "role-ended",
+    /// A role that begins on a day to come, and that nobody holds until then.
+    RoleToCome = "role-to-come",
+    /// A meeting whose place does not go with how people take part.
+    ModeAndPlace = "mode-and-place",
     /// Facts that were confirmed on a day to come.
     CheckedToCome = "checked-to-come",
     /// What is told as past is of a day that has not come yet.
@@ -226,6 +235,8 @@ codes! {
     OldDates = "old-dates",
     /// A number, mailbox or day in a text that a record holds too.
     RepeatedFact = "repeated-fact",
+    /// A weekday in a text that is not that of the day beside it.
+    WeekdayInText = "weekday-in-text",
     /// A record that nothing uses.
     Unused = "unused",
     /// Facts that were confirmed longer ago than the site allows.

@@ -14,7 +14,7 @@ const WARNING: Level = Some(Severity::Warning);
 
 /// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
 /// have unless it does. What merely may read better is a note; what only some sites want is off.
-pub(crate) const RULES: [(Code, Level); 33] = [
+pub(crate) const RULES: [(Code, Level); 36] = [
     (Code::CheckedLongAgo, WARNING),
     (Code::CheckedToCome, WARNING),
     (Code::ColourOnly, NOTE),
@@ -26,6 +26,7 @@ pub(crate) const RULES: [(Code, Level); 33] = [
     (Code::LinkAddress, NOTE),
     (Code::LongSentence, OFF),
     (Code::MobileNumber, WARNING),
+    (Code::ModeAndPlace, WARNING),
     (Code::NoDateToCome, NOTE),
     (Code::NoticeEnded, WARNING),
     (Code::OddHour, WARNING),
@@ -39,12 +40,14 @@ pub(crate) const RULES: [(Code, Level); 33] = [
     (Code::ReadingAge, OFF),
     (Code::RepeatedFact, WARNING),
     (Code::RoleEnded, WARNING),
+    (Code::RoleToCome, WARNING),
     (Code::StatementContact, NOTE),
     (Code::StatusInWords, WARNING),
     (Code::TwoHolders, WARNING),
     (Code::UnknownAcronym, WARNING),
     (Code::Unused, WARNING),
     (Code::VagueLink, WARNING),
+    (Code::WeekdayInText, WARNING),
     (Code::WordToAvoid, OFF),
     (Code::LinkGone, WARNING),
     (Code::LinkUnsure, NOTE),

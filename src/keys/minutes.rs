@@ -115,13 +115,21 @@ pub static ATTENDANCE: Record = Record {
     choose: Choose::Freely,
 };
 
+/// Somebody has a name, or a record that has it.
+const NAMED: Choose = Choose::AtLeastOne(&["name", "person"]);
+
 /// Somebody who was there, or not.
 pub static ATTENDEE: Record = Record {
     id: "attendee",
     what: "this person",
     example: None,
     keys: &[
-        key("name", Sort::Words, "B Marsh", "The name as it is printed.").required(),
+        key(
+            "name",
+            Sort::Words,
+            "B Marsh",
+            "The name as it is printed; of a `person` that of the record, unless it is written.",
+        ),
         key("role", Sort::Words, "Chair", "What the person was there."),
         key(
             "substitute_for",
@@ -131,7 +139,7 @@ pub static ATTENDEE: Record = Record {
         ),
         PERSON,
     ],
-    choose: Choose::Freely,
+    choose: NAMED,
 };
 
 /// An item of a meeting.
@@ -188,7 +196,12 @@ pub static INTEREST: Record = Record {
     what: "this interest",
     example: Some("{name: B Marsh, interest: Owns shares in the company}"),
     keys: &[
-        key("name", Sort::Words, "B Marsh", "Who declared it.").required(),
+        key(
+            "name",
+            Sort::Words,
+            "B Marsh",
+            "Who declared it; of a `person` the name of the record, unless it is written.",
+        ),
         key(
             "interest",
             Sort::Words,
@@ -199,7 +212,7 @@ pub static INTEREST: Record = Record {
         key("role", Sort::Words, "Member", "What the person was there."),
         PERSON,
     ],
-    choose: Choose::Freely,
+    choose: NAMED,
 };
 
 /// Counted votes.
@@ -235,7 +248,7 @@ static VOTES_SORT: Sort = Sort::OneOf(&[Sort::Words, Sort::Record(&VOTES)]);
 pub static POINTS: Record = Record {
     id: "points",
     what: "this group of points",
-    example: None,
+    example: Some("{heading: What the committee heard, list: [Lending doubled.]}"),
     keys: &[
         key(
             "heading",

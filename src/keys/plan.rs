@@ -134,7 +134,7 @@ pub static ACTION: Record = Record {
             "owners",
             Sort::List(&Sort::Words),
             "[Head of the library service]",
-            "Who does it, as the source gives them.",
+            "Who does it, as the source gives them; the id of a person is shown as the name.",
         ),
         key(
             "target",

@@ -7,9 +7,9 @@ use super::{common, form};
 pub static ROLE: Record = Record {
     id: "role",
     what: "this role",
-    example: Some("{role: Head of SEND, holder: ann-lee}"),
+    example: Some("{role: Head of stores, holder: ann-lee}"),
     keys: &[
-        key("role", Sort::Words, "Head of SEND", "Its title.").unless("it is held"),
+        key("role", Sort::Words, "Head of stores", "Its title.").unless("it is held"),
         key(
             "holder",
             Sort::Text(&form::PERSON),

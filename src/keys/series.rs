@@ -43,7 +43,7 @@ pub static SERIES: Record = Record {
         key(
             "host",
             Sort::List(&Sort::Record(&ROLE)),
-            "{role: Head of SEND, holder: ann-lee}",
+            "{role: Head of stores, holder: ann-lee}",
             "Who holds the meetings: a role, or a list of roles.",
         ),
         key(

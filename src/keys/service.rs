@@ -13,7 +13,7 @@ pub static SERVICE: Record = Record {
         key(
             "lead",
             Sort::List(&Sort::Record(&ROLE)),
-            "{role: Head of SEND, holder: ann-lee}",
+            "{role: Head of stores, holder: ann-lee}",
             "Who leads it: a role, or a list of roles.",
         ),
         key(

@@ -57,9 +57,9 @@ pub(crate) use parts::aliases::folded;
 #[cfg(feature = "cli")]
 pub(crate) use parts::ids::{better as better_id, is_id};
 pub(crate) use raw::*;
-pub(crate) use scalars::scalars;
 #[cfg(feature = "cli")]
-pub(crate) use scalars::{FrontMatter, Scalar, facts_of, front_matter_of};
+pub(crate) use scalars::{FrontMatter, facts_of, front_matter_of};
+pub(crate) use scalars::{Scalar, scalars};
 pub(crate) use values::dates::When;
 pub(crate) use yaml::fields::Spanned;
 #[cfg(feature = "cli")]

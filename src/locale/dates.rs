@@ -17,10 +17,17 @@ impl Locale {
         self.dated("date_full", day)
     }
 
-    /// A date as an editor wrote it; one of the form 2021-09-09 is put in words.
+    /// A date as an editor wrote it; one of the form 2021-09-09 or 2021-09 is put in words.
     pub(crate) fn date_text(&self, text: &str) -> String {
-        text.parse()
-            .map_or_else(|_| text.to_owned(), |day| self.date(day))
+        let is_month = text.len() == "2021-09".len();
+        let first = || format!("{text}-01").parse::<Date>().ok();
+        match text.parse::<Date>() {
+            Ok(day) => self.date(day),
+            Err(_) => match is_month.then(first).flatten() {
+                Some(day) => self.month_of(day.year(), day.month()),
+                None => text.to_owned(),
+            },
+        }
     }
 
     /// `9 September 2021`, `September 2021` or `2021`.
@@ -229,6 +236,9 @@ mod tests {
         assert_eq!(as_of(Some(9), None), "September 2021");
         assert_eq!(as_of(None, None), "2021");
         assert_eq!(english.date_text("spring"), "spring");
+        assert_eq!(english.date_text("2021-09-09"), "9 September 2021");
+        assert_eq!(english.date_text("2021-09"), "September 2021");
+        assert_eq!(english.date_text("2021-13"), "2021-13");
         assert_eq!(
             english.retired(d(2021, 9, 1)),
             "These meetings are not held after 1 September 2021"

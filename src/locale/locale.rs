@@ -61,7 +61,7 @@ impl Locale {
     }
 
     /// A language without words of a site.
-    pub(super) fn built_in(tag: &str) -> Self {
+    pub(crate) fn built_in(tag: &str) -> Self {
         Locale::new(tag, &Arc::default(), Vec::new(), &mut Diagnostics::new())
     }
 

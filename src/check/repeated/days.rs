@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::found::Repeated;
-use super::notation::{Notation, Written};
+use super::found::{Holder, Repeated};
+use crate::check::notation::{Notation, Written};
 use crate::check::page::in_words;
 use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
 use crate::model::{Status, join};
@@ -20,7 +20,7 @@ pub(super) struct Days<'a> {
     /// The series of each page, by its path within the content.
     by_path: HashMap<&'a str, usize>,
     /// How days are written.
-    notation: Notation,
+    notation: &'a Notation,
 }
 
 struct Listed<'a> {
@@ -41,15 +41,14 @@ struct Day {
 
 impl<'a> Days<'a> {
     /// The days that are written in the records of series, and those that their rules give.
-    pub(super) fn new(raw: &'a Raw) -> Self {
-        let (pages, locale) = (&raw.pages, &raw.locale);
+    pub(super) fn new(raw: &'a Raw, notation: &'a Notation) -> Self {
         let school = school_calendar(raw);
         let mut days = Days {
             series: Vec::new(),
             by_path: HashMap::new(),
-            notation: Notation::new(locale, raw.settings.ways.month_first),
+            notation,
         };
-        for page in pages {
+        for page in &raw.pages {
             if let RawKind::Series(series) = &page.kind {
                 let listed = Listed::new(page, series, &days_of_rules(series, &school));
                 if !listed.days.is_empty() {
@@ -118,7 +117,8 @@ impl<'a> Days<'a> {
         series: &[usize],
         found: &mut Vec<Repeated>,
     ) {
-        for (span, written) in self.notation.days(text, block) {
+        for day in self.notation.days(text, block) {
+            let (span, written) = (day.place, day.written);
             let mut all = series.iter().map(|number| &self.series[*number]);
             let Some((one, date, day)) =
                 all.find_map(|one| one.day(written).map(|(date, day)| (one, date, day)))
@@ -139,8 +139,7 @@ impl<'a> Days<'a> {
                     None => format!("{words} is a day of {title}, whose record holds it"),
                 },
                 link: format!("[](meeting:{}.{})", one.id, day.key),
-                contact: None,
-                of_page: false,
+                holder: Holder::Series,
             });
         }
     }

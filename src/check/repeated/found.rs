@@ -6,10 +6,19 @@ use std::ops::Range;
 pub(super) struct Repeated {
     pub(super) span: Range<usize>,
     pub(super) message: String,
-    /// The link that prints it.
+    /// The link that prints it, or leads to it.
     pub(super) link: String,
-    /// The record of `contacts.yaml` that holds it.
-    pub(super) contact: Option<String>,
-    /// Whether it is another page that has it, in front matter.
-    pub(super) of_page: bool,
+    pub(super) holder: Holder,
+}
+
+/// What holds a fact.
+pub(super) enum Holder {
+    /// A record of `contacts.yaml`.
+    Contact(String),
+    /// A record of `people.yaml`.
+    Person(String),
+    /// The record of a series.
+    Series,
+    /// Another page, in front matter.
+    Page,
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::found::Repeated;
+use super::found::{Holder, Repeated};
+use super::people::People;
 use super::reach::{Reached, canonical, known_numbers};
 use crate::check::places::Places;
 use crate::load::{Raw, RawContact, RawPage, RawWay};
@@ -16,11 +17,12 @@ pub(super) struct OfPages<'a> {
 
 impl<'a> OfPages<'a> {
     /// Those of a source; what records hold is told as theirs.
-    pub(super) fn new(raw: &'a Raw, of_records: &Reached<'_>) -> Self {
+    pub(super) fn new(raw: &'a Raw, of_records: &Reached<'_>, of_people: &People<'_>) -> Self {
         let british = raw.settings.ways.british;
         let mut numbers = HashMap::new();
         for page in raw.pages.iter().filter(|page| page.as_of.is_none()) {
-            let new = own(page, british).filter(|number| !of_records.has_number(number));
+            let new = own(page, british)
+                .filter(|number| !of_records.has_number(number) && !of_people.has_number(number));
             for number in new {
                 numbers.entry(number).or_insert(page);
             }
@@ -58,8 +60,7 @@ impl<'a> OfPages<'a> {
                     message: format!("`{written}` stands under `contacts` of {} too", other.file),
                     span,
                     link: String::new(),
-                    contact: None,
-                    of_page: true,
+                    holder: Holder::Page,
                 });
             }
         }

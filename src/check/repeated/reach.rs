@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::found::Repeated;
+use super::found::{Holder, Repeated};
 use crate::load::{Raw, RawContactRecord, RawWay};
 use crate::reach::telephone;
 
@@ -115,6 +115,11 @@ impl<'a> Reached<'a> {
         self.numbers.contains_key(number)
     }
 
+    /// Whether a record holds a mailbox, in small letters.
+    pub(super) fn has_mailbox(&self, mailbox: &str) -> bool {
+        self.mailboxes.contains_key(mailbox)
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.mailboxes.is_empty()
@@ -157,8 +162,7 @@ impl<'a> Reached<'a> {
             message: self.message(&text[span.clone()], what, id),
             span,
             link: link.clone(),
-            contact: Some(id.to_owned()),
-            of_page: false,
+            holder: Holder::Contact(id.to_owned()),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 
 use rayon::prelude::*;
 
+use super::beginnings::{Is, otherwise};
 use super::css::{self, Problem};
 use super::endings::{self, START, Sort, begins_as_page};
 use super::names::{
@@ -55,7 +56,7 @@ pub(crate) fn assets(
         findings,
     );
     // Drawings are read, and there may be many.
-    let looked_at: Vec<Result<Stamp, Vec<Diagnostic>>> = others
+    let looked_at: Vec<Result<LookedAt, Vec<Diagnostic>>> = others
         .par_iter()
         .map(|found| {
             let below = found.below.as_str();
@@ -70,11 +71,16 @@ pub(crate) fn assets(
     let mut copied = Copied::default();
     for (found, looked_at) in others.into_iter().zip(looked_at) {
         match looked_at {
-            Ok(looked_at) => copied.assets.push(Asset {
-                source: found.path(),
-                file: found.below,
-                looked_at,
-            }),
+            Ok(LookedAt { stamp, doubt }) => {
+                if let Some(doubt) = doubt {
+                    findings.push(doubt);
+                }
+                copied.assets.push(Asset {
+                    source: found.path(),
+                    file: found.below,
+                    looked_at: stamp,
+                });
+            }
             Err(wrong) => {
                 copied.refused.push(found.below);
                 for finding in wrong {
@@ -86,13 +92,21 @@ pub(crate) fn assets(
     copied
 }
 
+/// A file that can be copied.
+struct LookedAt {
+    /// How it was then.
+    stamp: Stamp,
+    /// What may be wrong with it all the same.
+    doubt: Option<Diagnostic>,
+}
+
 /// How a file is that can be copied, or why it cannot.
 fn look(
     found: &Found,
     allowed: bool,
     is_style: bool,
     settings: &RawSettings,
-) -> Result<Stamp, Vec<Diagnostic>> {
+) -> Result<LookedAt, Vec<Diagnostic>> {
     if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
         return Err(vec![finding]);
     }
@@ -107,7 +121,8 @@ fn look(
         problems(found, &start, settings)
     };
     if wrong.is_empty() {
-        Ok(stamp)
+        let doubt = (!allowed).then(|| no_such_sort(found, &start)).flatten();
+        Ok(LookedAt { stamp, doubt })
     } else {
         Err(wrong)
     }
@@ -150,6 +165,46 @@ fn problems(found: &Found, start: &[u8], settings: &RawSettings) -> Vec<Diagnost
         _ => svg::xml(&text),
     };
     problems.into_iter().map(reported).collect()
+}
+
+/// What a file is whose first bytes are not those of its ending: programs that go by the ending cannot show it.
+fn no_such_sort(found: &Found, start: &[u8]) -> Option<Diagnostic> {
+    let name = found.below.rsplit('/').next().unwrap_or(&found.below);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let other = otherwise(ending, start)?;
+    let message = match other.is {
+        Is::Empty => format!("`{name}` is empty, and so no {}", bare(other.expected)),
+        Is::Pointer => format!(
+            "`{name}` is no {}: Git LFS left its address in place of the file",
+            bare(other.expected)
+        ),
+        Is::Other(really, _) => {
+            format!(
+                "`{name}` is no {}: it begins as {really} does",
+                bare(other.expected)
+            )
+        }
+        Is::Unknown => format!(
+            "`{name}` is no {}: it does not begin as one",
+            bare(other.expected)
+        ),
+    };
+    let help = match other.is {
+        Is::Pointer => "fetch the files themselves before the build: `git lfs pull`".to_owned(),
+        Is::Other(_, ending) => {
+            format!("call it `{stem}.{ending}`, here and where it is linked; or save it anew as what its name says")
+        }
+        Is::Empty | Is::Unknown => {
+            "put the right file in its place: programs go by the ending, and can show nothing of this one".to_owned()
+        }
+    };
+    let finding = Diagnostic::warning(Code::FileSort, message).help(help);
+    Some(finding.in_file(&found.file))
+}
+
+/// Words without their article.
+fn bare(called: &str) -> &str {
+    called.split_once(' ').map_or(called, |(_, rest)| rest)
 }
 
 /// What in a stylesheet that all pages are linked to would fetch something from another site.

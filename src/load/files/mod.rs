@@ -1,6 +1,7 @@
 //! The files of a source, of its theme and of an earlier output: which there are, and their bytes as text.
 
 pub(crate) mod assets;
+mod beginnings;
 pub(crate) mod content;
 mod css;
 mod encoding;

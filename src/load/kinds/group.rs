@@ -34,7 +34,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Option<RawGroup> {
                 .and_then(|n| u32::try_from(n).ok())
                 .filter(|n| (1..=1000).contains(n))
                 .unwrap_or(1),
-            from: item.date("from"),
+            from: item.day("from").ok().flatten(),
             until: item.day("until").ok().flatten(),
             note: item.plain("note"),
         };

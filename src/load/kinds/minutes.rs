@@ -100,20 +100,38 @@ fn attendees(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawAttendee> {
         let Some(mut item) = reader.fields(node, &ATTENDEE) else {
             continue;
         };
-        let name = item.required_words("name");
-        let attendee = RawAttendee {
-            name: String::new(),
-            role: item.plain("role"),
-            substitute_for: item.plain("substitute_for"),
-            person: item.text("person"),
-        };
+        let role = item.plain("role");
+        let substitute_for = item.plain("substitute_for");
+        let attendee = somebody(&mut item, role, substitute_for);
         item.finish();
-        people.extend(name.map(|name| RawAttendee {
-            name: name.value,
-            ..attendee
-        }));
+        people.extend(attendee);
     }
     people
+}
+
+/// Whoever has a `name`, or is a `person` with a record that has it.
+fn somebody(
+    item: &mut Fields<'_>,
+    role: Option<String>,
+    substitute_for: Option<String>,
+) -> Option<RawAttendee> {
+    let (name, person) = (item.plain("name"), item.text("person"));
+    if name.is_none() && person.is_none() && !item.misspelt(&["name", "person"]) {
+        let span = item.span.start..item.span.start + 1;
+        let finding = Diagnostic::error(
+            Code::MissingKey,
+            "somebody needs a `name`, or is a `person` of people.yaml",
+        );
+        let help = "write for example {name: B Marsh} or {person: ann-lee}";
+        item.reader.report(finding.help(help), span);
+        return None;
+    }
+    Some(RawAttendee {
+        name,
+        role,
+        substitute_for,
+        person,
+    })
 }
 
 fn items(fields: &mut Fields<'_>) -> Vec<RawItem> {
@@ -156,16 +174,11 @@ fn interests(fields: &mut Fields<'_>) -> Vec<(RawAttendee, String)> {
         let Some(mut item) = reader.fields(node, &INTEREST) else {
             continue;
         };
-        let (name, interest) = (item.required_words("name"), item.required_words("interest"));
-        let (role, person) = (item.plain("role"), item.text("person"));
+        let interest = item.required_words("interest");
+        let role = item.plain("role");
+        let attendee = somebody(&mut item, role, None);
         item.finish();
-        if let (Some(name), Some(interest)) = (name, interest) {
-            let attendee = RawAttendee {
-                name: name.value,
-                role,
-                substitute_for: None,
-                person,
-            };
+        if let (Some(attendee), Some(interest)) = (attendee, interest) {
             interests.push((attendee, interest.value));
         }
     }

@@ -18,7 +18,7 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
             title: item.plain("role"),
             holder: item.text("holder"),
             cover: item.text("cover"),
-            from: item.date("from"),
+            from: item.day("from").ok().flatten(),
             until: item.day("until").ok().flatten(),
             note: item.plain("note"),
         };
@@ -36,7 +36,7 @@ pub(crate) fn roles(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawRole> 
         match problem {
             Some(message) => reader.report(
                 Diagnostic::error(Code::MissingKey, message)
-                    .help("write for example {role: Head of SEND, holder: ann-lee}"),
+                    .help("write for example {role: Head of stores, holder: ann-lee}"),
                 span,
             ),
             None if unavailable => {}

@@ -218,7 +218,7 @@ pub(crate) struct RawSeat {
     pub(crate) as_of: Option<AsOf>,
     pub(crate) documents: Vec<Spanned<String>>,
     pub(crate) count: u32,
-    pub(crate) from: Option<Date>,
+    pub(crate) from: Option<Spanned<Date>>,
     pub(crate) until: Option<Spanned<Date>>,
     pub(crate) note: Option<String>,
 }
@@ -266,7 +266,8 @@ pub(crate) struct RawMinutes {
 }
 
 pub(crate) struct RawAttendee {
-    pub(crate) name: String,
+    /// Unless it is that of the record of a person.
+    pub(crate) name: Option<String>,
     pub(crate) role: Option<String>,
     pub(crate) substitute_for: Option<String>,
     pub(crate) person: Option<Spanned<String>>,

@@ -63,7 +63,7 @@ pub(crate) struct RawRole {
     /// `None`: vacant.
     pub(crate) holder: Option<Spanned<String>>,
     pub(crate) cover: Option<Spanned<String>>,
-    pub(crate) from: Option<Date>,
+    pub(crate) from: Option<Spanned<Date>>,
     pub(crate) until: Option<Spanned<Date>>,
     pub(crate) note: Option<String>,
 }

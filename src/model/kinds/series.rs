@@ -89,10 +89,14 @@ impl Series {
         meeting.mode.or(self.mode)
     }
 
-    /// Where a meeting is held.
+    /// Where a meeting is held. One that is online though the others are not is not where they are.
     #[must_use]
     pub fn venue_of<'a>(&'a self, meeting: &'a Occurrence) -> Option<&'a str> {
-        meeting.venue.as_deref().or(self.venue.as_deref())
+        let of_series = self.venue.as_deref();
+        meeting
+            .venue
+            .as_deref()
+            .or(of_series.filter(|_| meeting.mode != Some(Mode::Online)))
     }
 
     /// Whether the day of any meeting is known: without one there is nothing for a calendar.

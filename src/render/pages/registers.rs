@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::locale::Locale;
 use crate::model::{Action, Attendee, Item, Minutes, Page, Plan, Route, Site, When};
 use crate::render::theme::Theme;
-use crate::render::view::actions::{ActionView, CommonView, WordsView, action, votes_in_words};
+use crate::render::view::actions::{
+    ActionView, CommonView, WordsView, action, target, votes_in_words,
+};
 use crate::render::view::href::relative;
 use crate::render::view::papers::{self, PaperView};
 use crate::render::view::plate::PlateView;
@@ -137,7 +139,7 @@ fn by_target(locale: &Locale, plan: &Plan) -> Vec<ReferencesView> {
     actions.sort_by_key(|action| (action.by.is_none(), action.by));
     by(actions.into_iter(), |action| {
         let due = || action.due.map(|day| locale.date(day));
-        action.target.clone().or_else(due).into_iter().collect()
+        target(locale, action).or_else(due).into_iter().collect()
     })
 }
 

@@ -116,6 +116,10 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, id: PageId) -> SearchDocument<'a> 
         special: Vec::new(),
     };
     page.visit(&mut words);
+    // It stands on the page, above the text.
+    if let Some(description) = &page.description {
+        words.add(description);
+    }
     words
         .body
         .truncate(words.body.floor_char_boundary(MOST_SEARCHED));

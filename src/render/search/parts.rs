@@ -10,6 +10,7 @@ use super::contacts::{add_contacts, as_of, reach, told};
 use super::files::file_name;
 use crate::model::{Group, Item, Kind, Page, Plan, Seat, Site, capitalised};
 use crate::render::theme::Theme;
+use crate::render::view::actions::target;
 use crate::render::view::entry::{office, side_title};
 use crate::search::{self, Record, SearchDocument};
 
@@ -53,10 +54,30 @@ fn part<'a>(
     }
 }
 
-/// Gives a part its reference as a name.
+/// Gives a part its reference as a name, and without the zeros that people leave out: `RFC-12` for `RFC-0012`.
 fn name<'a>(found: &mut SearchDocument<'a>, reference: Cow<'a, str>) {
+    let short = without_zeros(&reference);
     found.whole_names.push(reference.clone());
     found.names = reference;
+    if let Some(short) = short {
+        found.names.to_mut().push('\n');
+        found.names.to_mut().push_str(&short);
+        found.whole_names.push(Cow::Owned(short));
+    }
+}
+
+/// A reference whose numbers do not begin with zeros, if any of them does.
+fn without_zeros(reference: &str) -> Option<String> {
+    let mut short = String::new();
+    let mut chars = reference.chars().peekable();
+    while let Some(c) = chars.next() {
+        let in_number = short.ends_with(|c: char| c.is_ascii_digit());
+        let goes_on = chars.peek().is_some_and(char::is_ascii_digit);
+        if in_number || c != '0' || !goes_on {
+            short.push(c);
+        }
+    }
+    (short != reference).then_some(short)
 }
 
 /// The texts that there are, one to a line.
@@ -108,7 +129,7 @@ fn plan_parts<'a>(
         let reference = &action.reference;
         let text = site.text_of(&action.text);
         let due = action.due.map(|day| locale.date(day));
-        let target = action.target.clone().or(due);
+        let target = target(locale, action).or(due);
         let mut found = part(
             locale,
             page,
@@ -255,4 +276,23 @@ fn seat_of<'a>(
         };
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_at_the_beginning_of_a_number_are_left_out() {
+        assert_eq!(without_zeros("RFC-0012").as_deref(), Some("RFC-12"));
+        assert_eq!(without_zeros("2026-10/01").as_deref(), Some("2026-10/1"));
+        assert_eq!(without_zeros("000").as_deref(), Some("0"));
+        for plain in ["CYP07-0", " A10", "100", "0", "R-0"] {
+            assert_eq!(
+                without_zeros(plain).is_some(),
+                plain.contains("07"),
+                "{plain}"
+            );
+        }
+    }
 }

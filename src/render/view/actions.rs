@@ -92,10 +92,16 @@ impl CommonView {
 
 /// By when an action is to be done, in words.
 fn when(locale: &Locale, action: &Action) -> Option<String> {
-    match (&action.target, due(locale, action)) {
+    match (target(locale, action), due(locale, action)) {
         (Some(target), Some(due)) => Some(format!("{target} ({due})")),
-        (target, due) => target.clone().or(due),
+        (target, due) => target.or(due),
     }
+}
+
+/// By when an action is to be done in the words of its source; a month in numbers is put in words.
+pub(crate) fn target(locale: &Locale, action: &Action) -> Option<String> {
+    let target = action.target.as_deref()?;
+    Some(locale.date_text(target))
 }
 
 /// A fact that only some entries have.
@@ -185,10 +191,7 @@ pub(crate) fn votes_in_words(locale: &Locale, votes: &Votes) -> String {
 /// The day by which an action is due, unless its target tells it already.
 fn due(locale: &Locale, action: &Action) -> Option<String> {
     let due = locale.date(action.due?);
-    let told = action
-        .target
-        .as_ref()
-        .is_some_and(|target| target.contains(&due));
+    let told = target(locale, action).is_some_and(|target| target.contains(&due));
     (!told).then_some(due)
 }
 
@@ -212,7 +215,7 @@ pub(crate) fn action(
             Vec::new()
         },
         owner_ids: action.owners.iter().map(|owner| slug(owner)).collect(),
-        target: action.target.clone().filter(|_| !told_once),
+        target: target(locale, action).filter(|_| !told_once),
         due: due(locale, action).filter(|_| !told_once),
         progress: action
             .progress

@@ -62,7 +62,14 @@ pub(crate) fn plan(
             reference: raw.reference.value,
             text: links.body(raw.text, origin, diagnostics),
             priority,
-            owners: raw.owners,
+            owners: raw
+                .owners
+                .into_iter()
+                .map(|owner| match links.names.person_told(&owner) {
+                    Some(id) => links.names.called(id).to_owned(),
+                    None => owner,
+                })
+                .collect(),
             target: raw.target,
             due: raw.due.map(|day| day.value),
             by: raw.by,
@@ -171,12 +178,20 @@ fn attendee(
     file: &Arc<str>,
     diagnostics: &mut Diagnostics,
 ) -> Attendee {
+    let person = raw
+        .person
+        .as_ref()
+        .and_then(|name| links.names.person(name, file, diagnostics));
+    let called = person.map(|id| links.names.called(id).to_owned());
     Attendee {
-        name: raw.name,
+        // What is told as unknown is an error, so nobody sees its id.
+        name: raw
+            .name
+            .or(called)
+            .or(raw.person.map(|id| id.value))
+            .unwrap_or_default(),
         role: raw.role,
         substitute_for: raw.substitute_for,
-        person: raw
-            .person
-            .and_then(|name| links.names.person(&name, file, diagnostics)),
+        person,
     }
 }

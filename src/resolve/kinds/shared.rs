@@ -39,8 +39,8 @@ pub(crate) fn roles(
                     }
                 }
             };
-            if let (Some(from), Some(until), Some(name)) = (role.from, &role.until, &role.holder)
-                && until.value < from
+            if let (Some(from), Some(until), Some(name)) = (&role.from, &role.until, &role.holder)
+                && until.value < from.value
             {
                 diagnostics.push(
                     Diagnostic::error(Code::EndBeforeStart, "this role ends before it starts")
@@ -51,7 +51,7 @@ pub(crate) fn roles(
             Some(Role {
                 title: role.title,
                 holder,
-                from: role.from,
+                from: role.from.as_ref().map(|day| day.value),
                 until: role.until.map(|day| day.value),
                 note: role.note,
             })
@@ -178,7 +178,7 @@ pub(crate) fn group(
                         .filter_map(|d| links.names.document(d, file, diagnostics))
                         .collect(),
                     count: seat.count,
-                    from: seat.from,
+                    from: seat.from.as_ref().map(|day| day.value),
                     until: seat.until.map(|day| day.value),
                     note: seat.note,
                 })

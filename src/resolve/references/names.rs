@@ -10,6 +10,8 @@ use crate::model::{Audience, AudienceId, ContactId, Document, DocumentId, Person
 /// The names of a site.
 pub(crate) struct Names<'a> {
     people: Table<'a>,
+    /// What people are called, in their order.
+    called: Vec<&'a str>,
     contacts: Table<'a>,
     audiences: Table<'a>,
     documents: Table<'a>,
@@ -36,6 +38,7 @@ impl<'a> Names<'a> {
         unavailable: &'a UnavailableNames,
     ) -> Self {
         Names {
+            called: people.iter().map(|person| person.name.as_str()).collect(),
             people: Table::new(
                 Code::UnknownPerson,
                 "person",
@@ -75,6 +78,11 @@ impl<'a> Names<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<PersonId> {
         self.people.find(name, file, diagnostics).map(PersonId::new)
+    }
+
+    /// What a person is called.
+    pub(crate) fn called(&self, person: PersonId) -> &str {
+        self.called[person.index()]
     }
 
     /// A person whose name is told as wrong, if it is, where it stands.

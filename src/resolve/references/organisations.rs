@@ -49,11 +49,12 @@ impl<'a> OrganisationNames<'a> {
         diagnostics: &mut Diagnostics,
     ) -> String {
         let name = written.value.trim();
-        if self.by_name.contains_key(&name.to_lowercase()) {
-            return written.value;
-        }
+        // An id may be a name in small letters.
         if let Some(id) = self.by_id.get(name) {
             return self.all[id.index()].name.value.clone();
+        }
+        if self.by_name.contains_key(&name.to_lowercase()) {
+            return written.value;
         }
         if let Some(id) = self.by_letters.get(&letters(name))
             && !self.unavailable.may_hold(name)

@@ -108,7 +108,7 @@ impl Roles {
                 holder: person(&role.holder),
                 cover: person(&role.cover),
                 vacant: role.holder.is_none(),
-                from: role.from,
+                from: role.from.as_ref().map(|day| day.value),
                 until: role.until.as_ref().map(|day| day.value),
                 anchor,
             };
