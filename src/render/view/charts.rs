@@ -296,27 +296,28 @@ fn sentence(
             let higher = both.iter().filter(|(a, b)| a > b).count();
             let lower = both.iter().filter(|(a, b)| a < b).count();
             let mut titles = [one, other].map(|c| table.columns[c].title.as_str());
-            let same = |n: usize| n == both.len() && n > 0;
-            if same(higher) || same(lower) {
-                if same(lower) {
-                    titles.reverse();
-                }
-                let titles = [("one", titles[0]), ("other", titles[1])];
-                return Some(locale.put("chart_all_higher", &titles));
+            if lower > higher {
+                titles.reverse();
             }
+            let (higher, lower) = (higher.max(lower), higher.min(lower));
+            let says = match (higher, lower) {
+                (0, _) => return None,
+                _ if higher == both.len() => "chart_all_higher",
+                (_, 0) => "chart_higher_or_same",
+                _ if higher + lower == both.len() => "chart_higher_or_lower",
+                _ => "chart_compared",
+            };
             let number = |n: usize| locale.number(as_float(n), 0);
-            (!both.is_empty()).then(|| {
-                locale.put(
-                    "chart_compared",
-                    &[
-                        ("one", titles[0]),
-                        ("other", titles[1]),
-                        ("higher", &number(higher)),
-                        ("lower", &number(lower)),
-                        ("all", &number(both.len())),
-                    ],
-                )
-            })
+            Some(locale.put(
+                says,
+                &[
+                    ("one", titles[0]),
+                    ("other", titles[1]),
+                    ("higher", &number(higher)),
+                    ("lower", &number(lower)),
+                    ("all", &number(both.len())),
+                ],
+            ))
         }
         _ => None,
     }

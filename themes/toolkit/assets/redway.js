@@ -207,7 +207,10 @@ function fillCard(card, next, last, off) {
     eyebrow.classList.add("eyebrow-past");
     what.textContent = card.dataset.passed;
     for (const part of card.querySelectorAll(".awaited, .ask")) part.hidden = false;
-    then.replaceChildren();
+    const line = document.createElement("p");
+    if (when) line.append(date.querySelector(".title a").cloneNode(true), ", ");
+    line.append(date.dataset.when);
+    then.replaceChildren(line);
     return;
   }
   eyebrow.textContent = isToday(next) ? card.dataset.today : next.dataset.eyebrow ?? card.dataset.next;

@@ -49,7 +49,16 @@ function reveal() {
   const part = target?.closest("details.part:not([open])");
   if (!part && !target?.closest("[hidden]")) return;
   if (part) part.open = true;
-  if (target.closest("[hidden]")) apply("");
+  if (target.closest("[hidden]")) {
+    const address = new URL(location.href);
+    address.search = "";
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // As above.
+    }
+    apply("");
+  }
   target.scrollIntoView();
 }
 

@@ -190,7 +190,7 @@ function build(said, searchPage) {
         questions.stop();
         clear();
       }
-    } else if (/^(ArrowL|ArrowR|Home|End|Tab)/.test(event.key)) {
+    } else if (/^(Arrow|Home|End|Tab)/.test(event.key)) {
       choose(null);
     }
   }
