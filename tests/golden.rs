@@ -90,6 +90,7 @@ cases! {
     codes_explained
     colons_that_define_nothing
     commas_without_quotation_marks
+    curly_quotes
     content_out_of_the_site
     dash_that_is_forgotten
     dates_of_last_year_replaced

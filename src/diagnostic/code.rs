@@ -185,6 +185,8 @@ codes! {
     LinkScheme = "link-scheme",
     /// A control character, or one that turns the direction of writing.
     Unseen = "unseen-character",
+    /// A value between quotation marks that YAML does not know.
+    CurlyQuotes = "curly-quotes",
     /// Raw HTML in Markdown.
     RawHtml = "raw-html",
     /// Markdown that cannot be turned into an accessible page.

@@ -297,6 +297,7 @@ fn list<T>(
     let ways = ways.unwrap_or_else(|| lists::site::ways(&node));
     let reader = Reader::of_site(file, ways);
     yaml::unseen::leave_out(&mut node, &text, 0, &reader);
+    yaml::curly::report(&node, &reader);
     let value = read(node, &reader);
     findings.append(reader.into_findings());
     Some(value)

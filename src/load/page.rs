@@ -65,6 +65,7 @@ pub(super) fn read(
                 }) => Some(no_facts()),
                 Some(mut node) => {
                     yaml::unseen::leave_out(&mut node, facts, range.start, reader);
+                    yaml::curly::report(&node, reader);
                     Some(node)
                 }
                 None => None,

@@ -1,6 +1,7 @@
 //! YAML with places: text to a tree, keys and values of the tree, and mistakes told in our words.
 
 mod commas;
+pub(crate) mod curly;
 mod declared;
 mod entry;
 mod explain;
