@@ -32,6 +32,8 @@ pub(crate) struct SeriesView<'a> {
     chairs: Vec<ChairView>,
     contacts: Vec<ContactLine>,
     areas: Vec<AreaView>,
+    /// Whether anybody who chairs an area can be reached.
+    chairs_reached: bool,
     /// The latest year in short; nothing without dates.
     span: Option<SpanView>,
     years: Vec<YearView<'a>>,
@@ -163,6 +165,7 @@ pub(crate) fn view<'a>(
         chairs: chairs(site, from, &series.chairs),
         contacts: contacts::contacts(locale, site, from, &page.documents, &series.contacts),
         span: SpanView::of(locale, site, series.occurrences.iter()),
+        chairs_reached: contacts::any_chair_is_reached(site, series),
         areas: series
             .areas
             .iter()

@@ -103,7 +103,7 @@ pub(crate) fn view(
             .collect(),
         parent: service.parent.map(|id| link(site, from, id)),
         teams: teams(site, theme, from, service, 2),
-        escalation: escalation(site, theme, id, from),
+        escalation: escalation(site, id, from),
     }
 }
 
@@ -162,7 +162,7 @@ fn leads(site: &Site, theme: &Theme, team: &Service) -> Vec<LeadView> {
 /// Whom to turn to next: the first step of the tree's root, then whoever leads the service
 /// itself, the one above it, and so on. Nobody is named twice, and a service that names
 /// nobody is passed over.
-fn escalation(site: &Site, theme: &Theme, id: PageId, from: &str) -> Option<EscalationView> {
+fn escalation(site: &Site, id: PageId, from: &str) -> Option<EscalationView> {
     let (_, root) = ancestors(site, id).last()?;
     let rules = root.escalation.as_ref()?;
     let mut steps = vec![StepView {
@@ -188,13 +188,7 @@ fn escalation(site: &Site, theme: &Theme, id: PageId, from: &str) -> Option<Esca
             .map(|id| contacts::person(site, from, id).href)
             .collect();
         steps.push(StepView {
-            title: title.unwrap_or_else(|| {
-                if service.leads.is_empty() {
-                    theme.word("post_contact").to_owned()
-                } else {
-                    site.page(at).title.clone()
-                }
-            }),
+            title: title.unwrap_or_else(|| site.page(at).title.clone()),
             people: people
                 .into_iter()
                 .map(|p| contacts::person(site, from, p))
