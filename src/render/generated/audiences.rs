@@ -42,7 +42,7 @@ struct AudienceView {
     sections: Vec<SectionView>,
     /// Pages and series that tell how things were.
     records: Vec<RecordView>,
-    /// Of when all records are, where they are all of one time.
+    /// That the records tell how things were at one time, where it is the same for all.
     records_as_of: Option<String>,
     /// Whom to call.
     calls: Vec<CallView>,
@@ -235,7 +235,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
             .first()
             .and_then(|(page, _)| page.as_of)
             .filter(|at| records.iter().all(|(page, _)| page.as_of == Some(*at)))
-            .map(|at| locale.as_of(at)),
+            .map(|at| locale.put("records_true", &[("day", &locale.as_of(at))])),
         calls: today
             .iter()
             .filter_map(|(page, _)| call(locale, site, from, page))

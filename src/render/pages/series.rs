@@ -66,6 +66,8 @@ struct AreaView {
     /// The words by which its calendar is taken.
     add: String,
     chairs: Vec<ChairView>,
+    /// Whether any of them can be reached.
+    reached: bool,
     feed: Option<FeedView>,
 }
 
@@ -176,6 +178,7 @@ pub(crate) fn view<'a>(
                 short: short.as_ref().map(|short| short[index as usize].clone()),
                 add: locale.put("add_area", &[("area", &area.title)]),
                 chairs: chairs(site, from, &area.chairs),
+                reached: contacts::is_any_reached(site, &area.chairs),
                 feed: feed(Some((index, &area.title))),
             })
             .collect(),

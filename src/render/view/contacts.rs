@@ -6,7 +6,7 @@ use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
 use crate::model::{
-    Contact, DocumentId, Holder, Kind, Page, PageId, Person, PersonId, Role, Route, Series, Site,
+    Chair, Contact, DocumentId, Holder, Kind, Page, PageId, Person, PersonId, Role, Route, Series, Site,
     Way,
 };
 use crate::reach::{mailto, telephone};
@@ -134,7 +134,13 @@ pub(crate) fn is_reached(person: &Person) -> bool {
 
 /// Whether anybody who chairs an area of a series can be reached.
 pub(crate) fn any_chair_is_reached(site: &Site, series: &Series) -> bool {
-    let mut chairs = series.areas.iter().flat_map(|area| &area.chairs);
+    let mut areas = series.areas.iter();
+    areas.any(|area| is_any_reached(site, &area.chairs))
+}
+
+/// Whether any of these chairs can be reached.
+pub(crate) fn is_any_reached(site: &Site, chairs: &[Chair]) -> bool {
+    let mut chairs = chairs.iter();
     chairs.any(|chair| is_reached(site.person(chair.person)))
 }
 
