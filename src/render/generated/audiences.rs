@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::{
-    Audience, AudienceId, Expectation, Feed, List, Occurrence, Page, PageId, Route, Series, Site,
+    Audience, AudienceId, Expectation, Feed, List, Occurrence, Page, PageId, PersonId, Role, Route,
+    Series, Site,
 };
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -22,17 +24,26 @@ use crate::render::view::views::{DateView, LangView, LinkView, WayLine};
 #[derive(Serialize)]
 struct AudienceView {
     title: String,
-    description: Option<String>,
+    /// Its description in pieces: other audiences that it names are links.
+    lead: Vec<PieceView>,
+    /// What to do first, for one without meetings.
+    task: Option<TaskView>,
     /// The dates of the latest year in short; nothing without dates.
     span: Option<SpanView>,
     /// Meetings in order of time.
     meetings: Vec<MeetingView>,
     /// Series of today without dates.
     undated: Vec<UndatedView>,
+    /// What a card says while none of them has a date.
+    undated_lines: Vec<String>,
+    /// Where the first of the series that tell it says whom to ask.
+    ask: Option<String>,
     /// Pages by the part of the site that they are in, in the order of its pages.
     sections: Vec<SectionView>,
     /// Pages and series that tell how things were.
     records: Vec<RecordView>,
+    /// That the records tell how things were at one time, where it is the same for all.
+    records_as_of: Option<String>,
     /// Whom to call.
     calls: Vec<CallView>,
     /// The calendar of its meetings, if it has any.
@@ -54,6 +65,22 @@ struct MeetingView {
     date: DateView,
 }
 
+/// A piece of a text, which may be a link.
+#[derive(Serialize)]
+struct PieceView {
+    text: String,
+    href: Option<String>,
+}
+
+/// A page with steps to take.
+#[derive(Serialize)]
+struct TaskView {
+    title: String,
+    href: String,
+    lang: Option<LangView>,
+    description: Option<String>,
+}
+
 /// A series without dates, and what is known instead.
 #[derive(Serialize)]
 struct UndatedView {
@@ -63,8 +90,6 @@ struct UndatedView {
     level: &'static str,
     /// How often, in words.
     pattern: Option<String>,
-    /// Where its page tells whom to ask.
-    ask: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -87,10 +112,15 @@ struct RecordView {
 struct CallView {
     title: String,
     way: WayLine,
+    /// Of when it is, on a page that tells how things were.
+    as_of: Option<String>,
 }
 
 /// How many pages with contact points are offered.
 const MOST_CALLS: usize = 3;
+
+/// How many series a card tells the rhythm of.
+const MOST_PATTERNS: usize = 3;
 
 /// A page that names the audience, and how.
 type Concern<'a> = (&'a Page, Expectation);
@@ -157,10 +187,26 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
         .iter()
         .map(|level| level_word(theme, *level));
     let in_feed: Vec<&str> = in_feed.collect();
+    let ask = current
+        .iter()
+        .filter_map(|(page, _)| {
+            let anchor = ways_to_ask(site, page.series()?)?;
+            Some(format!("{}#{anchor}", relative(from, &page.address.href)))
+        })
+        .next();
+    let undated: Vec<UndatedView> = current
+        .iter()
+        .filter_map(|(page, level)| undated(from, page, *level))
+        .collect();
+    // Who has nothing of today is not left without what was known.
+    let today = if current.is_empty() { &records } else { &current };
     let concerned_by_days = held.iter().any(|(_, _, o)| o.when.has_day());
     AudienceView {
         title: audience.title.clone(),
-        description: audience.description.clone(),
+        lead: pieces(site, from, id),
+        task: (held.is_empty() && undated.is_empty())
+            .then(|| task(from, today))
+            .flatten(),
         span,
         meetings: held[held.len() - shown..]
             .iter()
@@ -172,10 +218,9 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
                 date: DateView::of(locale, o),
             })
             .collect(),
-        undated: current
-            .iter()
-            .filter_map(|(page, level)| undated(from, page, *level))
-            .collect(),
+        undated_lines: undated_lines(theme, &undated, ask.is_some()),
+        undated,
+        ask,
         sections: sections(site, from, &current),
         records: records
             .iter()
@@ -186,9 +231,14 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
                 as_of: page.as_of.map(|at| locale.as_of(at)),
             })
             .collect(),
-        calls: current
+        records_as_of: records
+            .first()
+            .and_then(|(page, _)| page.as_of)
+            .filter(|at| records.iter().all(|(page, _)| page.as_of == Some(*at)))
+            .map(|at| locale.put("records_true", &[("day", &locale.as_of(at))])),
+        calls: today
             .iter()
-            .filter_map(|(page, _)| call(site, from, page))
+            .filter_map(|(page, _)| call(locale, site, from, page))
             .take(MOST_CALLS)
             .collect(),
         feed,
@@ -239,18 +289,89 @@ fn undated(from: &str, page: &Page, level: Expectation) -> Option<UndatedView> {
         lang: LangView::of(page),
         level: level.word(),
         pattern: series.pattern.clone(),
-        ask: asked(series).map(|anchor| format!("{href}#{anchor}")),
         href,
     })
 }
 
-/// Where the page of a series tells whom to ask.
-fn asked(series: &Series) -> Option<&'static str> {
+/// What a card says while no meeting has a date: how often the first ones are held, and what to do meanwhile.
+fn undated_lines(theme: &Theme, undated: &[UndatedView], asked: bool) -> Vec<String> {
+    let held = undated.iter().filter_map(|one| {
+        let pattern = one.pattern.as_ref()?;
+        let words = [("title", one.title.as_str()), ("pattern", pattern)];
+        Some(theme.locale().put("held_often", &words))
+    });
+    let mut lines: Vec<String> = held.take(MOST_PATTERNS).collect();
+    if asked {
+        lines.push(theme.word("no_date_role_ask").to_owned());
+    }
+    lines.push(theme.word("subscribe_all_holds").to_owned());
+    lines
+}
+
+/// The first page with steps to take.
+fn task(from: &str, concerned: &[Concern<'_>]) -> Option<TaskView> {
+    let (page, _) = concerned.iter().find(|(page, _)| !page.steps.is_empty())?;
+    Some(TaskView {
+        title: page.title.clone(),
+        href: relative(from, &page.address.href),
+        lang: LangView::of(page),
+        description: page.description.clone(),
+    })
+}
+
+/// The description of an audience, in which the names of others are links.
+fn pieces(site: &Site, from: &str, id: AudienceId) -> Vec<PieceView> {
+    let mut rest = site.audience(id).description.as_deref().unwrap_or_default();
+    let others: Vec<(AudienceId, &str)> = (0..)
+        .map(AudienceId::new)
+        .zip(&site.audiences)
+        .filter(|(other, _)| *other != id)
+        .map(|(other, audience)| (other, audience.title.as_str()))
+        .collect();
+    let mut pieces = Vec::new();
+    let plain = |text: &str| PieceView {
+        text: text.to_owned(),
+        href: None,
+    };
+    // The first one that is named, and of those that begin there the longest.
+    let first = |rest: &str| {
+        let named = others.iter().filter_map(|(other, title)| {
+            let at = rest.find(title)?;
+            let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let inside = is_word(rest[..at].chars().next_back())
+                || is_word(rest[at + title.len()..].chars().next());
+            (!inside).then_some((at, std::cmp::Reverse(title.len()), *other))
+        });
+        named.min_by_key(|(at, length, _)| (*at, *length))
+    };
+    while let Some((at, length, other)) = first(rest) {
+        let (before, after) = rest.split_at(at);
+        let (title, after) = after.split_at(length.0);
+        if !before.is_empty() {
+            pieces.push(plain(before));
+        }
+        pieces.push(PieceView {
+            text: title.to_owned(),
+            href: Some(relative(from, site.routes.href(Route::Audience(other)))),
+        });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(plain(rest));
+    }
+    pieces
+}
+
+/// Where the page of a series tells whom to ask: only where that can be done.
+fn ways_to_ask(site: &Site, series: &Series) -> Option<&'static str> {
+    let reached = |id: PersonId| contacts::is_reached(site.person(id));
+    let mut chairs = series.chairs.iter().map(|chair| chair.person);
+    let mut hosts = series.hosts.iter().filter_map(Role::acting);
     if !series.contacts.is_empty() {
         Some("series-contact")
-    } else if !series.areas.is_empty() {
+    } else if contacts::any_chair_is_reached(site, series) {
         Some("series-areas")
-    } else if !series.chairs.is_empty() || !series.hosts.is_empty() {
+    } else if chairs.any(reached) || hosts.any(reached) {
         Some("series-facts")
     } else {
         None
@@ -305,7 +426,7 @@ fn top(site: &Site, page: &Page) -> Option<PageId> {
     Some(at)
 }
 
-fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
+fn call(locale: &Locale, site: &Site, from: &str, page: &Page) -> Option<CallView> {
     if page.series().is_some() {
         return None;
     }
@@ -314,6 +435,7 @@ fn call(site: &Site, from: &str, page: &Page) -> Option<CallView> {
     Some(CallView {
         title: page.title.clone(),
         way,
+        as_of: page.as_of.map(|at| locale.as_of(at)),
     })
 }
 
@@ -321,7 +443,7 @@ fn level_word(theme: &Theme, level: Expectation) -> &str {
     theme.word(match level {
         Expectation::Expected => "level_expected",
         Expectation::Encouraged => "level_encouraged",
-        Expectation::For => "level_for",
+        Expectation::For => "for_you",
         Expectation::Welcome => "level_welcome",
     })
 }

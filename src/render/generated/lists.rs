@@ -1,10 +1,12 @@
 //! The glossary, and what each document feeds.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{List, OrganisationId, Page, Route, Site};
+use crate::model::{Document, List, OrganisationId, Page, Route, Site};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
@@ -133,10 +135,15 @@ pub(crate) fn documents(
             organisations[document.index()].push(OrganisationId::new(index));
         }
     }
-    let views: Vec<DocumentView> = site
-        .documents
-        .iter()
-        .enumerate()
+    // The latest first; those of no known time last, and what is of one time by name.
+    let mut sorted: Vec<(usize, &Document)> = site.documents.iter().enumerate().collect();
+    sorted.sort_by_cached_key(|(_, document)| {
+        let dated = document.date.as_deref().and_then(dated);
+        let order = (Reverse(dated), locale.sort_key(&document.title));
+        (order, document.id.clone())
+    });
+    let views: Vec<DocumentView> = sorted
+        .into_iter()
         .map(|(index, document)| DocumentView {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
@@ -162,4 +169,22 @@ pub(crate) fn documents(
     let mut context = parts.context(frames.site(from));
     context.insert("documents", &views);
     theme.render("documents.html", &context, &generated_source(from))
+}
+
+/// When a document is from, as far as its date tells: year, month and day. Words are read by the year that they name first,
+/// which is all that languages have in common.
+fn dated(date: &str) -> Option<(i16, i16, i16)> {
+    let numbers: Vec<&str> = date
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let at = numbers.iter().position(|number| number.len() == 4)?;
+    let number = |at: usize| numbers.get(at).and_then(|n| n.parse().ok()).unwrap_or(0);
+    // Only a date that begins with its year is one of numbers alone.
+    let rest = date.chars().all(|c| c.is_ascii_digit() || c == '-');
+    Some(if rest {
+        (number(at), number(at + 1), number(at + 2))
+    } else {
+        (number(at), 0, 0)
+    })
 }

@@ -11,7 +11,7 @@ use crate::model::{Contact, List, PageId, Person, PersonId, Route, Site};
 use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
-use crate::render::view::contacts;
+use crate::render::view::contacts::{self, is_reached};
 use crate::render::view::entry::{ancestors, entry, role};
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, generated_source};
@@ -36,6 +36,8 @@ struct PersonView {
     contacts: Vec<ContactLine>,
     /// How to reach the team of somebody who cannot be reached otherwise.
     team: Option<TeamView>,
+    /// The group that somebody chairs who cannot be reached, nor a team of theirs: those who sit on it may know more.
+    chairs: Option<LinkView>,
     roles: Vec<RolesView>,
     /// Pages on which they have no post and are named as a contact.
     contact_on: Vec<LinkView>,
@@ -116,6 +118,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
             team(site, theme, from, id)
         },
         contacts,
+        chairs: chaired(site, from, id),
         roles: posts::roles(site, theme, from, id),
         contact_on: asked
             .map(|page| LinkView::to(from, site.page(*page)))
@@ -183,6 +186,16 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView
         })
 }
 
+/// The first place of today that somebody chairs.
+fn chaired(site: &Site, from: &str, id: PersonId) -> Option<LinkView> {
+    let mut posts = site.person(id).posts.iter();
+    let page = posts.find_map(|post| {
+        let chairs = post.as_of.is_none() && posts::way(site, id, post) == Some("chairs");
+        post.place.page().filter(|_| chairs)
+    })?;
+    Some(LinkView::to(from, site.page(page)))
+}
+
 /// The contact points of one sort on the first page that has any.
 fn points(
     site: &Site,
@@ -203,11 +216,6 @@ fn points(
             leads: Vec::new(),
         })
     })
-}
-
-/// Whether somebody has an address or a number.
-fn is_reached(person: &Person) -> bool {
-    person.email.is_some() || person.phone.is_some()
 }
 
 /// The first role that somebody holds, with where they work.

@@ -8,7 +8,7 @@ use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Block, Body, EDIT_PATH, Kind, Page, PageId, Print, Route, Site};
+use crate::model::{Block, Body, EDIT_PATH, Kind, List, Page, PageId, Print, Route, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -101,7 +101,29 @@ pub(crate) fn render<'a>(
     } else if page.is_section || page.template.is_some() {
         context.insert("children", &children(site, theme, page));
     }
+    if id == site.home {
+        context.insert("lists", &lists(site, theme, from));
+    }
     theme.render(template(site, id), &context, &page.source)
+}
+
+/// The lists that a site has of everybody, everything and every day.
+fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
+    let lists = [
+        (List::Audiences, "audiences_title"),
+        (List::Calendar, "calendar_title"),
+        (List::People, "people_title"),
+        (List::Organisations, "organisations_title"),
+        (List::Glossary, "glossary_title"),
+    ];
+    let there = lists.into_iter().filter_map(|(list, title)| {
+        Some(LinkView {
+            title: theme.word(title).to_owned(),
+            href: relative(from, site.routes.link(Route::List(list))?),
+            lang: None,
+        })
+    });
+    there.collect()
 }
 
 /// The pages of a section that stand under one heading, or under none.

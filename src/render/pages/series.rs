@@ -32,6 +32,8 @@ pub(crate) struct SeriesView<'a> {
     chairs: Vec<ChairView>,
     contacts: Vec<ContactLine>,
     areas: Vec<AreaView>,
+    /// Whether anybody who chairs an area can be reached.
+    chairs_reached: bool,
     /// The latest year in short; nothing without dates.
     span: Option<SpanView>,
     years: Vec<YearView<'a>>,
@@ -64,6 +66,8 @@ struct AreaView {
     /// The words by which its calendar is taken.
     add: String,
     chairs: Vec<ChairView>,
+    /// Whether any of them can be reached.
+    reached: bool,
     feed: Option<FeedView>,
 }
 
@@ -163,6 +167,7 @@ pub(crate) fn view<'a>(
         chairs: chairs(site, from, &series.chairs),
         contacts: contacts::contacts(locale, site, from, &page.documents, &series.contacts),
         span: SpanView::of(locale, site, series.occurrences.iter()),
+        chairs_reached: contacts::any_chair_is_reached(site, series),
         areas: series
             .areas
             .iter()
@@ -173,6 +178,7 @@ pub(crate) fn view<'a>(
                 short: short.as_ref().map(|short| short[index as usize].clone()),
                 add: locale.put("add_area", &[("area", &area.title)]),
                 chairs: chairs(site, from, &area.chairs),
+                reached: contacts::is_any_reached(site, &area.chairs),
                 feed: feed(Some((index, &area.title))),
             })
             .collect(),

@@ -1,6 +1,8 @@
 //! Charts of tables: every word is text, and only bars and lines are drawn, in shares of the room that there is, so that
 //! nothing shrinks with it.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use super::tables::{TableView, cell_text};
@@ -254,9 +256,9 @@ fn sentence(
             let (first, last) = (given.clone().next()?, given.next_back()?);
             let (from, to) = (value(&first[column])?, value(&last[column])?);
             let key = match from.total_cmp(&to) {
-                std::cmp::Ordering::Less => "chart_rose",
-                std::cmp::Ordering::Greater => "chart_fell",
-                std::cmp::Ordering::Equal => "chart_same",
+                Ordering::Less => "chart_rose",
+                Ordering::Greater => "chart_fell",
+                Ordering::Equal => "chart_same",
             };
             (name(first)? != name(last)?).then(|| {
                 locale.put(
@@ -290,38 +292,65 @@ fn sentence(
             })
         }
         (ChartForm::Bar, &[one, other]) => {
-            let both = table.rows.iter();
-            let both = both.filter_map(|row| Some((value(&row[one])?, value(&row[other])?)));
-            let both: Vec<(f64, f64)> = both.collect();
-            let higher = both.iter().filter(|(a, b)| a > b).count();
-            let lower = both.iter().filter(|(a, b)| a < b).count();
-            let mut titles = [one, other].map(|c| table.columns[c].title.as_str());
-            if lower > higher {
-                titles.reverse();
-            }
-            let (higher, lower) = (higher.max(lower), higher.min(lower));
-            let says = match (higher, lower) {
-                (0, _) => return None,
-                _ if higher == both.len() => "chart_all_higher",
-                (_, 0) => "chart_higher_or_same",
-                _ if higher + lower == both.len() => "chart_higher_or_lower",
-                _ => "chart_compared",
-            };
-            let number = |n: usize| locale.number(as_float(n), 0);
-            Some(locale.put(
-                says,
-                &[
-                    ("one", titles[0]),
-                    ("other", titles[1]),
-                    ("higher", &number(higher)),
-                    ("lower", &number(lower)),
-                    ("all", &number(both.len())),
-                ],
-            ))
+            let both = table.rows.iter().filter_map(|row| {
+                let order = value(&row[one])?.total_cmp(&value(&row[other])?);
+                Some((order, name(row).unwrap_or_default()))
+            });
+            let both: Vec<(Ordering, String)> = both.collect();
+            compared(
+                locale,
+                [one, other].map(|c| table.columns[c].title.as_str()),
+                &both,
+            )
         }
         _ => None,
     }
 }
+
+/// How two columns compare, row by row: in how many rows the one that is mostly higher is so, and what the other rows are.
+fn compared(
+    locale: &Locale,
+    mut titles: [&str; 2],
+    rows: &[(Ordering, String)],
+) -> Option<String> {
+    let of = |order: Ordering| -> Vec<&str> {
+        let rows = rows.iter().filter(|(which, _)| *which == order);
+        rows.map(|(_, name)| name.as_str()).collect()
+    };
+    let (mut higher, mut lower) = (of(Ordering::Greater), of(Ordering::Less));
+    if higher.len() < lower.len() {
+        titles.reverse();
+        std::mem::swap(&mut higher, &mut lower);
+    }
+    if higher.is_empty() {
+        return None;
+    }
+    let pair = [("one", titles[0]), ("other", titles[1])];
+    if higher.len() == rows.len() {
+        return Some(locale.put("chart_all_higher", &pair));
+    }
+    let number = |n: usize| locale.number(as_float(n), 0);
+    let (count, all) = (number(higher.len()), number(rows.len()));
+    let words = [pair[0], pair[1], ("higher", &count), ("all", &all)];
+    let mut parts = vec![locale.put("chart_compared", &words)];
+    for (key, rest) in [
+        ("chart_lower", lower),
+        ("chart_equal", of(Ordering::Equal)),
+    ] {
+        let rows = match rest.as_slice() {
+            [] => continue,
+            [name] => locale.put("chart_row", &[("name", name)]),
+            [..] if rest.len() <= MOST_NAMED => locale.all_of(&rest),
+            [..] => locale.put("chart_rows", &[("n", &number(rest.len()))]),
+        };
+        parts.push(locale.put(key, &[("rows", &rows)]));
+    }
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Some(format!("{}.", locale.all_of(&parts)))
+}
+
+/// So many rows are named in a sentence; more are counted.
+const MOST_NAMED: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -368,6 +397,30 @@ mod tests {
         };
         assert_eq!(labels(0.003), ["0.000", "0.001", "0.002", "0.003"]);
         assert_eq!(labels(97.0), ["0", "20", "40", "60", "80", "100"]);
+    }
+
+    #[test]
+    fn two_columns_are_compared_in_a_sentence_that_names_the_few_rows_which_differ() {
+        use Ordering::{Equal, Greater, Less};
+        let said = |orders: &[Ordering]| {
+            let rows = orders.iter().zip('A'..);
+            let rows: Vec<(Ordering, String)> = rows.map(|(o, c)| (*o, c.to_string())).collect();
+            compared(Locale::english(), ["here", "there"], &rows)
+        };
+        let told = |orders| said(orders).unwrap_or_default();
+        assert_eq!(
+            told(&[Greater, Greater]),
+            "“here” is higher than “there” in every row."
+        );
+        assert_eq!(
+            told(&[Greater, Equal, Greater]),
+            "“here” is higher than “there” in 2 of 3 rows and equal in one (B)."
+        );
+        assert_eq!(
+            told(&[Less, Greater, Less, Less, Less, Equal, Equal]),
+            "“there” is higher than “here” in 4 of 7 rows, lower in one (B) and equal in F and G."
+        );
+        assert_eq!(said(&[Equal, Equal]), None);
     }
 
     #[test]

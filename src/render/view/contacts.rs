@@ -6,7 +6,8 @@ use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
 use crate::model::{
-    Contact, DocumentId, Holder, Kind, Page, PageId, PersonId, Role, Route, Site, Way,
+    Chair, Contact, DocumentId, Holder, Kind, Page, PageId, Person, PersonId, Role, Route, Series, Site,
+    Way,
 };
 use crate::reach::{mailto, telephone};
 
@@ -124,6 +125,23 @@ pub(crate) fn of_page(site: &Site, id: PageId) -> (&[Contact], Option<PageId>) {
     above
         .next()
         .map_or((&[], None), |(id, service)| (&service.contacts, Some(id)))
+}
+
+/// Whether somebody has an address or a number.
+pub(crate) fn is_reached(person: &Person) -> bool {
+    person.email.is_some() || person.phone.is_some()
+}
+
+/// Whether anybody who chairs an area of a series can be reached.
+pub(crate) fn any_chair_is_reached(site: &Site, series: &Series) -> bool {
+    let mut areas = series.areas.iter();
+    areas.any(|area| is_any_reached(site, &area.chairs))
+}
+
+/// Whether any of these chairs can be reached.
+pub(crate) fn is_any_reached(site: &Site, chairs: &[Chair]) -> bool {
+    let mut chairs = chairs.iter();
+    chairs.any(|chair| is_reached(site.person(chair.person)))
 }
 
 /// One way to reach a contact point.

@@ -117,7 +117,7 @@ pub(crate) fn roles(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec
 const WAYS: [&str; 4] = ["leads", "chairs", "hosts", "sits_on"];
 
 /// In which way a post is held.
-fn way(site: &Site, id: PersonId, post: &Post) -> Option<&'static str> {
+pub(crate) fn way(site: &Site, id: PersonId, post: &Post) -> Option<&'static str> {
     let page = site.page(post.place.page()?);
     match (post.status, &page.kind) {
         (PostStatus::Chair | PostStatus::CoChair, _) => Some("chairs"),

@@ -202,10 +202,16 @@ function fillCard(card, next, last, off) {
   const plate = date.querySelector(".plate").cloneNode(true);
   plate.classList.add("plate-big", next ? "plate-next" : "plate-past");
   card.querySelector(".plate").replaceWith(plate);
+  if (when) {
+    what.replaceChildren(date.querySelector(".title a").cloneNode(true));
+    when.textContent = date.dataset.when;
+    when.hidden = false;
+  } else {
+    what.textContent = next ? next.dataset.when : card.dataset.passed;
+  }
   if (!next) {
     eyebrow.textContent = card.dataset.last;
     eyebrow.classList.add("eyebrow-past");
-    what.textContent = card.dataset.passed;
     for (const part of card.querySelectorAll(".awaited, .ask")) part.hidden = false;
     const line = document.createElement("p");
     if (when) line.append(date.querySelector(".title a").cloneNode(true), ", ");
@@ -214,13 +220,6 @@ function fillCard(card, next, last, off) {
     return;
   }
   eyebrow.textContent = isToday(next) ? card.dataset.today : next.dataset.eyebrow ?? card.dataset.next;
-  if (when) {
-    what.replaceChildren(next.querySelector(".title a").cloneNode(true));
-    when.textContent = next.dataset.when;
-    when.hidden = false;
-  } else {
-    what.textContent = next.dataset.when;
-  }
   for (const date of off) {
     const line = document.createElement("p");
     line.textContent = date.dataset.when;

@@ -30,13 +30,13 @@ function apply(query) {
   }
 }
 
-/** Puts a filter into the address, and applies it. */
-function choose(query) {
+/** Puts a filter into the address, in place of the entry of the history or as a new one, and applies it. */
+function choose(query, hash = "", how = "pushState") {
   const address = new URL(location.href);
   address.search = query;
-  address.hash = "";
+  address.hash = hash;
   try {
-    history.pushState(null, "", address);
+    history[how](null, "", address);
   } catch {
     // A copy opened from a folder: some browsers keep its address as it is.
   }
@@ -49,16 +49,7 @@ function reveal() {
   const part = target?.closest("details.part:not([open])");
   if (!part && !target?.closest("[hidden]")) return;
   if (part) part.open = true;
-  if (target.closest("[hidden]")) {
-    const address = new URL(location.href);
-    address.search = "";
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // As above.
-    }
-    apply("");
-  }
+  if (target.closest("[hidden]")) choose("", location.hash, "replaceState");
   target.scrollIntoView();
 }
 
