@@ -213,10 +213,7 @@ function fillCard(card, next, last, off) {
     eyebrow.textContent = card.dataset.last;
     eyebrow.classList.add("eyebrow-past");
     for (const part of card.querySelectorAll(".awaited, .ask")) part.hidden = false;
-    const line = document.createElement("p");
-    if (when) line.append(date.querySelector(".title a").cloneNode(true), ", ");
-    line.append(date.dataset.when);
-    then.replaceChildren(line);
+    then.replaceChildren();
     return;
   }
   eyebrow.textContent = isToday(next) ? card.dataset.today : next.dataset.eyebrow ?? card.dataset.next;
