@@ -187,19 +187,20 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
         .iter()
         .map(|level| level_word(theme, *level));
     let in_feed: Vec<&str> = in_feed.collect();
-    let ask = current
-        .iter()
-        .filter_map(|(page, _)| {
-            let anchor = ways_to_ask(site, page.series()?)?;
-            Some(format!("{}#{anchor}", relative(from, &page.address.href)))
-        })
-        .next();
+    let ask = current.iter().find_map(|(page, _)| {
+        let anchor = ways_to_ask(site, page.series()?)?;
+        Some(format!("{}#{anchor}", relative(from, &page.address.href)))
+    });
     let undated: Vec<UndatedView> = current
         .iter()
         .filter_map(|(page, level)| undated(from, page, *level))
         .collect();
     // Who has nothing of today is not left without what was known.
-    let today = if current.is_empty() { &records } else { &current };
+    let today = if current.is_empty() {
+        &records
+    } else {
+        &current
+    };
     let concerned_by_days = held.iter().any(|(_, _, o)| o.when.has_day());
     AudienceView {
         title: audience.title.clone(),

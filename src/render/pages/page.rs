@@ -116,14 +116,14 @@ fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
         (List::Organisations, "organisations_title"),
         (List::Glossary, "glossary_title"),
     ];
-    let there = lists.into_iter().filter_map(|(list, title)| {
+    let links = lists.into_iter().filter_map(|(list, title)| {
         Some(LinkView {
             title: theme.word(title).to_owned(),
             href: relative(from, site.routes.link(Route::List(list))?),
             lang: None,
         })
     });
-    there.collect()
+    links.collect()
 }
 
 /// The pages of a section that stand under one heading, or under none.

@@ -308,11 +308,7 @@ fn sentence(
 }
 
 /// How two columns compare, row by row: in how many rows the one that is mostly higher is so, and what the other rows are.
-fn compared(
-    locale: &Locale,
-    mut titles: [&str; 2],
-    rows: &[(Ordering, String)],
-) -> Option<String> {
+fn compared(locale: &Locale, mut titles: [&str; 2], rows: &[(Ordering, String)]) -> Option<String> {
     let of = |order: Ordering| -> Vec<&str> {
         let rows = rows.iter().filter(|(which, _)| *which == order);
         rows.map(|(_, name)| name.as_str()).collect()
@@ -333,10 +329,7 @@ fn compared(
     let (count, all) = (number(higher.len()), number(rows.len()));
     let words = [pair[0], pair[1], ("higher", &count), ("all", &all)];
     let mut parts = vec![locale.put("chart_compared", &words)];
-    for (key, rest) in [
-        ("chart_lower", lower),
-        ("chart_equal", of(Ordering::Equal)),
-    ] {
+    for (key, rest) in [("chart_lower", lower), ("chart_equal", of(Ordering::Equal))] {
         let rows = match rest.as_slice() {
             [] => continue,
             [name] => locale.put("chart_row", &[("name", name)]),

@@ -6,8 +6,8 @@ use super::href::{self, relative};
 use super::views::{ContactLine, PersonLine, RoleLine, WayLine};
 use crate::locale::Locale;
 use crate::model::{
-    Chair, Contact, DocumentId, Holder, Kind, Page, PageId, Person, PersonId, Role, Route, Series, Site,
-    Way,
+    Chair, Contact, DocumentId, Holder, Kind, Page, PageId, Person, PersonId, Role, Route, Series,
+    Site, Way,
 };
 use crate::reach::{mailto, telephone};
 
