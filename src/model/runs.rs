@@ -94,27 +94,27 @@ impl<'h> Starts<'h> {
     }
 
     /// How many bytes of the text stand before the next run, and where it begins in the HTML, at `from` or later.
-    fn find(&mut self, text: &[u8], from: usize, tries: usize) -> Option<(usize, usize)> {
+    fn find(&mut self, text: &[u8], from: usize, most: usize) -> Option<(usize, usize)> {
         while self.found.front().is_some_and(|start| *start < from) {
             self.found.pop_front();
         }
-        let mut tried = 0;
+        let mut passed = 0;
         let mut start = from;
         loop {
             if let Some(before) = self.begins(text, start) {
                 return Some((before, start));
             }
-            if tried == tries {
+            if passed == most {
                 return None;
             }
-            while self.found.len() <= tried {
+            while self.found.len() <= passed {
                 let end = self.ends.next()?;
                 if end >= from {
                     self.found.push_back(end + 1);
                 }
             }
-            start = self.found[tried];
-            tried += 1;
+            start = self.found[passed];
+            passed += 1;
         }
     }
 

@@ -89,7 +89,7 @@ impl Claims {
         for file in &theme.kept {
             claims.keep(file, "a file of the theme");
         }
-        if theme.styleguide && !pages.iter().any(|page| stands_at_styleguide(page)) {
+        if theme.styleguide && !pages.iter().any(stands_at_styleguide) {
             let href = paths::href(paths::STYLEGUIDE, claims.published.style);
             claims.publish_own(
                 &paths::file(&href),

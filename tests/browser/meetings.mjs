@@ -68,18 +68,19 @@ export function meetingsTests({ test }) {
       strictEqual(await page.locator(".past-dates .state").count(), 0, "the line says that they are over");
       const rows = (await page.locator("[data-dates] > ol > li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
       deepStrictEqual(rows, [
-        "Day? Mar Heads Half Hour Day to be confirmed Meant for",
+        "Day? Mar Heads Half Hour Day to be confirmed For you",
         "Thu 11 Jun Next Meetings for heads of maintained schools 2pm to 4pm Expected",
         "Thu 18 Jun Quadrant meetings 10am to midday Expected",
-        "Mon 29 Jun Making Headway conference All day Meant for",
+        "Mon 29 Jun Making Headway conference All day For you",
       ]);
     }));
 
   test("the page of an audience without any date says so, and leads on", ({ open }) =>
     open("/", "for/sendco/", {}, async (page) => {
-      match(await page.locator(".card-next").innerText(), /No meeting for you has a date here yet/);
+      match(await page.locator(".card-next").innerText(), /Your meetings have no dates here yet.*SEND Inclusion Forum: Every week, on Thursday/s);
       await page.getByRole("link", { name: "Subscribe to the calendar of all meetings" }).click();
-      await page.waitForURL("**/calendar/#subscribe");
+      await page.waitForURL("**/calendar/#feed-all");
+      ok(await page.locator("#feed-all").isVisible(), "the way to it opens it");
     }));
 
   test("the page of a series without any date says so, and offers the calendar in which one will be", ({ open }) =>
@@ -87,7 +88,8 @@ export function meetingsTests({ test }) {
       match(await page.locator(".card-next").innerText(), /No date is here yet\s+Once every half term/);
       strictEqual(await page.locator("main dt", { hasText: "How often" }).count(), 0, "the card says it");
       await page.getByRole("link", { name: "Subscribe to the calendar of all meetings" }).click();
-      await page.waitForURL("**/calendar/#subscribe");
+      await page.waitForURL("**/calendar/#feed-all");
+      ok(await page.locator("#feed-all").isVisible(), "the way to it opens it");
     }));
 
   test("without script the series page lists the dates and tells no next one", ({ open }) =>
