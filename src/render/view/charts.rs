@@ -410,8 +410,12 @@ mod tests {
             "“here” is higher than “there” in 2 of 3 rows and equal in one (B)."
         );
         assert_eq!(
-            told(&[Less, Greater, Less, Less, Less, Equal, Equal]),
-            "“there” is higher than “here” in 4 of 7 rows, lower in one (B) and equal in F and G."
+            told(&[Less, Greater, Less, Less, Less, Equal]),
+            "“there” is higher than “here” in 4 of 6 rows, lower in one (B) and equal in one (F)."
+        );
+        assert_eq!(
+            told(&[Less, Less, Less, Equal, Equal]),
+            "“there” is higher than “here” in 3 of 5 rows and equal in D and E."
         );
         assert_eq!(said(&[Equal, Equal]), None);
     }
