@@ -411,7 +411,7 @@ mod tests {
         );
         assert_eq!(
             told(&[Less, Greater, Less, Less, Less, Equal]),
-            "“there” is higher than “here” in 4 of 6 rows, lower in one (B) and equal in one (F)."
+            "“there” is higher than “here” in 4 of 6 rows and lower in one (B) and equal in one (F)."
         );
         assert_eq!(
             told(&[Less, Less, Less, Equal, Equal]),
