@@ -1,10 +1,9 @@
 //! Short forms in capitals that the glossary does not explain.
 
-use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::places::code_in;
+use super::places::{code_in, holds};
 use super::scope::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Levels};
 
@@ -23,8 +22,7 @@ pub(super) fn check(
         return;
     }
     let known = known(words);
-    // The first page, and how many there are.
-    let mut used: BTreeMap<String, (&Arc<str>, usize)> = BTreeMap::new();
+    let mut used: BTreeMap<String, Used<'_>> = BTreeMap::new();
     for page in &words.pages {
         if levels.of(Code::UnknownAcronym, page.source).is_none() {
             continue;
@@ -37,18 +35,26 @@ pub(super) fn check(
         if here.is_empty() {
             continue;
         }
+        let written = text_of(source).unwrap_or_default();
+        let places = first_places(&written);
         let mut here: Vec<&str> = here.into_iter().collect();
         here.sort_unstable();
-        let written = text_of(source).unwrap_or_default();
-        let in_code = in_code_alone(&written);
         for word in here {
-            // What stands in code alone is no word of the text.
-            if !in_code.contains(word) {
-                used.entry(word.to_owned()).or_insert((source, 0)).1 += 1;
-            }
+            let place = match places.get(word) {
+                // What stands in code alone is no word of the text.
+                Some(None) => continue,
+                Some(Some(at)) => Some(*at),
+                None => None,
+            };
+            let first = Used {
+                file: source,
+                place,
+                pages: 0,
+            };
+            used.entry(word.to_owned()).or_insert(first).pages += 1;
         }
     }
-    for (word, (file, pages)) in used {
+    for (word, Used { file, place, pages }) in used {
         let more = match pages {
             1 => String::new(),
             pages => format!(", on {pages} pages"),
@@ -60,12 +66,21 @@ pub(super) fn check(
         .help(format!(
             "add what it stands for to glossary.yaml, as in {word}: {{means: …}}, or write the words out"
         ));
-        let place = text_of(file).and_then(|text| place(&text, &word));
         diagnostics.push(match place {
             Some(at) => finding.at(file, at..at + word.len()),
             None => finding.in_file(file),
         });
     }
+}
+
+/// A short form that is not explained.
+struct Used<'a> {
+    /// The first page that has it.
+    file: &'a Arc<str>,
+    /// Where it first stands by itself in the text of that page; it may come from a record.
+    place: Option<usize>,
+    /// How many pages have it.
+    pages: usize,
 }
 
 /// Everything in capitals that is explained, or is a name.
@@ -101,33 +116,17 @@ fn short_forms(text: &str) -> impl Iterator<Item = (usize, &str)> {
         })
 }
 
-/// The short forms that stand in the code of a text, and nowhere else in it.
-fn in_code_alone(text: &str) -> HashSet<&str> {
+/// Where each short form of a text first stands by itself; `None` for one that stands in code alone.
+fn first_places(text: &str) -> HashMap<&str, Option<usize>> {
     let code = code_in(text);
-    let (mut inside, mut outside) = (HashSet::new(), HashSet::new());
+    let mut places = HashMap::new();
     for (at, word) in short_forms(text) {
-        if is_within(&code, at) {
-            inside.insert(word);
-        } else {
-            outside.insert(word);
+        let first = places.entry(word).or_insert(None);
+        if first.is_none() && !holds(&code, &(at..at + word.len())) {
+            *first = Some(at);
         }
     }
-    inside.retain(|word| !outside.contains(word));
-    inside
-}
-
-/// Where a word first stands by itself.
-fn place(text: &str, word: &str) -> Option<usize> {
-    let code = code_in(text);
-    let mut places = short_forms(text).filter(|(_, one)| *one == word);
     places
-        .find(|(at, _)| !is_within(&code, *at))
-        .map(|(at, _)| at)
-}
-
-fn is_within(code: &[Range<usize>], at: usize) -> bool {
-    let next = code.partition_point(|code| code.end <= at);
-    code.get(next).is_some_and(|code| code.start <= at)
 }
 
 #[cfg(test)]
@@ -147,6 +146,7 @@ mod tests {
 
     #[test]
     fn a_place_is_a_whole_word() {
+        let place = |text, word| first_places(text).get(word).copied().flatten();
         assert_eq!(place("SENDIST and SEND", "SEND"), Some(12));
         assert_eq!(place("EHCPs", "EHCP"), Some(0));
         assert_eq!(place("SENDIST", "SEND"), None);

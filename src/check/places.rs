@@ -65,7 +65,7 @@ fn in_order(places: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Whether one of these places, which are in order, has a span within.
-fn holds(places: &[Range<usize>], span: &Range<usize>) -> bool {
+pub(super) fn holds(places: &[Range<usize>], span: &Range<usize>) -> bool {
     let next = places.partition_point(|place| place.start <= span.start);
     let before = next.checked_sub(1).and_then(|before| places.get(before));
     before.is_some_and(|place| span.end <= place.end)
@@ -114,6 +114,8 @@ fn code(text: &str, body: usize) -> Vec<Range<usize>> {
         from = end;
     }
     found.sort_by_key(|code| code.start);
+    // A comment may stand in code, and code in a comment.
+    found.dedup_by(|next, before| next.end <= before.end);
     found
 }
 
