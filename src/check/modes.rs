@@ -3,7 +3,7 @@
 use super::page::warn;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{RawKind, RawOccurrence, RawPage, RawSeries, Scalar, scalars};
-use crate::model::Mode;
+use crate::model::{Mode, venue};
 
 /// Words by which a place is none that people go to.
 const NO_PLACE: [&str; 12] = [
@@ -45,24 +45,23 @@ pub(super) fn check(page: &RawPage, text: &str, diagnostics: &mut Diagnostics) {
     };
     let of_series = facts.iter().find(|fact| fact.keys == ["mode"]);
     tell(series.mode, series.venue.as_deref(), of_series);
+    // In the order of their entries, none of which is part of another.
+    let of_entries = facts.iter().filter(|fact| {
+        matches!(fact.keys.as_slice(), [list, key] if list == "occurrences" && (key == "mode" || key == "venue"))
+    });
+    let of_entries: Vec<&Scalar> = of_entries.collect();
     for one in series.occurrences.iter().filter(|one| own(one)) {
         let entry = &one.when.span;
-        let is_here = |fact: &&Scalar| {
-            matches!(fact.keys.as_slice(), [list, key] if list == "occurrences" && (key == "mode" || key == "venue"))
-                && fact.around.start <= entry.start
-                && entry.end <= fact.around.end
-        };
-        let fact = facts.iter().find(is_here);
+        let first = of_entries.partition_point(|fact| fact.around.end < entry.end);
+        let fact = of_entries.get(first).copied();
+        let fact = fact.filter(|fact| fact.around.start <= entry.start);
         tell(one.mode.or(series.mode), venue_of(one, series), fact);
     }
 }
 
-/// Where a meeting is said to be, as pages and feeds have it: one that is held online instead is not in the hall of the others.
+/// Where a meeting is said to be, as pages and feeds have it.
 fn venue_of<'a>(one: &'a RawOccurrence, series: &'a RawSeries) -> Option<&'a str> {
-    let of_series = series.venue.as_deref();
-    one.venue
-        .as_deref()
-        .or(of_series.filter(|_| one.mode != Some(Mode::Online)))
+    venue((one.mode, one.venue.as_deref()), series.venue.as_deref())
 }
 
 /// What is wrong with a mode and a place, and what to do.

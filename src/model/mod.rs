@@ -50,6 +50,7 @@ pub use letters::{capitalised, in_plain_letters, is_accent, plain_letters};
 pub use listed_year::ListedYear;
 pub(crate) use names::join;
 pub use names::{WELL_KNOWN, is_for_hosts, is_index, is_readme, unfit_name, unfit_path};
+pub(crate) use occurrence::venue;
 pub use occurrence::{Mode, Occurrence, Paper, Status};
 pub use order::Order;
 pub use organisation::{Leader, Organisation, OrganisationPost, Sort, Trust, Who};

@@ -104,3 +104,13 @@ impl Mode {
         }
     }
 }
+
+/// Where a meeting is held: at a venue of its own, or at that of its series. One that is online though the others are not is not
+/// where they are.
+pub(crate) fn venue<'a>(
+    own: (Option<Mode>, Option<&'a str>),
+    of_series: Option<&'a str>,
+) -> Option<&'a str> {
+    let (mode, venue) = own;
+    venue.or(of_series.filter(|_| mode != Some(Mode::Online)))
+}

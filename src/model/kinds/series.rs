@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Role;
-use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Status, Visit};
+use crate::model::{Body, Contact, Mode, Occurrence, PersonId, PostStatus, Status, Visit, venue};
 
 /// A series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,14 +89,11 @@ impl Series {
         meeting.mode.or(self.mode)
     }
 
-    /// Where a meeting is held. One that is online though the others are not is not where they are.
+    /// Where a meeting is held.
     #[must_use]
     pub fn venue_of<'a>(&'a self, meeting: &'a Occurrence) -> Option<&'a str> {
-        let of_series = self.venue.as_deref();
-        meeting
-            .venue
-            .as_deref()
-            .or(of_series.filter(|_| meeting.mode != Some(Mode::Online)))
+        let own = (meeting.mode, meeting.venue.as_deref());
+        venue(own, self.venue.as_deref())
     }
 
     /// Whether the day of any meeting is known: without one there is nothing for a calendar.
