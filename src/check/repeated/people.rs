@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::found::{Holder, Repeated};
-use super::reach::{Reached, canonical, known_numbers, mailbox_around};
+use super::reach::{Reached, canonical, known_mailboxes, known_numbers};
 use crate::load::{Raw, RawPerson};
 
 /// The ways to reach people that only their own records hold.
@@ -57,15 +57,8 @@ impl<'a> People<'a> {
             }
         }
         if !self.mailboxes.is_empty() {
-            for (at, _) in text.match_indices('@') {
-                let span = mailbox_around(text, at);
-                let person = self.mailboxes.get(&text[span.clone()].to_lowercase());
-                found.extend(
-                    person
-                        .copied()
-                        .flatten()
-                        .map(|person| repeated(text, span, "the mailbox", person)),
-                );
+            for (span, person) in known_mailboxes(&self.mailboxes, text) {
+                found.extend(person.map(|person| repeated(text, span, "the mailbox", person)));
             }
         }
     }

@@ -142,11 +142,8 @@ impl<'a> Reached<'a> {
     }
 
     fn mailboxes_in(&self, text: &str, found: &mut Vec<Repeated>) {
-        for (at, _) in text.match_indices('@') {
-            let span = mailbox_around(text, at);
-            if let Some((id, link)) = self.mailboxes.get(&text[span.clone()].to_lowercase()) {
-                found.push(self.repeated(text, span, "a mailbox", (id, link)));
-            }
+        for (span, (id, link)) in known_mailboxes(&self.mailboxes, text) {
+            found.push(self.repeated(text, span, "a mailbox", (id, link)));
         }
     }
 
@@ -188,6 +185,18 @@ pub(super) fn known_numbers<'k, T>(
         }
     }
     found
+}
+
+/// The mailboxes in a text that a table knows, by their small letters.
+pub(super) fn known_mailboxes<'k, T>(
+    mailboxes: &'k HashMap<String, T>,
+    text: &str,
+) -> impl Iterator<Item = (Range<usize>, &'k T)> {
+    text.match_indices('@').filter_map(|(at, _)| {
+        let span = mailbox_around(text, at);
+        let known = mailboxes.get(&text[span.clone()].to_lowercase())?;
+        Some((span, known))
+    })
 }
 
 /// The longest number of a table that starts at a place.
@@ -256,11 +265,8 @@ pub(crate) fn stand_in(ways: &[&str], british: bool, text: &str) -> Vec<(usize, 
         .into_iter()
         .map(|(span, way)| (*way, span.start))
         .collect();
-    for (at, _) in text.match_indices('@') {
-        let span = mailbox_around(text, at);
-        let way = mailboxes.get(&text[span.clone()].to_lowercase());
-        found.extend(way.map(|way| (*way, span.start)));
-    }
+    let in_mailboxes = known_mailboxes(&mailboxes, text);
+    found.extend(in_mailboxes.map(|(span, way)| (*way, span.start)));
     found.sort_unstable();
     found.dedup_by_key(|(way, _)| *way);
     found
