@@ -56,7 +56,13 @@ pub(crate) fn file<'a>(
         }
         Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
         Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
-        Route::Audience(id) => html(audiences::page(site, theme, frames, id)?),
+        Route::Audience(id) => html(audiences::page(
+            site,
+            theme,
+            frames,
+            shared.audience_titles(site),
+            id,
+        )?),
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Print(Print::Sheet(id)) => html(print::sheet(site, theme, frames, id)?),
         Route::Print(print @ (Print::Whole | Print::Section(_))) => {

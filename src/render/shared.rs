@@ -10,6 +10,7 @@ use std::sync::{Mutex, OnceLock};
 
 use super::feeds::all::Events;
 use super::frame::Frames;
+use super::generated::audiences::Titles;
 use super::generated::calendar::{self, Months};
 use super::generated::people::Letters;
 use super::search::index;
@@ -32,6 +33,8 @@ pub(crate) struct Shared {
     events: OnceLock<Events>,
     /// The letters of people, which stand beside each of them.
     letters: OnceLock<Letters>,
+    /// The titles of audiences, which their descriptions may name.
+    audience_titles: OnceLock<Titles>,
     search: OnceLock<HashMap<SearchFile, Vec<u8>>>,
 }
 
@@ -50,6 +53,7 @@ impl Shared {
             months: OnceLock::new(),
             events: OnceLock::new(),
             letters: OnceLock::new(),
+            audience_titles: OnceLock::new(),
             search: OnceLock::new(),
         })
     }
@@ -90,6 +94,11 @@ impl Shared {
     /// The letters that people stand under.
     pub(super) fn letters(&self, site: &Site) -> &Letters {
         self.letters.get_or_init(|| Letters::new(site, &self.theme))
+    }
+
+    /// The titles of audiences.
+    pub(super) fn audience_titles(&self, site: &Site) -> &Titles {
+        self.audience_titles.get_or_init(|| Titles::of(site))
     }
 
     /// The months of the latest school year.

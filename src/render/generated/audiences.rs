@@ -1,5 +1,8 @@
 //! The pages of audiences: what is for one, and the list of all.
 
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Serialize;
 
 use super::parts::generated_parts;
@@ -130,6 +133,7 @@ pub(crate) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
+    titles: &Titles,
     id: AudienceId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let audience: &Audience = site.audience(id);
@@ -151,14 +155,14 @@ pub(crate) fn page(
         href: relative(from, list),
         lang: None,
     });
-    let view = view(site, theme, from, id);
+    let view = view(site, theme, titles, from, id);
     parts.feeds = view.feed.iter().map(FeedView::link).collect();
     let mut context = parts.context(frames.site(from));
     context.insert("audience", &view);
     theme.render("audience.html", &context, &generated_source(from))
 }
 
-fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView {
+fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId) -> AudienceView {
     let (locale, audience) = (theme.locale(), site.audience(id));
     let mut concerned: Vec<Concern<'_>> = site
         .concerned(id)
@@ -204,7 +208,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: AudienceId) -> AudienceView 
     let concerned_by_days = held.iter().any(|(_, _, o)| o.when.has_day());
     AudienceView {
         title: audience.title.clone(),
-        lead: pieces(site, from, id),
+        lead: pieces(site, titles, from, id),
         task: (held.is_empty() && undated.is_empty())
             .then(|| task(from, today))
             .flatten(),
@@ -320,46 +324,49 @@ fn task(from: &str, concerned: &[Concern<'_>]) -> Option<TaskView> {
     })
 }
 
+/// Finds the titles of audiences in a text, however many there are.
+pub(crate) struct Titles(AhoCorasick);
+
+impl Titles {
+    /// The titles of all audiences of a site. Where several begin, the longest is meant.
+    pub(crate) fn of(site: &Site) -> Self {
+        let titles = site.audiences.iter().map(|audience| &audience.title);
+        let found = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(titles);
+        Titles(found.expect("titles are far from the bounds of an automaton"))
+    }
+
+    /// The audiences that a text names by their titles, as whole words, and where.
+    fn named<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (AudienceId, Range<usize>)> {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let found = self.0.find_iter(text);
+        let whole = found.filter(move |found| {
+            !is_word(text[..found.start()].chars().next_back())
+                && !is_word(text[found.end()..].chars().next())
+        });
+        whole.map(|found| (AudienceId::new(found.pattern().as_usize()), found.range()))
+    }
+}
+
 /// The description of an audience, in which the names of others are links.
-fn pieces(site: &Site, from: &str, id: AudienceId) -> Vec<PieceView> {
-    let mut rest = site.audience(id).description.as_deref().unwrap_or_default();
-    let others: Vec<(AudienceId, &str)> = (0..)
-        .map(AudienceId::new)
-        .zip(&site.audiences)
-        .filter(|(other, _)| *other != id)
-        .map(|(other, audience)| (other, audience.title.as_str()))
-        .collect();
+fn pieces(site: &Site, titles: &Titles, from: &str, id: AudienceId) -> Vec<PieceView> {
+    let text = site.audience(id).description.as_deref().unwrap_or_default();
     let mut pieces = Vec::new();
-    let plain = |text: &str| PieceView {
-        text: text.to_owned(),
-        href: None,
-    };
-    // The first one that is named, and of those that begin there the longest.
-    let first = |rest: &str| {
-        let named = others.iter().filter_map(|(other, title)| {
-            let at = rest.find(title)?;
-            let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let inside = is_word(rest[..at].chars().next_back())
-                || is_word(rest[at + title.len()..].chars().next());
-            (!inside).then_some((at, std::cmp::Reverse(title.len()), *other))
-        });
-        named.min_by_key(|(at, length, _)| (*at, *length))
-    };
-    while let Some((at, length, other)) = first(rest) {
-        let (before, after) = rest.split_at(at);
-        let (title, after) = after.split_at(length.0);
-        if !before.is_empty() {
-            pieces.push(plain(before));
+    let mut push = |text: &str, href| {
+        if !text.is_empty() {
+            let text = text.to_owned();
+            pieces.push(PieceView { text, href });
         }
-        pieces.push(PieceView {
-            text: title.to_owned(),
-            href: Some(relative(from, site.routes.href(Route::Audience(other)))),
-        });
-        rest = after;
+    };
+    let mut done = 0;
+    for (other, span) in titles.named(text).filter(|(other, _)| *other != id) {
+        push(&text[done..span.start], None);
+        let href = relative(from, site.routes.href(Route::Audience(other)));
+        done = span.end;
+        push(&text[span], Some(href));
     }
-    if !rest.is_empty() {
-        pieces.push(plain(rest));
-    }
+    push(&text[done..], None);
     pieces
 }
 
