@@ -126,10 +126,22 @@ impl Postings {
 
     /// The postings of the term at a place in one part, by document.
     pub fn of(&self, place: usize, field: usize) -> impl Iterator<Item = Posting> + use<> {
-        let mut merging = Merging::default();
-        let list = self.list(place, &mut merging);
-        let part = Part::of(list, field).expect("it was put together for all parts");
-        part.postings().collect::<Vec<_>>().into_iter()
+        let is_placed = self.sums[place].holders <= MOST_PLACED;
+        let mut found = Vec::with_capacity(self.documents(place, field) as usize);
+        let mut room = Vec::new();
+        for held in self.held(place) {
+            let segment = &self.segments[held.segment as usize];
+            let postings = segment.lists.postings(held.term, &mut room);
+            for (document, _, packed) in postings.filter(|(_, part, _)| *part == field) {
+                let (count, section) = packed::parts(packed);
+                found.push(Posting {
+                    document: segment.base + document,
+                    count,
+                    section: if is_placed { section } else { 0 },
+                });
+            }
+        }
+        found.into_iter()
     }
 
     /// In how many documents the term at a place stands in one part.
@@ -145,9 +157,14 @@ impl Postings {
 
     /// All postings of the term at a place, as a shard holds them.
     pub(super) fn list<'m>(&self, place: usize, merging: &'m mut Merging) -> &'m [u8] {
-        let (start, end) = (self.starts[place], self.starts[place + 1]);
-        merging.merge(&self.segments, &self.places[start as usize..end as usize]);
+        merging.merge(&self.segments, self.held(place));
         merging.list()
+    }
+
+    /// Where the postings of the term at a place are.
+    fn held(&self, place: usize) -> &[Place] {
+        let (start, end) = (self.starts[place], self.starts[place + 1]);
+        &self.places[start as usize..end as usize]
     }
 }
 
@@ -159,15 +176,6 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The postings in one part; `None` when the bytes are damaged.
-    pub(super) fn of(list: &'a [u8], field: usize) -> Option<Self> {
-        let mut rest = list;
-        for _ in 0..field {
-            Part::take(&mut rest)?;
-        }
-        Part::take(&mut rest)
-    }
-
     /// Takes the postings of one part off the beginning; `None` when they are damaged.
     pub(super) fn take(rest: &mut &'a [u8]) -> Option<Self> {
         let documents = varint::take(rest)?;
