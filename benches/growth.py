@@ -14,6 +14,8 @@ Python's standard library is all that is needed. README.md holds the figures.
 """
 
 import argparse
+import datetime
+import itertools
 import math
 import os
 import shutil
@@ -94,6 +96,12 @@ def organisations_run_by_one(n):
 @case(1000)
 def audiences(n):
     return {"audiences.yaml": many(n, "reader-{0}: {{title: Reader {0}}}\n")}
+
+
+@case(1000)
+def audiences_that_name_others(n):
+    one = 'reader-{0}: {{title: Reader number {0} here, description: "As Reader number {1} here, or Reader number {2} here."}}\n'
+    return {"audiences.yaml": "".join(one.format(i, (i + 1) % n, (i + 2) % n) for i in range(n))}
 
 
 @case(2000)
@@ -371,6 +379,20 @@ def days_in_a_text(n):
 def people_whom_a_text_repeats(n):
     people = many(n, "rae-{0}: {{name: Rae Moss {0}, email: rae{0}@handbook.example}}\n")
     return {"people.yaml": people, "a.md": page(many(n, "Write to rae{0}@handbook.example.\n\n"))}
+
+
+@checked(2000)
+def short_forms_that_nothing_explains(n):
+    words = ("".join(letters) for letters in itertools.product("BCDFGHJKLM", repeat=5))
+    text = "".join(f"The {word} is here.\n\n" for word in itertools.islice(words, n))
+    return {"glossary.yaml": "ZZ: {means: Last}\n", "a.md": page(text)}
+
+
+@checked(1000)
+def meetings_online_in_a_hall(n):
+    days = (datetime.date(2027, 1, 1) + datetime.timedelta(days=i) for i in range(n))
+    meetings = "occurrences:\n" + "".join(f"  - {{on: {day}, venue: Hall {i}, mode: online}}\n" for i, day in enumerate(days))
+    return {"a.md": SERIES.format(id="tea", title="Tea talk", more=meetings) + "\nText.\n"}
 
 
 MARKUP = {
