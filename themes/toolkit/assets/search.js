@@ -170,7 +170,8 @@ function result(found, hit) {
     { class: hit.past ? "result result-record" : "result" },
     make("a", { class: "result-title", href: addressOf(record), dir: "auto" }, record.title),
     make("p", { class: "result-kind" }, record.context || hit.label, " ", recordTag(hit)),
-    part("answer", answer),
+    // One fact a line.
+    answer.split("; ").map((line) => part("answer", line)),
     dates.length && make("ul", { role: "list", class: "result-dates" }, dates),
     record.summary !== answer && part("summary", record.summary),
     ways.length && make("div", { class: "result-reach" }, ways),
