@@ -41,6 +41,8 @@ struct AudienceView {
     undated_lines: Vec<String>,
     /// Where the first of the series that tell it says whom to ask.
     ask: Option<String>,
+    /// What leads there: with the name of the series, where there are others.
+    ask_words: String,
     /// Pages by the part of the site that they are in, in the order of its pages.
     sections: Vec<SectionView>,
     /// Pages and series that tell how things were.
@@ -191,10 +193,7 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
         .iter()
         .map(|level| level_word(theme, *level));
     let in_feed: Vec<&str> = in_feed.collect();
-    let ask = current.iter().find_map(|(page, _)| {
-        let anchor = ways_to_ask(site, page.series()?)?;
-        Some(format!("{}#{anchor}", relative(from, &page.address.href)))
-    });
+    let (ask, ask_words) = whom_to_ask(theme, site, from, &current).unzip();
     let undated: Vec<UndatedView> = current
         .iter()
         .filter_map(|(page, level)| undated(from, page, *level))
@@ -226,6 +225,7 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
         undated_lines: undated_lines(theme, &undated, ask.is_some()),
         undated,
         ask,
+        ask_words: ask_words.unwrap_or_default(),
         sections: sections(site, from, &current),
         records: records
             .iter()
@@ -368,6 +368,30 @@ fn pieces(site: &Site, titles: &Titles, from: &str, id: AudienceId) -> Vec<Piece
     }
     push(&text[done..], None);
     pieces
+}
+
+/// Where the first of the series that tell it says whom to ask, and what leads there.
+fn whom_to_ask(
+    theme: &Theme,
+    site: &Site,
+    from: &str,
+    current: &[Concern<'_>],
+) -> Option<(String, String)> {
+    let series = || {
+        let pages = current.iter().map(|(page, _)| *page);
+        pages.filter_map(|page| Some((page, page.series()?)))
+    };
+    let (page, anchor) =
+        series().find_map(|(page, series)| Some((page, ways_to_ask(site, series)?)))?;
+    let words = if series().nth(1).is_some() {
+        theme
+            .locale()
+            .put("ask_about", &[("title", page.title.as_str())])
+    } else {
+        theme.word("ask").to_owned()
+    };
+    let href = format!("{}#{anchor}", relative(from, &page.address.href));
+    Some((href, words))
 }
 
 /// Where the page of a series tells whom to ask: only where that can be done.

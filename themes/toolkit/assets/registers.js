@@ -62,8 +62,9 @@ document.addEventListener("click", (event) => {
   const { top, bottom } = head.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
 });
-// Several parts of a long register are to be chosen from where little is seen at once.
-if (parts.length > 1 && matchMedia("(max-width: 47.99rem)").matches) for (const part of parts) part.open = false;
+// The parts of a long register are to be chosen from, and so are several where little is seen at once.
+const many = entries.length > 12 || matchMedia("(max-width: 47.99rem)").matches;
+if (parts.length > 1 && many) for (const part of parts) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);
