@@ -212,31 +212,39 @@ impl Meanings {
 
 /// What is written between spaces: `split_whitespace`, which makes a character of every byte before it asks.
 fn written(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = 0;
+    let mut rest = text;
     std::iter::from_fn(move || {
-        let (mut start, mut at) = (None, rest);
-        loop {
-            let Some(&byte) = text.as_bytes().get(at) else {
-                rest = at;
-                return start.map(|start| &text[start..at]);
-            };
-            let (is_space, length) = if byte.is_ascii() {
-                (matches!(byte, b' ' | b'\t'..=b'\r'), 1)
-            } else {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (c.is_whitespace(), c.len_utf8())
-            };
-            match start {
-                Some(start) if is_space => {
-                    rest = at + length;
-                    return Some(&text[start..at]);
-                }
-                None if !is_space => start = Some(at),
-                _ => {}
-            }
-            at += length;
+        let mut start = 0;
+        while let Some(length) = space_at(rest, start) {
+            start += length;
         }
+        let mut end = start;
+        let length = loop {
+            match rest.as_bytes().get(end) {
+                // Letters, digits and signs, as nearly all are.
+                Some(b'!'..=b'~') => end += 1,
+                Some(_) => match space_at(rest, end) {
+                    Some(length) => break length,
+                    None => end += 1,
+                },
+                None => break 0,
+            }
+        };
+        let word = &rest[start..end];
+        rest = &rest[end + length..];
+        (!word.is_empty()).then_some(word)
     })
+}
+
+/// The length of the space that begins at a place, if one does.
+fn space_at(text: &str, at: usize) -> Option<usize> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return matches!(byte, b' ' | b'\t'..=b'\r').then_some(1);
+    }
+    // Within a character nothing begins.
+    let c = text.get(at..)?.chars().next()?;
+    c.is_whitespace().then_some(c.len_utf8())
 }
 
 #[cfg(test)]

@@ -123,6 +123,9 @@ impl Written {
 
 const SIZE: usize = size_of::<u128>();
 
+/// One in each byte.
+const EACH: u128 = u128::from_le_bytes([1; SIZE]);
+
 /// The longest short word, in bytes.
 const LONGEST: usize = SIZE - 1;
 
@@ -145,18 +148,22 @@ impl ShortWord {
     /// The word in small letters, where nothing but letters from a to z stands between signs that part sentences. However it
     /// is written, it stands for the same: `(Schools),` for what `schools` does.
     fn plain(written: &str) -> Option<Self> {
-        let bare = written.trim_matches(parts_sentences);
-        let ShortWord(number) = ShortWord::of(bare)?;
-        let mut bytes = number.to_le_bytes();
-        let mut letters = 0;
-        for byte in &mut bytes[..LONGEST] {
-            letters += usize::from(byte.is_ascii_alphabetic());
-            byte.make_ascii_lowercase();
-        }
-        let is_plain = letters == bare.len() && letters > 0;
+        let bytes = written.as_bytes();
+        let start = bytes.iter().position(|byte| !parts_sentences(*byte))?;
+        let last = bytes.iter().rposition(|byte| !parts_sentences(*byte))?;
+        let bare = &written[start..=last];
+        let ShortWord(word) = ShortWord::of(bare)?;
+        // All bytes at once: each is a letter if with the bit of small letters it lies between `a` and `z`, which two sums carry
+        // into its highest bit. No sum reaches the next byte where all are ASCII.
+        let own = (1_u128 << (8 * bare.len())) - 1;
+        let (high, small) = ((EACH * 0x80) & own, (EACH * 0x20) & own);
+        let lower = (word & own) | small;
+        let from_a = lower + ((EACH * u128::from(0x80 - b'a')) & own);
+        let past_z = lower + ((EACH * u128::from(0x80 - b'z' - 1)) & own);
+        let is_plain = word & high == 0 && from_a & !past_z & high == high;
         // By itself it may join two letters: `A and E`.
         let joins = bare.eq_ignore_ascii_case("and") && bare.len() < written.len();
-        (is_plain && !joins).then(|| ShortWord(u128::from_le_bytes(bytes)))
+        (is_plain && !joins).then_some(ShortWord(word | small))
     }
 
     fn text(self, room: &mut [u8; SIZE]) -> &str {
@@ -167,8 +174,11 @@ impl ShortWord {
 }
 
 /// Whether a sign is never part of a word that stands beside it. `+` is, in `C++`, and an apostrophe in `l'eau`.
-fn parts_sentences(c: char) -> bool {
-    matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '(' | ')' | '"')
+fn parts_sentences(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'.' | b',' | b':' | b';' | b'!' | b'?' | b'(' | b')' | b'"'
+    )
 }
 
 #[cfg(test)]
