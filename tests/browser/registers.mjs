@@ -52,8 +52,17 @@ export function registersTests({ test }) {
       strictEqual(String((await seen(page)).length), number);
     }));
 
-  test("on wide screens, and without script, all parts of a plan are open", async ({ open }) => {
-    for (const settings of [{}, { javaScriptEnabled: false, viewport: { width: 375, height: 740 } }]) {
+  test("the parts of a long plan are closed on wide screens too, and printed", ({ open }) =>
+    open("/", PLAN, {}, async (page) => {
+      const first = page.locator("details.part [data-entry]").first();
+      strictEqual(await first.isVisible(), false);
+      await page.emulateMedia({ media: "print" });
+      strictEqual(await first.isVisible(), true);
+    }));
+
+  test("without script all parts of a plan are open", async ({ open }) => {
+    for (const width of [375, 1280]) {
+      const settings = { javaScriptEnabled: false, viewport: { width, height: 740 } };
       await open("/", PLAN, settings, async (page) => strictEqual(await page.locator("details.part:not([open])").count(), 0));
     }
   });
