@@ -56,6 +56,11 @@ words! {
         ("college", Sort::College),
         ("trust", Sort::Trust),
         ("council", Sort::Council),
+        ("university", Sort::University),
+        ("hospital", Sort::Hospital),
+        ("clinic", Sort::Clinic),
+        ("charity", Sort::Charity),
+        ("company", Sort::Company),
         ("other", Sort::Other),
     ];
     /// Which meetings stand in the calendar of an audience.

@@ -1,9 +1,9 @@
-//! Schools, trusts and other organisations.
+//! Schools, hospitals, charities and other organisations.
 
 use super::visit::Sources;
 use super::{AsOf, DocumentId, OrganisationId, PageId, PersonId};
 
-/// A school, setting, trust, college or other body that people come from.
+/// A school, hospital, charity or other body that people come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
     /// The name in addresses.
@@ -49,6 +49,16 @@ pub enum Sort {
     Trust,
     /// A council.
     Council,
+    /// A university.
+    University,
+    /// A hospital.
+    Hospital,
+    /// A clinic, or the practice of a doctor or dentist.
+    Clinic,
+    /// A charity.
+    Charity,
+    /// A company.
+    Company,
     /// Anything else.
     Other,
 }
@@ -63,6 +73,11 @@ impl Sort {
             Sort::College => "college",
             Sort::Trust => "trust",
             Sort::Council => "council",
+            Sort::University => "university",
+            Sort::Hospital => "hospital",
+            Sort::Clinic => "clinic",
+            Sort::Charity => "charity",
+            Sort::Company => "company",
             Sort::Other => "other",
         }
     }
