@@ -29,6 +29,9 @@ pub(super) fn check(
             as_of(&page.file, today, text_of, diagnostics);
         }
         held(page, today, text_of, diagnostics);
+        if page.updated.is_some_and(|day| day > today) {
+            updated(page, today, text_of, diagnostics);
+        }
     }
     let records = raw.contacts.iter().filter_map(|record| record.point.as_of);
     if records.into_iter().any(|as_of| begins(as_of) > today) {
@@ -68,6 +71,30 @@ fn as_of(
             );
         }
     }
+}
+
+fn updated(
+    page: &RawPage,
+    today: Date,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let text = text_of(&page.file).unwrap_or_default();
+    let facts = scalars(&page.file, &text);
+    let is_one = |keys: &[String]| keys == ["updated"];
+    let Some(fact) = facts.into_iter().find(|fact| is_one(&fact.keys)) else {
+        return;
+    };
+    let message = format!(
+        "`updated` is {}, a day that is still to come: today is {}",
+        fact.value.trim(),
+        in_words(today)
+    );
+    diagnostics.push(
+        Diagnostic::warning(Code::DayToCome, message)
+            .help("`updated` says when the page was changed last: correct the day")
+            .at(&page.file, fact.span),
+    );
 }
 
 fn held(

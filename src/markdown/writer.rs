@@ -12,6 +12,7 @@ use super::plain::Plain;
 use super::problem::{Problem, offset};
 use super::run::Run;
 use super::slug::Ids;
+use super::unclosed::Stars;
 use crate::characters;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -113,6 +114,8 @@ pub(super) struct Writer<'s, 'o> {
     pub(super) at_line: Line,
     /// What the lines before it start with.
     pub(super) rows: Rows,
+    /// Stars that stayed text.
+    pub(super) single_stars: Stars,
     pub(super) quotes: Quotes,
     /// Where the definitions stand that links use.
     pub(super) used: HashSet<usize>,
@@ -170,6 +173,7 @@ impl<'s, 'o> Writer<'s, 'o> {
             raw_ids: Vec::new(),
             at_line: Line::Within,
             rows: Rows::default(),
+            single_stars: Stars::default(),
             quotes: Quotes::default(),
             used: HashSet::new(),
             colons: false,

@@ -110,6 +110,22 @@ pub(super) fn of_address(written: &str, base_url: &str) -> Option<String> {
     }
 }
 
+/// What is wrong with style rules within HTML. An address of the site itself would count from the page and be checked by
+/// nobody, so that only a part of a drawing (`#a`) or a picture within the rules is fine.
+pub(crate) fn of_html(css: &str) -> Option<String> {
+    // Nothing is below it.
+    const NO_SITE: &str = "\0";
+    of_style(css, NO_SITE).or_else(|| {
+        let words = css_words(css);
+        let mut all = words.match_indices("url(");
+        let is_other = |(at, sign): (usize, &str)| {
+            let address = words[at + sign.len()..].trim_start_matches([' ', '"', '\'', '\t', '\n']);
+            !address.starts_with('#') && !address.starts_with("data:")
+        };
+        all.any(is_other).then(|| "names a file by `url`, which nothing looks up".to_owned())
+    })
+}
+
 /// What is wrong with style rules.
 pub(super) fn of_style(css: &str, base_url: &str) -> Option<String> {
     let css = css_words(css);

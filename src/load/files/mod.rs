@@ -3,7 +3,7 @@
 pub(crate) mod assets;
 mod beginnings;
 pub(crate) mod content;
-mod css;
+pub(crate) mod css;
 mod encoding;
 mod endings;
 pub(crate) mod feed;
