@@ -272,6 +272,7 @@ cases! {
     slips_in_yaml
     slips_of_a_council_officer
     slips_of_spreadsheets
+    slips_that_look_right
     slips_where_unknown_keys_warn
     stamp_from_the_environment
     steps

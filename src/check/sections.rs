@@ -1,6 +1,6 @@
 //! Pages of one section that readers cannot tell apart, and headings over them (`under`) that are almost those of others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, is_slip};
@@ -16,7 +16,7 @@ pub(super) fn check(
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut sections: HashMap<&str, Vec<&RawPage>> = HashMap::new();
+    let mut sections: BTreeMap<&str, Vec<&RawPage>> = BTreeMap::new();
     for page in &raw.pages {
         let folder = folder(page.section.as_deref().unwrap_or(&page.path));
         sections.entry(folder).or_default().push(page);
@@ -78,7 +78,9 @@ fn headings(
             near.len() >= LEAST && digits(near) == digits(heading) && is_slip(heading, near, 2)
         });
         let Some(near) = near else { continue };
-        let message = format!("`{heading}` is almost `{near}`, under which other pages of this section stand");
+        let message = format!(
+            "`{heading}` is almost `{near}`, under which other pages of this section stand"
+        );
         let finding = Diagnostic::warning(Code::RepeatedName, message).help(format!(
             "pages with the same words stand together: write `under: {near}`, or words that differ more"
         ));

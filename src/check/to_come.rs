@@ -9,11 +9,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawContact, RawKind, RawPage, scalars};
 use crate::model::AsOf;
 
+/// So many days ahead `updated` has a slip, on whatever day somebody asks how the site was (`--as-of`).
+const FAR: i32 = 1_000;
+
 /// Warns of each `as_of` that begins after today, of pages and contact points, and of minutes with what was said on a day to come.
-/// `text_of` gives the text of a file, to show places in it.
+/// `is_today` says whether the day is that of the clock. `text_of` gives the text of a file, to show places in it.
 pub(super) fn check(
     raw: &Raw,
-    today: Date,
+    (today, is_today): (Date, bool),
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -29,8 +32,10 @@ pub(super) fn check(
             as_of(&page.file, today, text_of, diagnostics);
         }
         held(page, today, text_of, diagnostics);
-        if page.updated.is_some_and(|day| day > today) {
-            updated(page, today, text_of, diagnostics);
+        let least = if is_today { 1 } else { FAR };
+        let is_far = |day: Date| (day - today).get_days() >= least;
+        if page.updated.is_some_and(is_far) {
+            updated(page, text_of, diagnostics);
         }
     }
     let records = raw.contacts.iter().filter_map(|record| record.point.as_of);
@@ -75,7 +80,6 @@ fn as_of(
 
 fn updated(
     page: &RawPage,
-    today: Date,
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -85,11 +89,7 @@ fn updated(
     let Some(fact) = facts.into_iter().find(|fact| is_one(&fact.keys)) else {
         return;
     };
-    let message = format!(
-        "`updated` is {}, a day that is still to come: today is {}",
-        fact.value.trim(),
-        in_words(today)
-    );
+    let message = format!("`updated` is {}, which is still to come", fact.value.trim());
     diagnostics.push(
         Diagnostic::warning(Code::DayToCome, message)
             .help("`updated` says when the page was changed last: correct the day")

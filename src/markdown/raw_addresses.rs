@@ -114,10 +114,13 @@ impl Writer<'_, '_> {
             .map(|(address, _)| decoded(address))
             .collect();
         for address in &addresses {
-            let told = raw_refused::address((&attribute.name, what), address, self.options.base_url);
+            let told =
+                raw_refused::address((&attribute.name, what), address, self.options.base_url);
             match told {
                 Some(told) => self.refuse(written.clone(), told, run),
-                None => self.judge_host(address, run.source(written.start)..run.source(written.end)),
+                None => {
+                    self.judge_host(address, run.source(written.start)..run.source(written.end));
+                }
             }
         }
         // A part of a drawing is none of the page.

@@ -109,10 +109,15 @@ pub(super) fn address(
         Target::Refused(problem) => Some(problem),
         Target::Absolute(full) => {
             let own = base_url.trim_end_matches('/');
-            let rest = full.get(..own.len()).filter(|start| start.eq_ignore_ascii_case(own));
+            let rest = full
+                .get(..own.len())
+                .filter(|start| start.eq_ignore_ascii_case(own));
             let is_own = !own.is_empty()
                 && rest.is_some()
-                && full[own.len()..].chars().next().is_none_or(|c| matches!(c, '/' | '?' | '#'));
+                && full[own.len()..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| matches!(c, '/' | '?' | '#'));
             (what == Use::Load && !is_own).then(|| ProblemKind::HtmlLoads {
                 what: name.into(),
                 address: full.into(),
@@ -182,7 +187,10 @@ fn code(text: &str) -> Option<(char, usize)> {
             Some(digits) => (digits, 16, 2),
             None => (digits, 10, 1),
         };
-        let length = digits.bytes().take_while(|b| char::from(*b).is_digit(radix)).count();
+        let length = digits
+            .bytes()
+            .take_while(|b| char::from(*b).is_digit(radix))
+            .count();
         let number = u32::from_str_radix(digits.get(..length)?, radix).ok()?;
         let closed = usize::from(digits[length..].starts_with(';'));
         return Some((char::from_u32(number)?, before + length + closed));
@@ -192,8 +200,9 @@ fn code(text: &str) -> Option<(char, usize)> {
         // Only the oldest names do without the semicolon.
         let closed = rest.starts_with(';');
         let may_be_open = matches!(*name, "amp" | "lt" | "gt" | "quot");
-        (closed || (may_be_open && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '=')))
-            .then_some((*sign, name.len() + usize::from(closed)))
+        (closed
+            || (may_be_open && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '=')))
+        .then_some((*sign, name.len() + usize::from(closed)))
     };
     NAMED.iter().find_map(named)
 }
@@ -223,12 +232,25 @@ mod tests {
         assert!(told("src", Use::Load, "https://other.example/"));
         assert!(told("src", Use::Load, "//other.example/"));
         assert!(told("href", Use::Link, "javascript:alert(1)"));
-        for fine in ["https://handbook.example/a.png", "HTTPS://HANDBOOK.example", "a.png", "", "#a"] {
+        for fine in [
+            "https://handbook.example/a.png",
+            "HTTPS://HANDBOOK.example",
+            "a.png",
+            "",
+            "#a",
+        ] {
             assert!(!told("src", Use::Load, fine), "{fine}");
         }
-        assert!(told("src", Use::Load, "https://handbook.example.evil.example/"));
+        assert!(told(
+            "src",
+            Use::Load,
+            "https://handbook.example.evil.example/"
+        ));
         assert_eq!(use_of("link", "href", Some("canonical")), Some(Use::Link));
-        assert_eq!(use_of("link", "href", Some("stylesheet canonical")), Some(Use::Load));
+        assert_eq!(
+            use_of("link", "href", Some("stylesheet canonical")),
+            Some(Use::Load)
+        );
         assert_eq!(use_of("use", "xlink:href", None), Some(Use::Load));
         assert_eq!(use_of("p", "data", None), None);
     }
@@ -243,8 +265,15 @@ mod tests {
         }
         let none = |_: &str| None;
         assert!(element("script", none).is_some() && element("base", none).is_some());
-        assert_eq!(element("script", |name| (name == "type").then_some("application/ld+json")), None);
-        assert_eq!(element("script", |name| (name == "src").then_some("a.js")), None);
+        assert_eq!(
+            element("script", |name| (name == "type")
+                .then_some("application/ld+json")),
+            None
+        );
+        assert_eq!(
+            element("script", |name| (name == "src").then_some("a.js")),
+            None
+        );
         assert_eq!(element("meta", none), None);
     }
 }

@@ -83,7 +83,9 @@ pub(crate) fn renew(path: &Path, files: &[NewFile], ours: &dyn Fn(&str) -> bool)
 pub(crate) fn outdated<'f>(path: &Path, files: &'f [NewFile]) -> Vec<&'f str> {
     let folder = Folder::open(path).ok();
     let is_there = |file: &&NewFile| {
-        let bytes = folder.as_ref().map(|folder| folder.bytes(&file.path, MOST_OF_OURS));
+        let bytes = folder
+            .as_ref()
+            .map(|folder| folder.bytes(&file.path, MOST_OF_OURS));
         bytes.is_some_and(|bytes| bytes.is_ok_and(|bytes| bytes == file.text.as_bytes()))
     };
     let outdated = files.iter().filter(|file| !is_there(file));

@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn one_sign_or_two_digits_may_differ() {
-        let numbers = [("+441632960100".to_owned(), 1), ("+441632960173".to_owned(), 2)];
+        let numbers = [
+            ("+441632960100".to_owned(), 1),
+            ("+441632960173".to_owned(), 2),
+        ];
         let almost = Almost::new(&numbers, true);
         for (number, record) in [
             ("+441632960101", Some(1)),

@@ -267,7 +267,8 @@ impl Listed<'_> {
     /// The day of a meeting in the month of another day that is the least away from it.
     fn nearest_in_month(&self, day: Date) -> Option<Date> {
         // So few that each can be looked at.
-        let month = (1..=day.days_in_month()).filter_map(|of| Date::new(day.year(), day.month(), of).ok());
+        let month =
+            (1..=day.days_in_month()).filter_map(|of| Date::new(day.year(), day.month(), of).ok());
         let held = month.filter(|date| {
             let there = self.days.get(date);
             there.is_some_and(|there| there.moved_to.is_none() && !there.is_cancelled)
@@ -285,14 +286,38 @@ fn near(text: &str) -> &str {
 
 /// Words before a day in its sentence by which it is that of something else, or of the past.
 const OTHER: [&str; 24] = [
-    "agenda", "apply", "before", "book", "booking", "by", "cancelled", "closes", "confirmed", "deadline", "from", "item",
-    "items", "last", "minutes", "moved", "no", "not", "papers", "send", "since", "until", "was", "were",
+    "agenda",
+    "apply",
+    "before",
+    "book",
+    "booking",
+    "by",
+    "cancelled",
+    "closes",
+    "confirmed",
+    "deadline",
+    "from",
+    "item",
+    "items",
+    "last",
+    "minutes",
+    "moved",
+    "no",
+    "not",
+    "papers",
+    "send",
+    "since",
+    "until",
+    "was",
+    "were",
 ];
 
 /// Whether a text before a day says that a meeting is on it: `The next meeting is on`, `It meets on Tuesday`.
 fn is_claim(before: &str) -> bool {
     let cut = [". ", "; ", "! ", "? ", ".\n"];
-    let ends = cut.iter().filter_map(|end| Some(before.rfind(end)? + end.len()));
+    let ends = cut
+        .iter()
+        .filter_map(|end| Some(before.rfind(end)? + end.len()));
     let sentence = before[ends.max().unwrap_or(0)..].to_lowercase();
     let words = sentence.split(|c: char| !c.is_alphanumeric());
     let says = |word: &str| matches!(word, "next" | "meets" | "meet" | "meeting");

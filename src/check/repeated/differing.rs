@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::almost::Almost;
-use super::reach::{canonical, known_numbers, mailboxes_in, numbers_in};
+use super::reach::{canonical, mailboxes_in, numbers_in};
 use crate::check::page::warn;
 use crate::check::places::Places;
 use crate::diagnostic::{Code, Diagnostics};
@@ -34,7 +34,7 @@ pub(super) struct Differing<'a> {
     numbers: Almost<Fact<'a>>,
     mailboxes: Almost<Fact<'a>>,
     /// The numbers and mailboxes that some record or page holds.
-    held_numbers: HashMap<String, ()>,
+    held_numbers: HashSet<String>,
     held_mailboxes: HashSet<String>,
     /// The numbers of records by the name of the person or of what the contact point is for, in small letters; `None` where
     /// several have it.
@@ -92,14 +92,14 @@ impl<'a> Differing<'a> {
             }
             mailboxes.extend(person.email.as_deref().map(fact));
         }
-        let on_pages = raw.pages.iter().flat_map(|page| page.all_contacts());
+        let on_pages = raw.pages.iter().flat_map(RawPage::all_contacts);
         let on_pages = on_pages.filter_map(RawContact::written);
         let on_pages = on_pages.flat_map(|point| &point.ways).chain(former);
-        let mut held = (HashMap::new(), HashSet::new());
+        let mut held = (HashSet::new(), HashSet::new());
         for way in on_pages {
             match way {
                 RawWay::Phone(number) => {
-                    held.0.extend(canonical(number, british).map(|key| (key, ())));
+                    held.0.extend(canonical(number, british));
                 }
                 RawWay::Email(mailbox) => {
                     held.1.insert(mailbox.to_lowercase());
@@ -114,7 +114,7 @@ impl<'a> Differing<'a> {
         let mailboxes: Vec<(String, Fact<'a>)> = mailboxes
             .map(|fact| (fact.written.to_lowercase(), fact))
             .collect();
-        held.0.extend(numbers.iter().map(|(key, _)| (key.clone(), ())));
+        held.0.extend(numbers.iter().map(|(key, _)| key.clone()));
         held.1.extend(mailboxes.iter().map(|(key, _)| key.clone()));
         Differing {
             numbers: Almost::new(&numbers, true),
@@ -140,8 +140,9 @@ impl<'a> Differing<'a> {
         places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        let known = known_numbers(&self.held_numbers, self.british, text);
-        let known: Vec<Range<usize>> = known.into_iter().map(|(span, ())| span).collect();
+        let is_held = |number: &str| self.held_numbers.contains(number).then_some(());
+        let known = numbers_in(self.british, text, &is_held).into_iter();
+        let known: Vec<Range<usize>> = known.map(|(span, ())| span).collect();
         let is_known = |span: &Range<usize>| {
             let next = known.partition_point(|known| known.end <= span.start);
             known.get(next).is_some_and(|known| known.start < span.end)
@@ -182,7 +183,10 @@ impl<'a> Differing<'a> {
             let Some(fact) = self.mailboxes.of(&mailbox) else {
                 continue;
             };
-            if !places.is_markdown(&span) || places.is_code(&span) || !is_slip(&mailbox, fact.written) {
+            if !places.is_markdown(&span)
+                || places.is_code(&span)
+                || !is_slip(&mailbox, fact.written)
+            {
                 continue;
             }
             let message = almost_the(&text[span.clone()], "mailbox", fact);
@@ -195,11 +199,15 @@ impl<'a> Differing<'a> {
         let start = text.floor_char_boundary(span.start.saturating_sub(BESIDE));
         let before = &text[start..span.start];
         let cut = [". ", "; ", "\n\n", "\n- ", "\n* ", "\n|", "@"];
-        let ends = cut.iter().filter_map(|end| Some(before.rfind(end)? + end.len()));
+        let ends = cut
+            .iter()
+            .filter_map(|end| Some(before.rfind(end)? + end.len()));
         let before = &before[ends.max().unwrap_or(0)..];
         // What stands before another number belongs to that.
         let digits = before.bytes().filter(u8::is_ascii_digit).count();
-        let number = before.rfind(|c: char| c.is_ascii_digit()).filter(|_| digits > 4);
+        let number = before
+            .rfind(|c: char| c.is_ascii_digit())
+            .filter(|_| digits > 4);
         let before = &before[number.map_or(0, |at| at + 1)..];
         if let Some(at) = before.rfind("](person:") {
             let id = &before[at + "](person:".len()..];

@@ -9,13 +9,13 @@ mod pages;
 mod people;
 mod reach;
 
+pub(super) use self::almost::Almost;
 use self::days::Days;
 use self::differing::Differing;
 use self::found::{Holder, Repeated};
 use self::pages::OfPages;
 use self::people::People;
 use self::reach::Reached;
-pub(super) use self::almost::Almost;
 pub(super) use self::reach::mailbox_around;
 #[cfg(feature = "cli")]
 pub(crate) use self::reach::stand_in;

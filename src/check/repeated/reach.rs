@@ -198,7 +198,9 @@ pub(super) fn numbers_in<T>(
 
 /// The mailboxes in a text, whatever is known of them.
 pub(super) fn mailboxes_in(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let found = text.match_indices('@').map(|(at, _)| mailbox_around(text, at));
+    let found = text
+        .match_indices('@')
+        .map(|(at, _)| mailbox_around(text, at));
     found.filter(|span| text[span.clone()].matches('@').count() == 1)
 }
 

@@ -255,9 +255,16 @@ fn no_list(found: &Found, lists: &HashSet<String>) -> Option<Diagnostic> {
         && !host_name(&found.below.to_ascii_lowercase());
     let meant = meant_list(&found.below);
     if let Some(there) = meant.filter(|meant| list && lists.contains(*meant)) {
-        let message = format!("`{}` is not read, and `{there}` stands beside it", found.below);
+        let message = format!(
+            "`{}` is not read, and `{there}` stands beside it",
+            found.below
+        );
         let help = format!("move what it holds into `{there}`, and remove it");
-        return Some(Diagnostic::error(Code::FileName, message).in_file(&found.file).help(help));
+        return Some(
+            Diagnostic::error(Code::FileName, message)
+                .in_file(&found.file)
+                .help(help),
+        );
     }
     list.then(|| {
         Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
@@ -288,7 +295,10 @@ fn stray(found: &Found) -> Option<Diagnostic> {
         let (sort, help) = if is_table(&format!("{folder}/{list}")) {
             ("table", format!("rename it to `{list}`"))
         } else {
-            ("list", format!("rename it to `{list}`, and move it beside `site.yaml`"))
+            (
+                "list",
+                format!("rename it to `{list}`, and move it beside `site.yaml`"),
+            )
         };
         (
             format!("`{name}` looks like a {sort}, and those end in `.yaml`"),

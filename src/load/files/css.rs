@@ -122,7 +122,8 @@ pub(crate) fn of_html(css: &str) -> Option<String> {
             let address = words[at + sign.len()..].trim_start_matches([' ', '"', '\'', '\t', '\n']);
             !address.starts_with('#') && !address.starts_with("data:")
         };
-        all.any(is_other).then(|| "names a file by `url`, which nothing looks up".to_owned())
+        all.any(is_other)
+            .then(|| "names a file by `url`, which nothing looks up".to_owned())
     })
 }
 

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keys::OCCURRENCE;
 use crate::keys::words::{MODES, STATUSES};
@@ -68,21 +66,6 @@ pub(crate) fn read(node: Node, reader: &Reader) -> Option<RawOccurrence> {
             )
             .help("add `status: cancelled`, or `was` with the day from which it was moved; for other words write `note`"),
             fields.key_span("why"),
-        );
-    }
-    let day = when.as_ref().map(|when| when.value);
-    let is_same = |was: Date| match day {
-        Some(dates::When::Timed(first, ..) | dates::When::Days(first, _)) => first == was,
-        Some(dates::When::Month(..)) | None => false,
-    };
-    if was.is_some_and(is_same) {
-        reader.report(
-            Diagnostic::warning(
-                Code::UnknownValue,
-                "`was` is the day on which the meeting is held, so that it was moved from nowhere",
-            )
-            .help("write behind `on` the new day, and behind `was` the day from which it was moved; of another time on the same day say in `note`"),
-            fields.key_span("was"),
         );
     }
     if no_was && !matches!(status, Some(Status::Cancelled)) {

@@ -247,7 +247,10 @@ fn link_as_text(words: &str, address: &str, image: bool) -> String {
         );
     }
     if let Some(named) = without_space(address) {
-        return format!("no space stands in what a link names: write {}", right(&named));
+        return format!(
+            "no space stands in what a link names: write {}",
+            right(&named)
+        );
     }
     if elsewhere {
         return format!(

@@ -18,7 +18,11 @@ pub(super) fn is_empty(value: &Value) -> bool {
 pub(super) fn finding(key: &str, notation: Notation) -> Diagnostic {
     let (_, sign) = notation.before_value(key);
     let line = notation.line(key, "…");
-    Diagnostic::warning(Code::EmptyKey, format!("`{key}` is empty, and so says nothing")).help(format!(
+    Diagnostic::warning(
+        Code::EmptyKey,
+        format!("`{key}` is empty, and so says nothing"),
+    )
+    .help(format!(
         "write after the {sign} what it is: `{line}`; or take `{key}` away"
     ))
 }

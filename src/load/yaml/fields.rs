@@ -497,7 +497,10 @@ impl Fields<'_> {
         }
         for key in self.empty.iter().filter(|key| key.bare.is_none()) {
             if self.is_known(&key.text) {
-                reader.report(empty::finding(&key.text, reader.notation()), key.span.clone());
+                reader.report(
+                    empty::finding(&key.text, reader.notation()),
+                    key.span.clone(),
+                );
             }
         }
         let (record, own) = (self.record, self.own);
