@@ -6,19 +6,9 @@
 use super::missed::Missed;
 use super::run::Run;
 use super::writer::Writer;
-use std::ops::Range;
 
 /// As far is looked for what else a mark may be, in bytes.
 const FARTHEST: usize = 200;
-
-/// Stars that may open stressed words, or be those of notes.
-#[derive(Default)]
-pub(super) struct Stars {
-    /// Where each stands in the source.
-    opening: Vec<Range<usize>>,
-    /// Whether a word has a star behind it, as it has that refers to a note.
-    refers: bool,
-}
 
 impl Writer<'_, '_> {
     /// Looks at a mark within text, at the first of its signs, which closes nothing.

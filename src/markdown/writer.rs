@@ -5,14 +5,13 @@ use super::document::{Call, Heading};
 use super::escape;
 use super::hole::{Fill, Hole, Link};
 use super::open::{
-    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Tables,
+    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Stars, Tables,
 };
 use super::options::Options;
 use super::plain::Plain;
 use super::problem::{Problem, offset};
 use super::run::Run;
 use super::slug::Ids;
-use super::unclosed::Stars;
 use crate::characters;
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -6,7 +6,6 @@ use std::io::{self, Read as _};
 use rayon::prelude::*;
 
 use super::beginnings::{Is, otherwise};
-use super::css::{self, Problem};
 use super::endings::{self, START, Sort, begins_as_page};
 use super::names::{
     LISTS, has_ending, host_name, is_passed_over, is_table, meant_list, meant_page, meant_yaml,
@@ -16,6 +15,7 @@ use super::text;
 use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::raw::RawSettings;
+use crate::load::values::css::{self, Problem};
 use crate::load::yaml::fields::{Spanned, short};
 use crate::model::{Asset, Stamp};
 

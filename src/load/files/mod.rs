@@ -3,7 +3,6 @@
 pub(crate) mod assets;
 mod beginnings;
 pub(crate) mod content;
-pub(crate) mod css;
 mod encoding;
 mod endings;
 pub(crate) mod feed;

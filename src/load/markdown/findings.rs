@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::missed;
 use crate::diagnostic::{Code, Diagnostic, Known, nearest};
-use crate::load::files::css;
 use crate::load::raw::BodyPlace;
+use crate::load::values::css;
 use crate::load::values::file_name::better_path;
 use crate::load::yaml::fields::{Reader, short};
 use crate::load::yaml::{reach, unseen};
