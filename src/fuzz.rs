@@ -36,6 +36,7 @@ pub fn markdown(bytes: &[u8]) {
     let labels = Labels::default();
     let options = Options {
         raw_html: false,
+        base_url: "https://handbook.example/",
         right_to_left: false,
         british: true,
         search_text: true,

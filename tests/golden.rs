@@ -107,10 +107,12 @@ cases! {
     duplicate_key
     edit_this_page
     empty_file
+    empty_keys
     empty_manifest_in_the_content
     end_before_start
     extra_css
     extra_css_that_asks_others
+    facts_almost_right
     facts_of_other_pages
     facts_repeated
     facts_said_once
@@ -153,6 +155,7 @@ cases! {
     hour_told_once
     how_to_join_is_in_the_event
     html_in_markdown
+    html_that_asks_others
     link_into_git
     link_schemes
     links_that_miss_by_a_sign
@@ -269,6 +272,7 @@ cases! {
     slips_in_yaml
     slips_of_a_council_officer
     slips_of_spreadsheets
+    slips_that_look_right
     slips_where_unknown_keys_warn
     stamp_from_the_environment
     steps

@@ -48,6 +48,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "backlinks.rs",
             "organisations.rs",
             "routes.rs",
+            "old_addresses.rs",
             "printed.rs",
             "templates.rs",
             "kinds/",

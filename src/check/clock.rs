@@ -38,6 +38,7 @@ pub(crate) fn check_days(
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
+    let is_today = matches!(today, Today::At(_));
     let Some(today) = today.day(&raw.settings.time_zone.value) else {
         return;
     };
@@ -58,7 +59,7 @@ pub(crate) fn check_days(
             meetings::check(page, &days, &raw.years, &mut findings);
         }
     }
-    to_come::check(raw, today, text_of, diagnostics);
+    to_come::check(raw, (today, is_today), text_of, diagnostics);
     promises::notices(raw, today, diagnostics);
     promises::years(raw, today, text_of, diagnostics);
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::notation::Notation;
 use super::prose::Prose;
 use super::repeated::{self, Held};
-use super::{modes, personal, placeholder, statement, weekdays};
+use super::{hosts, modes, personal, placeholder, sections, statement, weekdays};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -42,6 +42,8 @@ pub(crate) fn check(
     for found in of_pages {
         diagnostics.append(found);
     }
+    sections::check(raw, text_of, diagnostics);
+    hosts::check(raw, text_of, diagnostics);
     statement::check(&raw.settings, diagnostics);
     for list in LISTS {
         let file: Arc<str> = format!("{}{list}", raw.prefix).into();

@@ -9,11 +9,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawContact, RawKind, RawPage, scalars};
 use crate::model::AsOf;
 
+/// So many days ahead `updated` has a slip, on whatever day somebody asks how the site was (`--as-of`).
+const FAR: i32 = 1_000;
+
 /// Warns of each `as_of` that begins after today, of pages and contact points, and of minutes with what was said on a day to come.
-/// `text_of` gives the text of a file, to show places in it.
+/// `is_today` says whether the day is that of the clock. `text_of` gives the text of a file, to show places in it.
 pub(super) fn check(
     raw: &Raw,
-    today: Date,
+    (today, is_today): (Date, bool),
     text_of: &dyn Fn(&str) -> Option<String>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -29,6 +32,11 @@ pub(super) fn check(
             as_of(&page.file, today, text_of, diagnostics);
         }
         held(page, today, text_of, diagnostics);
+        let least = if is_today { 1 } else { FAR };
+        let is_far = |day: Date| (day - today).get_days() >= least;
+        if page.updated.is_some_and(is_far) {
+            updated(page, text_of, diagnostics);
+        }
     }
     let records = raw.contacts.iter().filter_map(|record| record.point.as_of);
     if records.into_iter().any(|as_of| begins(as_of) > today) {
@@ -68,6 +76,25 @@ fn as_of(
             );
         }
     }
+}
+
+fn updated(
+    page: &RawPage,
+    text_of: &dyn Fn(&str) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let text = text_of(&page.file).unwrap_or_default();
+    let facts = scalars(&page.file, &text);
+    let is_one = |keys: &[String]| keys == ["updated"];
+    let Some(fact) = facts.into_iter().find(|fact| is_one(&fact.keys)) else {
+        return;
+    };
+    let message = format!("`updated` is {}, which is still to come", fact.value.trim());
+    diagnostics.push(
+        Diagnostic::warning(Code::DayToCome, message)
+            .help("`updated` says when the page was changed last: correct the day")
+            .at(&page.file, fact.span),
+    );
 }
 
 fn held(

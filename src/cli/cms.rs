@@ -1,7 +1,7 @@
 //! `redway cms`.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -12,7 +12,7 @@ use super::report::not_written;
 use crate::characters::on_a_line;
 use crate::cms::{self, Backend, Forms, Left};
 use crate::load::Raw;
-use crate::write::{NewFile, renew};
+use crate::write::{NewFile, outdated, renew};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -41,6 +41,9 @@ struct Sveltia {
     /// Make a pull request of each save, which somebody publishes (GitHub and GitLab)
     #[arg(long, conflicts_with = "trial")]
     review: bool,
+    /// Write nothing, and tell whether what is in the folder of --out is as new as the site: with 1 if it is not
+    #[arg(long, requires = "out", conflicts_with = "trial")]
+    check: bool,
     /// Save nowhere but in the browser, to try the forms
     #[arg(long)]
     trial: bool,
@@ -62,6 +65,18 @@ The forms are made from the keys that Redway reads and from the files of the sit
 or when facts were typed in another shape. What a form would spoil has none, and is told; it is kept when the rest is saved. \
 Comments in YAML are not kept. The program itself is no part of Redway: \
 docs/how-to/forms.md says how to publish it with the site.";
+
+/// What is written into a folder.
+fn files(raw: &Raw, forms: Forms, backend: &Backend) -> [NewFile; 2] {
+    let file = |path: &str, text| NewFile {
+        path: path.to_owned(),
+        text,
+    };
+    [
+        file("config.yml", forms.config),
+        file("index.html", cms::page(&raw.settings.title, backend)),
+    ]
+}
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     match &arguments.program {
@@ -87,14 +102,10 @@ impl Sveltia {
         let Some(out) = &self.out else {
             return say(&told).and(answer(&forms.config)).or(BUILT);
         };
-        let file = |path: &str, text| NewFile {
-            path: path.to_owned(),
-            text,
-        };
-        let files = [
-            file("config.yml", forms.config),
-            file("index.html", cms::page(&raw.settings.title, &backend)),
-        ];
+        let files = files(&raw, forms, &backend);
+        if self.check {
+            return self.compared(out, &raw, &files);
+        }
         match renew(out, &files, &cms::is_ours) {
             Ok(()) => {
                 let done = format!(
@@ -108,8 +119,38 @@ impl Sveltia {
         }
     }
 
+    /// Tells whether what is in a folder is what would be written now.
+    fn compared(&self, out: &Path, raw: &Raw, files: &[NewFile]) -> u8 {
+        let outdated = outdated(out, files);
+        let place = out.display().to_string();
+        let place = on_a_line(&place);
+        if outdated.is_empty() {
+            return say(&format!("the forms in {place} are as new as the site\n")).or(BUILT);
+        }
+        // Who only asks need not know whether each save is a pull request.
+        let other = self.backend_with(raw, !self.review);
+        if let Ok(backend) = other
+            && !self.review
+        {
+            let forms = cms::forms(raw, &backend, &|file| self.root.text_of(file));
+            if crate::write::outdated(out, &self::files(raw, forms, &backend)).is_empty() {
+                return say(&format!("the forms in {place} are as new as the site\n")).or(BUILT);
+            }
+        }
+        let message = format!(
+            "error: {} in {place} {} not what this version writes for the site as it is now\n  = help: run `redway cms sveltia --out {place}` again, with the options that it was run with before\n",
+            outdated.join(" and "),
+            if outdated.len() == 1 { "is" } else { "are" },
+        );
+        say(&message).or(HAS_ERRORS)
+    }
+
     /// Where the forms save.
     fn backend(&self, raw: &Raw) -> Result<Backend, (String, String)> {
+        self.backend_with(raw, self.review)
+    }
+
+    fn backend_with(&self, raw: &Raw, review: bool) -> Result<Backend, (String, String)> {
         if self.trial {
             return Ok(Backend::Trial);
         }
@@ -118,7 +159,7 @@ impl Sveltia {
             Host::Gitlab => cms::Host::Gitlab,
             Host::Gitea => cms::Host::Gitea,
         });
-        cms::git(raw, host, self.review, &|file| self.root.text_of(file))
+        cms::git(raw, host, review, &|file| self.root.text_of(file))
     }
 
     /// What has no form, for people.

@@ -24,6 +24,7 @@ macro_rules! codes {
                 Code::Overdue,
                 Code::OldDates,
                 Code::RepeatedFact,
+                Code::StaleFact,
                 Code::WeekdayInText,
                 Code::TwoHolders,
                 Code::UnknownAcronym,
@@ -103,6 +104,8 @@ codes! {
     DuplicateKey = "duplicate-key",
     /// A key that must be there is not.
     MissingKey = "missing-key",
+    /// A key with nothing after it.
+    EmptyKey = "empty-key",
     /// A value of the wrong sort.
     WrongType = "wrong-type",
     /// A value that is none of those allowed.
@@ -237,6 +240,8 @@ codes! {
     OldDates = "old-dates",
     /// A number, mailbox or day in a text that a record holds too.
     RepeatedFact = "repeated-fact",
+    /// A number, mailbox or day in a text that is almost that of a record, or stands beside its name.
+    StaleFact = "stale-fact",
     /// A weekday in a text that is not that of the day beside it.
     WeekdayInText = "weekday-in-text",
     /// A record that nothing uses.

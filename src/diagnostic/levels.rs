@@ -14,7 +14,7 @@ const WARNING: Level = Some(Severity::Warning);
 
 /// The findings that need judgement or a clock, whose level a site may set (`check` in `site.yaml`), with the level that they
 /// have unless it does. What merely may read better is a note; what only some sites want is off.
-pub(crate) const RULES: [(Code, Level); 36] = [
+pub(crate) const RULES: [(Code, Level); 37] = [
     (Code::CheckedLongAgo, WARNING),
     (Code::CheckedToCome, WARNING),
     (Code::ColourOnly, NOTE),
@@ -41,6 +41,7 @@ pub(crate) const RULES: [(Code, Level); 36] = [
     (Code::RepeatedFact, WARNING),
     (Code::RoleEnded, WARNING),
     (Code::RoleToCome, WARNING),
+    (Code::StaleFact, WARNING),
     (Code::StatementContact, NOTE),
     (Code::StatusInWords, WARNING),
     (Code::TwoHolders, WARNING),

@@ -16,6 +16,7 @@ mod sarif;
 mod text;
 mod texts;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use json::draw_json;
 pub(crate) use known::Known;
 pub use later::Later;
 pub(crate) use levels::{Level, Levels, RULES};
+pub(crate) use nearest::is_slip;
 pub use nearest::nearest;
 pub use position::{Position, position};
 pub use sarif::draw_sarif;
@@ -261,8 +263,18 @@ impl Diagnostics {
         }
     }
 
-    /// Nothing is added any more: says how many were left out.
+    /// Nothing is added any more: says how many were left out. That a key is empty is left out where something else is told
+    /// of it, which says why it may not be.
     pub(crate) fn closed(mut self) -> Self {
+        let start = |finding: &Diagnostic| finding.place.as_ref()?.span.as_ref().map(|s| s.start);
+        let is_empty_key = |finding: &Diagnostic| finding.code == Code::EmptyKey;
+        if self.list.iter().any(is_empty_key) {
+            let others = self.list.iter().filter(|finding| !is_empty_key(finding));
+            let told: HashSet<usize> = others.filter_map(start).collect();
+            self.list.retain(|finding| {
+                !is_empty_key(finding) || start(finding).is_none_or(|start| !told.contains(&start))
+            });
+        }
         let file = self.list.last().and_then(|last| last.place.as_ref());
         if let Some(file) = file
             .map(|place| Arc::clone(&place.file))

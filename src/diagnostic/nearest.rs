@@ -39,6 +39,13 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// Whether two names differ by no more slips of the hand than `most`.
+pub(crate) fn is_slip(one: &str, other: &str, most: usize) -> bool {
+    let letters: Vec<char> = one.to_lowercase().chars().collect();
+    let fits = letters.len() <= LONGEST && other.len() <= LONGEST;
+    fits && slips(&letters, &other.to_lowercase(), most).is_some()
+}
+
 /// Whether one of two names, the first in small letters, contains the other.
 pub(super) fn contains(wrong: &str, name: &str) -> bool {
     wrong.len() >= SHORTEST_PART

@@ -18,6 +18,7 @@ pub(crate) struct Again {
     manner: Manner,
     abbreviations: Abbreviations,
     labels: Labels,
+    base_url: String,
     pages: HashMap<Arc<str>, Known>,
 }
 
@@ -56,6 +57,7 @@ impl Again {
             },
             abbreviations: abbreviations(&raw.glossary),
             labels: raw.locale.labels(),
+            base_url: raw.settings.base_url.clone(),
             pages: pages.collect(),
         }
     }
@@ -66,7 +68,7 @@ impl Again {
         let (file, known) = self.pages.get_key_value(file)?;
         let below = file.strip_prefix(&*self.prefix)?;
         let found = Found::again(&self.content, below, file);
-        let options = self.manner.options(&self.abbreviations, &self.labels);
+        let options = { self.manner }.options(&self.abbreviations, &self.labels, &self.base_url);
         let section = known.section.as_deref();
         let (outcome, findings) = read_page(&found, section, self.manner, &options);
         match outcome {

@@ -31,6 +31,7 @@ pub(crate) fn page(text: &str) -> Diagnostics {
     let abbreviations = Abbreviations::new([("EHCP", "a plan")]);
     let options = Options {
         raw_html: false,
+        base_url: "https://handbook.example/",
         right_to_left: false,
         british: true,
         search_text: true,

@@ -389,7 +389,7 @@ fn pages(
     findings: &mut Diagnostics,
 ) -> Pages {
     let abbreviations = abbreviations(glossary);
-    let options = Manner::of(settings).options(&abbreviations, labels);
+    let options = Manner::of(settings).options(&abbreviations, labels, &settings.base_url);
     let manner = Manner {
         drafts,
         outlines,
@@ -432,7 +432,8 @@ fn texts(
         return;
     }
     let abbreviations = abbreviations(glossary);
-    let options = Manner::of(settings).options(&abbreviations, labels);
+    let base_url = settings.base_url.clone();
+    let options = Manner::of(settings).options(&abbreviations, labels, &base_url);
     let reader = Reader::of_site(&settings.file, settings.ways);
     // Findings mark the whole value.
     let inline = Inline {

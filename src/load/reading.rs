@@ -47,12 +47,14 @@ impl Manner {
         self,
         abbreviations: &'a Abbreviations,
         labels: &'a Labels,
+        base_url: &'a str,
     ) -> Options<'a> {
         Options {
             raw_html: self.texts.raw_html,
             right_to_left: self.ways.right_to_left,
             british: self.ways.british,
             search_text: self.texts.search,
+            base_url,
             abbreviations,
             labels,
             title: None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The bytes that may matter in any text: what stands in addresses and references.
-const NOTABLE: &[u8] = b"@:.[{*";
+const NOTABLE: &[u8] = b"@:.[{*_`";
 
 /// The abbreviations of a site, built once and shared by all threads.
 ///

@@ -10,20 +10,29 @@ const LINK_SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "webcal", "sms
 /// The schemes that images may have.
 const IMAGE_SCHEMES: &[&str] = &["http", "https"];
 
-/// What names a record of the site rather than a page, and what of these print a fact of the record.
-const RECORDS: &[(&str, bool)] = &[
-    ("person", false),
-    ("contact", true),
-    ("role", true),
-    ("meeting", true),
-];
+/// What names a record of the site rather than a page.
+pub(crate) const RECORDS: [&str; 4] = ["person", "contact", "role", "meeting"];
 
 /// Whether a link prints what a record says, so that more may follow it than the name of what it leads to.
 pub(super) fn prints_a_fact(target: &str) -> bool {
+    // A person is only named.
+    names_a_record(target) && !target.starts_with("person:")
+}
+
+/// Whether a link names a record of the site.
+pub(super) fn names_a_record(target: &str) -> bool {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme);
-    RECORDS
-        .iter()
-        .any(|(name, fact)| *fact && scheme == Some(name))
+    scheme.is_some_and(|scheme| RECORDS.contains(&scheme))
+}
+
+/// Whether a text is what a link may name by a scheme, but for a space in it: `person: ann-lee`.
+fn names_with_space(text: &str) -> bool {
+    let scheme = |(scheme, rest): (&str, &str)| {
+        let rest = rest.trim();
+        let mut is_known = RECORDS.iter().chain(LINK_SCHEMES);
+        !rest.is_empty() && is_known.any(|known| scheme.eq_ignore_ascii_case(known))
+    };
+    text.contains(char::is_whitespace) && text.split_once(':').is_some_and(scheme)
 }
 
 /// What a destination is.
@@ -49,7 +58,7 @@ pub(super) fn classify(destination: &str, image: bool) -> Target<'_> {
     }
     if let Some(scheme) = scheme(trimmed) {
         let allowed = if image { IMAGE_SCHEMES } else { LINK_SCHEMES };
-        let is_record = RECORDS.iter().any(|(name, _)| *name == scheme);
+        let is_record = RECORDS.contains(&&*scheme);
         // As it is written: its letters are small.
         if is_record && !image && trimmed.starts_with(&*scheme) {
             return Target::Site(trimmed);
@@ -214,7 +223,9 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
         .unwrap_or("")
         .trim_end()
         .trim_end_matches('>');
-    let fits = if is_apart {
+    let fits = if !is_apart && names_with_space(address) {
+        true
+    } else if is_apart {
         !address.contains(char::is_whitespace) && is_address(address)
     } else {
         is_address(address) || address.split_whitespace().any(is_address)

@@ -171,6 +171,7 @@ impl<'s> Writer<'s, '_> {
             self.end(frame);
         }
         self.unused_definitions(&events);
+        self.unclosed_stars();
     }
 
     /// Whether a text is what stands before the title of a box, or in its place.

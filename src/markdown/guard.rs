@@ -173,6 +173,7 @@ mod tests {
         static NONE: LazyLock<(Abbreviations, Labels)> = LazyLock::new(Default::default);
         Options {
             raw_html: false,
+            base_url: "https://handbook.example/",
             search_text: false,
             title: None,
             right_to_left: false,

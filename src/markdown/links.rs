@@ -1,6 +1,6 @@
 //! Links: what is written for them, and what is left for the caller to fill in.
 
-use super::address::{Target, classify, destination, prints_a_fact};
+use super::address::{Target, classify, destination, names_a_record, prints_a_fact};
 use super::escape;
 use super::hole::Fill;
 use super::open::{OpenLink, Written};
@@ -87,6 +87,14 @@ impl<'s> Writer<'s, '_> {
                 let written = &mut self.links[number as usize];
                 written.span = offset(span.start)..offset(span.end);
                 let is_fact = prints_a_fact(&written.target);
+                let is_page = !names_a_record(&written.target);
+                let words = self.text.get(link.words_at..).unwrap_or_default();
+                let said = reach::another_site(words, self.options.base_url);
+                if let Some(said) = said.filter(|_| is_page) {
+                    let leads = written.target.to_string();
+                    let kind = ProblemKind::OtherWords(reach::Other { said, leads });
+                    self.problems.push(Problem::new(span, kind));
+                }
                 self.out.push_str("</a>");
                 if is_fact {
                     let what = if empty { Fill::Rest } else { Fill::Note };

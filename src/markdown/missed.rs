@@ -23,6 +23,8 @@ pub enum Missed {
     Stars,
     /// Strong words without a space behind them: `**Note:**the door`.
     StarsSpace,
+    /// Strong or stressed words, or code, that never end in their paragraph: `**Mind the gate`. What is told is the mark.
+    Unclosed,
     /// A box with a word that is not read: `> [!BUG]`.
     Box,
     /// A box without a space behind its mark: `> [!NOTE]Mind`.

@@ -39,6 +39,7 @@ mod problem;
 mod quotes;
 mod raw_addresses;
 mod raw_html;
+mod raw_refused;
 mod references;
 mod run;
 mod slug;
@@ -48,9 +49,11 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unclosed;
 mod writer;
 
 pub use abbreviations::Abbreviations;
+pub(crate) use address::RECORDS as RECORD_SCHEMES;
 pub(crate) use convert::MAX_HEADINGS;
 pub use document::{Call, Document, Heading};
 pub use hole::{Fill, Hole, Link};

@@ -3,6 +3,7 @@
 //!
 //! Only what stays text is looked at, so nothing is told of code, links, HTML and what a backslash keeps.
 
+use super::address::address_after;
 use super::colons;
 use super::missed::Missed;
 use super::open::{Line, Row};
@@ -158,8 +159,11 @@ impl Writer<'_, '_> {
     pub(super) fn bracket(&mut self, run: &Run, at: usize) -> Option<usize> {
         let text = &*run.text;
         let rest = near(&text[at..]);
-        let inner = rest.strip_prefix("[[")?;
         let from = run.source(at);
+        if rest.starts_with("[](") {
+            return self.without_words(run, at);
+        }
+        let inner = rest.strip_prefix("[[")?;
         let in_word = |c: char| c == '[' || c.is_alphanumeric();
         if text[..at].ends_with(in_word) || self.source[..from].ends_with('\\') {
             return None;
@@ -178,6 +182,25 @@ impl Writer<'_, '_> {
         let end = at + length + 4;
         self.miss(Missed::Wiki, from..run.source(end), right);
         Some(end)
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Looks at `[](` within text: a link that was to show the name of what it leads to.
+    fn without_words(&mut self, run: &Run, at: usize) -> Option<usize> {
+        let from = run.source(at);
+        let is_picture = self.source[..from].ends_with('!');
+        if is_picture || self.source[..from].ends_with('\\') {
+            return None;
+        }
+        let found = address_after(self.source, from + "[]".len())?;
+        let kind = ProblemKind::LinkAsText {
+            words: "".into(),
+            address: self.source[found.address].into(),
+            image: false,
+        };
+        self.problems.push(Problem::new(from..found.end, kind));
+        Some(at + "[](".len())
     }
 }
 

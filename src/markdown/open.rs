@@ -110,6 +110,15 @@ pub(super) enum Line {
     Next,
 }
 
+/// Stars that may open stressed words, or be those of notes.
+#[derive(Default)]
+pub(super) struct Stars {
+    /// Where each stands in the source.
+    pub(super) opening: Vec<Range<usize>>,
+    /// Whether a word has a star behind it, as it has that refers to a note.
+    pub(super) refers: bool,
+}
+
 /// What lines of one block have in common at their starts.
 #[derive(Default)]
 pub(super) struct Rows {

@@ -22,6 +22,8 @@ pub struct Options<'a> {
     pub right_to_left: bool,
     /// Whether telephone numbers without a country code are those of the United Kingdom.
     pub british: bool,
+    /// The address of the site, which the words of links within it may be.
+    pub base_url: &'a str,
     /// The abbreviations to explain at their first use.
     pub abbreviations: &'a Abbreviations,
     /// The words that readers see beside the text.

@@ -33,6 +33,22 @@ impl Problem {
 pub enum ProblemKind {
     /// A raw HTML tag of this name (lower-case; `!doctype`, `?` and `![cdata[` for what is no element). Left out.
     RawHtml(Box<str>),
+    /// An element (`<base>`) or attribute (`onclick`) of HTML that is allowed otherwise, and what it does.
+    HtmlRefused {
+        /// Its name.
+        what: Box<str>,
+        /// How it goes on after the name.
+        why: &'static str,
+    },
+    /// An attribute of HTML by which browsers fetch something from another site.
+    HtmlLoads {
+        /// Its name.
+        what: Box<str>,
+        /// The address.
+        address: Box<str>,
+    },
+    /// Style rules within HTML, of which the caller knows what they may hold.
+    HtmlStyle(Box<str>),
     /// An HTML comment without an end: everything after it is left out.
     UnclosedComment,
     /// Text on a line that starts with an HTML comment: Markdown counts it to the comment, so it is left out.

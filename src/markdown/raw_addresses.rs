@@ -3,25 +3,15 @@
 
 use super::address::{Target, classify};
 use super::colons;
-use super::problem::offset;
+use super::problem::{Problem, ProblemKind, offset};
 use super::raw_html::{closing, name, tag_len};
+use super::raw_refused::{self, Use, decoded, is_list, use_of};
 use super::run::Run;
 use super::writer::Writer;
 use std::ops::Range;
 
 /// Elements whose content is no markup.
 const TEXT_ONLY: &[&str] = &["script", "style", "textarea", "title", "xmp"];
-
-/// Attributes that hold an address, and the elements of which they do where not of all.
-const ADDRESSES: &[(&str, &[&str])] = &[
-    ("href", &["a", "area", "link", "image"]),
-    ("src", &[]),
-    ("poster", &[]),
-    ("data", &["object"]),
-    ("action", &["form"]),
-    ("formaction", &[]),
-    ("cite", &[]),
-];
 
 /// An attribute: its name in small letters, its value, and where that stands with its quotation marks.
 struct Attribute<'h> {
@@ -39,8 +29,16 @@ impl Writer<'_, '_> {
         while let Some(next) = html[at..].find('<') {
             at += next;
             let rest = &html[at..];
-            if rest.starts_with("<!--") {
-                at += rest.find("-->").map_or(rest.len(), |end| end + 3);
+            if let Some(comment) = rest.strip_prefix("<!--") {
+                // Browsers take `<!-->` and `<!--->` for whole comments, and `--!>` for the end of one.
+                let end = comment.find("-->").map_or(comment.len(), |end| end + 3);
+                let other = || comment[..end].find("--!>").map(|end| end + 4);
+                let inside = match comment {
+                    _ if comment.starts_with('>') => 1,
+                    _ if comment.starts_with("->") => 2,
+                    _ => other().unwrap_or(end),
+                };
+                at += "<!--".len() + inside;
                 continue;
             }
             let Some(element) =
@@ -50,11 +48,22 @@ impl Writer<'_, '_> {
                 continue;
             };
             let length = tag_len(rest);
-            for attribute in attributes(&rest[..length], 1 + element.len()) {
+            let attributes = attributes(&rest[..length], 1 + element.len());
+            let of = |name: &str| attributes.iter().find(|a| a.name == name).map(|a| a.value);
+            if let Some(refused) = raw_refused::element(&element, of) {
+                self.refuse(at..at + length, refused, run);
+            }
+            let rel = of("rel");
+            for attribute in &attributes {
                 let written = at + attribute.written.start..at + attribute.written.end;
-                self.attribute(html, &element, &attribute, written, &mut done, run);
+                self.attribute(html, (&element, rel), attribute, written, &mut done, run);
             }
             at += length;
+            if element == "style" {
+                let end = closing(html, at, &element);
+                let style = ProblemKind::HtmlStyle(html[at..end].into());
+                self.refuse(at..end, style, run);
+            }
             if TEXT_ONLY.contains(&&*element) {
                 at = closing(html, at, &element);
             }
@@ -63,11 +72,17 @@ impl Writer<'_, '_> {
         self.out.push_str(&rest);
     }
 
+    /// Reports what must not stand at a place of HTML.
+    fn refuse(&mut self, at: Range<usize>, what: ProblemKind, run: &Run) {
+        let span = run.source(at.start)..run.source(at.end).max(run.source(at.start));
+        self.problems.push(Problem::new(span, what));
+    }
+
     /// Looks at one attribute; what stands before its address is written, and the hole in its place.
     fn attribute(
         &mut self,
         html: &str,
-        element: &str,
+        (element, rel): (&str, Option<&str>),
         attribute: &Attribute<'_>,
         written: Range<usize>,
         done: &mut usize,
@@ -78,15 +93,15 @@ impl Writer<'_, '_> {
             self.raw_ids.push(colons::shown(attribute.value).into());
             return;
         }
-        let is_list = attribute.name == "srcset";
-        let is_address = ADDRESSES.iter().any(|(name, elements)| {
-            *name == attribute.name && (elements.is_empty() || elements.contains(&element))
-        });
-        if !is_address && !is_list {
+        let Some(what) = use_of(element, &attribute.name, rel) else {
+            let refused = raw_refused::attribute(&attribute.name, &decoded(attribute.value));
+            if let Some(refused) = refused {
+                self.refuse(written, refused, run);
+            }
             return;
-        }
+        };
         // `a.svg 1x, b.svg 2x`: each candidate is an address and what it is for.
-        let candidates: Vec<(&str, &str)> = if is_list {
+        let candidates: Vec<(&str, &str)> = if is_list(&attribute.name) {
             let parts = attribute.value.split(',').map(str::trim);
             parts
                 .map(|part| part.split_once(char::is_whitespace).unwrap_or((part, "")))
@@ -94,10 +109,26 @@ impl Writer<'_, '_> {
         } else {
             vec![(attribute.value, "")]
         };
-        let decoded: Vec<String> = candidates
+        let addresses: Vec<String> = candidates
             .iter()
-            .map(|(address, _)| address.replace("&amp;", "&"))
+            .map(|(address, _)| decoded(address))
             .collect();
+        for address in &addresses {
+            let told =
+                raw_refused::address((&attribute.name, what), address, self.options.base_url);
+            match told {
+                Some(told) => self.refuse(written.clone(), told, run),
+                None => {
+                    self.judge_host(address, run.source(written.start)..run.source(written.end));
+                }
+            }
+        }
+        // A part of a drawing is none of the page.
+        let of_drawing = what == Use::Load && attribute.value.trim_start().starts_with('#');
+        if of_drawing {
+            return;
+        }
+        let decoded = addresses;
         let of_site = |address: &String| {
             let names_something = !address.trim().is_empty() && address.trim() != "#";
             names_something && matches!(classify(address, false), Target::Site(_))
@@ -115,7 +146,7 @@ impl Writer<'_, '_> {
             }
             match classify(address, false) {
                 Target::Site(target) if of_site(address) => {
-                    let link = self.add_link(target, is_list || attribute.name == "src");
+                    let link = self.add_link(target, what == Use::Load && attribute.name != "href");
                     self.links[link as usize].span = span.clone();
                 }
                 _ => self.out.push_str(&raw.replace('"', "&quot;")),

@@ -19,6 +19,7 @@ fn with<R>(change: impl FnOnce(&mut Options<'_>), run: impl FnOnce(&Options<'_>)
     let (abbreviations, labels) = (glossary(), Labels::default());
     let mut options = Options {
         raw_html: false,
+        base_url: "https://handbook.example/",
         search_text: true,
         title: None,
         right_to_left: false,
@@ -584,7 +585,14 @@ fn raw_html_is_refused_or_passed_through() {
         |options| options.raw_html = true,
         |options| convert(source, options),
     );
-    assert!(through.problems.is_empty());
+    let refused = ProblemKind::HtmlRefused {
+        what: "onclick".into(),
+        why: "runs a script",
+    };
+    let told: Vec<_> = { through.problems.iter() }
+        .map(|problem| &problem.kind)
+        .collect();
+    assert_eq!(told, [&refused]);
     assert!(
         through
             .html

@@ -37,7 +37,7 @@ impl Writer<'_, '_> {
             let Some(&byte) = bytes.get(at) else {
                 break;
             };
-            if matches!(byte, b'[' | b'{' | b'*') {
+            if matches!(byte, b'[' | b'{' | b'*' | b'_' | b'`') {
                 if at >= told
                     && let Some(end) = self.missed_at(run, at)
                 {
@@ -63,7 +63,8 @@ impl Writer<'_, '_> {
                 self.bracket(run, at)
             }
             b'{' => self.brace(run, at),
-            _ => self.stars(run, at),
+            b'*' => self.stars(run, at).or_else(|| self.unclosed(run, at)),
+            _ => self.unclosed(run, at),
         }
     }
 

@@ -5,7 +5,7 @@ use super::document::{Call, Heading};
 use super::escape;
 use super::hole::{Fill, Hole, Link};
 use super::open::{
-    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Tables,
+    FirstLine, Footnotes, Line, Mark, OpenHeading, OpenImage, OpenLink, Quotes, Rows, Stars, Tables,
 };
 use super::options::Options;
 use super::plain::Plain;
@@ -113,6 +113,8 @@ pub(super) struct Writer<'s, 'o> {
     pub(super) at_line: Line,
     /// What the lines before it start with.
     pub(super) rows: Rows,
+    /// Stars that stayed text.
+    pub(super) single_stars: Stars,
     pub(super) quotes: Quotes,
     /// Where the definitions stand that links use.
     pub(super) used: HashSet<usize>,
@@ -170,6 +172,7 @@ impl<'s, 'o> Writer<'s, 'o> {
             raw_ids: Vec::new(),
             at_line: Line::Within,
             rows: Rows::default(),
+            single_stars: Stars::default(),
             quotes: Quotes::default(),
             used: HashSet::new(),
             colons: false,

@@ -11,4 +11,4 @@ mod words;
 pub use lookalike::{Letters, Lookalike, lookalike};
 pub use mailbox::mailto;
 pub(crate) use mailbox::{ENCODED as ENCODED_IN_MAILBOXES, NOT_IN_URL};
-pub use words::{Other, other};
+pub use words::{Other, another_site, other};

@@ -83,6 +83,24 @@ pub fn other(words: &str, address: &str) -> Option<Other> {
     }
 }
 
+/// The address of another site that the words of a link are which leads to a page of this one, below `base_url`. Only what
+/// is beyond doubt an address counts: with `https:` or `www.`.
+#[must_use]
+pub fn another_site(words: &str, base_url: &str) -> Option<String> {
+    let words = words.trim();
+    let own = host::of(base_url)?;
+    if words.len() > LONGEST {
+        return None;
+    }
+    let mut all = words.split_whitespace();
+    all.find_map(|word| {
+        let text = trimmed(word);
+        let host = host::of(text).filter(|host| is_full(text) && host.contains('.'))?;
+        let same = host == own || is_below(&host, &own) || is_below(&own, &host);
+        (!same).then(|| text.to_owned())
+    })
+}
+
 /// Whether a host belongs to another: `pay.example.org` to `example.org`.
 fn is_below(host: &str, other: &str) -> bool {
     host.strip_suffix(other)
@@ -109,7 +127,7 @@ struct Said {
 fn said_host(words: &str) -> Option<Said> {
     let alone = !words.contains(char::is_whitespace);
     words.split_whitespace().find_map(|word| {
-        let text = word.trim_matches(|c: char| "()<>[]{}.,;:!?\"'“”‘’…".contains(c));
+        let text = trimmed(word);
         let said = |mailbox| {
             Some(Said {
                 text: text.to_owned(),
@@ -117,8 +135,7 @@ fn said_host(words: &str) -> Option<Said> {
                 mailbox,
             })
         };
-        let start = text.get(..4).unwrap_or("");
-        if host::strip_scheme(text).is_some() || start.eq_ignore_ascii_case("www.") {
+        if is_full(text) {
             return said(false).filter(|said| said.host.contains('.'));
         }
         if let Some((name, host)) = text.rsplit_once('@') {
@@ -129,6 +146,17 @@ fn said_host(words: &str) -> Option<Said> {
         let domain = text.split(['/', '?', '#', ':']).next().unwrap_or("");
         (alone && is_domain(domain)).then(|| said(false)).flatten()
     })
+}
+
+/// A word without the signs around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| "()<>[]{}.,;:!?\"'“”‘’…".contains(c))
+}
+
+/// Whether a word is an address beyond doubt: with a scheme, or as people say it.
+fn is_full(word: &str) -> bool {
+    let start = word.get(..4).unwrap_or("");
+    host::strip_scheme(word).is_some() || start.eq_ignore_ascii_case("www.")
 }
 
 /// Whether a word is the name of a host rather than one with a dot in it, such as `report.pdf`, `ASP.NET` or `2.30pm`.

@@ -10,6 +10,7 @@ mod ids;
 mod kinds;
 mod lists;
 mod many;
+mod old_addresses;
 mod organisations;
 mod pages;
 mod places;

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::ids::Doubled;
+use super::old_addresses;
 use super::places::address;
 use super::places::tree::{Place, Tree};
 use super::printed;
@@ -248,19 +249,14 @@ impl Claims {
                 match address::of_alias(&alias.value) {
                     // A list of all addresses that a page ever had holds that of today too.
                     Ok(file) if file.eq_ignore_ascii_case(&place.address.file) => {}
-                    Ok(file) => {
-                        if self.claim(&file, &page.file, Some(alias.span.clone()), diagnostics) {
+                    Ok(file) => match self.owner(&file.to_ascii_lowercase()) {
+                        Some(other) => diagnostics.push(old_addresses::taken(page, alias, &other)),
+                        None => {
+                            self.claim(&file, &page.file, Some(alias.span.clone()), diagnostics);
                             redirects.push(Redirect { file, to: id });
                         }
-                    }
-                    Err(why) => diagnostics.push(
-                        Diagnostic::error(
-                            Code::UnknownValue,
-                            format!("`{}` cannot be an old address: {why}", alias.value),
-                        )
-                        .at(&page.file, alias.span.clone())
-                        .help("write the path of the old address, such as /old/place/"),
-                    ),
+                    },
+                    Err(why) => diagnostics.push(old_addresses::unfit(page, alias, &why)),
                 }
             }
         }
@@ -388,14 +384,7 @@ impl Claims {
         diagnostics: &mut Diagnostics,
     ) -> bool {
         let key = file.to_ascii_lowercase();
-        // A name is a file or a folder, not both.
-        let above = || ancestors(&key).find_map(|folder| self.by_path.get(folder));
-        let other = self
-            .by_path
-            .get(&key)
-            .or_else(|| self.folders.get(&key))
-            .or_else(above);
-        if let Some(other) = other {
+        if let Some(other) = self.owner(&key) {
             let address = key.strip_suffix("index.html").unwrap_or(&key);
             let finding = Diagnostic::error(
                 Code::DuplicateAddress,
@@ -413,6 +402,17 @@ impl Claims {
         }
         self.insert(key, Owner::Source(Arc::clone(source)));
         true
+    }
+
+    /// Who has a path already, which is in small letters.
+    fn owner(&self, key: &str) -> Option<Owner> {
+        // A name is a file or a folder, not both.
+        let above = || ancestors(key).find_map(|folder| self.by_path.get(folder));
+        self.by_path
+            .get(key)
+            .or_else(|| self.folders.get(key))
+            .or_else(above)
+            .cloned()
     }
 
     fn insert(&mut self, file: String, owner: Owner) {

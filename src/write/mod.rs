@@ -26,7 +26,7 @@ mod writer;
 #[cfg(feature = "cli")]
 pub(crate) use compare::copies_alike;
 #[cfg(feature = "cli")]
-pub(crate) use new::{NewFile, add, make, renew, replace};
+pub(crate) use new::{NewFile, add, make, outdated, renew, replace};
 pub(crate) use place::put;
 #[cfg(feature = "cli")]
 pub(crate) use source::{Rewritten, Work, carry_out};

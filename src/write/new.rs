@@ -79,6 +79,19 @@ pub(crate) fn renew(path: &Path, files: &[NewFile], ours: &dyn Fn(&str) -> bool)
     Ok(())
 }
 
+/// Which of these files are not in a folder as they are here.
+pub(crate) fn outdated<'f>(path: &Path, files: &'f [NewFile]) -> Vec<&'f str> {
+    let folder = Folder::open(path).ok();
+    let is_there = |file: &&NewFile| {
+        let bytes = folder
+            .as_ref()
+            .map(|folder| folder.bytes(&file.path, MOST_OF_OURS));
+        bytes.is_some_and(|bytes| bytes.is_ok_and(|bytes| bytes == file.text.as_bytes()))
+    };
+    let outdated = files.iter().filter(|file| !is_there(file));
+    outdated.map(|file| file.path.as_str()).collect()
+}
+
 /// No file that is renewed is larger.
 const MOST_OF_OURS: u64 = 4_000_000;
 

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::found::{Holder, Repeated};
 use crate::check::notation::{Notation, Written};
-use crate::check::page::in_words;
+use crate::check::page::{in_words, warn};
+use crate::check::places::Places;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
 use crate::model::{Status, join};
 use crate::resolve::{days_of_rules, folder, school_calendar};
@@ -73,6 +75,14 @@ impl<'a> Days<'a> {
         {
             self.in_block(text, at..at + description.len(), &[own], found);
         }
+        for (block, series) in self.blocks(page, text) {
+            self.in_block(text, block, &series, found);
+        }
+    }
+
+    /// The blocks of the text of a page that are about a series: its own, and before it those that the block links to.
+    fn blocks(&self, page: &RawPage, text: &str) -> Vec<(Range<usize>, Vec<usize>)> {
+        let own = self.by_path.get(page.path.as_str()).copied();
         let body = page.body.place.whole().start;
         let named = page.body.document.links.iter().filter_map(|link| {
             let series = self.linked(page, &link.target)?;
@@ -81,17 +91,57 @@ impl<'a> Days<'a> {
         let mut named: Vec<(usize, usize)> = named.collect();
         named.sort_unstable();
         if own.is_none() && named.is_empty() {
-            return;
+            return Vec::new();
         }
-        for block in blocks(text, body) {
+        let about = |block: Range<usize>| {
             let first = named.partition_point(|(at, _)| *at < block.start);
             let here = named[first..].iter();
             let here = here.take_while(|(at, _)| *at < block.end);
             // What the block links to is rather meant than the page itself.
             let here = here.map(|(_, series)| *series);
-            let series: Vec<usize> = here.chain(own).collect();
-            if !series.is_empty() {
-                self.in_block(text, block, &series, found);
+            let mut series: Vec<usize> = here.chain(own).collect();
+            series.dedup();
+            (!series.is_empty()).then_some((block, series))
+        };
+        blocks(text, body).into_iter().filter_map(about).collect()
+    }
+
+    /// Warns of days in the text of a page that it says a series meets on, and on which its record has no meeting: only where
+    /// the record has one in that month, so that the day is rather a slip than of a meeting that nobody has entered.
+    pub(super) fn check(
+        &self,
+        page: &RawPage,
+        text: &str,
+        places: &Places<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (block, series) in self.blocks(page, text) {
+            let [series] = series[..] else { continue };
+            let series = &self.series[series];
+            for day in self.notation.days(text, block.clone()) {
+                let Written::Day(date) = day.written else {
+                    continue;
+                };
+                if series.days.contains_key(&date)
+                    || places.is_code(&day.place)
+                    || !is_claim(near(&text[block.start..day.place.start]))
+                {
+                    continue;
+                }
+                let Some(near) = series.nearest_in_month(date) else {
+                    continue;
+                };
+                let (title, words) = (series.title, in_words(date));
+                let message = format!(
+                    "on {words} there is no meeting of {title}: in that month its record has {}",
+                    in_words(near)
+                );
+                let help = format!(
+                    "if that is meant, write `[](meeting:{}.{})` instead, which is right whenever the record is; if this day is right, correct the record",
+                    series.id, series.days[&near].key
+                );
+                let finding = (Code::StaleFact, message);
+                warn(page, diagnostics, finding, &day.place, &help);
             }
         }
     }
@@ -211,6 +261,75 @@ impl Listed<'_> {
             }
         }
     }
+}
+
+impl Listed<'_> {
+    /// The day of a meeting in the month of another day that is the least away from it.
+    fn nearest_in_month(&self, day: Date) -> Option<Date> {
+        // So few that each can be looked at.
+        let month =
+            (1..=day.days_in_month()).filter_map(|of| Date::new(day.year(), day.month(), of).ok());
+        let held = month.filter(|date| {
+            let there = self.days.get(date);
+            there.is_some_and(|there| there.moved_to.is_none() && !there.is_cancelled)
+        });
+        held.min_by_key(|date| (i16::from(date.day()) - i16::from(day.day())).abs())
+    }
+}
+
+/// The end of a text, in which a sentence is looked for.
+fn near(text: &str) -> &str {
+    /// In bytes.
+    const FARTHEST: usize = 200;
+    &text[text.floor_char_boundary(text.len().saturating_sub(FARTHEST))..]
+}
+
+/// Words before a day in its sentence by which it is that of something else, or of the past.
+const OTHER: [&str; 24] = [
+    "agenda",
+    "apply",
+    "before",
+    "book",
+    "booking",
+    "by",
+    "cancelled",
+    "closes",
+    "confirmed",
+    "deadline",
+    "from",
+    "item",
+    "items",
+    "last",
+    "minutes",
+    "moved",
+    "no",
+    "not",
+    "papers",
+    "send",
+    "since",
+    "until",
+    "was",
+    "were",
+];
+
+/// Whether a text before a day says that a meeting is on it: `The next meeting is on`, `It meets on Tuesday`.
+fn is_claim(before: &str) -> bool {
+    let cut = [". ", "; ", "! ", "? ", ".\n"];
+    let ends = cut
+        .iter()
+        .filter_map(|end| Some(before.rfind(end)? + end.len()));
+    let sentence = before[ends.max().unwrap_or(0)..].to_lowercase();
+    let words = sentence.split(|c: char| !c.is_alphanumeric());
+    let says = |word: &str| matches!(word, "next" | "meets" | "meet" | "meeting");
+    let (mut claims, mut other, mut last) = (false, false, "");
+    let mut before_last = "";
+    for word in words.filter(|word| !word.is_empty()) {
+        claims |= says(word);
+        other |= OTHER.contains(&word);
+        before_last = last;
+        last = word;
+    }
+    claims && !other && (last == "on" || before_last == "on")
 }
 
 /// The first day of a meeting, where it is known.

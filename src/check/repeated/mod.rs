@@ -1,13 +1,17 @@
 //! Numbers, mailboxes and days that a text repeats though a record holds them: whoever corrects the record leaves the text
 //! as it was.
 
+mod almost;
 mod days;
+mod differing;
 mod found;
 mod pages;
 mod people;
 mod reach;
 
+pub(super) use self::almost::Almost;
 use self::days::Days;
+use self::differing::Differing;
 use self::found::{Holder, Repeated};
 use self::pages::OfPages;
 use self::people::People;
@@ -28,6 +32,7 @@ pub(super) struct Held<'a> {
     people: People<'a>,
     pages: OfPages<'a>,
     days: Days<'a>,
+    differing: Differing<'a>,
 }
 
 impl<'a> Held<'a> {
@@ -44,6 +49,7 @@ impl<'a> Held<'a> {
             pages: OfPages::new(raw, &reached, &people),
             people,
             days: Days::new(raw, notation),
+            differing: Differing::new(raw, former.iter().flat_map(|record| &record.point.ways)),
             reached,
         }
     }
@@ -54,15 +60,21 @@ impl<'a> Held<'a> {
             && self.people.is_empty()
             && self.pages.is_empty()
             && self.days.is_empty()
+            && self.differing.is_empty()
     }
 
     /// Warns of each number, mailbox and day of a page of today that `contacts.yaml`, a person or a series holds, and of numbers
     /// that another page has in front matter. Records of the past say what was.
     pub(super) fn check(&self, page: &RawPage, text: &str, diagnostics: &mut Diagnostics) {
-        if page.as_of.is_some() || page.allow.contains(&Code::RepeatedFact) || self.is_empty() {
+        if page.as_of.is_some() || self.is_empty() {
             return;
         }
         let places = Places::new(page, text);
+        self.differing.check(page, text, &places, diagnostics);
+        self.days.check(page, text, &places, diagnostics);
+        if page.allow.contains(&Code::RepeatedFact) {
+            return;
+        }
         let mut found = Vec::new();
         self.reached.find(text, &mut found);
         self.former.find(text, &mut found);

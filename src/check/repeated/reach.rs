@@ -170,11 +170,20 @@ pub(super) fn known_numbers<'k, T>(
     british: bool,
     text: &str,
 ) -> Vec<(Range<usize>, &'k T)> {
+    numbers_in(british, text, &|number| numbers.get(number))
+}
+
+/// The numbers in a text of which something is known. `known` looks one up, as [`canonical`] writes it.
+pub(super) fn numbers_in<T>(
+    british: bool,
+    text: &str,
+    known: &dyn Fn(&str) -> Option<T>,
+) -> Vec<(Range<usize>, T)> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = next_start(text, at) {
         at = start + 1;
-        if let Some((end, known)) = number_at(numbers, british, text, start) {
+        if let Some((end, known)) = number_at(known, british, text, start) {
             found.push((start..end, known));
             at = end;
         } else if bytes[start].is_ascii_digit() {
@@ -185,6 +194,14 @@ pub(super) fn known_numbers<'k, T>(
         }
     }
     found
+}
+
+/// The mailboxes in a text, whatever is known of them.
+pub(super) fn mailboxes_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = text
+        .match_indices('@')
+        .map(|(at, _)| mailbox_around(text, at));
+    found.filter(|span| text[span.clone()].matches('@').count() == 1)
 }
 
 /// The mailboxes in a text that a table knows, by their small letters.
@@ -199,13 +216,13 @@ pub(super) fn known_mailboxes<'k, T>(
     })
 }
 
-/// The longest number of a table that starts at a place.
-fn number_at<'k, T>(
-    numbers: &'k HashMap<String, T>,
+/// The longest number that starts at a place and of which something is known.
+fn number_at<T>(
+    known: &dyn Fn(&str) -> Option<T>,
     british: bool,
     text: &str,
     start: usize,
-) -> Option<(usize, &'k T)> {
+) -> Option<(usize, T)> {
     let mut digits = 0;
     let mut best = None;
     let mut chars = text[start..].char_indices().peekable();
@@ -220,7 +237,7 @@ fn number_at<'k, T>(
                 && is_end(&text[end..])
             {
                 let (end, key) = with_extension(text, start, end, british).unwrap_or((end, key));
-                best = numbers.get(&key).map(|record| (end, record)).or(best);
+                best = known(&key).map(|record| (end, record)).or(best);
             }
         } else if !matches!(
             c,

@@ -6,16 +6,16 @@ use std::io::{self, Read as _};
 use rayon::prelude::*;
 
 use super::beginnings::{Is, otherwise};
-use super::css::{self, Problem};
 use super::endings::{self, START, Sort, begins_as_page};
 use super::names::{
-    LISTS, has_ending, host_name, is_passed_over, is_table, meant_list, meant_page,
+    LISTS, has_ending, host_name, is_passed_over, is_table, meant_list, meant_page, meant_yaml,
 };
 use super::svg;
 use super::text;
 use super::walk::Found;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::raw::RawSettings;
+use crate::load::values::css::{self, Problem};
 use crate::load::yaml::fields::{Spanned, short};
 use crate::model::{Asset, Stamp};
 
@@ -34,8 +34,11 @@ pub(crate) fn assets(
     settings: &RawSettings,
     findings: &mut Diagnostics,
 ) -> Copied {
-    let is_copied =
-        |found: &Found| !(LISTS.contains(&found.below.as_str()) || is_table(&found.below));
+    let is_list = |found: &&Found| LISTS.contains(&found.below.as_str());
+    let lists: HashSet<String> = { others.iter().filter(is_list) }
+        .map(|found| found.below.clone())
+        .collect();
+    let is_copied = |found: &Found| !(is_list(&found) || is_table(&found.below));
     let others: Vec<Found> = others.into_iter().filter(is_copied).collect();
     let allowed: HashSet<&str> = settings
         .files
@@ -64,7 +67,7 @@ pub(crate) fn assets(
                 found,
                 allowed.contains(below),
                 styles.contains(below),
-                settings,
+                (&lists, settings),
             )
         })
         .collect();
@@ -105,9 +108,9 @@ fn look(
     found: &Found,
     allowed: bool,
     is_style: bool,
-    settings: &RawSettings,
+    (lists, settings): (&HashSet<String>, &RawSettings),
 ) -> Result<LookedAt, Vec<Diagnostic>> {
-    if !allowed && let Some(finding) = no_list(found).or_else(|| stray(found)) {
+    if !allowed && let Some(finding) = no_list(found, lists).or_else(|| stray(found)) {
         return Err(vec![finding]);
     }
     // The stamp is taken first, so that it is another one when the file changes at any moment after.
@@ -245,16 +248,29 @@ fn how_to_allow(found: &Found, settings: &RawSettings) -> String {
     }
 }
 
-/// A list by a wrong name.
-fn no_list(found: &Found) -> Option<Diagnostic> {
+/// A list by a wrong name. `lists` are those that there are.
+fn no_list(found: &Found, lists: &HashSet<String>) -> Option<Diagnostic> {
     let list = !found.below.contains('/')
         && (has_ending(&found.below, "yaml") || has_ending(&found.below, "yml"))
         && !host_name(&found.below.to_ascii_lowercase());
+    let meant = meant_list(&found.below);
+    if let Some(there) = meant.filter(|meant| list && lists.contains(*meant)) {
+        let message = format!(
+            "`{}` is not read, and `{there}` stands beside it",
+            found.below
+        );
+        let help = format!("move what it holds into `{there}`, and remove it");
+        return Some(
+            Diagnostic::error(Code::FileName, message)
+                .in_file(&found.file)
+                .help(help),
+        );
+    }
     list.then(|| {
         Diagnostic::error(Code::FileName, format!("there is no list `{}`", found.below))
             .in_file(&found.file)
             .help("the lists here are site.yaml, people.yaml, contacts.yaml, audiences.yaml, organisations.yaml, documents.yaml, glossary.yaml and years.yaml")
-            .meant(meant_list(&found.below))
+            .meant(meant)
     })
 }
 
@@ -274,6 +290,19 @@ fn stray(found: &Found) -> Option<Diagnostic> {
         (
             format!("`{lower}` is read only beside `site.yaml`, not in a folder"),
             "move it there, or give it another name".to_owned(),
+        )
+    } else if let Some(list) = meant_yaml(&found.below) {
+        let (sort, help) = if is_table(&format!("{folder}/{list}")) {
+            ("table", format!("rename it to `{list}`"))
+        } else {
+            (
+                "list",
+                format!("rename it to `{list}`, and move it beside `site.yaml`"),
+            )
+        };
+        (
+            format!("`{name}` looks like a {sort}, and those end in `.yaml`"),
+            help,
         )
     } else {
         let page = meant_page(name)?;

@@ -3,7 +3,6 @@
 pub(crate) mod assets;
 mod beginnings;
 pub(crate) mod content;
-mod css;
 mod encoding;
 mod endings;
 pub(crate) mod feed;

@@ -44,11 +44,22 @@ pub(crate) fn meant_page(below: &str) -> Option<String> {
     let (stem, ending) = below.rsplit_once('.')?;
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     let ending = ending.to_ascii_lowercase();
-    matches!(
+    // Some programs save `leave.md` as `leave.md.txt`, and hide the last ending.
+    let is_doubled = ending == "txt" && below.len() > stem.len() + ".txt".len();
+    let is_other = matches!(
         ending.as_str(),
         "markdown" | "mdown" | "mdwn" | "mkd" | "mdx"
-    )
-    .then(|| format!("{stem}.md"))
+    );
+    (is_doubled || is_other).then(|| format!("{stem}.md"))
+}
+
+/// The name of the list or table that a file was meant to be which ends in `.yml`.
+pub(crate) fn meant_yaml(below: &str) -> Option<String> {
+    let lower = below.to_ascii_lowercase();
+    let stem = lower.strip_suffix(".yml")?;
+    let meant = format!("{stem}.yaml");
+    let name = meant.rsplit('/').next().unwrap_or(&meant);
+    (is_table(&meant) || LISTS.contains(&name)).then(|| name.to_owned())
 }
 
 /// Hidden files that hosts read. They are looked at, so that nobody wonders why they are not published.

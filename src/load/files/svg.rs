@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
-use super::css::{MOST, Problem, css_words, cut, of_address, of_style, of_urls};
+use crate::load::values::css::{MOST, Problem, css_words, cut, of_address, of_style, of_urls};
 
 /// Elements that run something or hold what is no drawing, and what they do.
 const ELEMENTS: [(&str, &str); 12] = [

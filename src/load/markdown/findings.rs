@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::missed;
-use crate::diagnostic::{Code, Diagnostic, Known};
+use crate::diagnostic::{Code, Diagnostic, Known, nearest};
 use crate::load::raw::BodyPlace;
+use crate::load::values::css;
 use crate::load::values::file_name::better_path;
 use crate::load::yaml::fields::{Reader, short};
 use crate::load::yaml::{reach, unseen};
-use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind};
+use crate::markdown::{MAX_HEADINGS, Problem, ProblemKind, RECORD_SCHEMES};
 
 /// Reports the problems of a piece of Markdown at their places in the file.
 pub(crate) fn report(problems: &[Problem], place: &BodyPlace, reader: &Reader) {
@@ -60,6 +61,23 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
             "write it in Markdown, or put it in back quotes to show it as text; \
              `raw_html: allow` in site.yaml lets a whole site use HTML",
         ),
+        ProblemKind::HtmlRefused { what, why } => error(
+            Code::RawHtml,
+            format!("`{}` {why}", short(what)),
+            "take it away: pages hold no script, and readers go nowhere unasked, also where `raw_html: allow` lets a site use HTML",
+        ),
+        ProblemKind::HtmlLoads { what, address } => error(
+            Code::RawHtml,
+            format!("`{}` is fetched from another site: `{}`", short(what), short(address)),
+            "put a copy of the file beside the page, or write a link to it: readers' browsers should ask nobody else",
+        ),
+        ProblemKind::HtmlStyle(rules) => css::of_html(rules).and_then(|what| {
+            error(
+                Code::RawHtml,
+                format!("this style {what}"),
+                "take it away; files that all pages fetch stand in a stylesheet of the site: `extra_css` in site.yaml",
+            )
+        }),
         ProblemKind::UnclosedComment => error(
             Code::Markdown,
             "this comment never ends, so everything after it is lost".to_owned(),
@@ -73,8 +91,9 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
         ProblemKind::Scheme(scheme) => error(
             Code::LinkScheme,
             format!("a link may not start with `{}:`", short(scheme)),
-            "links start with https:, http:, mailto:, tel:, sms: or webcal:, or are the path of a page",
-        ),
+            "links start with https:, http:, mailto:, tel:, sms: or webcal:, name a record by person:, contact:, role: or meeting:, or are the path of a page",
+        )
+        .map(|finding| finding.meant(nearest(scheme, RECORD_SCHEMES).map(|name| format!("{name}:")))),
         ProblemKind::ProtocolRelative => error(
             Code::LinkScheme,
             "a link that starts with `//` leads to another site".to_owned(),
@@ -200,6 +219,20 @@ fn finding(kind: &ProblemKind) -> Option<Diagnostic> {
     }
 }
 
+/// `person: Ann Lee` as a link names it: `person:ann-lee`. `None` for an address of another site.
+fn without_space(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.trim().to_ascii_lowercase();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let rest = match scheme.as_str() {
+        "tel" | "sms" | "mailto" => words.concat(),
+        _ if RECORD_SCHEMES.contains(&scheme.as_str()) => words.join("-").to_lowercase(),
+        _ if rest.starts_with(char::is_whitespace) && words.len() == 1 => words.concat(),
+        _ => return None,
+    };
+    Some(format!("{scheme}:{rest}"))
+}
+
 /// How to write a link or picture with these words and this address.
 fn link_as_text(words: &str, address: &str, image: bool) -> String {
     let mark = if image { "!" } else { "" };
@@ -211,6 +244,12 @@ fn link_as_text(words: &str, address: &str, image: bool) -> String {
         return format!(
             "write {} without a space between the brackets, and close both of them",
             right(address)
+        );
+    }
+    if let Some(named) = without_space(address) {
+        return format!(
+            "no space stands in what a link names: write {}",
+            right(&named)
         );
     }
     if elsewhere {

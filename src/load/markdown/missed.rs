@@ -105,6 +105,14 @@ fn words(missed: Missed, right: &str) -> (&'static str, String) {
             "a strong text without a space behind it",
             write("write the space"),
         ),
+        Missed::Unclosed if right == "`" => (
+            "code that never ends",
+            "write a back quote behind its last word too; or \\` if the sign itself is meant".to_owned(),
+        ),
+        Missed::Unclosed => (
+            "a mark that nothing closes in its paragraph",
+            format!("write `{right}` behind the last word that it is for, without a space before it; or \\{right} if the sign itself is meant"),
+        ),
         Missed::BoxSpace => (
             "a box without a space behind its mark",
             write("write the space"),

@@ -1,5 +1,6 @@
-//! Days, times and numbers as they are written, and those that a mistaken one was meant to be.
+//! Days, times, numbers and style rules as they are written, and those that a mistaken one was meant to be.
 
+pub(crate) mod css;
 pub(crate) mod dates;
 pub(crate) mod file_name;
 pub(crate) mod language;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::declared::{self, Way};
+use super::empty;
 use super::loose;
 use super::markup;
 use super::notation::Notation;
@@ -135,11 +136,13 @@ impl Reader {
         let meant = meant.map(|facts| format!("write `{facts}`"));
         let help = meant.or_else(|| record.example.map(for_example));
         let (entries, span) = self.mapping(node, record.what, help)?;
+        let empty = { entries.iter() }.filter(|(_, node)| empty::is_empty(&node.value));
         Some(Fields {
             reader: self,
             record,
             own: None,
             span,
+            empty: empty.map(|(key, _)| key.clone()).collect(),
             entries: entries.into_iter().map(|(k, v)| (k, Some(v))).collect(),
             asked: Vec::new(),
             missing: Vec::new(),
@@ -249,6 +252,8 @@ pub(crate) struct Fields<'r> {
     /// Byte range of the mapping.
     pub(crate) span: Range<usize>,
     entries: Vec<(Key, Option<Node>)>,
+    /// The keys with nothing after them.
+    empty: Vec<Key>,
     /// The keys that were asked for, in builds with debug assertions.
     asked: Vec<&'static str>,
     /// Keys that should be there, with what to say unless a slip in a key explains it.
@@ -484,8 +489,18 @@ impl Fields<'_> {
             assert_eq!(unread, None, "nobody reads this key of `{record}`");
         }
         for (key, finding, span) in std::mem::take(&mut self.missing) {
+            // That it is empty is told once.
+            self.empty.retain(|empty| empty.text != key);
             if !self.misspelt(&[key]) {
                 reader.report(finding, span);
+            }
+        }
+        for key in self.empty.iter().filter(|key| key.bare.is_none()) {
+            if self.is_known(&key.text) {
+                reader.report(
+                    empty::finding(&key.text, reader.notation()),
+                    key.span.clone(),
+                );
             }
         }
         let (record, own) = (self.record, self.own);

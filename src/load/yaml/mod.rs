@@ -3,6 +3,7 @@
 mod commas;
 pub(crate) mod curly;
 mod declared;
+mod empty;
 mod entry;
 mod explain;
 pub(crate) mod fields;

@@ -535,3 +535,48 @@ fn addresses_in_allowed_html_are_links() {
     let document = allowed(source);
     assert_eq!(targets(source, &document), [("m.svg", "\"m.svg\"")]);
 }
+
+#[test]
+fn marks_that_nothing_closes() {
+    use Missed::Unclosed;
+    for (source, mark) in [
+        ("Here is **bold that goes on.", "**"),
+        ("**Mind the gate.\n\nMore **of** it.", "**"),
+        ("- **Mind the gate\n- and the door", "**"),
+        ("| a | b |\n| --- | --- |\n| **c | d** |", "**"),
+        ("(**see below)", "**"),
+        ("Here is __bold that goes on.", "__"),
+        ("It is *not open on Mondays.", "*"),
+        ("Type `save and go on.", "`"),
+        ("**Mind [the gate](https://a.example/) and go", "**"),
+    ] {
+        assert_eq!(
+            missed(source),
+            [(Unclosed, mark, mark.to_owned())],
+            "{source}"
+        );
+        check(&page(source), source);
+    }
+    assert_quiet(&[
+        "2 ** 3 is 8",
+        "a**b",
+        "f(**x)",
+        "`**kwargs`",
+        "```\n**kwargs\n```",
+        "\\**kept",
+        "Fee*, *members only",
+        "£5* a day\n\n*not on Mondays",
+        "*not on Mondays",
+        "3 *x and 4 *y",
+        "The word** with a note",
+        "** a",
+        "____ fill in",
+        "snake__case and __init__",
+        "He said `quoted' words",
+        "a `b` c",
+        "5 `",
+        "*a **b** c*",
+        "**a *b* c**",
+        "https://a.example/**b",
+    ]);
+}

@@ -61,6 +61,10 @@ pub(crate) fn of_alias(alias: &str) -> Result<String, String> {
     if alias.contains("://") || alias.starts_with("//") {
         return Err("it names another site".to_owned());
     }
+    // Most often two addresses, of which neither would lead anywhere.
+    if alias.contains(char::is_whitespace) {
+        return Err("it holds a space".to_owned());
+    }
     let decoded = percent_decode(alias);
     let path = decoded.trim_start_matches('/');
     if path.contains('#') {
@@ -170,7 +174,7 @@ mod tests {
             ("/old/place/", "old/place/index.html"),
             ("old.html", "old.html"),
             ("/Old/Place.aspx", "Old/Place.aspx/index.html"),
-            ("/a b/", "a b/index.html"),
+            ("/a%20b/", "a b/index.html"),
             ("/a%20b/", "a b/index.html"),
             ("/a%2Fb/", "a/b/index.html"),
             ("/100%/", "100%/index.html"),

@@ -406,7 +406,12 @@ impl Links<'_> {
             ));
         }
         let known = self.known();
-        let (joined, folder) = (joined.to_owned(), origin.folder.to_owned());
+        // A page by the name that it has once it is published.
+        let page = address::without_html(joined).map(|stem| format!("{stem}.md"));
+        let (joined, folder) = (
+            page.unwrap_or_else(|| joined.to_owned()),
+            origin.folder.to_owned(),
+        );
         let from_root = address.starts_with('/');
         finding.later(move || {
             // A right name in a wrong folder is as common as a slip within the name.

@@ -15,7 +15,7 @@ pub(crate) struct Problem {
 }
 
 /// More problems than anyone reads of one file.
-pub(super) const MOST: usize = 10;
+pub(crate) const MOST: usize = 10;
 
 /// Data addresses of pictures in which nothing can run.
 const PICTURES: [&str; 6] = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
@@ -64,7 +64,7 @@ fn of_sheet(css: &str, base_url: &str) -> Option<String> {
 }
 
 /// What is wrong with an address, read as browsers read it (WHATWG URL): without tabs and line ends, and with `\` as `/`.
-pub(super) fn of_address(written: &str, base_url: &str) -> Option<String> {
+pub(crate) fn of_address(written: &str, base_url: &str) -> Option<String> {
     let address: String = written
         .trim_matches(|c: char| c <= ' ')
         .chars()
@@ -110,8 +110,25 @@ pub(super) fn of_address(written: &str, base_url: &str) -> Option<String> {
     }
 }
 
+/// What is wrong with style rules within HTML. An address of the site itself would count from the page and be checked by
+/// nobody, so that only a part of a drawing (`#a`) or a picture within the rules is fine.
+pub(crate) fn of_html(css: &str) -> Option<String> {
+    // Nothing is below it.
+    const NO_SITE: &str = "\0";
+    of_style(css, NO_SITE).or_else(|| {
+        let words = css_words(css);
+        let mut all = words.match_indices("url(");
+        let is_other = |(at, sign): (usize, &str)| {
+            let address = words[at + sign.len()..].trim_start_matches([' ', '"', '\'', '\t', '\n']);
+            !address.starts_with('#') && !address.starts_with("data:")
+        };
+        all.any(is_other)
+            .then(|| "names a file by `url`, which nothing looks up".to_owned())
+    })
+}
+
 /// What is wrong with style rules.
-pub(super) fn of_style(css: &str, base_url: &str) -> Option<String> {
+pub(crate) fn of_style(css: &str, base_url: &str) -> Option<String> {
     let css = css_words(css);
     for (sign, what) in [
         ("@import", "fetches a style sheet (`@import`)"),
@@ -130,7 +147,7 @@ pub(super) fn of_style(css: &str, base_url: &str) -> Option<String> {
 }
 
 /// What is wrong with the addresses that style rules in small letters and without codes name.
-pub(super) fn of_urls(css: &str, base_url: &str) -> Option<String> {
+pub(crate) fn of_urls(css: &str, base_url: &str) -> Option<String> {
     css.match_indices("url(").find_map(|(at, sign)| {
         let rest = css[at + sign.len()..].trim_start();
         let address = match rest.strip_prefix(['"', '\'']) {
@@ -142,7 +159,7 @@ pub(super) fn of_urls(css: &str, base_url: &str) -> Option<String> {
 }
 
 /// Style rules in small letters, with codes such as `\75` (CSS Syntax 3, 4.3.7) as the letters that they stand for.
-pub(super) fn css_words(css: &str) -> Cow<'_, str> {
+pub(crate) fn css_words(css: &str) -> Cow<'_, str> {
     if !css.contains('\\') {
         return css.to_ascii_lowercase().into();
     }
@@ -184,7 +201,7 @@ pub(super) fn css_words(css: &str) -> Cow<'_, str> {
 }
 
 /// A text of a file as a message can hold it.
-pub(super) fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     let plain = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut out: String = text.chars().take(60).map(plain).collect();
     if text.chars().nth(60).is_some() {
