@@ -395,7 +395,48 @@ def meetings_online_in_a_hall(n):
     return {"a.md": SERIES.format(id="tea", title="Tea talk", more=meetings) + "\nText.\n"}
 
 
+@checked(2000)
+def numbers_that_are_almost_those_of_records(n):
+    points = many(n, "point-{0}: {{for: Thing {0}, phone: 01632 {0:06}}}\n")
+    return {"contacts.yaml": points, "a.md": page(many(n, "Ring 01633 {0:06}.\n\n"))}
+
+
+@checked(2000)
+def mailboxes_that_are_almost_those_of_records(n):
+    people = many(n, "rae-{0}: {{name: Rae Moss {0}, email: rae{0}@handbook.example}}\n")
+    return {"people.yaml": people, "a.md": page(many(n, "Write to rae{0}@handbok.example.\n\n"))}
+
+
+@checked(1000)
+def days_on_which_nobody_meets(n):
+    days = (datetime.date(2027, 1, 1) + datetime.timedelta(days=2 * i) for i in range(n))
+    meetings = "occurrences:\n" + "".join(f"  - {day}\n" for day in days)
+    text = many(n, "The next meeting is on 4 January 2027.\n\n")
+    return {"a.md": SERIES.format(id="tea", title="Tea talk", more=meetings) + "\n" + text}
+
+
+@case(2000)
+def keys_left_empty(n):
+    return {"people.yaml": many(n, "rae-{0}: {{name: Rae Moss {0}, email: }}\n")}
+
+
+@case(2000, errors=True)
+def aliases_that_others_have(n):
+    return {f"p{i}.md": f"---\ntitle: Page {i}\naliases: [/q{i}/, /p{(i + 1) % n}/]\n---\n\nText.\n" for i in range(n)}
+
+
+@case(200, errors=True)
+def styles_in_allowed_html(n):
+    return {"site.yaml": SITE + "raw_html: allow\n", "a.md": page(many(n, '<p style="background: url(https://other.example/{0}.png)" onclick="x()">Text</p>\n\n'))}
+
+
+@checked(500)
+def pages_of_one_title(n):
+    return {f"g/p{i}.md": page("Text.", "The same") for i in range(n)} | {"g/_index.md": page("Text.", "All")}
+
+
 MARKUP = {
+    "marks that nothing closes": "Mind **the *gate and `the key\n\n", "links to records with a space": "[](person: rae) ",
     "lists": "- a\n", "quotes": "> a\n\n", "brackets": "[a", "emphasis": "*a **b ", "links that never close": '[a](b "',
     "brackets and round ones": "[a](b", "pictures that never close": "![a](", "angles": "<a b=\"", "comments": "<!-- ", "code": "`a``b",
     "fences": "```\na\n\n", "lines of a table": "|a|b\n", "tables": "|a|b|\n|-|-|\n|c|d|\n\n", "footnotes never defined": "[^a]",

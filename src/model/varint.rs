@@ -15,9 +15,22 @@ pub(crate) fn give(number: u32, mut byte: impl FnMut(u8)) {
     byte(low_byte(rest));
 }
 
+/// How many bytes a number takes.
+pub(crate) fn length(number: u32) -> u32 {
+    let bits = u32::BITS - number.leading_zeros();
+    bits.div_ceil(7).max(1)
+}
+
 /// Takes a number off the beginning of the bytes; `None` when they end within it or it is larger
 /// than fits.
 pub(crate) fn take(bytes: &mut &[u8]) -> Option<u32> {
+    // Most have one byte.
+    if let Some((&byte, rest)) = bytes.split_first()
+        && byte < 0x80
+    {
+        *bytes = rest;
+        return Some(byte.into());
+    }
     let mut number: u32 = 0;
     for shift in (0..32).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -45,10 +58,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_comes_back(numbers in prop::collection::vec(any::<u32>(), 0..20)) {
+        fn every_number_comes_back(numbers in prop::collection::vec((any::<u32>(), 0..32_u32), 0..20)) {
+            let numbers: Vec<u32> = numbers.into_iter().map(|(number, less)| number >> less).collect();
             let mut bytes = Vec::new();
             for &number in &numbers {
+                let before = bytes.len();
                 put(&mut bytes, number);
+                prop_assert_eq!(bytes.len() - before, length(number) as usize);
             }
             let mut rest = bytes.as_slice();
             for &number in &numbers {

@@ -8,7 +8,7 @@ use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lengths;
-use super::postings::{Merging, Place, Postings, Segment as ReadSegment, Sums};
+use super::postings::{Place, Postings, Segment as ReadSegment, Sums, Tally};
 use super::record::Record;
 use super::segment::{Finished, Known, Segment, Spelled, Vocabulary};
 
@@ -106,11 +106,11 @@ impl Index {
         let merged: Vec<_> = terms
             .par_chunk_by(|one, other| one.text == other.text)
             .map_init(
-                || (Merging::default(), Vec::new()),
-                |(merging, places), same| {
+                || (Tally::default(), Vec::new()),
+                |(tally, places), same| {
                     places.clear();
                     places.extend(same.iter().map(|term| term.place));
-                    let sums = merging.merge(postings.segments(), places);
+                    let sums = tally.of(postings.segments(), places);
                     (same, sums, words(same, &vocabularies, sums))
                 },
             )

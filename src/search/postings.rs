@@ -53,6 +53,13 @@ pub(super) struct Sums {
     pub(super) holders: u32,
 }
 
+impl Sums {
+    /// Whether postings of the term say in which section it stands.
+    fn is_placed(&self) -> bool {
+        self.holders <= MOST_PLACED
+    }
+}
+
 /// Postings of a term: the number of a segment, and the id that the term has there.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
@@ -126,7 +133,7 @@ impl Postings {
 
     /// The postings of the term at a place in one part, by document.
     pub fn of(&self, place: usize, field: usize) -> impl Iterator<Item = Posting> + use<> {
-        let is_placed = self.sums[place].holders <= MOST_PLACED;
+        let is_placed = self.sums[place].is_placed();
         let mut found = Vec::with_capacity(self.documents(place, field) as usize);
         let mut room = Vec::new();
         for held in self.held(place) {
@@ -157,8 +164,8 @@ impl Postings {
 
     /// All postings of the term at a place, as a shard holds them.
     pub(super) fn list<'m>(&self, place: usize, merging: &'m mut Merging) -> &'m [u8] {
-        merging.merge(&self.segments, self.held(place));
-        merging.list()
+        let is_placed = self.sums[place].is_placed();
+        merging.merge(&self.segments, self.held(place), is_placed)
     }
 
     /// Where the postings of the term at a place are.
@@ -212,6 +219,44 @@ fn take_numbers<'a>(rest: &mut &'a [u8], many: u32) -> Option<&'a [u8]> {
     Some(numbers)
 }
 
+/// Counts the postings of one term after the other.
+#[derive(Default)]
+pub(super) struct Tally {
+    chain: Vec<u8>,
+}
+
+impl Tally {
+    /// What is known of the postings of a term.
+    pub(super) fn of(&mut self, segments: &[Segment], places: &[Place]) -> Sums {
+        let (mut sums, mut last) = (Sums::default(), None);
+        let mut next = [0; FIELDS.len()];
+        // What counts take with their sections, and without.
+        let (mut placed, mut plain) = (0, 0);
+        for place in places {
+            let segment = &segments[place.segment as usize];
+            let postings = segment.lists.postings(place.term, &mut self.chain);
+            for (document, field, packed) in postings {
+                let document = segment.base + document;
+                sums.size += varint::length(document - next[field]);
+                next[field] = document + 1;
+                placed += varint::length(packed);
+                plain += varint::length(without_section(packed));
+                sums.documents[field] += 1;
+                sums.holders += u32::from(last.replace(document) != Some(document));
+                sums.repeated += u32::from(field < EXTRA && packed::parts(packed).0 > 1);
+            }
+        }
+        sums.size += if sums.is_placed() { placed } else { plain };
+        let numbers = sums.documents.iter();
+        sums.size += numbers.map(|many| varint::length(*many)).sum::<u32>();
+        sums
+    }
+}
+
+fn without_section(packed: u32) -> u32 {
+    packed::of(packed::parts(packed).0, 0)
+}
+
 /// Puts postings of one term after the other together, without new memory for each.
 #[derive(Default)]
 pub(super) struct Merging {
@@ -221,22 +266,20 @@ pub(super) struct Merging {
 }
 
 impl Merging {
-    /// Puts the postings of a term together, which [`Merging::list`] gives from then on.
-    pub(super) fn merge(&mut self, segments: &[Segment], places: &[Place]) -> Sums {
+    /// The postings of a term, as a shard holds them.
+    fn merge(&mut self, segments: &[Segment], places: &[Place], is_placed: bool) -> &[u8] {
         self.parts.iter_mut().for_each(Writing::clear);
-        let (mut holders, mut last, mut repeated) = (0, None, 0);
         for place in places {
             let segment = &segments[place.segment as usize];
             let postings = segment.lists.postings(place.term, &mut self.chain);
             for (document, field, packed) in postings {
-                let document = segment.base + document;
-                self.parts[field].push(document, packed);
-                holders += u32::from(last.replace(document) != Some(document));
-                repeated += u32::from(field < EXTRA && packed::parts(packed).0 > 1);
+                let packed = if is_placed {
+                    packed
+                } else {
+                    without_section(packed)
+                };
+                self.parts[field].push(segment.base + document, packed);
             }
-        }
-        if holders > MOST_PLACED {
-            self.parts.iter_mut().for_each(Writing::drop_sections);
         }
         self.list.clear();
         for part in &self.parts {
@@ -244,16 +287,6 @@ impl Merging {
             self.list.extend_from_slice(&part.steps);
             self.list.extend_from_slice(&part.counts);
         }
-        Sums {
-            size: small_number(self.list.len()),
-            documents: self.parts.each_ref().map(|part| part.documents),
-            repeated,
-            holders,
-        }
-    }
-
-    /// The postings that were put together last, as a shard holds them.
-    fn list(&self) -> &[u8] {
         &self.list
     }
 }
@@ -279,14 +312,5 @@ impl Writing {
         varint::put(&mut self.counts, packed);
         self.next = document + 1;
         self.documents += 1;
-    }
-
-    fn drop_sections(&mut self) {
-        let mut counts = self.counts.as_slice();
-        let mut plain = Vec::with_capacity(counts.len());
-        while let Some(packed) = varint::take(&mut counts) {
-            varint::put(&mut plain, packed::of(packed::parts(packed).0, 0));
-        }
-        self.counts = plain;
     }
 }

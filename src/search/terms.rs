@@ -197,6 +197,7 @@ mod tests {
             prop_assert!(read.is_sorted_by(|a, b| a.0 < b.0));
             for (place, (term, parts)) in read.iter().enumerate() {
                 prop_assert_eq!(postings.find(term), Some(place));
+                prop_assert_eq!(postings.list(place, &mut Merging::default()).len(), postings.sums()[place].size as usize);
                 prop_assert!(postings.beginning(&term[..term.chars().next().map_or(0, char::len_utf8)]).contains(&place));
                 for (field, list) in parts.iter().enumerate() {
                     prop_assert_eq!(postings.documents(place, field) as usize, list.len());
