@@ -231,7 +231,7 @@ impl Tally {
         let (mut sums, mut last) = (Sums::default(), None);
         let mut next = [0; FIELDS.len()];
         // What counts take with their sections, and without.
-        let (mut placed, mut plain) = (0, 0);
+        let (mut with, mut without) = (0, 0);
         for place in places {
             let segment = &segments[place.segment as usize];
             let postings = segment.lists.postings(place.term, &mut self.chain);
@@ -239,14 +239,14 @@ impl Tally {
                 let document = segment.base + document;
                 sums.size += varint::length(document - next[field]);
                 next[field] = document + 1;
-                placed += varint::length(packed);
-                plain += varint::length(without_section(packed));
+                with += varint::length(packed);
+                without += varint::length(without_section(packed));
                 sums.documents[field] += 1;
                 sums.holders += u32::from(last.replace(document) != Some(document));
                 sums.repeated += u32::from(field < EXTRA && packed::parts(packed).0 > 1);
             }
         }
-        sums.size += if sums.is_placed() { placed } else { plain };
+        sums.size += if sums.is_placed() { with } else { without };
         let numbers = sums.documents.iter();
         sums.size += numbers.map(|many| varint::length(*many)).sum::<u32>();
         sums
