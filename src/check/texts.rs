@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::notation::Notation;
 use super::prose::Prose;
 use super::repeated::{self, Held};
-use super::{hosts, modes, personal, placeholder, sections, statement, weekdays};
+use super::{hosts, modes, personal, placeholder, sections, statement, weekdays, years};
 use crate::diagnostic::{Diagnostics, Levels};
 use crate::load::{LISTS, Raw};
 
@@ -44,6 +44,7 @@ pub(crate) fn check(
     }
     sections::check(raw, text_of, diagnostics);
     hosts::check(raw, text_of, diagnostics);
+    years::check(raw, text_of, diagnostics);
     statement::check(&raw.settings, diagnostics);
     for list in LISTS {
         let file: Arc<str> = format!("{}{list}", raw.prefix).into();
