@@ -136,18 +136,21 @@ impl Postings {
         let is_placed = self.sums[place].is_placed();
         let mut found = Vec::with_capacity(self.documents(place, field) as usize);
         let mut room = Vec::new();
-        for held in self.held(place) {
-            let segment = &self.segments[held.segment as usize];
-            let postings = segment.lists.postings(held.term, &mut room);
-            for (document, _, packed) in postings.filter(|(_, part, _)| *part == field) {
-                let (count, section) = packed::parts(packed);
-                found.push(Posting {
-                    document: segment.base + document,
-                    count,
-                    section: if is_placed { section } else { 0 },
-                });
-            }
-        }
+        each(
+            &self.segments,
+            self.held(place),
+            &mut room,
+            |document, part, packed| {
+                if part == field {
+                    let (count, section) = packed::parts(packed);
+                    found.push(Posting {
+                        document,
+                        count,
+                        section: if is_placed { section } else { 0 },
+                    });
+                }
+            },
+        );
         found.into_iter()
     }
 
@@ -219,6 +222,21 @@ fn take_numbers<'a>(rest: &mut &'a [u8], many: u32) -> Option<&'a [u8]> {
     Some(numbers)
 }
 
+/// Gives each posting of a term in order: document, part, and packed count and section. `room` is for their bytes.
+fn each(
+    segments: &[Segment],
+    places: &[Place],
+    room: &mut Vec<u8>,
+    mut give: impl FnMut(u32, usize, u32),
+) {
+    for place in places {
+        let segment = &segments[place.segment as usize];
+        for (document, field, packed) in segment.lists.postings(place.term, room) {
+            give(segment.base + document, field, packed);
+        }
+    }
+}
+
 /// Counts the postings of one term after the other.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -232,11 +250,11 @@ impl Tally {
         let mut next = [0; FIELDS.len()];
         // What counts take with their sections, and without.
         let (mut with, mut without) = (0, 0);
-        for place in places {
-            let segment = &segments[place.segment as usize];
-            let postings = segment.lists.postings(place.term, &mut self.chain);
-            for (document, field, packed) in postings {
-                let document = segment.base + document;
+        each(
+            segments,
+            places,
+            &mut self.chain,
+            |document, field, packed| {
                 sums.size += varint::length(document - next[field]);
                 next[field] = document + 1;
                 with += varint::length(packed);
@@ -244,8 +262,8 @@ impl Tally {
                 sums.documents[field] += 1;
                 sums.holders += u32::from(last.replace(document) != Some(document));
                 sums.repeated += u32::from(field < EXTRA && packed::parts(packed).0 > 1);
-            }
-        }
+            },
+        );
         sums.size += if sums.is_placed() { with } else { without };
         let numbers = sums.documents.iter();
         sums.size += numbers.map(|many| varint::length(*many)).sum::<u32>();
@@ -268,19 +286,21 @@ pub(super) struct Merging {
 impl Merging {
     /// The postings of a term, as a shard holds them.
     fn merge(&mut self, segments: &[Segment], places: &[Place], is_placed: bool) -> &[u8] {
-        self.parts.iter_mut().for_each(Writing::clear);
-        for place in places {
-            let segment = &segments[place.segment as usize];
-            let postings = segment.lists.postings(place.term, &mut self.chain);
-            for (document, field, packed) in postings {
+        let parts = &mut self.parts;
+        parts.iter_mut().for_each(Writing::clear);
+        each(
+            segments,
+            places,
+            &mut self.chain,
+            |document, field, packed| {
                 let packed = if is_placed {
                     packed
                 } else {
                     without_section(packed)
                 };
-                self.parts[field].push(segment.base + document, packed);
-            }
-        }
+                parts[field].push(document, packed);
+            },
+        );
         self.list.clear();
         for part in &self.parts {
             varint::put(&mut self.list, part.documents);
