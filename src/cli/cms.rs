@@ -124,18 +124,8 @@ impl Sveltia {
         let outdated = outdated(out, files);
         let place = out.display().to_string();
         let place = on_a_line(&place);
-        if outdated.is_empty() {
+        if outdated.is_empty() || self.is_new_with_review(out, raw) {
             return say(&format!("the forms in {place} are as new as the site\n")).or(BUILT);
-        }
-        // Who only asks need not know whether each save is a pull request.
-        let other = self.backend_with(raw, !self.review);
-        if let Ok(backend) = other
-            && !self.review
-        {
-            let forms = cms::forms(raw, &backend, &|file| self.root.text_of(file));
-            if crate::write::outdated(out, &self::files(raw, forms, &backend)).is_empty() {
-                return say(&format!("the forms in {place} are as new as the site\n")).or(BUILT);
-            }
         }
         let message = format!(
             "error: {} in {place} {} not what this version writes for the site as it is now\n  = help: run `redway cms sveltia --out {place}` again, with the options that it was run with before\n",
@@ -143,6 +133,20 @@ impl Sveltia {
             if outdated.len() == 1 { "is" } else { "are" },
         );
         say(&message).or(HAS_ERRORS)
+    }
+
+    /// Whether what is in a folder is what `--review` would write now: who only asks need not know whether each save is a pull
+    /// request.
+    fn is_new_with_review(&self, out: &Path, raw: &Raw) -> bool {
+        let backend = if self.review {
+            None
+        } else {
+            self.backend_with(raw, true).ok()
+        };
+        backend.is_some_and(|backend| {
+            let forms = cms::forms(raw, &backend, &|file| self.root.text_of(file));
+            outdated(out, &files(raw, forms, &backend)).is_empty()
+        })
     }
 
     /// Where the forms save.
