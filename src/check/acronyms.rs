@@ -43,8 +43,7 @@ pub(super) fn check(
             let place = match places.get(word) {
                 // What stands in code alone is no word of the text.
                 Some(None) => continue,
-                Some(Some(at)) => Some(*at),
-                None => None,
+                place => place.copied().flatten(),
             };
             let first = Used {
                 file: source,

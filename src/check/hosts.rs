@@ -32,16 +32,20 @@ pub(super) fn check(
             mailboxes.push((Arc::clone(&file), host, fact.value.clone(), fact.span));
         }
     }
-    let mut several: Vec<&String> = { counts.iter() }
+    let mut several: Vec<&String> = counts
+        .iter()
         .filter(|(_, count)| **count >= SEVERAL)
         .map(|(host, _)| host)
         .collect();
     several.sort_unstable();
-    let known: Vec<(String, &str)> = { several.iter() }
+    let known: Vec<(String, &str)> = several
+        .iter()
         .map(|host| ((*host).clone(), host.as_str()))
         .collect();
     let almost = Almost::new(&known, false);
-    let alone = { mailboxes.iter() }.filter(|(_, host, ..)| counts[host] < SEVERAL);
+    let alone = mailboxes
+        .iter()
+        .filter(|(_, host, ..)| counts[host] < SEVERAL);
     for (file, host, mailbox, span) in alone {
         let Some(right) = almost.of(host) else {
             continue;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::RawPage;
+use crate::load::{RawPage, Scalar, scalars};
 use crate::model::month_name;
 
 /// Where the findings of one page go.
@@ -49,6 +49,20 @@ pub(super) fn warn(
 /// `1 January 2025`.
 pub(super) fn in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+/// A text behind the last of some signs in it: most often those that end a sentence.
+pub(super) fn after_last<'t>(text: &'t str, signs: &[&str]) -> &'t str {
+    let ends = signs
+        .iter()
+        .filter_map(|sign| Some(text.rfind(sign)? + sign.len()));
+    &text[ends.max().unwrap_or(0)..]
+}
+
+/// A fact of a page, by its key in the front matter.
+pub(super) fn fact(page: &RawPage, text: &str, key: &str) -> Option<Scalar> {
+    let mut facts = scalars(&page.file, text).into_iter();
+    facts.find(|fact| fact.keys == [key])
 }
 
 /// Where the records of a list begin, by their ids: at the start of a line, perhaps in quotation marks.

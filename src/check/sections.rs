@@ -1,10 +1,10 @@
 //! Pages of one section that readers cannot tell apart, and headings over them (`under`) that are almost those of others.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
+use super::page::fact;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known, is_slip};
-use crate::load::{Raw, RawKind, RawPage, scalars};
+use crate::load::{Raw, RawKind, RawPage};
 use crate::resolve::folder;
 
 /// The fewest letters of a heading in which one or two others are a slip.
@@ -63,7 +63,8 @@ fn headings(
     if counts.len() < 2 {
         return;
     }
-    let mut of_several: Vec<&str> = { counts.iter() }
+    let mut of_several: Vec<&str> = counts
+        .iter()
         .filter(|(_, count)| **count > 1)
         .map(|(heading, _)| *heading)
         .collect();
@@ -95,11 +96,9 @@ fn placed(
     key: &str,
     text_of: &dyn Fn(&str) -> Option<String>,
 ) -> Diagnostic {
-    let file: &Arc<str> = &page.file;
-    let text = text_of(file).unwrap_or_default();
-    let facts = scalars(file, &text);
-    match facts.into_iter().find(|fact| fact.keys == [key]) {
-        Some(fact) => finding.at(file, fact.span),
-        None => finding.in_file(file),
+    let text = text_of(&page.file).unwrap_or_default();
+    match fact(page, &text, key) {
+        Some(fact) => finding.at(&page.file, fact.span),
+        None => finding.in_file(&page.file),
     }
 }

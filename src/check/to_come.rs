@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::page::in_words;
+use super::page::{fact, in_words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Raw, RawContact, RawKind, RawPage, scalars};
 use crate::model::AsOf;
@@ -84,9 +84,7 @@ fn updated(
     diagnostics: &mut Diagnostics,
 ) {
     let text = text_of(&page.file).unwrap_or_default();
-    let facts = scalars(&page.file, &text);
-    let is_one = |keys: &[String]| keys == ["updated"];
-    let Some(fact) = facts.into_iter().find(|fact| is_one(&fact.keys)) else {
+    let Some(fact) = fact(page, &text, "updated") else {
         return;
     };
     let message = format!("`updated` is {}, which is still to come", fact.value.trim());

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::found::{Holder, Repeated};
 use crate::check::notation::{Notation, Written};
-use crate::check::page::{in_words, warn};
+use crate::check::page::{after_last, in_words, warn};
 use crate::check::places::Places;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Raw, RawKind, RawPage, RawSeries, When};
@@ -314,11 +314,7 @@ const OTHER: [&str; 24] = [
 
 /// Whether a text before a day says that a meeting is on it: `The next meeting is on`, `It meets on Tuesday`.
 fn is_claim(before: &str) -> bool {
-    let cut = [". ", "; ", "! ", "? ", ".\n"];
-    let ends = cut
-        .iter()
-        .filter_map(|end| Some(before.rfind(end)? + end.len()));
-    let sentence = before[ends.max().unwrap_or(0)..].to_lowercase();
+    let sentence = after_last(before, &[". ", "; ", "! ", "? ", ".\n"]).to_lowercase();
     let words = sentence.split(|c: char| !c.is_alphanumeric());
     let says = |word: &str| matches!(word, "next" | "meets" | "meet" | "meeting");
     let (mut claims, mut other, mut last) = (false, false, "");

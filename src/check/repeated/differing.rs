@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::almost::Almost;
 use super::reach::{canonical, mailboxes_in, numbers_in};
-use crate::check::page::warn;
+use crate::check::page::{after_last, warn};
 use crate::check::places::Places;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Raw, RawContact, RawPage, RawWay};
@@ -198,11 +198,7 @@ impl<'a> Differing<'a> {
     fn named_before<'t>(&self, text: &'t str, span: &Range<usize>) -> Option<(&'t str, Fact<'a>)> {
         let start = text.floor_char_boundary(span.start.saturating_sub(BESIDE));
         let before = &text[start..span.start];
-        let cut = [". ", "; ", "\n\n", "\n- ", "\n* ", "\n|", "@"];
-        let ends = cut
-            .iter()
-            .filter_map(|end| Some(before.rfind(end)? + end.len()));
-        let before = &before[ends.max().unwrap_or(0)..];
+        let before = after_last(before, &[". ", "; ", "\n\n", "\n- ", "\n* ", "\n|", "@"]);
         // What stands before another number belongs to that.
         let digits = before.bytes().filter(u8::is_ascii_digit).count();
         let number = before
