@@ -68,7 +68,9 @@ impl Again {
         let (file, known) = self.pages.get_key_value(file)?;
         let below = file.strip_prefix(&*self.prefix)?;
         let found = Found::again(&self.content, below, file);
-        let options = { self.manner }.options(&self.abbreviations, &self.labels, &self.base_url);
+        let options = self
+            .manner
+            .options(&self.abbreviations, &self.labels, &self.base_url);
         let section = known.section.as_deref();
         let (outcome, findings) = read_page(&found, section, self.manner, &options);
         match outcome {

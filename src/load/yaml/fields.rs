@@ -136,7 +136,9 @@ impl Reader {
         let meant = meant.map(|facts| format!("write `{facts}`"));
         let help = meant.or_else(|| record.example.map(for_example));
         let (entries, span) = self.mapping(node, record.what, help)?;
-        let empty = { entries.iter() }.filter(|(_, node)| empty::is_empty(&node.value));
+        let empty = entries
+            .iter()
+            .filter(|(_, node)| empty::is_empty(&node.value));
         Some(Fields {
             reader: self,
             record,
