@@ -222,7 +222,10 @@ fn otherwise(part: &Part, entry: &Entry) -> Vec<String> {
         "no" => values.push("yes".to_owned()),
         _ => {}
     }
-    if let Some(at) = value.rfind(|c: char| c.is_ascii_digit()) {
+    if let Ok(day) = value.parse::<jiff::civil::Date>() {
+        // The last digit alone would make days that no month has.
+        values.extend(day.tomorrow().map(|day| day.to_string()));
+    } else if let Some(at) = value.rfind(|c: char| c.is_ascii_digit()) {
         let other = (value.as_bytes()[at] - b'0' + 1) % 10;
         values.push(with(value, &(at..at + 1), &other.to_string()));
     }
