@@ -32,8 +32,12 @@ from compare import HERE, hugo, quietly, redway
 
 # What the project sets out to reach: milliseconds until a page is told of an edit of text, by pages.
 LIMITS = {1_000: 50, 10_000: 100}
-PATIENCE = 300
+PATIENCE = 900
 ZENSICAL_VERSION = "0.0.73"
+
+
+class DoesNotServe(Exception):
+    """A preview that shows nothing of a handbook within the patience for it."""
 
 
 class Server:
@@ -46,7 +50,9 @@ class Server:
         self.started = time.perf_counter()
         while self.asked("") is None:
             if time.perf_counter() - self.started > PATIENCE or self.process.poll() is not None:
-                sys.exit(f"{name} does not serve")
+                memory = self.memory()
+                self.end()
+                raise DoesNotServe(f"{name} serves nothing after {time.perf_counter() - self.started:.0f} s, with {memory:.1f} GB of memory")
             time.sleep(0.05)
 
     def asked(self, words):
@@ -90,6 +96,14 @@ class Server:
             if time.perf_counter() - saved > PATIENCE:
                 sys.exit(f"{self.name} does not show an edit")
         return 1000 * (told - saved), 1000 * (time.perf_counter() - saved)
+
+    def memory(self):
+        """How much memory the program has now, in GB; 0 where that is not known, or it has ended."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        except OSError:
+            return 0
+        return sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1e6
 
     def end(self):
         self.process.terminate()
@@ -150,13 +164,16 @@ def serve_hugo(program, folder, page):
 
 
 def measured(pages, folder, edits, makers):
-    """Milliseconds for each program and sort of edit: (told, shown) of each round."""
+    """For each program and sort of edit, as soon as it is known, the milliseconds of each round: (told, shown)."""
     content = folder / "redway/content"
     files = sorted(file for file in content.glob("*/*.md") if file.name != "_index.md")
     page = files[pages // 2].relative_to(content).with_suffix("").as_posix()
-    results = {}
     for make, program in makers:
-        server = make(program, folder, page)
+        try:
+            server = make(program, folder, page)
+        except DoesNotServe as reason:
+            yield str(reason), None, []
+            continue
         text = server.file.read_text(encoding="utf-8")
         for sort, form in (("text", "\n\nEdit number {}.\n"), ("heading", "\n\n## Edit number {}\n\nMore.\n")):
             taken = []
@@ -166,9 +183,8 @@ def measured(pages, folder, edits, makers):
                 # An editor takes a breath, and programs that wait for quiet are to be done.
                 time.sleep(0.3)
             # The first is the change from the other sort.
-            results[server.name, sort] = taken[2:]
+            yield server.name, sort, taken[2:]
         server.end()
-    return results
 
 
 def main():
@@ -180,6 +196,7 @@ def main():
     parser.add_argument("--only", default="redway,hugo,zensical", help="which of the three to time")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     parser.add_argument("--tools", type=Path, default=cache / "redway-benches", help="where the others are installed")
+    parser.add_argument("--folder", type=Path, help="where the handbooks are written, rather than in memory")
     parser.add_argument("--seed", default="farwater", help="the seed of the text")
     chosen = parser.parse_args()
     wanted, tools = chosen.only.split(","), chosen.tools.resolve()
@@ -191,7 +208,7 @@ def main():
     if "zensical" in wanted:
         makers.append((serve_zensical, zensical(tools)))
     shared = Path("/dev/shm")
-    work = shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir())
+    work = chosen.folder or (shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir()))
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
     print("| | pages | edit of | told ms | shown ms |\n| --- | ---: | --- | ---: | ---: |")
     verdicts = []
@@ -200,8 +217,11 @@ def main():
             folder = Path(folder)
             print(f"writing {pages} pages", file=sys.stderr)
             quietly([sys.executable, HERE / "corpus.py", str(pages), folder, "--seed", chosen.seed, "--search", "--only", "redway,hugo,mdbook"])
-            for (name, sort), taken in measured(pages, folder, chosen.edits, makers).items():
+            for name, sort, taken in measured(pages, folder, chosen.edits, makers):
                 told, shown = ([round_[index] for round_ in taken] for index in (0, 1))
+                if not taken:
+                    verdicts.append(f"- {pages} pages: {name}")
+                    continue
                 spread = lambda values: f"{statistics.median(values):.0f} ({min(values):.0f}–{max(values):.0f})"
                 print(f"| {name} | {pages} | {sort} | {spread(told)} | {spread(shown)} |", flush=True)
                 if (name, sort) == ("Redway", "text") and pages in LIMITS:

@@ -174,6 +174,7 @@ cases! {
     meetings_over_midnight
     meetings_that_cannot_be_held_so
     meetings_that_change
+    menu_of_sections
     merge_conflict
     minimal_site
     minutes

@@ -87,7 +87,10 @@ pub static SITE: Record = Record {
             "off",
             "Whether the site has a search; `on`, unless set.",
         ),
-        links("menu", "The links at the head of every page, at most 60."),
+        links(
+            "menu",
+            "The links at the head of every page, at most 60; the first sections, the calendar and the people, unless set. `[]` leaves it out.",
+        ),
         links("footer", "The links at the foot of every page, at most 60."),
         links(
             "ask",

@@ -87,8 +87,8 @@ pub struct Emergency {
 /// An item of the menu or the footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {
-    /// The words.
-    pub title: String,
+    /// The words; none for a list of the site, which the theme names.
+    pub title: Option<String>,
     /// Where it leads.
     pub to: Link,
 }

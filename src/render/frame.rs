@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::section_list::SectionList;
 use super::theme::Theme;
-use super::view::heads::{Head, Heads};
+use super::view::heads::{Head, Heads, item_title};
 use super::view::views::{DataView, EmergencyView, LinkView, SearchView, SiteView};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -264,7 +264,7 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
         search: SearchView {
             href: prefix.to(site.routes.link(Route::List(List::Search)).unwrap_or("")),
             on: settings.search,
-            ask: links(site, &settings.ask, prefix),
+            ask: links(site, theme, &settings.ask, prefix),
         },
         css: asset("redway.css"),
         extra_css: settings
@@ -290,18 +290,18 @@ fn site_view(site: &Site, theme: &Theme, prefix: &Prefix<'_>) -> SiteView {
 }
 
 /// What the menu leads to, for the page that is served at any address (404).
-pub(super) fn menu_at_any_address(site: &Site) -> Vec<LinkView> {
+pub(super) fn menu_at_any_address(site: &Site, theme: &Theme) -> Vec<LinkView> {
     let settings = &site.settings;
     let prefix = Prefix::Absolute(base_path(&settings.base_url));
-    links(site, &settings.menu, &prefix)
+    links(site, theme, &settings.menu, &prefix)
 }
 
 /// Links of the settings as a page sees them.
-fn links(site: &Site, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
+fn links(site: &Site, theme: &Theme, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
     items
         .iter()
         .map(|item| LinkView {
-            title: item.title.clone(),
+            title: item_title(site, theme, item),
             href: link(site, item, prefix),
             lang: None,
         })
@@ -338,7 +338,7 @@ fn level(
             .iter()
             .enumerate()
             .map(|(index, item)| MenuItemView {
-                title: item.title.clone(),
+                title: item_title(site, theme, item),
                 href: link(site, item, prefix),
                 current: current == Some(index),
             });
@@ -356,7 +356,7 @@ fn level(
         "partials/footer.html",
         &FooterView {
             site: &view,
-            links: links(site, &settings.footer, prefix),
+            links: links(site, theme, &settings.footer, prefix),
             accessibility: site
                 .routes
                 .link(Route::List(List::Accessibility))

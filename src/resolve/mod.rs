@@ -51,7 +51,7 @@ use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, calendar_years};
-use self::settings::{Texts, settings, year_form, zone};
+use self::settings::{Texts, menu_of_sections, settings, year_form, zone};
 pub(crate) use self::templates::ThemeNames;
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
@@ -132,13 +132,7 @@ pub(crate) fn resolve(
         known: OnceLock::new(),
     };
     let texts = Texts::taken(&mut raw.settings);
-    let clock = Clock {
-        zone: zone.as_ref(),
-        uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
-        changed: &raw.changed,
-        page_changes: &raw.page_changes,
-        fallback: fallback_stamp,
-    };
+    let clock = clock(&raw, zone.as_ref(), fallback_stamp);
     let settings = settings(&raw.settings, texts, year, &links, diagnostics);
     let structure = Structure::new(&raws, &tree.places, &titles, &raw.locale);
     let pages = with_findings(raws, diagnostics, |index, page, diagnostics| {
@@ -159,7 +153,7 @@ pub(crate) fn resolve(
     let mentions = backlinks(&pages, &organisations, raw.people);
     published.meetings(&pages, &raw.audiences);
     let concerned = concerned(&pages, raw.audiences.len());
-    let site = Site {
+    let mut site = Site {
         routes: published.finish(),
         settings,
         people: mentions.people,
@@ -180,7 +174,21 @@ pub(crate) fn resolve(
         assets: raw.assets,
         redirects,
     };
+    if raw.settings.menu.is_none() {
+        site.settings.menu = menu_of_sections(&site);
+    }
     Ok(Resolved { site, zone })
+}
+
+/// By what the times of meetings and their changes go.
+fn clock<'a>(raw: &'a Raw, zone: Option<&'a Zone>, fallback: Option<i64>) -> Clock<'a> {
+    Clock {
+        zone,
+        uid_domain: raw.settings.uid_domain.as_deref().unwrap_or_default(),
+        changed: &raw.changed,
+        page_changes: &raw.page_changes,
+        fallback,
+    }
 }
 
 /// The pages of places that have one, with their ids.

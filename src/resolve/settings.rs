@@ -11,8 +11,8 @@ use crate::load::{
     path_in_content,
 };
 use crate::model::{
-    Accessibility, Emergency, Link, Logo, Media, MenuItem, Notice, NoticePlace, PageId, Report,
-    Route, SchoolYear, Settings, Sheet, Target, YearForm,
+    Accessibility, Emergency, Link, List, Logo, Media, MenuItem, Notice, NoticePlace, PageId,
+    Report, Route, SchoolYear, Settings, Sheet, Site, Target, YearForm,
 };
 use crate::reach::telephone;
 
@@ -87,7 +87,12 @@ pub(super) fn settings(
         search: raw.search,
         search_budget: raw.search_budget,
         ask: menu(&raw.ask, raw, links, diagnostics),
-        menu: menu(&raw.menu, raw, links, diagnostics),
+        menu: menu(
+            raw.menu.as_deref().unwrap_or_default(),
+            raw,
+            links,
+            diagnostics,
+        ),
         footer: menu(&raw.footer, raw, links, diagnostics),
         emergency: emergency(raw, links, diagnostics),
         notices: notices(texts.notices, &raw.file, links, diagnostics),
@@ -383,9 +388,32 @@ fn menu(
                         .help("add the words that readers see: title: …"),
                 );
             }
-            Some(MenuItem { title: title?, to })
+            let title = Some(title?);
+            Some(MenuItem { title, to })
         })
         .collect()
+}
+
+/// The most sections that a menu leads to which nobody wrote. Two lists follow, and all have room in two lines of a narrow window.
+const MOST_SECTIONS: usize = 7;
+
+/// The menu of a site that has none of its own: the first sections of the home page, and where meetings and people are looked up.
+pub(super) fn menu_of_sections(site: &Site) -> Vec<MenuItem> {
+    let children = site.page(site.home).children.iter();
+    let sections = children.filter(|id| site.page(**id).is_section);
+    let sections = sections.take(MOST_SECTIONS).map(|id| MenuItem {
+        title: Some(site.page(*id).title.clone()),
+        to: Link::Route(Route::Page(*id), None),
+    });
+    let lists = [List::Calendar, List::People].map(Route::List);
+    let lists = lists
+        .into_iter()
+        .filter(|list| site.routes.link(*list).is_some());
+    let lists = lists.map(|list| MenuItem {
+        title: None,
+        to: Link::Route(list, None),
+    });
+    sections.chain(lists).collect()
 }
 /// Where a link of the settings leads.
 fn link(target: Target, links: &Links<'_>) -> Option<Link> {

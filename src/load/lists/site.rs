@@ -47,7 +47,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         search: true,
         search_budget: SEARCH_BUDGET_KB * 1000,
         ask: Vec::new(),
-        menu: Vec::new(),
+        menu: None,
         footer: Vec::new(),
         emergency: None,
         notices: Vec::new(),
@@ -210,7 +210,9 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     }
     settings.search = fields.flag("search").unwrap_or(true);
     settings.ask = menu(&mut fields, "ask");
-    settings.menu = menu(&mut fields, "menu");
+    settings.menu = fields
+        .list_if_any("menu")
+        .map(|items| menu_items(items, &fields, "menu"));
     settings.footer = menu(&mut fields, "footer");
     settings.emergency = emergency(&mut fields);
     settings.notices = notices(&mut fields);
@@ -435,10 +437,15 @@ fn is_domain(text: &str) -> bool {
 const MOST_LINKS: usize = 60;
 
 fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
+    let nodes = fields.list(key);
+    menu_items(nodes, fields, key)
+}
+
+fn menu_items(nodes: Vec<Node>, fields: &Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     let reader = fields.reader;
     let span = fields.key_span(key);
     let mut items = Vec::new();
-    for node in fields.list(key) {
+    for node in nodes {
         let Some(mut item) = reader.fields(node, &MENU_ITEM) else {
             continue;
         };

@@ -182,7 +182,8 @@ pub(crate) struct RawSettings {
     pub(crate) search: bool,
     pub(crate) search_budget: u64,
     pub(crate) ask: Vec<RawMenuItem>,
-    pub(crate) menu: Vec<RawMenuItem>,
+    /// The menu, where the site has its own.
+    pub(crate) menu: Option<Vec<RawMenuItem>>,
     pub(crate) footer: Vec<RawMenuItem>,
     pub(crate) emergency: Option<RawEmergency>,
     pub(crate) notices: Vec<RawNotice>,

@@ -437,6 +437,16 @@ impl Fields<'_> {
         self.nodes(key)
     }
 
+    /// A list that may have nothing in it: `[]` says that there is to be none, and is no key with nothing after it. Nothing where
+    /// the key is not written.
+    pub(crate) fn list_if_any(&mut self, key: &'static str) -> Option<Vec<Node>> {
+        let is_list = self.is_list(key);
+        self.empty.retain(|empty| !is_list || empty.text != key);
+        let is_written = self.has_value(key);
+        let items = self.list(key);
+        is_written.then_some(items)
+    }
+
     pub(super) fn nodes(&mut self, key: &'static str) -> Vec<Node> {
         match self.taken(key) {
             Some(Node {

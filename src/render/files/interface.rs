@@ -1,5 +1,6 @@
 //! What the search box says and leads to, for the scripts of the theme.
 
+use crate::render::view::heads::item_title;
 use crate::render::view::href::from_root;
 use std::collections::BTreeMap;
 
@@ -51,7 +52,7 @@ pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
             .ask
             .iter()
             .map(|item| Ask {
-                title: item.title.clone(),
+                title: item_title(site, theme, item),
                 href: match &item.to {
                     Link::Outside(address) => address.clone(),
                     Link::Route(route, anchor) => from_root(site, *route, anchor.as_deref()),

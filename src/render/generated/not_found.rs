@@ -43,6 +43,6 @@ pub(crate) fn not_found(
     parts.menu = menu;
     parts.footer = footer;
     let mut context = parts.context(view);
-    context.insert("links", &menu_at_any_address(site));
+    context.insert("links", &menu_at_any_address(site, theme));
     theme.render("not_found.html", &context, &generated_source("404.html"))
 }

@@ -16,7 +16,7 @@ use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
 use crate::render::view::entry::{dated_entry, entry};
 use crate::render::view::fresh;
-use crate::render::view::heads::Head;
+use crate::render::view::heads::{Head, list_title};
 use crate::render::view::href::{relative, root};
 use crate::render::view::html;
 use crate::render::view::meetings::Years;
@@ -110,15 +110,15 @@ pub(crate) fn render<'a>(
 /// The lists that a site has of everybody, everything and every day.
 fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
     let lists = [
-        (List::Audiences, "audiences_title"),
-        (List::Calendar, "calendar_title"),
-        (List::People, "people_title"),
-        (List::Organisations, "organisations_title"),
-        (List::Glossary, "glossary_title"),
+        List::Audiences,
+        List::Calendar,
+        List::People,
+        List::Organisations,
+        List::Glossary,
     ];
-    let links = lists.into_iter().filter_map(|(list, title)| {
+    let links = lists.into_iter().filter_map(|list| {
         Some(LinkView {
-            title: theme.word(title).to_owned(),
+            title: list_title(site, theme, list).to_owned(),
             href: relative(from, site.routes.link(Route::List(list))?),
             lang: None,
         })

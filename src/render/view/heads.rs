@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use rayon::prelude::*;
 
 use super::describe;
-use crate::model::{List, Print, Route, Site, Sort};
+use crate::model::{Link, List, MenuItem, Print, Route, Site, Sort};
 use crate::render::theme::Theme;
 
 /// The head of one page.
@@ -148,6 +148,15 @@ pub(crate) fn list_title<'t>(site: &Site, theme: &'t Theme, list: List) -> &'t s
         List::Search => "search_title",
         List::Accessibility => "accessibility_title",
     })
+}
+
+/// The words of a link of the settings: its own, or those of the list that it leads to.
+pub(crate) fn item_title(site: &Site, theme: &Theme, item: &MenuItem) -> String {
+    let named = || match item.to {
+        Link::Route(Route::List(list), _) => list_title(site, theme, list).to_owned(),
+        Link::Route(..) | Link::Outside(_) => String::new(),
+    };
+    item.title.clone().unwrap_or_else(named)
 }
 
 /// The texts that several routes have, as numbers that stand for them: the texts of all pages together would be as large as an index.
