@@ -17,7 +17,7 @@ pub(crate) type Put<'p> = dyn Fn(&str, &File<'_>) -> Result<(), Box<Diagnostic>>
 
 /// How long each stage took, by a clock that the caller reads.
 pub(crate) struct Timings<'c> {
-    clock: &'c dyn Fn() -> Duration,
+    clock: &'c (dyn Fn() -> Duration + Sync),
     before: Duration,
     /// What each stage is called, in order.
     pub(crate) ended: Vec<(&'static str, Duration)>,
@@ -25,7 +25,7 @@ pub(crate) struct Timings<'c> {
 
 impl<'c> Timings<'c> {
     /// Starts the first stage.
-    pub(crate) fn start(clock: &'c dyn Fn() -> Duration) -> Self {
+    pub(crate) fn start(clock: &'c (dyn Fn() -> Duration + Sync)) -> Self {
         Timings {
             clock,
             before: clock(),

@@ -8,12 +8,16 @@ use super::analyser::Analyser;
 use super::document::{FIELD_COUNT, SearchDocument};
 use super::kind::Kind;
 use super::lengths;
+use super::merge::{Merge, Merged};
 use super::postings::{Place, Postings, Segment as ReadSegment, Sums, Tally};
 use super::record::Record;
 use super::segment::{Finished, Known, Segment, Spelled, Vocabulary};
 
 /// Every query needs the names that have stop words only, so that they should be few.
 const MOST_COMMONS: usize = 500;
+
+/// How many terms are put together at once: what that takes is let go before the next, where an index needs the most memory.
+const TERMS_AT_ONCE: usize = 4096;
 
 /// Everything that can be found, in memory.
 pub struct Index {
@@ -90,35 +94,24 @@ impl Index {
             vocabularies.push(segment.vocabulary);
         }
         let mut postings = Postings::of_segments(segments);
-        let many = postings
-            .segments()
-            .iter()
-            .map(|read| read.lists.terms().count());
-        let mut terms: Vec<Term<'_>> = Vec::with_capacity(many.sum());
-        for ((segment, read), vocabulary) in (0..).zip(postings.segments()).zip(&vocabularies) {
-            terms.extend(read.lists.terms().map(|term| Term {
-                text: vocabulary.term(term),
-                place: Place { segment, term },
-            }));
-        }
-        terms
-            .par_sort_unstable_by(|a, b| (a.text, a.place.segment).cmp(&(b.text, b.place.segment)));
-        let merged: Vec<_> = terms
-            .par_chunk_by(|one, other| one.text == other.text)
-            .map_init(
-                || (Tally::default(), Vec::new()),
-                |(tally, places), same| {
-                    places.clear();
-                    places.extend(same.iter().map(|term| term.place));
-                    let sums = tally.of(postings.segments(), places);
-                    (same, sums, words(same, &vocabularies, sums))
-                },
-            )
-            .collect();
         let mut vocabulary = Vec::new();
-        for (same, sums, words) in merged {
-            postings.push(same[0].text, sums, same.iter().map(|term| term.place));
-            vocabulary.extend(words);
+        let mut terms = Merge::of(&vocabularies);
+        loop {
+            let some: Vec<Merged<'_>> = terms.by_ref().take(TERMS_AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let told: Vec<(Sums, Vec<Word>)> = some
+                .par_iter()
+                .map_init(Tally::default, |tally, term| {
+                    let sums = tally.of(postings.segments(), &term.places);
+                    (sums, words(&term.places, &vocabularies, sums))
+                })
+                .collect();
+            for (term, (sums, words)) in some.into_iter().zip(told) {
+                postings.push(term.text, sums, term.places);
+                vocabulary.extend(words);
+            }
         }
         vocabulary.par_sort_unstable_by(|a: &Word, b| a.word.cmp(&b.word));
         Index {
@@ -196,17 +189,11 @@ pub(super) fn record(known: &Known) -> Record<'_> {
     serde_json::from_slice(&known.record).expect("the segment wrote it")
 }
 
-/// A term of a segment.
-struct Term<'s> {
-    text: &'s str,
-    place: Place,
-}
-
 /// The words that spell one term of all segments.
-fn words(same: &[Term<'_>], vocabularies: &[Vocabulary], sums: Sums) -> Vec<Word> {
+fn words(same: &[Place], vocabularies: &[Vocabulary], sums: Sums) -> Vec<Word> {
     let spellings = same.iter();
-    let spellings = spellings
-        .flat_map(|Term { place, .. }| vocabularies[place.segment as usize].spellings(place.term));
+    let spellings =
+        spellings.flat_map(|place| vocabularies[place.segment as usize].spellings(place.term));
     let mut spellings: Vec<Spelled<'_>> = spellings.collect();
     spellings.sort_unstable_by(|a, b| a.word.cmp(b.word));
     spellings.dedup_by(|next, kept| {

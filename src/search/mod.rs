@@ -24,6 +24,7 @@ mod learnt;
 mod lengths;
 mod lists;
 pub mod manifest;
+mod merge;
 mod neighbours;
 mod occurrences;
 mod packed;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::document::FIELDS;
 use super::lists::{EXTRA, Lists};
 use super::packed;
-use super::texts::{TermId, small_number};
+use super::texts::{TermId, TextList, small_number};
 use crate::model::varint;
 
 /// A word that more things have than these says nothing of where to begin reading, and its postings are what a query fetches
@@ -32,7 +32,7 @@ pub struct Posting {
 /// them as varints. Kept so for all terms, they would take as much memory again.
 #[derive(Default)]
 pub struct Postings {
-    terms: Vec<Box<str>>,
+    terms: TextList,
     sums: Vec<Sums>,
     /// For each term where its places begin; they end where those of the next begin.
     starts: Vec<u32>,
@@ -90,8 +90,8 @@ impl Postings {
     }
 
     /// Adds the next term, in the order of bytes, and where its postings are, in the order of segments.
-    pub(super) fn push(&mut self, term: &str, sums: Sums, places: impl Iterator<Item = Place>) {
-        self.terms.push(term.into());
+    pub(super) fn push(&mut self, term: &str, sums: Sums, places: Vec<Place>) {
+        self.terms.push(term);
         self.sums.push(sums);
         self.places.extend(places);
         self.starts.push(small_number(self.places.len()));
@@ -106,29 +106,28 @@ impl Postings {
     /// Whether there is no term.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.len() == 0
     }
 
     /// The term of a place, from 0 in the order of bytes.
     #[must_use]
     pub fn term(&self, place: usize) -> &str {
-        &self.terms[place]
+        self.terms.get(place)
     }
 
     /// The place of a term.
     #[must_use]
     pub fn find(&self, term: &str) -> Option<usize> {
-        self.terms
-            .binary_search_by(|other| (**other).cmp(term))
-            .ok()
+        let place = self.terms.partition_point(|other| other < term);
+        (place < self.len() && self.term(place) == term).then_some(place)
     }
 
     /// The places of all terms that begin like this.
     #[must_use]
     pub fn beginning(&self, prefix: &str) -> Range<usize> {
-        let start = self.terms.partition_point(|term| **term < *prefix);
-        let many = self.terms[start..].partition_point(|term| term.starts_with(prefix));
-        start..start + many
+        let start = self.terms.partition_point(|term| term < prefix);
+        let not_after = |term: &str| term < prefix || term.starts_with(prefix);
+        start..self.terms.partition_point(not_after)
     }
 
     /// The postings of the term at a place in one part, by document.

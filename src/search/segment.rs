@@ -97,12 +97,19 @@ pub(super) struct Vocabulary {
     words: Texts,
     /// In the order of terms.
     spellings: Vec<Spelling>,
+    /// The terms that stand somewhere, in the order of bytes.
+    sorted: Vec<TermId>,
 }
 
 impl Vocabulary {
     /// The term of an id.
     pub(super) fn term(&self, id: TermId) -> &str {
         self.terms.get(id)
+    }
+
+    /// The terms that stand somewhere, in the order of bytes.
+    pub(super) fn sorted(&self) -> &[TermId] {
+        &self.sorted
     }
 
     /// The spellings of a term; one may be there more than once.
@@ -192,10 +199,13 @@ impl Segment {
     pub(super) fn finish(self) -> Finished {
         let (terms, words, mut spellings) = self.words.finish();
         spellings.sort_unstable_by_key(|spelling| spelling.term);
+        let mut sorted: Vec<TermId> = self.lists.terms().collect();
+        sorted.sort_unstable_by(|a, b| terms.get(*a).cmp(terms.get(*b)));
         let vocabulary = Vocabulary {
             terms,
             words,
             spellings,
+            sorted,
         };
         Finished {
             documents: self.documents,

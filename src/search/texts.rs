@@ -50,6 +50,42 @@ impl Texts {
     }
 }
 
+/// Texts by their places, one after the other in one piece of memory.
+#[derive(Debug, Default)]
+pub(super) struct TextList {
+    all: String,
+    /// Where each begins and ends.
+    spans: Vec<(u32, u32)>,
+}
+
+impl TextList {
+    /// Adds a text at the next place.
+    pub(super) fn push(&mut self, text: &str) {
+        let start = small_number(self.all.len());
+        self.all.push_str(text);
+        self.spans.push((start, small_number(self.all.len())));
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The text at a place.
+    pub(super) fn get(&self, place: usize) -> &str {
+        self.of(self.spans[place])
+    }
+
+    /// How many of the first texts are so, where none is after the first that is not.
+    pub(super) fn partition_point(&self, is_so: impl Fn(&str) -> bool) -> usize {
+        self.spans.partition_point(|span| is_so(self.of(*span)))
+    }
+
+    fn of(&self, (start, end): (u32, u32)) -> &str {
+        &self.all[start as usize..end as usize]
+    }
+}
+
 fn at<'t>(all: &'t str, ends: &[u32], number: u32) -> &'t str {
     let place = number as usize;
     let start = place.checked_sub(1).map_or(0, |before| ends[before]);
