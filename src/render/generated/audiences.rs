@@ -193,7 +193,7 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
         .iter()
         .map(|level| level_word(theme, *level));
     let in_feed: Vec<&str> = in_feed.collect();
-    let (ask, ask_words) = whom_to_ask(theme, site, from, &current).unzip();
+    let (ask, ask_words) = whom_to_ask(theme, site, from, &current, span.is_some()).unzip();
     let undated: Vec<UndatedView> = current
         .iter()
         .filter_map(|(page, level)| undated(from, page, *level))
@@ -370,12 +370,14 @@ fn pieces(site: &Site, titles: &Titles, from: &str, id: AudienceId) -> Vec<Piece
     pieces
 }
 
-/// Where the first of the series that tell it says whom to ask, and what leads there.
+/// Where the first of the series that tell it says whom to ask, and what leads there. A card that shows the day of one series
+/// asks nobody about another.
 fn whom_to_ask(
     theme: &Theme,
     site: &Site,
     from: &str,
     current: &[Concern<'_>],
+    shows_a_day: bool,
 ) -> Option<(String, String)> {
     let series = || {
         let pages = current.iter().map(|(page, _)| *page);
@@ -383,7 +385,11 @@ fn whom_to_ask(
     };
     let (page, anchor) =
         series().find_map(|(page, series)| Some((page, ways_to_ask(site, series)?)))?;
-    let words = if series().nth(1).is_some() {
+    let are_many = series().nth(1).is_some();
+    if are_many && shows_a_day {
+        return None;
+    }
+    let words = if are_many {
         theme
             .locale()
             .put("ask_about", &[("title", page.title.as_str())])

@@ -103,8 +103,38 @@ pub(crate) fn render<'a>(
     }
     if id == site.home {
         context.insert("lists", &lists(site, theme, from));
+        context.insert("unasked", &unasked(site, theme, years, page)?);
     }
     theme.render(template(site, id), &context, &page.source)
+}
+
+/// What a home page shows that asks for nothing and leads nowhere by itself: the HTML of blocks that others call.
+#[derive(Default, Serialize)]
+struct Unasked {
+    /// A link for each audience.
+    audiences: Option<String>,
+    /// The meetings that come next.
+    next_meetings: Option<String>,
+}
+
+fn unasked<'a>(
+    site: &Site,
+    theme: &Theme,
+    years: &dyn Fn() -> &'a Years,
+    page: &Page,
+) -> Result<Unasked, Box<Diagnostic>> {
+    if !(page.body.targets.is_empty() && page.body.blocks.is_empty()) {
+        return Ok(Unasked::default());
+    }
+    let html = |block, list| {
+        let there = site.routes.link(Route::List(list)).is_some();
+        let html = there.then(|| blocks::html(site, theme, page, block, 1, years));
+        html.transpose()
+    };
+    Ok(Unasked {
+        audiences: html(Block::Audiences, List::Audiences)?,
+        next_meetings: html(Block::NextMeetings, List::Calendar)?,
+    })
 }
 
 /// The lists that a site has of everybody, everything and every day.

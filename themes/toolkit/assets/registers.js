@@ -62,9 +62,9 @@ document.addEventListener("click", (event) => {
   const { top, bottom } = head.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
 });
-// The parts of a long register are to be chosen from, and so are several where little is seen at once.
+// After the first the parts of a long register are to be chosen from, and so are several where little is seen at once.
 const many = entries.length > 12 || matchMedia("(max-width: 47.99rem)").matches;
-if (parts.length > 1 && many) for (const part of parts) part.open = false;
+if (parts.length > 1 && many) for (const part of parts.slice(1)) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);
