@@ -127,8 +127,8 @@ fn unasked<'a>(
         return Ok(Unasked::default());
     }
     let html = |block, list| {
-        let there = site.routes.link(Route::List(list)).is_some();
-        let html = there.then(|| blocks::html(site, theme, page, block, 1, years));
+        let is_listed = site.routes.link(Route::List(list)).is_some();
+        let html = is_listed.then(|| blocks::html(site, theme, page, block, 1, years));
         html.transpose()
     };
     Ok(Unasked {
