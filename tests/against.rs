@@ -414,7 +414,7 @@ fn steps_months_and_other_words_are_told() {
             "a day to be confirmed: Tea talk, June 2027",
             "step 1 of Fire, Ring the bell: other words",
             "step 2 of Fire: Stay in instead of Go out",
-            "4 changes, 0 errors; 2 pages read otherwise",
+            "4 changes, 0 errors; 3 pages read otherwise",
         ],
     );
     site.write("content/a.md", &page(two, "Another text."));
