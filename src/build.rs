@@ -118,7 +118,7 @@ pub fn build_timed(
 }
 
 /// On a thread of those that do the work: what a thread lets go, it has again. Another one that only waits would keep it, and
-/// the workers that let go what is another's wait for each other: one build in three took half as long again.
+/// the workers that let go what is another's wait for each other: one build in three took twice the time for its pages.
 fn on_a_worker<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     rayon::scope(|_| work())
 }
