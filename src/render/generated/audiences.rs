@@ -1,5 +1,6 @@
 //! The pages of audiences: what is for one, and the list of all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -37,8 +38,6 @@ struct AudienceView {
     meetings: Vec<MeetingView>,
     /// Series of today without dates.
     undated: Vec<UndatedView>,
-    /// What a card says while none of them has a date.
-    undated_lines: Vec<String>,
     /// Where the first of the series that tell it says whom to ask.
     ask: Option<String>,
     /// What leads there: with the name of the series, where there are others.
@@ -112,20 +111,19 @@ struct RecordView {
     as_of: Option<String>,
 }
 
-/// A page with contact points, and its first e-mail address or telephone number.
+/// A contact point of a page, and its first e-mail address or telephone number.
 #[derive(Serialize)]
 struct CallView {
-    title: String,
+    /// What it is for, or the title of the page where nothing says that.
+    purpose: String,
     way: WayLine,
-    /// Of when it is, on a page that tells how things were.
+    /// Of when it is, where it was known long ago.
     as_of: Option<String>,
 }
 
-/// How many pages with contact points are offered.
-const MOST_CALLS: usize = 3;
-
-/// How many series a card tells the rhythm of.
-const MOST_PATTERNS: usize = 3;
+/// How many contact points are offered, and how many of one page.
+const MOST_CALLS: usize = 4;
+const MOST_CALLS_OF_A_PAGE: usize = 2;
 
 /// A page that names the audience, and how.
 type Concern<'a> = (&'a Page, Expectation);
@@ -204,6 +202,7 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
     } else {
         &current
     };
+    let mut told = HashSet::new();
     let concerned_by_days = held.iter().any(|(_, _, o)| o.when.has_day());
     AudienceView {
         title: audience.title.clone(),
@@ -222,7 +221,6 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
                 date: DateView::of(locale, o),
             })
             .collect(),
-        undated_lines: undated_lines(theme, &undated, ask.is_some()),
         undated,
         ask,
         ask_words: ask_words.unwrap_or_default(),
@@ -243,7 +241,8 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
             .map(|at| locale.put("records_true", &[("day", &locale.as_of(at))])),
         calls: today
             .iter()
-            .filter_map(|(page, _)| call(locale, site, from, page))
+            .flat_map(|(page, _)| calls(locale, site, from, page))
+            .filter(|call| told.insert(call.way.label.clone()))
             .take(MOST_CALLS)
             .collect(),
         feed,
@@ -296,21 +295,6 @@ fn undated(from: &str, page: &Page, level: Expectation) -> Option<UndatedView> {
         pattern: series.pattern.clone(),
         href,
     })
-}
-
-/// What a card says while no meeting has a date: how often the first ones are held, and what to do meanwhile.
-fn undated_lines(theme: &Theme, undated: &[UndatedView], asked: bool) -> Vec<String> {
-    let held = undated.iter().filter_map(|one| {
-        let pattern = one.pattern.as_ref()?;
-        let words = [("title", one.title.as_str()), ("pattern", pattern)];
-        Some(theme.locale().put("held_often", &words))
-    });
-    let mut lines: Vec<String> = held.take(MOST_PATTERNS).collect();
-    if asked {
-        lines.push(theme.word("no_date_role_ask").to_owned());
-    }
-    lines.push(theme.word("subscribe_all_holds").to_owned());
-    lines
 }
 
 /// The first page with steps to take.
@@ -464,17 +448,28 @@ fn top(site: &Site, page: &Page) -> Option<PageId> {
     Some(at)
 }
 
-fn call(locale: &Locale, site: &Site, from: &str, page: &Page) -> Option<CallView> {
-    if page.series().is_some() {
-        return None;
-    }
-    let mut own = contacts::own(page).iter();
-    let way = own.find_map(|one| contacts::called(site, from, one))?;
-    Some(CallView {
-        title: page.title.clone(),
-        way,
-        as_of: page.as_of.map(|at| locale.as_of(at)),
-    })
+/// The first contact points of a page that can be written to or called. What to do in an emergency is told elsewhere.
+fn calls<'a>(
+    locale: &'a Locale,
+    site: &'a Site,
+    from: &'a str,
+    page: &'a Page,
+) -> impl Iterator<Item = CallView> + 'a {
+    let own = contacts::own(page);
+    let in_steps = page.steps.iter().flat_map(|step| &step.contacts);
+    // What a series says is about its meetings.
+    let all = own.iter().chain(in_steps).filter(|_| page.series().is_none());
+    let reached = all.filter_map(move |contact| {
+        let way = contacts::called(site, from, contact).filter(|way| !way.urgent)?;
+        let purpose = contact.purpose.as_ref().unwrap_or(&page.title).clone();
+        let as_of = contact.as_of.or(page.as_of).map(|at| locale.as_of(at));
+        Some(CallView {
+            purpose,
+            way,
+            as_of,
+        })
+    });
+    reached.take(MOST_CALLS_OF_A_PAGE)
 }
 
 fn level_word(theme: &Theme, level: Expectation) -> &str {
