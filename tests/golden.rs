@@ -162,6 +162,7 @@ cases! {
     links_that_miss_by_a_sign
     links_that_say_something_else
     links_to_generated_headings
+    links_with_queries
     list_that_is_not_yaml
     long_and_non_ascii_meetings
     long_titles_compared

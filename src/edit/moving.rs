@@ -230,13 +230,16 @@ fn targets(
         for target in &body.targets {
             match target {
                 // A folder without a page of its own has its name from its path.
-                Target::Page(id, anchor) => {
+                Target::Page(id, behind) => {
                     let source = &site.page(*id).source;
-                    let anchor = anchor.as_deref().unwrap_or("");
-                    found.push(format!("{}#{anchor}", rename(source)));
+                    let behind = behind.as_deref().unwrap_or("");
+                    found.push(format!("{}{behind}", rename(source)));
                 }
                 // A file has its path below the content in the output.
-                Target::File(file) => found.push(rename(&format!("{prefix}{file}"))),
+                Target::File(file, behind) => {
+                    let behind = behind.as_deref().unwrap_or("");
+                    found.push(format!("{}{behind}", rename(&format!("{prefix}{file}"))));
+                }
                 _ => found.push(String::new()),
             }
         }

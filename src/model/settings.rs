@@ -96,7 +96,7 @@ pub struct MenuItem {
 /// Where a link of the settings leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// A file of the site, perhaps a part of it.
+    /// A file of the site, and what is written behind its address, with its sign.
     Route(Route, Option<Box<str>>),
     /// An address outside the site.
     Outside(String),
@@ -127,7 +127,7 @@ pub enum Report {
     Email(String),
     /// An address with places for [`REPORT_FACTS`].
     Url(String),
-    /// A page of the site, perhaps a part of it.
+    /// A page of the site, and what is written behind its address, with its sign.
     Page(PageId, Option<Box<str>>),
 }
 

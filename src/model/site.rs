@@ -144,10 +144,10 @@ impl Site {
             Target::Page(page, _) => &self.page(*page).title,
             Target::Person(person) => &self.person(*person).name,
             Target::Route(route, None) => self.routes.href(*route),
-            Target::Route(route, Some(anchor)) => {
-                return format!("{}#{anchor}", self.routes.href(*route)).into();
+            Target::Route(route, Some(behind)) => {
+                return format!("{}{behind}", self.routes.href(*route)).into();
             }
-            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+            Target::Heading(text) | Target::File(text, _) | Target::Verbatim(text) => text,
             Target::Fact(fact) => &fact.words,
         };
         name.into()

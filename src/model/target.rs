@@ -5,16 +5,17 @@ use super::{ContactId, PageId, PersonId, Route, When};
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A page of the site, perhaps a heading of it.
+    /// A page of the site, and what is written behind its address, with its sign: a query, the fragment of a heading, or
+    /// both (RFC 3986 §3.4, §3.5).
     Page(PageId, Option<Box<str>>),
     /// A person's page.
     Person(PersonId),
-    /// A generated page, linked by its address, perhaps a part of it.
+    /// A generated page, linked by its address, and what is written behind that.
     Route(Route, Option<Box<str>>),
     /// A heading of the same page.
     Heading(Box<str>),
-    /// Any other file of the site, by its path in the output.
-    File(Box<str>),
+    /// Any other file of the site, by its path in the output, and what is written behind it.
+    File(Box<str>, Option<Box<str>>),
     /// An address kept as the editor wrote it.
     Verbatim(Box<str>),
     /// What a record says today, in words.

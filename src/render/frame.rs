@@ -311,7 +311,7 @@ fn links(site: &Site, theme: &Theme, items: &[MenuItem], prefix: &Prefix<'_>) ->
 fn link(site: &Site, item: &MenuItem, prefix: &Prefix<'_>) -> String {
     match &item.to {
         Link::Outside(address) => address.clone(),
-        Link::Route(route, anchor) => prefix.to(&from_root(site, *route, anchor.as_deref())),
+        Link::Route(route, behind) => prefix.to(&from_root(site, *route, behind.as_deref())),
     }
 }
 

@@ -36,7 +36,7 @@ impl Mentions {
                     self.target(target);
                 }
             }
-            Target::Route(..) | Target::Heading(_) | Target::File(_) | Target::Verbatim(_) => {}
+            Target::Route(..) | Target::Heading(_) | Target::File(..) | Target::Verbatim(_) => {}
         }
     }
 }

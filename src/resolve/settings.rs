@@ -164,7 +164,7 @@ fn logo(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -> 
     };
     let target = links.target(written, &origin, diagnostics)?;
     let file = match &target {
-        Target::File(path) => links
+        Target::File(path, _) => links
             .assets
             .get(&**path)
             .map(|file| (*file, Media::of(path))),
@@ -198,8 +198,8 @@ fn report(raw: &RawSettings, links: &Links<'_>, diagnostics: &mut Diagnostics) -
         RawReport::Email(email) => Report::Email(email.clone()),
         RawReport::Url(url) => Report::Url(url.clone()),
         RawReport::Page(page) => {
-            let (page, anchor) = part_of_page(page, links, &origin, diagnostics)?;
-            Report::Page(page, anchor)
+            let (page, behind) = part_of_page(page, links, &origin, diagnostics)?;
+            Report::Page(page, behind)
         }
     })
 }
@@ -326,7 +326,7 @@ fn page_of(
     part_of_page(written, links, origin, diagnostics).map(|(page, _)| page)
 }
 
-/// The same with the part of the page, where the path names one.
+/// The same with what is written behind the path of the page.
 fn part_of_page(
     written: &Spanned<String>,
     links: &Links<'_>,
@@ -334,7 +334,7 @@ fn part_of_page(
     diagnostics: &mut Diagnostics,
 ) -> Option<(PageId, Option<Box<str>>)> {
     match links.target(written, origin, diagnostics)? {
-        Target::Page(page, anchor) => Some((page, anchor)),
+        Target::Page(page, behind) => Some((page, behind)),
         _ => {
             diagnostics.push(
                 Diagnostic::error(Code::BrokenLink, "this should lead to a page")
@@ -418,9 +418,9 @@ pub(super) fn menu_of_sections(site: &Site) -> Vec<MenuItem> {
 /// Where a link of the settings leads.
 fn link(target: Target, links: &Links<'_>) -> Option<Link> {
     Some(match target {
-        Target::Page(page, anchor) => Link::Route(Route::Page(page), anchor),
-        Target::Route(route, anchor) => Link::Route(route, anchor),
-        Target::File(file) => Link::Route(links.asset(&file)?, None),
+        Target::Page(page, behind) => Link::Route(Route::Page(page), behind),
+        Target::Route(route, behind) => Link::Route(route, behind),
+        Target::File(file, behind) => Link::Route(links.asset(&file)?, behind),
         Target::Person(person) => Link::Route(Route::Person(person), None),
         Target::Fact(fact) => match fact.to {
             Target::Verbatim(address) => Link::Outside(address.into()),

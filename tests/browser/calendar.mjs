@@ -102,13 +102,18 @@ export function calendarTests({ test }) {
       match(await next(), /^Day\? Mar Heads Half Hour/);
     }));
 
-  test("a calendar whose meetings are all over says so, and closes none of them", ({ open }) =>
+  test("a calendar whose meetings are all over says so, and has them behind one line", ({ open }) =>
     open("/", CALENDAR, { now: "2027-01-01T00:00:00Z" }, async (page) => {
-      match(await page.locator(".tell:visible").innerText(), /^No date after today is given here\. Dates for 2026 to 2027 are not here yet\./);
+      match(await page.locator(".no-next").innerText(), /^\?\s+No date after today is given here\.\s+Dates for 2026 to 2027 are not here yet\./);
       strictEqual(await page.locator(".agenda .state").count(), 0, "it is told once");
       strictEqual(await page.locator(".notices, .agenda .small:visible").count(), 0);
-      strictEqual(await page.locator(".agenda .date-next, .is-next, .past-months:visible").count(), 0);
+      strictEqual(await page.locator(".agenda .date-next, .is-next, .board-side:visible").count(), 0);
+      strictEqual(await page.locator(".past-months > summary").innerText(), "Dates that have passed (11 meetings)");
+      strictEqual(await page.locator(".meeting:visible").count(), 0);
+      await page.locator(".past-months > summary").click();
       ok((await page.locator(".meeting:visible").count()) > 8);
+      await page.locator(".no-next").getByRole("link", { name: "Add meetings to your calendar" }).click();
+      match(page.url(), /#subscribe$/);
     }));
 
   test("with an area chosen a meeting of several areas offers the file of that area alone", ({ open }) =>

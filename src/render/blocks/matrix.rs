@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{AudienceId, Expectation, Page, Route, Site};
+use crate::render::theme::Theme;
 use crate::render::view::href::relative;
 use crate::render::view::views::LinkView;
 
@@ -10,6 +11,8 @@ use crate::render::view::views::LinkView;
 #[derive(Serialize)]
 pub(crate) struct MatrixView {
     groups: Vec<GroupView>,
+    /// The address of the script that shows the role that is chosen.
+    script: String,
 }
 
 /// Audiences that stand under one heading.
@@ -21,6 +24,7 @@ struct GroupView {
 
 #[derive(Serialize)]
 struct AudienceView {
+    id: String,
     title: String,
     href: String,
     /// How many meetings name it.
@@ -35,7 +39,7 @@ struct LevelView {
 }
 
 /// Every audience that a meeting of today names, by its group, in the order of the site.
-pub(crate) fn view(site: &Site, from: &str) -> MatrixView {
+pub(crate) fn view(site: &Site, theme: &Theme, from: &str) -> MatrixView {
     let mut groups: Vec<GroupView> = Vec::new();
     for id in (0..site.audiences.len()).map(AudienceId::new) {
         let (title, audience) = (&site.audience(id).group, audience(site, from, id));
@@ -50,7 +54,10 @@ pub(crate) fn view(site: &Site, from: &str) -> MatrixView {
             }),
         }
     }
-    MatrixView { groups }
+    MatrixView {
+        groups,
+        script: relative(from, &theme.address("roles.js")),
+    }
 }
 
 fn audience(site: &Site, from: &str, id: AudienceId) -> AudienceView {
@@ -70,6 +77,7 @@ fn audience(site: &Site, from: &str, id: AudienceId) -> AudienceView {
             .collect(),
     };
     AudienceView {
+        id: site.audience(id).id.clone(),
         title: site.audience(id).title.clone(),
         href: relative(from, site.routes.href(Route::Audience(id))),
         count: meetings.len(),

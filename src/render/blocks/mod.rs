@@ -132,7 +132,7 @@ pub(crate) fn html<'a>(
             &resolutions(theme, site, from, group),
             source,
         ),
-        Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, from), source),
+        Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, theme, from), source),
         Block::Audiences => {
             let view = AudiencesView {
                 groups: groups(site, from),

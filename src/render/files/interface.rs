@@ -55,7 +55,7 @@ pub(crate) fn interface(site: &Site, theme: &Theme) -> Vec<u8> {
                 title: item_title(site, theme, item),
                 href: match &item.to {
                     Link::Outside(address) => address.clone(),
-                    Link::Route(route, anchor) => from_root(site, *route, anchor.as_deref()),
+                    Link::Route(route, behind) => from_root(site, *route, behind.as_deref()),
                 },
             })
             .collect(),

@@ -5,7 +5,7 @@ use crate::model::Target;
 /// What a file is called, without its folder: people have the name from a message or a folder of their own.
 pub(crate) fn file_name(target: &Target) -> Option<&str> {
     match target {
-        Target::File(path) => path.rsplit('/').next(),
+        Target::File(path, _) => path.rsplit('/').next(),
         _ => None,
     }
 }

@@ -67,6 +67,7 @@ pub(crate) const ASSETS: &[(&str, &[u8])] = files!(
         "people.js",
         "redway.js",
         "registers.js",
+        "roles.js",
         "search-dates.js",
         "search-dialog.js",
         "search-page.js",

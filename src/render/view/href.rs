@@ -37,14 +37,14 @@ pub(crate) fn root(from: &str) -> String {
     "../".repeat(from.bytes().filter(|&b| b == b'/').count())
 }
 
-/// A link of the settings to a file of the site, relative to its root.
-pub(crate) fn from_root(site: &Site, route: Route, anchor: Option<&str>) -> String {
+/// A link of the settings to a file of the site, relative to its root, with what is written behind its address.
+pub(crate) fn from_root(site: &Site, route: Route, behind: Option<&str>) -> String {
     // A copied file goes by its name, whatever it is called.
     let href = match route {
         Route::Asset(id) => &site.assets[id.index()].file,
         route => site.routes.href(route),
     };
-    anchor.map_or_else(|| href.to_owned(), |anchor| format!("{href}#{anchor}"))
+    format!("{href}{}", behind.unwrap_or_default())
 }
 
 /// All but the unreserved signs (RFC 3986 §2.3).

@@ -118,26 +118,24 @@ fn follow(site: &Site, from: &str, out: &mut String, target: &Target, fill: Fill
 /// Where a link on the page at `from` leads.
 pub(crate) fn address(site: &Site, from: &str, target: &Target) -> String {
     match target {
-        Target::Page(page, anchor) => with_anchor(
+        Target::Page(page, behind) => with_behind(
             relative(from, &site.page(*page).address.href),
-            anchor.as_deref(),
+            behind.as_deref(),
         ),
         Target::Person(person) => relative(from, site.routes.href(Route::Person(*person))),
-        Target::Route(route, anchor) => {
-            with_anchor(relative(from, site.routes.href(*route)), anchor.as_deref())
+        Target::Route(route, behind) => {
+            with_behind(relative(from, site.routes.href(*route)), behind.as_deref())
         }
         Target::Heading(anchor) => format!("#{anchor}"),
-        Target::File(file) => relative(from, file),
+        Target::File(file, behind) => with_behind(relative(from, file), behind.as_deref()),
         Target::Verbatim(address) => address.to_string(),
         Target::Fact(fact) => address(site, from, &fact.to),
     }
 }
 
-fn with_anchor(mut href: String, anchor: Option<&str>) -> String {
-    if let Some(anchor) = anchor {
-        href.push('#');
-        href.push_str(anchor);
-    }
+/// An address with what is written behind it.
+fn with_behind(mut href: String, behind: Option<&str>) -> String {
+    href.push_str(behind.unwrap_or_default());
     href
 }
 

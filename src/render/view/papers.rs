@@ -40,7 +40,7 @@ pub(crate) fn addresses<'p>(
 
 /// `PDF, 120 kB`.
 fn facts(locale: &Locale, paper: &Paper) -> Option<String> {
-    let Target::File(path) = &paper.target else {
+    let Target::File(path, _) = &paper.target else {
         return None;
     };
     let (_, ending) = path.rsplit_once('.')?;

@@ -57,6 +57,6 @@ pub(crate) fn href(
                 url.replace(&format!("{{{name}}}"), value)
             })
         }
-        Report::Page(page, anchor) => to(&from_root(site, Route::Page(*page), anchor.as_deref())),
+        Report::Page(page, behind) => to(&from_root(site, Route::Page(*page), behind.as_deref())),
     })
 }

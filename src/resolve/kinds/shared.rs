@@ -197,7 +197,7 @@ pub(crate) fn papers(
     let papers = raw.into_iter().filter_map(|paper| {
         let target = links.written(&paper.file, origin, diagnostics)?;
         let size = match &target {
-            Target::File(path) => links.size(path),
+            Target::File(path, _) => links.size(path),
             _ => None,
         };
         Some(Paper {

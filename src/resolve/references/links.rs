@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use percent_encoding::utf8_percent_encode;
+
 use super::anchors::Anchors;
 use super::calls::Callable;
 use super::contacts;
@@ -21,6 +23,7 @@ use crate::markdown::{self, Plain};
 use crate::model::{
     Asset, AssetId, Body, Contact, Fact, Fill, Heading, Hole, PageId, Route, Target, join,
 };
+use crate::reach::NOT_IN_URL;
 use crate::resolve::places::address::{self, percent_decode};
 use crate::resolve::places::tree::Tree;
 
@@ -73,6 +76,25 @@ pub(crate) struct Origin<'a> {
     pub(crate) file: &'a Arc<str>,
     pub(crate) folder: &'a str,
     pub(crate) page: PageId,
+}
+
+/// What is written in a link behind the path.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    query: Option<&'a str>,
+    anchor: Option<&'a str>,
+}
+
+impl Part<'_> {
+    /// Both with their signs, with the fragment that is meant; nothing where neither says anything.
+    fn written(self, anchor: Option<&str>) -> Option<Box<str>> {
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        let anchor = anchor.map(|anchor| format!("#{anchor}"));
+        let query = self.query.filter(|query| !query.is_empty());
+        let query = query.map(|query| format!("?{}", utf8_percent_encode(query, NOT_IN_URL)));
+        let written = query.unwrap_or_default() + &anchor.unwrap_or_default();
+        (!written.is_empty()).then(|| written.into())
+    }
 }
 
 /// A piece of Markdown in which every link leads somewhere.
@@ -166,10 +188,10 @@ impl Links<'_> {
             Target::Page(page, _) => &self.titles[page.index()],
             Target::Person(person) => &self.people[person.index()].name,
             Target::Route(route, None) => self.generated.href(*route),
-            Target::Route(route, Some(anchor)) => {
-                return format!("{}#{anchor}", self.generated.href(*route)).into();
+            Target::Route(route, Some(behind)) => {
+                return format!("{}{behind}", self.generated.href(*route)).into();
             }
-            Target::Heading(text) | Target::File(text) | Target::Verbatim(text) => text,
+            Target::Heading(text) | Target::File(text, _) | Target::Verbatim(text) => text,
             Target::Fact(fact) => &fact.words,
         };
         name.into()
@@ -202,14 +224,22 @@ impl Links<'_> {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (link.value.as_str(), None),
         };
-        let decoded = percent_decode(path);
-        // A query is the business of whatever is asked; the page is what counts here.
-        let path = decoded.split('?').next().unwrap_or("");
-        if path.is_empty() && !link.value.contains('?') {
+        // A query is the business of whatever is asked; whether that is there is what counts here.
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path, None),
+        };
+        let part = Part { query, anchor };
+        if path.is_empty() {
+            if query.is_some() {
+                return Some(self.to_page(origin.page, part, link, origin, diagnostics));
+            }
             let anchor = anchor.unwrap_or("");
             let anchor = self.anchor(origin.page, anchor, link, origin, diagnostics);
             return Some(Target::Heading(anchor));
         }
+        let decoded = percent_decode(path);
+        let path = &*decoded;
         let Some(joined) = join(origin.folder, path) else {
             let finding = self
                 .broken(link, "leads out of the site")
@@ -218,16 +248,16 @@ impl Links<'_> {
             return None;
         };
         if let Some(page) = self.page(&joined) {
-            return Some(self.to_page(page, anchor, link, origin, diagnostics));
+            return Some(self.to_page(page, part, link, origin, diagnostics));
         }
         if self.assets.contains_key(joined.as_str()) {
-            return Some(Target::File(joined.into()));
+            return Some(Target::File(joined.into(), part.written(anchor)));
         }
         let joined = match address::without_html(&joined) {
             // A file of that name stands first.
             Some(stem) => {
                 if let Some(page) = self.page(stem) {
-                    return Some(self.to_page(page, anchor, link, origin, diagnostics));
+                    return Some(self.to_page(page, part, link, origin, diagnostics));
                 }
                 let known = self.generated.named(stem).is_some() || self.unread.may_hold(stem);
                 if known { stem.to_owned() } else { joined }
@@ -235,14 +265,13 @@ impl Links<'_> {
             None => joined,
         };
         if let Some(route) = self.generated.named(&joined) {
-            let anchor = anchor.filter(|a| !a.is_empty()).map(Into::into);
-            return Some(Target::Route(route, anchor));
+            return Some(Target::Route(route, part.written(anchor)));
         }
         if self.unread.may_hold(&joined) {
             return None;
         }
         if let Some(page) = self.in_other_case(&joined, link, origin, diagnostics) {
-            return Some(self.to_page(page, anchor, link, origin, diagnostics));
+            return Some(self.to_page(page, part, link, origin, diagnostics));
         }
         diagnostics.push(
             self.no_page(&joined, link, origin)
@@ -321,14 +350,14 @@ impl Links<'_> {
     fn to_page(
         &self,
         page: PageId,
-        anchor: Option<&str>,
+        part: Part<'_>,
         link: &Spanned<String>,
         origin: &Origin<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Target {
-        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        let anchor = part.anchor.filter(|anchor| !anchor.is_empty());
         let anchor = anchor.map(|anchor| self.anchor(page, anchor, link, origin, diagnostics));
-        Target::Page(page, anchor.filter(|anchor| !anchor.is_empty()))
+        Target::Page(page, part.written(anchor.as_deref()))
     }
 
     /// The route of a file that is copied, by its path within the content.

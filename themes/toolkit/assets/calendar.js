@@ -30,14 +30,26 @@ function markTime() {
     // Days that are over are told by the line that they go behind, or once above when all of them are.
     for (const meeting of past) mark(meeting, true, !over && agenda.dataset.over, meeting.firstElementChild);
   }
-  for (const line of document.querySelectorAll(".key-time")) line.hidden = false;
   foldPast();
 }
 
-/** Puts the days that are over behind one line, as long as something is to come. */
+/** Whether this page is of the year to look in: the first that is not over, or the last. */
+function isCurrent() {
+  const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
+  return !year || year.hasAttribute("aria-current");
+}
+
+/** Puts the days that are over behind one line. A year that is over as a whole is left as it is where it was chosen. */
 function foldPast() {
   const over = [...agenda.querySelectorAll(".day.date-past")];
-  if (!over.length || over.length === agenda.querySelectorAll(".day").length) return;
+  const all = over.length === agenda.querySelectorAll(".day").length;
+  if (!over.length || (all && !isCurrent())) return;
+  if (all) {
+    earlier.dataset.words = earlier.dataset.all;
+    agenda.parentElement.classList.add("is-over");
+    // That there is nothing to choose from comes before the choice.
+    document.querySelector(".filter-fold, .filter-line").before(document.querySelector(".no-next"));
+  }
   for (const month of agenda.querySelectorAll(":scope > section")) {
     const past = over.filter((day) => month.contains(day));
     if (!past.length) continue;
@@ -91,8 +103,7 @@ function narrowFiles(meeting, area) {
 /** Marks the next day in list and months, or tells that there is none: on the page of the year to look in. */
 function tellNext() {
   for (const old of document.querySelectorAll(".agenda .date-next, .is-next")) old.classList.remove("date-next", "is-next");
-  const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
-  const here = !year || year.hasAttribute("aria-current");
+  const here = isCurrent();
   const coming = meetings.filter(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
   // The first whose day is known comes before a month.
   const next = here && (coming.find(({ classList }) => !classList.contains("date-month")) ?? coming[0]);
@@ -103,6 +114,7 @@ function tellNext() {
     day.classList.toggle("is-next", all.includes(next));
     day.classList.toggle("is-past", all.every(({ classList }) => classList.contains("date-past")));
   }
+  for (const line of document.querySelectorAll(".key [data-of]")) line.hidden = !document.querySelector(`.months ${line.dataset.of}`);
   const past = earlier.querySelectorAll(".meeting:not([hidden])").length;
   earlier.firstElementChild.textContent = `${earlier.dataset.words} (${counted(agenda.dataset.count, past)})`;
   if (earlier.querySelector(".day")) earlier.hidden = !past;
