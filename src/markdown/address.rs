@@ -237,6 +237,17 @@ pub(super) fn address_after(source: &str, at: usize) -> Option<Found> {
     })
 }
 
+/// A text in round brackets that stands right behind one in square brackets and is followed by a quotation mark, as a title
+/// would be: the link was begun, whatever it was to lead to.
+pub(super) fn titled_after(source: &str, at: usize) -> Option<&str> {
+    let rest = source.get(at..)?.strip_prefix('(')?;
+    let rest = &rest[..rest.floor_char_boundary(rest.len().min(LONGEST_ADDRESS))];
+    let (address, title) = rest.split_once(char::is_whitespace)?;
+    let is_address = !address.is_empty() && !address.contains(['[', '(', ')']);
+    let title = title.trim_start();
+    (is_address && title.starts_with(['"', '\''])).then_some(address)
+}
+
 /// An address in square brackets behind others, as in `[plan] [b.md]`: what begins at `at` is `inner`. With an address of its
 /// own behind it, it is a link.
 fn in_square_brackets(inner: &str, at: usize) -> Option<Found> {

@@ -39,6 +39,8 @@ pub enum Missed {
     Template,
     /// A line of a program: `import Tabs from '…'`.
     Import,
+    /// A link with a title, of which nothing closes title and brackets: `[plan](spring "The plan`.
+    Link,
     /// A link in double brackets.
     Wiki,
     /// Attributes in braces behind something else than a heading: `{width=50%}`.

@@ -1,6 +1,7 @@
 //! Links that name their addresses by labels, and what looks like a link and is none.
 
-use super::address::{address_after, is_address};
+use super::address::{address_after, is_address, titled_after};
+use super::missed::Missed;
 use super::problem::{Problem, ProblemKind};
 use pulldown_cmark::{BrokenLink, LinkType};
 use std::ops::Range;
@@ -25,6 +26,12 @@ pub(super) fn broken(source: &str, link: &BrokenLink<'_>) -> Option<Problem> {
             image,
         };
         return Some(Problem::new(span.start..found.end, kind));
+    }
+    if let Some(address) = titled_after(source, span.end) {
+        let end = span.end + "(".len() + address.len();
+        let right = format!("{}({address} \"…\")", &source[span.clone()]);
+        let kind = ProblemKind::Missed(Missed::Link, right.into());
+        return Some(Problem::new(span.start..end, kind));
     }
     let (at, before) = reversed(source, &span, words)?;
     let kind = ProblemKind::LinkAsText {

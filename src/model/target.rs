@@ -22,6 +22,14 @@ pub enum Target {
     Fact(Box<Fact>),
 }
 
+impl Target {
+    /// The part of a page that has this anchor.
+    #[must_use]
+    pub fn part_of(page: PageId, anchor: &str) -> Target {
+        Target::Page(page, Some(format!("#{anchor}").into()))
+    }
+}
+
 /// A fact of a record in words. The words are made once, so that pages, search and everything without markup
 /// say the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

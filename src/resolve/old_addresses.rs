@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{RawPage, Spanned};
+use crate::resolve::places::address::several;
 
 /// The finding for one that something else has, so that one of the two would hide the other.
 pub(super) fn taken(page: &RawPage, alias: &Spanned<String>, other: &impl Display) -> Diagnostic {
@@ -24,13 +25,9 @@ pub(super) fn taken(page: &RawPage, alias: &Spanned<String>, other: &impl Displa
 /// The finding for what is no address, and why.
 pub(super) fn unfit(page: &RawPage, alias: &Spanned<String>, why: &str) -> Diagnostic {
     let written = &alias.value;
-    let several: Vec<&str> = written.split_whitespace().collect();
+    let several: Vec<&str> = several(written).collect();
     let help = if several.len() > 1 {
-        format!(
-            "write several addresses as a list: `[{}]`; a space that is part of one is written %20: `{}`",
-            several.join(", "),
-            several.join("%20")
-        )
+        format!("write them as a list: `[{}]`", several.join(", "))
     } else {
         "write the path of the old address, such as /old/place/".to_owned()
     };

@@ -151,6 +151,27 @@ export function calendarTests({ test }) {
       match(await page.locator(".filter-status:visible").innerText(), /^\d+ meetings of \d+ are shown\.$/);
     }));
 
+  test("which meetings are for a role is chosen from a list", ({ open }) =>
+    open("/any/prefix/", "meetings/which-meetings-are-for-me/", { viewport: { width: 375, height: 740 } }, async (page) => {
+      const roles = page.locator(".matrix details:visible");
+      const all = await roles.count();
+      ok(all > 20, `${all} roles`);
+      await page.getByLabel("Your role").selectOption({ label: "SENDCo" });
+      strictEqual(await roles.count(), 1);
+      ok(await roles.getByRole("link", { name: "SENDCo quadrant meetings" }).isVisible());
+      strictEqual(await page.locator(".matrix h3:visible").innerText(), "Specialists in school");
+      await page.getByLabel("Your role").selectOption("");
+      strictEqual(await roles.count(), all);
+      strictEqual(await page.locator(".matrix details[open]").count(), 0);
+    }));
+
+  test("without script there is no list of roles to choose from, and each role opens", ({ open }) =>
+    open("/", "meetings/which-meetings-are-for-me/", { javaScriptEnabled: false }, async (page) => {
+      strictEqual(await page.locator(".choose:visible").count(), 0);
+      await page.locator(".matrix summary", { hasText: "SENDCo" }).click();
+      ok(await page.getByRole("link", { name: "SENDCo quadrant meetings" }).last().isVisible());
+    }));
+
   test("which meetings are for a role stands behind its name, and on paper all of it is seen", ({ open }) =>
     open("/", "meetings/which-meetings-are-for-me/", { viewport: { width: 673, height: 900 } }, async (page) => {
       const role = page.locator(".matrix details", { has: page.locator("summary", { hasText: "Head of a maintained school" }) });

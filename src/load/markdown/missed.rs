@@ -143,6 +143,10 @@ fn words(missed: Missed, right: &str) -> (&'static str, String) {
             "a line of a program",
             "remove it; what it brought in is not read either".to_owned(),
         ),
+        Missed::Link => (
+            "a link that nothing closes",
+            write("close its title and its brackets"),
+        ),
         Missed::Wiki => (
             "a link of a wiki",
             write("name the file of the page"),

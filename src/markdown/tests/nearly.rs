@@ -273,6 +273,20 @@ fn what_other_programs_write() {
 }
 
 #[test]
+fn a_link_with_a_title_that_nothing_closes() {
+    assert_missed(
+        "See [the *plan*](spring \"The plan",
+        &[(Missed::Link, "[the *plan*](spring", "[the *plan*](spring \"…\")")],
+    );
+    assert_quiet(&[
+        "[the plan](spring \"The plan\")",
+        "[the plan](he said \"no",
+        "[the plan] (spring \"no",
+        "`[the plan](spring \"The plan`",
+    ]);
+}
+
+#[test]
 fn an_address_in_square_brackets_behind_its_words() {
     let told = |source| {
         let found = problems(source)

@@ -43,6 +43,8 @@ struct VacantGroup {
     title: String,
     href: String,
     vacancies: u32,
+    /// Which side all of its seats are of; where they differ, each says it.
+    side: Option<String>,
     seats: Vec<VacantSeat>,
 }
 
@@ -190,7 +192,7 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
             let Kind::Group(group) = &page.kind else {
                 return None;
             };
-            let seats: Vec<VacantSeat> = group
+            let mut seats: Vec<VacantSeat> = group
                 .seats
                 .iter()
                 .filter(|seat| seat.is_vacant())
@@ -203,10 +205,18 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
                     count: seat.count,
                 })
                 .collect();
-            (!seats.is_empty()).then(|| VacantGroup {
+            let side = seats.first()?.side.clone();
+            let side = side.filter(|side| seats.iter().all(|s| s.side.as_ref() == Some(side)));
+            if side.is_some() {
+                for seat in &mut seats {
+                    seat.side = None;
+                }
+            }
+            Some(VacantGroup {
                 title: page.title.clone(),
                 href: relative(from, &page.address.href),
                 vacancies: seats.iter().map(|s| s.count).sum(),
+                side,
                 seats,
             })
         })

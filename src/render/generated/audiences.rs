@@ -125,6 +125,9 @@ struct CallView {
 const MOST_CALLS: usize = 4;
 const MOST_CALLS_OF_A_PAGE: usize = 2;
 
+/// Among how many contact points of a page they are looked for.
+const MOST_LOOKED_AT: usize = 16;
+
 /// A page that names the audience, and how.
 type Concern<'a> = (&'a Page, Expectation);
 
@@ -459,6 +462,8 @@ fn calls<'a>(
     let in_steps = page.steps.iter().flat_map(|step| &step.contacts);
     // What a series says is about its meetings.
     let all = own.iter().chain(in_steps).filter(|_| page.series().is_none());
+    // Every audience that a page names would go through all of them.
+    let all = all.take(MOST_LOOKED_AT);
     let reached = all.filter_map(move |contact| {
         let way = contacts::called(site, from, contact).filter(|way| !way.urgent)?;
         let purpose = contact.purpose.as_ref().unwrap_or(&page.title).clone();

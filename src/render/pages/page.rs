@@ -108,8 +108,12 @@ pub(crate) fn render<'a>(
     theme.render(template(site, id), &context, &page.source)
 }
 
-/// What a home page shows that asks for nothing and leads nowhere by itself: the HTML of blocks that others call.
-#[derive(Default, Serialize)]
+/// With fewer links than these, and without a block, a home page does not lead through its site by itself.
+const FEW_LINKS: usize = 4;
+
+/// What a home page shows that does not lead through the site by itself: beside all parts of it the HTML of blocks that
+/// others call.
+#[derive(Serialize)]
 struct Unasked {
     /// A link for each audience.
     audiences: Option<String>,
@@ -122,19 +126,19 @@ fn unasked<'a>(
     theme: &Theme,
     years: &dyn Fn() -> &'a Years,
     page: &Page,
-) -> Result<Unasked, Box<Diagnostic>> {
-    if !(page.body.targets.is_empty() && page.body.blocks.is_empty()) {
-        return Ok(Unasked::default());
+) -> Result<Option<Unasked>, Box<Diagnostic>> {
+    if page.body.targets.len() >= FEW_LINKS || !page.body.blocks.is_empty() {
+        return Ok(None);
     }
     let html = |block, list| {
         let is_listed = site.routes.link(Route::List(list)).is_some();
         let html = is_listed.then(|| blocks::html(site, theme, page, block, 1, years));
         html.transpose()
     };
-    Ok(Unasked {
+    Ok(Some(Unasked {
         audiences: html(Block::Audiences, List::Audiences)?,
         next_meetings: html(Block::NextMeetings, List::Calendar)?,
-    })
+    }))
 }
 
 /// The lists that a site has of everybody, everything and every day.

@@ -61,9 +61,8 @@ pub(crate) fn of_alias(alias: &str) -> Result<String, String> {
     if alias.contains("://") || alias.starts_with("//") {
         return Err("it names another site".to_owned());
     }
-    // Most often two addresses, of which neither would lead anywhere.
-    if alias.contains(char::is_whitespace) {
-        return Err("it holds a space".to_owned());
+    if several(alias).nth(1).is_some() {
+        return Err("it is several addresses in one".to_owned());
     }
     let decoded = percent_decode(alias);
     let path = decoded.trim_start_matches('/');
@@ -90,6 +89,24 @@ pub(crate) fn of_alias(alias: &str) -> Result<String, String> {
     } else {
         format!("{trimmed}/index.html")
     })
+}
+
+/// The addresses that stand in one value, between spaces or commas: each but the first begins with `/`, so that a space within
+/// an address is part of it.
+pub(crate) fn several(alias: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c == ',' || c.is_whitespace();
+    let ends = alias
+        .match_indices('/')
+        .map(|(at, _)| at)
+        .filter(move |at| alias[..*at].ends_with(between))
+        .chain([alias.len()]);
+    let mut from = 0;
+    let parts = ends.map(move |end| {
+        let part = &alias[from..end];
+        from = end;
+        part.trim_matches(between)
+    });
+    parts.filter(|part| !part.is_empty())
 }
 
 /// A name as a message can hold it.
@@ -175,6 +192,7 @@ mod tests {
             ("old.html", "old.html"),
             ("/Old/Place.aspx", "Old/Place.aspx/index.html"),
             ("/a%20b/", "a b/index.html"),
+            ("/a b/", "a b/index.html"),
             ("/a%2Fb/", "a/b/index.html"),
             ("/100%/", "100%/index.html"),
             (
@@ -186,7 +204,8 @@ mod tests {
         }
         for wrong in [
             "/",
-            "/a b/",
+            "/a/ /b/",
+            "/a/, /b/",
             "../x",
             "https://a.example/",
             "//a.example",

@@ -233,7 +233,7 @@ impl Meetings {
         };
         let note: Box<str> = notes(telling.locale, meeting).into();
         Some(Fact {
-            to: Target::Page(series.page, Some(format!("on-{key}").into())),
+            to: Target::part_of(series.page, &format!("on-{key}")),
             words: telling.locale.days(meeting.when).into(),
             rest: [(note.clone(), None)].into(),
             note,
@@ -309,7 +309,7 @@ fn next(series: &Listed, telling: Telling<'_>) -> Fact {
         _ => "series-dates".to_owned(),
     };
     Fact {
-        to: Target::Page(series.page, Some(anchor.into())),
+        to: Target::part_of(series.page, &anchor),
         words: words.into(),
         rest: Box::default(),
         note: Box::default(),
