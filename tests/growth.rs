@@ -278,7 +278,13 @@ fn links_that_never_close_are_text() {
         vec![file("slip.md", page)]
     });
     assert!(!small.report.diagnostics.has_errors(), "{}", small.text);
-    assert!(small.text.contains("a link that nothing closes is shown as it stands here"), "{}", small.text);
+    assert!(
+        small
+            .text
+            .contains("a link that nothing closes is shown as it stands here"),
+        "{}",
+        small.text
+    );
     assert!(small.text.contains("slip.md:3:1"), "{}", small.text);
 }
 

@@ -404,8 +404,7 @@ fn check_links(output: &Output, base_url: &str, flat: bool) -> (usize, Vec<Strin
                     None => wrong.push(format!("{file}: {address} leads nowhere")),
                     Some(target) => {
                         // What a part of another sort of file is called, such as `page=3`, is a matter of that sort.
-                        let known = !target.ends_with(".html")
-                            || ids.get(target).is_some_and(|ids| ids.contains(fragment));
+                        let known = ids.get(target).is_none_or(|ids| ids.contains(fragment));
                         if !fragment.is_empty() && !known {
                             wrong.push(format!("{file}: {address} names an id that is not there"));
                         }

@@ -77,7 +77,7 @@ export function meetingsTests({ test }) {
 
   test("the page of an audience without any date says so, and leads on", ({ open }) =>
     open("/", "for/sendco/", {}, async (page) => {
-      match(await page.locator(".card-next").innerText(), /Your meetings have no dates here yet.*SEND Inclusion Forum: Every week, on Thursday/s);
+      match(await page.locator(".card-next").innerText(), /Your meetings have no dates here yet.*SEND Inclusion Forum\s+Every week, on Thursday/s);
       await page.getByRole("link", { name: "Subscribe to the calendar of all meetings" }).click();
       await page.waitForURL("**/calendar/#feed-all");
       ok(await page.locator("#feed-all").isVisible(), "the way to it opens it");

@@ -276,7 +276,11 @@ fn what_other_programs_write() {
 fn a_link_with_a_title_that_nothing_closes() {
     assert_missed(
         "See [the *plan*](spring \"The plan",
-        &[(Missed::Link, "[the *plan*](spring", "[the *plan*](spring \"…\")")],
+        &[(
+            Missed::Link,
+            "[the *plan*](spring",
+            "[the *plan*](spring \"…\")",
+        )],
     );
     assert_quiet(&[
         "[the plan](spring \"The plan\")",

@@ -134,7 +134,11 @@ pub(crate) fn html<'a>(
             &resolutions(theme, site, from, group),
             source,
         ),
-        Block::Matrix => theme.part("blocks/matrix.html", &matrix::view(site, theme, from), source),
+        Block::Matrix => theme.part(
+            "blocks/matrix.html",
+            &matrix::view(site, theme, from),
+            source,
+        ),
         Block::Audiences => {
             let view = AudiencesView {
                 groups: groups(site, from),
@@ -205,9 +209,9 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
                     count: seat.count,
                 })
                 .collect();
-            let side = seats.first()?.side.clone();
-            let side = side.filter(|side| seats.iter().all(|s| s.side.as_ref() == Some(side)));
-            if side.is_some() {
+            let first = seats.first()?.side.clone();
+            let shared = first.filter(|one| seats.iter().all(|s| s.side.as_ref() == Some(one)));
+            if shared.is_some() {
                 for seat in &mut seats {
                     seat.side = None;
                 }
@@ -216,7 +220,7 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
                 title: page.title.clone(),
                 href: relative(from, &page.address.href),
                 vacancies: seats.iter().map(|s| s.count).sum(),
-                side,
+                side: shared,
                 seats,
             })
         })

@@ -461,7 +461,10 @@ fn calls<'a>(
     let own = contacts::own(page);
     let in_steps = page.steps.iter().flat_map(|step| &step.contacts);
     // What a series says is about its meetings.
-    let all = own.iter().chain(in_steps).filter(|_| page.series().is_none());
+    let all = own
+        .iter()
+        .chain(in_steps)
+        .filter(|_| page.series().is_none());
     // Every audience that a page names would go through all of them.
     let all = all.take(MOST_LOOKED_AT);
     let reached = all.filter_map(move |contact| {

@@ -309,7 +309,7 @@ fn in_words(one: &Held, page: PageId, telling: Telling<'_>) -> Option<(String, S
     Some(match person {
         Some(person) => (name(person).to_owned(), notes, Target::Person(person)),
         None => {
-            let target = Target::part_of(page, &one.anchor);
+            let target = Target::part_of(page, one.anchor);
             (one.title.clone(), notes, target)
         }
     })
