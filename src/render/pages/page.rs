@@ -102,8 +102,14 @@ pub(crate) fn render<'a>(
         context.insert("children", &children(site, theme, page));
     }
     if id == site.home {
-        context.insert("lists", &lists(site, theme, from));
-        context.insert("unasked", &unasked(site, theme, years, page)?);
+        let unasked = unasked(site, theme, years, page)?;
+        let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
+        let mut lists = lists(site, theme, from);
+        // What the page shows itself needs no link.
+        lists.retain(|(list, _)| !(shows_roles && *list == List::Audiences));
+        let lists: Vec<LinkView> = lists.into_iter().map(|(_, link)| link).collect();
+        context.insert("lists", &lists);
+        context.insert("unasked", &unasked);
     }
     theme.render(template(site, id), &context, &page.source)
 }
@@ -142,7 +148,7 @@ fn unasked<'a>(
 }
 
 /// The lists that a site has of everybody, everything and every day.
-fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
+fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<(List, LinkView)> {
     let lists = [
         List::Audiences,
         List::Calendar,
@@ -151,11 +157,12 @@ fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
         List::Glossary,
     ];
     let links = lists.into_iter().filter_map(|list| {
-        Some(LinkView {
+        let link = LinkView {
             title: list_title(site, theme, list).to_owned(),
             href: relative(from, site.routes.link(Route::List(list))?),
             lang: None,
-        })
+        };
+        Some((list, link))
     });
     links.collect()
 }
