@@ -104,16 +104,21 @@ export function calendarTests({ test }) {
 
   test("a calendar whose meetings are all over says so, and has them behind one line", ({ open }) =>
     open("/", CALENDAR, { now: "2027-01-01T00:00:00Z" }, async (page) => {
-      match(await page.locator(".no-next").innerText(), /^\?\s+No date after today is given here\.\s+Dates for 2026 to 2027 are not here yet\./);
+      match(await page.locator(".no-next").innerText(), /^\?\s+The dates for 2025 to 2026 have passed\s+Dates for 2026 to 2027 are not here yet\./);
       strictEqual(await page.locator(".agenda .state").count(), 0, "it is told once");
       strictEqual(await page.locator(".notices, .agenda .small:visible").count(), 0);
       strictEqual(await page.locator(".agenda .date-next, .is-next, .board-side:visible").count(), 0);
       strictEqual(await page.locator(".past-months > summary").innerText(), "Dates that have passed (11 meetings)");
-      strictEqual(await page.locator(".meeting:visible").count(), 0);
-      await page.locator(".past-months > summary").click();
       ok((await page.locator(".meeting:visible").count()) > 8);
       await page.locator(".no-next").getByRole("link", { name: "Add meetings to your calendar" }).click();
       match(page.url(), /#subscribe$/);
+      await page.setViewportSize({ width: 375, height: 740 });
+      await page.reload();
+      strictEqual(await page.locator(".meeting:visible").count(), 0);
+      // On the page of that year it stays as it was.
+      await page.goto(new URL("2025-26/", page.url()).href);
+      ok((await page.locator(".meeting:visible").count()) > 8);
+      strictEqual(await page.locator(".past-months:visible").count(), 0);
     }));
 
   test("with an area chosen a meeting of several areas offers the file of that area alone", ({ open }) =>

@@ -29,6 +29,8 @@ use crate::render::view::views::{LangView, LinkView};
 #[derive(Serialize)]
 struct CalendarView<'a> {
     title: String,
+    /// Whether it is the page of the calendar, and not that of one year.
+    top: bool,
     years: Vec<YearView>,
     months: Vec<&'a str>,
     lists: Vec<String>,
@@ -174,6 +176,7 @@ pub(crate) fn render(
     parts.feeds = vec![all.link()];
     let view = CalendarView {
         title: year.listed.title.clone(),
+        top: from == top,
         years: (0..)
             .map(YearId::new)
             .zip(&site.calendar)

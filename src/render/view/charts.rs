@@ -321,6 +321,7 @@ fn compared(locale: &Locale, mut titles: [&str; 2], rows: &[(Ordering, String)])
     if higher.is_empty() {
         return None;
     }
+    let titles = apart(titles);
     let pair = [("one", titles[0]), ("other", titles[1])];
     if higher.len() == rows.len() {
         return Some(locale.put("chart_all_higher", &pair));
@@ -342,12 +343,30 @@ fn compared(locale: &Locale, mut titles: [&str; 2], rows: &[(Ordering, String)])
     Some(format!("{}.", locale.all_of(&parts)))
 }
 
+/// What tells two columns apart: of `Hill: share` and `Vale: share` what stands before the colon.
+fn apart(titles: [&str; 2]) -> [&str; 2] {
+    match titles.map(|title| title.rsplit_once(": ")) {
+        [Some((one, of_one)), Some((other, of_other))] if of_one == of_other => [one, other],
+        _ => titles,
+    }
+}
+
 /// So many rows are named in a sentence; more are counted.
 const MOST_NAMED: usize = 3;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_named_by_what_tells_them_apart() {
+        assert_eq!(apart(["Hill: share", "Vale: share"]), ["Hill", "Vale"]);
+        assert_eq!(
+            apart(["Hill: share", "Vale: number"]),
+            ["Hill: share", "Vale: number"]
+        );
+        assert_eq!(apart(["Hill", "Vale"]), ["Hill", "Vale"]);
+    }
 
     #[test]
     fn the_axis_ends_at_a_round_number_and_shares_at_a_hundred() {

@@ -22,6 +22,8 @@ pub(crate) struct TableView {
     unit: Option<String>,
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
+    /// Whether its columns do not fit beside each other on a phone, where each row is a block then.
+    wide: bool,
     notes: Vec<String>,
     /// The file of its figures.
     csv: String,
@@ -54,7 +56,7 @@ pub(crate) fn view(
     number: usize,
 ) -> TableView {
     let table = site.table(id);
-    TableView {
+    let mut view = TableView {
         id: match number {
             1 => table.id.clone(),
             _ => format!("{}-{number}", table.id),
@@ -87,8 +89,39 @@ pub(crate) fn view(
                     .collect(),
             })
             .collect(),
+        wide: false,
         notes: table.notes.clone(),
         csv: relative(from, site.routes.href(Route::Table(id))),
+    };
+    view.wide = view.is_wide();
+    view
+}
+
+/// So many characters fit into a line of a table on a phone of 375 px, and so many columns are looked through by nobody there.
+const CHARACTERS_ON_A_PHONE: usize = 40;
+const COLUMNS_ON_A_PHONE: usize = 6;
+
+/// What parts two columns, in characters.
+const BETWEEN_COLUMNS: usize = 2;
+
+impl TableView {
+    /// Whether the longest words of all columns need more than a line of a phone.
+    fn is_wide(&self) -> bool {
+        let longest = |text: &str| {
+            let words = text.split([' ', '-']).map(|word| word.chars().count());
+            words.max().unwrap_or(0)
+        };
+        let mut widths: Vec<usize> = self.columns.iter().map(|it| longest(&it.title)).collect();
+        for row in &self.rows {
+            let cells = row.cells.iter().map(|cell| cell.text.as_deref());
+            let texts = [Some(row.header.as_str())].into_iter().chain(cells);
+            for (width, text) in widths.iter_mut().zip(texts) {
+                *width = longest(text.unwrap_or_default()).max(*width);
+            }
+        }
+        let gaps = BETWEEN_COLUMNS * widths.len().saturating_sub(1);
+        let needed: usize = widths.iter().sum();
+        widths.len() > COLUMNS_ON_A_PHONE || needed + gaps > CHARACTERS_ON_A_PHONE
     }
 }
 

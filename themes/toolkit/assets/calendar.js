@@ -2,7 +2,9 @@
 
 import { isPast, mark, now } from "./redway.js";
 
+const board = document.querySelector(".board");
 const agenda = document.querySelector(".agenda");
+const card = document.querySelector(".no-next");
 const meetings = [...document.querySelectorAll(".meeting")];
 const form = document.querySelector(".filter");
 const status = document.querySelector(".filter-status");
@@ -39,17 +41,22 @@ function isCurrent() {
   return !year || year.hasAttribute("aria-current");
 }
 
-/** Puts the days that are over behind one line. A year that is over as a whole is left as it is where it was chosen. */
+/** Says of a year that is over as a whole what is to be done, before there is anything to choose from. */
+function tellOver() {
+  document.querySelector(".filter-fold, .filter-line").before(card);
+  board.append(document.querySelector(".subscribe"));
+  board.classList.add("is-over");
+  earlier.dataset.words = earlier.dataset.all;
+  earlier.open = matchMedia("(min-width: 60rem)").matches;
+}
+
+/** Puts the days that are over behind one line. A year that is over as a whole is left as it is on the page of that year. */
 function foldPast() {
   const over = [...agenda.querySelectorAll(".day.date-past")];
   const all = over.length === agenda.querySelectorAll(".day").length;
-  if (!over.length || (all && !isCurrent())) return;
-  if (all) {
-    earlier.dataset.words = earlier.dataset.all;
-    agenda.parentElement.classList.add("is-over");
-    // That there is nothing to choose from comes before the choice.
-    document.querySelector(".filter-fold, .filter-line").before(document.querySelector(".no-next"));
-  }
+  if (over.length && all && card.dataset.passed) card.querySelector(".what").textContent = card.dataset.passed;
+  if (!over.length || (all && !(isCurrent() && "top" in board.dataset))) return;
+  if (all) tellOver();
   for (const month of agenda.querySelectorAll(":scope > section")) {
     const past = over.filter((day) => month.contains(day));
     if (!past.length) continue;
@@ -107,7 +114,7 @@ function tellNext() {
   const coming = meetings.filter(({ hidden, classList, dataset }) => !hidden && !classList.contains("date-cancelled") && !isPast(dataset.until));
   // The first whose day is known comes before a month.
   const next = here && (coming.find(({ classList }) => !classList.contains("date-month")) ?? coming[0]);
-  document.querySelector(".no-next").hidden = !here || Boolean(next);
+  card.hidden = !here || Boolean(next);
   if (next) next.closest(".day").classList.add("date-next");
   for (const day of document.querySelectorAll(".day-number[data-of]")) {
     const all = ofDay(day);

@@ -259,6 +259,11 @@ function keepRole() {
   }
 }
 
+/** A document for paper has a button that prints it. */
+function offerToPrint() {
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+}
+
 /** Shows the next of several days within a sentence. Once all are past they stay as they are. */
 function nextDays() {
   for (const days of document.querySelectorAll(".next-day")) {
@@ -327,3 +332,4 @@ markDates();
 nextMeetings();
 nextDays();
 keepRole();
+offerToPrint();
