@@ -29,8 +29,8 @@ use crate::render::view::views::{LangView, LinkView};
 #[derive(Serialize)]
 struct CalendarView<'a> {
     title: String,
-    /// Whether it is the page of the calendar, and not that of one year.
-    top: bool,
+    /// What the page is of: `calendar`, which shows the year to look in, or `year`.
+    of: &'static str,
     years: Vec<YearView>,
     months: Vec<&'a str>,
     lists: Vec<String>,
@@ -176,7 +176,7 @@ pub(crate) fn render(
     parts.feeds = vec![all.link()];
     let view = CalendarView {
         title: year.listed.title.clone(),
-        top: from == top,
+        of: if from == top { "calendar" } else { "year" },
         years: (0..)
             .map(YearId::new)
             .zip(&site.calendar)
