@@ -426,15 +426,15 @@ mod tests {
         );
         assert_eq!(
             told(&[Greater, Equal, Greater]),
-            "“here” is higher than “there” in 2 of 3 rows and equal in one (B)."
+            "“here” is higher than “there” in 2 of 3 rows and the same in one (B)."
         );
         assert_eq!(
             told(&[Less, Greater, Less, Less, Less, Equal]),
-            "“there” is higher than “here” in 4 of 6 rows and lower in one (B) and equal in one (F)."
+            "“there” is higher than “here” in 4 of 6 rows and lower in one (B) and the same in one (F)."
         );
         assert_eq!(
             told(&[Less, Less, Less, Equal, Equal]),
-            "“there” is higher than “here” in 3 of 5 rows and equal in D and E."
+            "“there” is higher than “here” in 3 of 5 rows and the same in D and E."
         );
         assert_eq!(said(&[Equal, Equal]), None);
     }
