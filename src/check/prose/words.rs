@@ -44,7 +44,8 @@ const PLAINER: [(&str, &str); 30] = [
 
 static LONG: LazyLock<Regex> = LazyLock::new(|| {
     let words: Vec<&str> = PLAINER.iter().map(|(long, _)| *long).collect();
-    Regex::new(&format!(r"(?i)\b(?:{})\b", words.join("|"))).expect("it is a pattern")
+    // English words: with letters and boundaries of ASCII alone a text with other signs takes no longer.
+    Regex::new(&format!(r"(?i-u)\b(?:{})\b", words.join("|"))).expect("it is a pattern")
 });
 
 const COLOURS: &str = "red|green|amber|yellow|blue|orange|purple|pink|grey|gray";
@@ -56,7 +57,7 @@ static COLOUR_ONLY: LazyLock<Regex> = LazyLock::new(|| {
     let thing = format!(
         r"\b(?:the|all|any|each|a|press the|click the) (?:{COLOURS}) (?:text|items?|rows?|cells?|box(?:es)?|buttons?|links?|words?|lines?|dates?|entries|fields?|ones)\b"
     );
-    Regex::new(&format!("(?i){shown}|{thing}")).expect("it is a pattern")
+    Regex::new(&format!("(?i-u){shown}|{thing}")).expect("it is a pattern")
 });
 
 /// Tells of words for which there are plainer ones.
