@@ -104,11 +104,7 @@ pub(crate) fn render<'a>(
     if id == site.home {
         let unasked = unasked(site, theme, years, page)?;
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
-        let mut lists = lists(site, theme, from);
-        // What the page shows itself needs no link.
-        lists.retain(|(list, _)| !(shows_roles && *list == List::Audiences));
-        let lists: Vec<LinkView> = lists.into_iter().map(|(_, link)| link).collect();
-        context.insert("lists", &lists);
+        context.insert("lists", &lists(site, theme, from, shows_roles));
         context.insert("unasked", &unasked);
     }
     theme.render(template(site, id), &context, &page.source)
@@ -147,8 +143,8 @@ fn unasked<'a>(
     }))
 }
 
-/// The lists that a site has of everybody, everything and every day.
-fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<(List, LinkView)> {
+/// The lists that a site has of everybody, everything and every day; that of roles only where the page does not show them.
+fn lists(site: &Site, theme: &Theme, from: &str, shows_roles: bool) -> Vec<LinkView> {
     let lists = [
         List::Audiences,
         List::Calendar,
@@ -156,13 +152,13 @@ fn lists(site: &Site, theme: &Theme, from: &str) -> Vec<(List, LinkView)> {
         List::Organisations,
         List::Glossary,
     ];
-    let links = lists.into_iter().filter_map(|list| {
-        let link = LinkView {
+    let wanted = |list: &List| !(shows_roles && *list == List::Audiences);
+    let links = lists.into_iter().filter(wanted).filter_map(|list| {
+        Some(LinkView {
             title: list_title(site, theme, list).to_owned(),
             href: relative(from, site.routes.link(Route::List(list))?),
             lang: None,
-        };
-        Some((list, link))
+        })
     });
     links.collect()
 }

@@ -55,7 +55,7 @@ function foldPast() {
   const over = [...agenda.querySelectorAll(".day.date-past")];
   const all = over.length === agenda.querySelectorAll(".day").length;
   if (over.length && all && card.dataset.passed) card.querySelector(".what").textContent = card.dataset.passed;
-  if (!over.length || (all && !(isCurrent() && "ofCalendar" in board.dataset))) return;
+  if (!over.length || (all && !(isCurrent() && board.dataset.page === "calendar"))) return;
   if (all) tellOver();
   for (const month of agenda.querySelectorAll(":scope > section")) {
     const past = over.filter((day) => month.contains(day));
