@@ -45,12 +45,19 @@ const EVERY_PAGE: Names = &[
 const PAGES: &[(&str, Names)] = &[
     (
         "home.html",
-        &[("children", "pages/page.rs", "Vec<ChildrenView>")],
+        &[
+            ("children", "pages/page.rs", "Vec<ChildrenView>"),
+            ("lists", "view/views.rs", "Vec<LinkView>"),
+            ("unasked", "pages/page.rs", "Option<Unasked>"),
+        ],
     ),
     ("page.html", &[]),
     (
         "section.html",
-        &[("children", "pages/page.rs", "Vec<ChildrenView>")],
+        &[
+            ("children", "pages/page.rs", "Vec<ChildrenView>"),
+            ("children_place", "view/views.rs", "String"),
+        ],
     ),
     (
         "service.html",

@@ -91,7 +91,10 @@ pub static SITE: Record = Record {
             "menu",
             "The links at the head of every page, at most 60; the first sections, the calendar and the people, unless set. `[]` leaves it out.",
         ),
-        links("footer", "The links at the foot of every page, at most 60."),
+        links(
+            "footer",
+            "The links at the foot of every page, at most 60; what the menu leaves out, unless set: pages beside the sections, and lists of everything. `[]` leaves it out.",
+        ),
         links(
             "ask",
             "The links that are offered where search finds nothing, and under the A to Z.",

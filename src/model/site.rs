@@ -93,6 +93,14 @@ impl Site {
         &self.pages[id.index()]
     }
 
+    /// Whether a page tells only what was true once: it is a record itself, or all pages below it are.
+    #[must_use]
+    pub fn is_past(&self, id: PageId) -> bool {
+        let page = self.page(id);
+        let mut below = page.children.iter();
+        page.as_of.is_some() || (below.len() > 0 && below.all(|id| self.page(*id).as_of.is_some()))
+    }
+
     /// The pages that name or link to a page, in order.
     #[must_use]
     pub fn backlinks(&self, id: PageId) -> &[PageId] {

@@ -51,7 +51,7 @@ use self::references::organisations::OrganisationNames;
 use self::references::roles::Roles;
 use self::references::unread::Unread;
 use self::routes::{Claims, calendar_years};
-use self::settings::{Texts, menu_of_sections, settings, year_form, zone};
+use self::settings::{Texts, foot_of_the_rest, menu_of_sections, settings, year_form, zone};
 pub(crate) use self::templates::ThemeNames;
 pub(crate) use self::unresolved::Unresolved;
 use crate::calendar::Zone;
@@ -176,6 +176,9 @@ pub(crate) fn resolve(
     };
     if raw.settings.menu.is_none() {
         site.settings.menu = menu_of_sections(&site);
+    }
+    if raw.settings.footer.is_none() {
+        site.settings.footer = foot_of_the_rest(&site);
     }
     Ok(Resolved { site, zone })
 }

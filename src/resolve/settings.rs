@@ -93,7 +93,12 @@ pub(super) fn settings(
             links,
             diagnostics,
         ),
-        footer: menu(&raw.footer, raw, links, diagnostics),
+        footer: menu(
+            raw.footer.as_deref().unwrap_or_default(),
+            raw,
+            links,
+            diagnostics,
+        ),
         emergency: emergency(raw, links, diagnostics),
         notices: notices(texts.notices, &raw.file, links, diagnostics),
         logo: logo(raw, links, diagnostics),
@@ -397,11 +402,13 @@ fn menu(
 /// The most sections that a menu leads to which nobody wrote. Two lists follow, and all have room in two lines of a narrow window.
 const MOST_SECTIONS: usize = 7;
 
-/// The menu of a site that has none of its own: the first sections of the home page, and where meetings and people are looked up.
+/// The menu of a site that has none of its own: the first sections of the home page, records after what is
+/// true today, and where meetings and people are looked up.
 pub(super) fn menu_of_sections(site: &Site) -> Vec<MenuItem> {
     let children = site.page(site.home).children.iter();
-    let sections = children.filter(|id| site.page(**id).is_section);
-    let sections = sections.take(MOST_SECTIONS).map(|id| MenuItem {
+    let mut sections: Vec<_> = children.filter(|id| site.page(**id).is_section).collect();
+    sections.sort_by_key(|id| site.is_past(**id));
+    let sections = sections.into_iter().take(MOST_SECTIONS).map(|id| MenuItem {
         title: Some(site.page(*id).title.clone()),
         to: Link::Route(Route::Page(*id), None),
     });
@@ -414,6 +421,39 @@ pub(super) fn menu_of_sections(site: &Site) -> Vec<MenuItem> {
         to: Link::Route(list, None),
     });
     sections.chain(lists).collect()
+}
+
+/// So many pages of the home page does a foot lead to which nobody wrote.
+const MOST_AT_FOOT: usize = 6;
+
+/// The foot of a site that has none of its own: what its menu leaves out, of the first pages of home that are no sections
+/// and of the lists of everything.
+pub(super) fn foot_of_the_rest(site: &Site) -> Vec<MenuItem> {
+    let in_menu = |route: &Route| {
+        let mut menu = site.settings.menu.iter();
+        menu.any(|item| matches!(&item.to, Link::Route(to, None) if to == route))
+    };
+    let children = site.page(site.home).children.iter();
+    let pages = children.filter(|id| !site.page(**id).is_section && !in_menu(&Route::Page(**id)));
+    let pages = pages.take(MOST_AT_FOOT).map(|id| MenuItem {
+        title: Some(site.page(*id).title.clone()),
+        to: Link::Route(Route::Page(*id), None),
+    });
+    let lists = [
+        List::Audiences,
+        List::Calendar,
+        List::People,
+        List::Organisations,
+        List::Glossary,
+        List::Documents,
+    ];
+    let lists = lists.map(Route::List).into_iter();
+    let lists = lists.filter(|list| site.routes.link(*list).is_some() && !in_menu(list));
+    let lists = lists.map(|list| MenuItem {
+        title: None,
+        to: Link::Route(list, None),
+    });
+    pages.chain(lists).collect()
 }
 /// Where a link of the settings leads.
 fn link(target: Target, links: &Links<'_>) -> Option<Link> {

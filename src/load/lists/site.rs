@@ -48,7 +48,7 @@ pub(crate) fn fallback(file: &Arc<str>) -> RawSettings {
         search_budget: SEARCH_BUDGET_KB * 1000,
         ask: Vec::new(),
         menu: None,
-        footer: Vec::new(),
+        footer: None,
         emergency: None,
         notices: Vec::new(),
         brand: RawBrand::default(),
@@ -210,10 +210,8 @@ pub(crate) fn read(node: Node, file: &Arc<str>, reader: &Reader) -> Option<RawSe
     }
     settings.search = fields.flag("search").unwrap_or(true);
     settings.ask = menu(&mut fields, "ask");
-    settings.menu = fields
-        .list_if_any("menu")
-        .map(|items| menu_items(items, &fields, "menu"));
-    settings.footer = menu(&mut fields, "footer");
+    settings.menu = own(&mut fields, "menu");
+    settings.footer = own(&mut fields, "footer");
     settings.emergency = emergency(&mut fields);
     settings.notices = notices(&mut fields);
     settings.brand = brand::read(&mut fields);
@@ -439,6 +437,12 @@ const MOST_LINKS: usize = 60;
 fn menu(fields: &mut Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {
     let nodes = fields.list(key);
     menu_items(nodes, fields, key)
+}
+
+/// Links that the site has of its own, if only an empty list.
+fn own(fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<RawMenuItem>> {
+    let nodes = fields.list_if_any(key)?;
+    Some(menu_items(nodes, fields, key))
 }
 
 fn menu_items(nodes: Vec<Node>, fields: &Fields<'_>, key: &'static str) -> Vec<RawMenuItem> {

@@ -184,7 +184,8 @@ pub(crate) struct RawSettings {
     pub(crate) ask: Vec<RawMenuItem>,
     /// The menu, where the site has its own.
     pub(crate) menu: Option<Vec<RawMenuItem>>,
-    pub(crate) footer: Vec<RawMenuItem>,
+    /// The links of the foot, where the site has its own.
+    pub(crate) footer: Option<Vec<RawMenuItem>>,
     pub(crate) emergency: Option<RawEmergency>,
     pub(crate) notices: Vec<RawNotice>,
     pub(crate) brand: RawBrand,

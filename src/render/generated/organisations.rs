@@ -74,6 +74,8 @@ struct EntryView {
     name: String,
     href: String,
     trust: Option<RunView>,
+    /// As of when the trust ran it, in brackets.
+    as_of: Option<String>,
     people: usize,
 }
 
@@ -227,6 +229,10 @@ pub(crate) fn index(
                     .trust
                     .as_ref()
                     .map(|trust| run(locale, site, from, trust.by, trust)),
+                as_of: organisation.trust.as_ref().and_then(|trust| {
+                    let day = locale.as_of(trust.as_of?);
+                    Some(locale.put("beside_as_of", &[("day", &day)]))
+                }),
                 people: organisation
                     .people
                     .iter()

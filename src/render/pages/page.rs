@@ -14,6 +14,7 @@ use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
+use crate::render::view::describe;
 use crate::render::view::entry::{dated_entry, entry};
 use crate::render::view::fresh;
 use crate::render::view::heads::{Head, list_title};
@@ -95,14 +96,19 @@ pub(crate) fn render<'a>(
         },
         footer: frames.footer(from),
     };
+    let place = children_place(page, &parts.body);
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
     } else if page.is_section || page.template.is_some() {
-        context.insert("children", &children(site, theme, page));
+        context.insert("children", &children(site, theme, page, &page.children));
+        context.insert("children_place", &place);
     }
     if id == site.home {
         let unasked = unasked(site, theme, years, page)?;
+        if unasked.is_some() {
+            context.insert("children", &parts_of_the_site(site, theme, page));
+        }
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
         context.insert("lists", &lists(site, theme, from, shows_roles));
         context.insert("unasked", &unasked);
@@ -170,19 +176,46 @@ struct ChildrenView {
     pages: Vec<EntryView>,
 }
 
-/// The pages of a section, under their headings.
-fn children(site: &Site, theme: &Theme, page: &Page) -> Vec<ChildrenView> {
-    let under = |id: PageId| site.page(id).under.as_ref();
+/// More pages than this beside some words would leave the room below these empty.
+const MOST_BESIDE: usize = 14;
+
+/// Up to so many bytes of HTML without a heading are few words.
+const FEW_WORDS: usize = 900;
+
+/// Where the pages of a section stand: `above` its words, for there are many; `beside` them; or `below`, of few words.
+fn children_place(page: &Page, body: &str) -> &'static str {
+    if !page.steps.is_empty() {
+        "beside"
+    } else if body.len() <= FEW_WORDS && page.body.headings.is_empty() {
+        "below"
+    } else if page.children.len() > MOST_BESIDE {
+        "above"
+    } else {
+        "beside"
+    }
+}
+
+/// The pages of a section, under their headings, each with what it is about.
+fn children(site: &Site, theme: &Theme, page: &Page, ids: &[PageId]) -> Vec<ChildrenView> {
+    let under = |id: &PageId| site.page(*id).under.as_ref();
     let entry = if page.is_dated { dated_entry } else { entry };
-    let parts = page.children.chunk_by(|a, b| under(*a) == under(*b));
+    let view = |id: &PageId| EntryView {
+        description: describe::brief(site, theme, site.page(*id)),
+        ..entry(site, theme, &page.address.href, *id)
+    };
+    let parts = ids.chunk_by(|a, b| under(a) == under(b));
     let parts = parts.map(|ids| ChildrenView {
-        heading: under(ids[0]).cloned(),
-        pages: ids
-            .iter()
-            .map(|id| entry(site, theme, &page.address.href, *id))
-            .collect(),
+        heading: under(&ids[0]).cloned(),
+        pages: ids.iter().map(view).collect(),
     });
     parts.collect()
+}
+
+/// The parts of a site for who knows none of them: with what each is about, and records after what is true today.
+fn parts_of_the_site(site: &Site, theme: &Theme, home: &Page) -> Vec<ChildrenView> {
+    let mut children = home.children.clone();
+    children.sort_by_key(|id| site.is_past(*id));
+    self::children(site, theme, home, &children)
 }
 
 /// The text of a page, with what its calls put in.

@@ -14,6 +14,9 @@ use crate::render::theme::Theme;
 /// About so many characters of a description are shown by search engines.
 const MOST: usize = 155;
 
+/// What stands below a link takes two lines at most.
+const BRIEF: usize = 100;
+
 /// Of a long list so many are named.
 const MOST_NAMED: usize = 3;
 
@@ -113,6 +116,26 @@ fn page(site: &Site, theme: &Theme, id: PageId) -> String {
         text = locale.put("head_page", &facts);
     }
     text
+}
+
+/// What a list may say of a page that no editor describes: how its text begins, where that is short and stands above its
+/// headings; else, of a page of text, what its headings, or the pages below it, are called.
+pub(crate) fn brief(site: &Site, theme: &Theme, page: &Page) -> Option<String> {
+    if page.description.is_some() || matches!(page.kind, Kind::Minutes(_) | Kind::Plan(_)) {
+        return page.description.clone();
+    }
+    let first = page.excerpt.trim();
+    let begins = || site.text_of(&page.body).trim_start().starts_with(first);
+    if !first.is_empty() && first.chars().count() <= BRIEF && begins() {
+        return Some(first.to_owned());
+    }
+    if !matches!(page.kind, Kind::Page) {
+        return None;
+    }
+    let parts = page.body.headings.iter().filter(|it| it.level == 2);
+    let below = page.children.iter().map(|id| &*site.page(*id).title);
+    let names = named(theme.locale(), parts.map(|it| &*it.title).chain(below));
+    Some(names).filter(|names| !names.is_empty())
 }
 
 /// The sentences that a text begins with, as many as fit.

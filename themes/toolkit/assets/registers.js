@@ -62,9 +62,9 @@ document.addEventListener("click", (event) => {
   const { top, bottom } = head.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
 });
-// After the first the parts of a long register are to be chosen from, and so are several where little is seen at once.
-const many = entries.length > 12 || matchMedia("(max-width: 47.99rem)").matches;
-if (parts.length > 1 && many) for (const part of parts.slice(1)) part.open = false;
+// The parts of a long register are to be chosen from: all of them where little is seen at once, else those after the first.
+const narrow = matchMedia("(max-width: 47.99rem)").matches;
+if (parts.length > 1 && (narrow || entries.length > 12)) for (const part of parts.slice(narrow ? 0 : 1)) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);
