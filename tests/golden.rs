@@ -216,6 +216,7 @@ cases! {
     page_in_another_language
     pages_that_are_gone
     pages_under_headings
+    parts_of_a_site
     person_whom_nothing_names
     pipe_for_a_list
     pipe_in_content

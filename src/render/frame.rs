@@ -296,6 +296,12 @@ pub(super) fn menu_at_any_address(site: &Site, theme: &Theme) -> Vec<LinkView> {
     links(site, theme, &settings.menu, &prefix)
 }
 
+/// What the menu leads to, for a page.
+pub(super) fn menu_from(site: &Site, theme: &Theme, from: &str) -> Vec<LinkView> {
+    let prefix = Prefix::Relative(depth(from));
+    links(site, theme, &site.settings.menu, &prefix)
+}
+
 /// Links of the settings as a page sees them.
 fn links(site: &Site, theme: &Theme, items: &[MenuItem], prefix: &Prefix<'_>) -> Vec<LinkView> {
     items

@@ -13,7 +13,7 @@ use crate::model::{
     Audience, AudienceId, Expectation, Feed, List, Occurrence, Page, PageId, PersonId, Role, Route,
     Series, Site,
 };
-use crate::render::frame::Frames;
+use crate::render::frame::{Frames, menu_from};
 use crate::render::theme::Theme;
 use crate::render::view::audiences::groups as audience_groups;
 use crate::render::view::contacts;
@@ -48,6 +48,8 @@ struct AudienceView {
     records: Vec<RecordView>,
     /// That the records tell how things were at one time, where it is the same for all.
     records_as_of: Option<String>,
+    /// Where the menu leads, for one for whom nothing is listed.
+    elsewhere: Vec<LinkView>,
     /// Whom to call.
     calls: Vec<CallView>,
     /// The calendar of its meetings, if it has any.
@@ -172,6 +174,11 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
         .iter()
         .map(|(page, level)| (site.page(*page), *level))
         .collect();
+    let elsewhere = if concerned.is_empty() {
+        menu_from(site, theme, from)
+    } else {
+        Vec::new()
+    };
     concerned.sort_by_cached_key(|(page, _)| place(site, page));
     let (records, current): (Vec<Concern<'_>>, Vec<Concern<'_>>) = concerned
         .into_iter()
@@ -227,6 +234,7 @@ fn view(site: &Site, theme: &Theme, titles: &Titles, from: &str, id: AudienceId)
         undated,
         ask,
         ask_words: ask_words.unwrap_or_default(),
+        elsewhere,
         sections: sections(site, from, &current),
         records: records
             .iter()

@@ -124,10 +124,21 @@ pub(crate) fn brief(site: &Site, theme: &Theme, page: &Page) -> Option<String> {
     if page.description.is_some() || matches!(page.kind, Kind::Minutes(_) | Kind::Plan(_)) {
         return page.description.clone();
     }
-    let first = page.excerpt.trim();
-    let begins = || site.text_of(&page.body).trim_start().starts_with(first);
-    if !first.is_empty() && first.chars().count() <= BRIEF && begins() {
-        return Some(first.to_owned());
+    let first = whole(page.excerpt.trim(), BRIEF).unwrap_or_default();
+    let begins = match page.body.headings.first() {
+        None => true,
+        Some(heading) if heading.at == 0 => false,
+        // A list or table may stand above the heading, and the first paragraph below it.
+        Some(_) => site.text_of(&page.body).trim_start().starts_with(first),
+    };
+    if !first.is_empty() && begins {
+        // What follows may take back what was said.
+        let more = if first.len() < page.excerpt.trim().len() {
+            " …"
+        } else {
+            ""
+        };
+        return Some(format!("{first}{more}"));
     }
     if !matches!(page.kind, Kind::Page) {
         return None;
@@ -141,20 +152,23 @@ pub(crate) fn brief(site: &Site, theme: &Theme, page: &Page) -> Option<String> {
 /// The sentences that a text begins with, as many as fit.
 fn beginning(text: &str) -> String {
     let text = text.trim();
-    if text.chars().count() <= MOST {
-        return text.to_owned();
+    // One short sentence says less than what would be cut.
+    let enough = whole(text, MOST)
+        .filter(|told| told.len() == text.len() || 3 * told.chars().count() > MOST);
+    enough.map_or_else(|| cut(text, MOST), ToOwned::to_owned)
+}
+
+/// As many whole sentences of a text, from its first, as have so many characters.
+fn whole(text: &str, most: usize) -> Option<&str> {
+    if text.chars().count() <= most {
+        return Some(text);
     }
     let ends = text.match_indices(['.', '!', '?']).filter(|(at, sign)| {
         let rest = &text[at + sign.len()..];
         rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_uppercase)
     });
     let whole = ends.map(|(at, sign)| &text[..at + sign.len()]);
-    let fitting = whole.take_while(|sentences| sentences.chars().count() <= MOST);
-    // One short sentence says less than what would be cut.
-    let enough = fitting
-        .last()
-        .filter(|told| 3 * told.chars().count() > MOST);
-    enough.map_or_else(|| cut(text, MOST), ToOwned::to_owned)
+    whole.take_while(|told| told.chars().count() <= most).last()
 }
 
 /// The first of a list by name, and how many more there are.

@@ -57,6 +57,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-filter]");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  // Who asks for all sees all.
+  for (const part of parts) part.open ||= !link.dataset.filter;
   choose(link.dataset.filter);
   const head = heads[0];
   const { top, bottom } = head.getBoundingClientRect();
