@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use super::people::Letters;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Contact, List, PageId, Person, PersonId, Route, Site};
+use crate::model::{Contact, List, PageId, Person, PersonId, PostStatus, Route, Site};
 use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
@@ -34,7 +34,7 @@ struct PersonView {
     note: Option<String>,
     /// Contact points that are this person and more, such as a number for one purpose.
     contacts: Vec<ContactLine>,
-    /// How to reach the team of somebody who cannot be reached otherwise.
+    /// How to reach the team of somebody who cannot be reached otherwise, and the shared contact points of one that they lead.
     team: Option<TeamView>,
     /// The group that somebody chairs who cannot be reached, nor a team of theirs: those who sit on it may know more.
     chairs: Option<LinkView>,
@@ -113,7 +113,7 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
         phone_href: person.phone.as_deref().map(telephone::href),
         note: person.note.clone(),
         team: if is_reached(person) || !contacts.is_empty() {
-            None
+            led(site, theme, from, person)
         } else {
             team(site, theme, from, id)
         },
@@ -144,6 +144,20 @@ fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<Con
             line
         })
         .collect()
+}
+
+/// The shared contact points of the first service that somebody leads which has any: they are answered whoever is away.
+fn led(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<TeamView> {
+    let leads = person.posts.iter().filter(|post| {
+        let holds = matches!(post.status, PostStatus::Holder | PostStatus::Cover);
+        holds && post.as_of.is_none()
+    });
+    let pages = leads.filter_map(|post| post.place.page());
+    let own = |page: &PageId| contacts::of_page(site, *page).1.is_none();
+    let pages: Vec<PageId> = pages.filter(own).collect();
+    points(site, theme, from, &pages, |contact| {
+        contact.person().is_none()
+    })
 }
 
 /// How the team of somebody is reached: the contact points of the first place of theirs that has any but themselves, those
