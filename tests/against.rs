@@ -354,8 +354,9 @@ fn a_number_with_a_date_and_one_that_is_only_printed_are_told() {
         0,
         &[
             "Allegations against staff, `lado` of contacts.yaml: 01632 960301 instead of 01632 960300",
-            "Other words\n  Gate, /a/\n",
-            "1 change, 0 errors; 1 page reads otherwise",
+            // The list on the home page says how the page begins.
+            "Other words\n  Quillby handbook, /\n  Gate, /a/\n",
+            "1 change, 0 errors; 2 pages read otherwise",
         ],
     );
 }
@@ -421,11 +422,11 @@ fn steps_months_and_other_words_are_told() {
     site.write("content/m.md", &tea(&[FIRST, "2027-05"]));
     site.tells(
         0,
-        &["Other words\n  Fire, /a/\n\n0 changes, 0 errors; 1 page reads otherwise\n"],
+        &["Other words\n  Quillby handbook, /\n  Fire, /a/\n\n0 changes, 0 errors; 2 pages read otherwise\n"],
     );
     let markdown = site.told(&["--format", "markdown"]).stdout;
     assert!(
-        markdown.starts_with("### Other words\n\n- Fire, /a/\n"),
+        markdown.starts_with("### Other words\n\n- Quillby handbook, /\n- Fire, /a/\n"),
         "{markdown}"
     );
     let json = site.told(&["--format", "json"]).stdout;

@@ -49,6 +49,7 @@ const PAGES: &[(&str, Names)] = &[
             ("children", "pages/page.rs", "Vec<ChildrenView>"),
             ("lists", "view/views.rs", "Vec<LinkView>"),
             ("unasked", "pages/page.rs", "Option<Unasked>"),
+            ("lead", "view/views.rs", "Option<String>"),
         ],
     ),
     ("page.html", &[]),

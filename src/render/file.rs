@@ -134,10 +134,10 @@ fn year(
     let from = site.routes.href(route);
     if years.latest(1).next() == Some(id) {
         let months = shared.months_of_latest(site, id)?;
-        return calendar::render(site, theme, frames, from, &year, months);
+        return calendar::render(site, theme, frames, from, (years, &year), months);
     }
     let months = calendar::months(site, theme, &year)?;
-    calendar::render(site, theme, frames, from, &year, &months)
+    calendar::render(site, theme, frames, from, (years, &year), &months)
 }
 
 /// The template that a route is rendered with, or what else it fails with: of several files that fail in one way only the

@@ -109,6 +109,7 @@ export function calendarTests({ test }) {
       strictEqual(await page.locator(".notices, .agenda .small:visible").count(), 0);
       strictEqual(await page.locator(".agenda .date-next, .is-next, .board-side:visible").count(), 0);
       strictEqual(await page.locator(".past-months > summary").innerText(), "Dates that have passed (11 meetings)");
+      strictEqual(await page.locator(".filter-fold:visible").count(), 0, "there is nothing to choose from");
       ok((await page.locator(".meeting:visible").count()) > 8);
       await page.locator(".no-next").getByRole("link", { name: "Add meetings to your calendar" }).click();
       match(page.url(), /#subscribe$/);
@@ -119,6 +120,23 @@ export function calendarTests({ test }) {
       await page.goto(new URL("2025-26/", page.url()).href);
       ok((await page.locator(".meeting:visible").count()) > 8);
       strictEqual(await page.locator(".past-months:visible").count(), 0);
+    }));
+
+  test("the calendar is that of the year with meetings to come, also where a later one has meetings", ({ open }) =>
+    open("/", CALENDAR, { now: "2026-03-09T09:00:00Z" }, async (page) => {
+      const years = `<nav class="years"><ul>
+        <li><a href="2025-26/" data-last="2026-06-29">2025 to 2026</a></li>
+        <li><a href="2026-27/" data-last="2027-06-29" aria-current="page">2026 to 2027</a></li></ul></nav>`;
+      await page.route((url) => url.pathname.endsWith("/calendar/"), async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace("</h1>", `</h1>${years}`) });
+      });
+      await page.goto(new URL("?for=head-maintained#subscribe", page.url()).href);
+      await page.waitForURL(/\/calendar\/2025-26\/\?for=head-maintained#subscribe$/);
+      // When its last meeting is over, the next year has begun here.
+      await page.clock.setFixedTime(new Date("2026-06-30T09:00:00Z"));
+      await page.goto(new URL("../", page.url().split("?")[0]).href);
+      match(page.url(), /\/calendar\/$/);
     }));
 
   test("with an area chosen a meeting of several areas offers the file of that area alone", ({ open }) =>

@@ -21,7 +21,7 @@ use super::view::steps;
 use super::view::tables;
 use super::view::views::{AudienceGroupView, LinkView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, Kind, Page, PageId, PlanWords, Site, anchor};
+use crate::model::{Block, Group, Kind, Page, PageId, PlanWords, Route, Site, anchor};
 
 #[derive(Serialize)]
 struct ActionsView {
@@ -45,6 +45,8 @@ struct VacantGroup {
     vacancies: u32,
     /// Which side all of its seats are of; where they differ, each says it.
     side: Option<String>,
+    /// Who chairs it.
+    chairs: Vec<LinkView>,
     seats: Vec<VacantSeat>,
 }
 
@@ -187,6 +189,21 @@ fn actions(
     }
 }
 
+/// Who chairs a group today.
+fn chairs(site: &Site, from: &str, group: &Group) -> Vec<LinkView> {
+    let chairs = group.seats.iter().filter(|seat| {
+        let office = group.office_of(seat);
+        matches!(office, Some("chair" | "co-chair")) && seat.as_of.is_none()
+    });
+    let chairs = chairs.filter_map(|seat| seat.member);
+    let links = chairs.map(|id| LinkView {
+        title: site.person(id).name.clone(),
+        href: relative(from, site.routes.href(Route::Person(id))),
+        lang: None,
+    });
+    links.collect()
+}
+
 fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
     let groups: Vec<VacantGroup> = site
         .pages
@@ -221,6 +238,7 @@ fn vacancies(site: &Site, theme: &Theme, from: &str) -> VacanciesView {
                 href: relative(from, &page.address.href),
                 vacancies: seats.iter().map(|s| s.count).sum(),
                 side: shared,
+                chairs: chairs(site, from, group),
                 seats,
             })
         })

@@ -19,7 +19,7 @@ use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::feeds;
 use crate::render::view::href::{relative, root};
-use crate::render::view::meetings::{Meeting, Year};
+use crate::render::view::meetings::{Meeting, Year, Years};
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::span::SpanView;
 use crate::render::view::subscribe::{self, FeedView};
@@ -54,7 +54,7 @@ struct CalendarView<'a> {
     script: String,
 }
 
-/// A link to a year. Its last day tells the script which one to look in for the next meeting.
+/// A link to a year. The day of its last meeting tells the script which one to look in for the next.
 #[derive(Serialize)]
 struct YearView {
     title: String,
@@ -156,7 +156,7 @@ pub(crate) fn render(
     theme: &Theme,
     frames: &Frames,
     from: &str,
-    year: &Year<'_>,
+    (years, year): (&Years, &Year<'_>),
     months: &Months,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let list = Route::List(List::Calendar);
@@ -183,7 +183,7 @@ pub(crate) fn render(
             .map(|(id, listed)| YearView {
                 title: listed.title.clone(),
                 href: relative(from, site.routes.href(Route::Year(id))),
-                last: listed.last.to_string(),
+                last: years.last_day(site, id).to_string(),
                 current: id == year.id,
             })
             .collect(),

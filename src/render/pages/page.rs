@@ -97,6 +97,11 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let place = children_place(page, &parts.body);
+    let lead = if parts.view.description.is_none() {
+        lead(&parts.body).map(ToOwned::to_owned)
+    } else {
+        None
+    };
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
@@ -112,6 +117,7 @@ pub(crate) fn render<'a>(
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
         context.insert("lists", &lists(site, theme, from, shows_roles));
         context.insert("unasked", &unasked);
+        context.insert("lead", &lead);
     }
     theme.render(template(site, id), &context, &page.source)
 }
@@ -149,6 +155,25 @@ fn unasked<'a>(
     }))
 }
 
+/// The elements that a lead may hold: they can be read on the band of a site, whatever its shades.
+const IN_LEAD: [&str; 3] = ["abbr", "em", "strong"];
+
+/// The one paragraph of plain words that stands in a text above all headings: on a home page it says what the site is.
+fn lead(body: &str) -> Option<&str> {
+    let (words, after) = body.trim_start().strip_prefix("<p>")?.split_once("</p>")?;
+    let after = after.trim_start();
+    let ends = after.is_empty() || after.starts_with("<h2") || after.starts_with(HEADING);
+    let plain = words.split('<').skip(1).all(|tag| {
+        let tag = tag.trim_start_matches('/');
+        let name = tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next();
+        name.is_some_and(|name| IN_LEAD.contains(&name))
+    });
+    (ends && plain).then_some(words)
+}
+
+/// How a heading begins that has a link beside it.
+const HEADING: &str = "<div class=\"heading\"";
+
 /// The lists that a site has of everybody, everything and every day; that of roles only where the page does not show them.
 fn lists(site: &Site, theme: &Theme, from: &str, shows_roles: bool) -> Vec<LinkView> {
     let lists = [
@@ -179,16 +204,20 @@ struct ChildrenView {
 /// More pages than this beside some words would leave the room below these empty.
 const MOST_BESIDE: usize = 14;
 
+/// Words with more parts than these have their contents beside them instead.
+const MOST_PARTS_BESIDE: usize = 4;
+
 /// Up to so many bytes of HTML without a heading are few words.
 const FEW_WORDS: usize = 900;
 
-/// Where the pages of a section stand: `above` its words, for there are many; `beside` them; or `below`, of few words.
+/// Where the pages of a section stand: `above` its words, for there are many or the words are long; `beside` them; or `below`, of few words.
 fn children_place(page: &Page, body: &str) -> &'static str {
+    let parts = page.body.headings.iter().filter(|it| it.level == 2).count();
     if !page.steps.is_empty() {
         "beside"
     } else if body.len() <= FEW_WORDS && page.body.headings.is_empty() {
         "below"
-    } else if page.children.len() > MOST_BESIDE {
+    } else if page.children.len() > MOST_BESIDE || parts > MOST_PARTS_BESIDE {
         "above"
     } else {
         "beside"
@@ -360,5 +389,27 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
         (after, before)
     } else {
         (before, after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn one_paragraph_of_plain_words_leads() {
+        assert_eq!(
+            lead("<p>For <em>all</em>.</p>\n"),
+            Some("For <em>all</em>.")
+        );
+        assert_eq!(
+            lead("<p>For all.</p>\n<div class=\"heading\"><h2>A</h2></div>"),
+            Some("For all.")
+        );
+        assert_eq!(lead("<p>For all.</p>\n<p>And more.</p>"), None);
+        assert_eq!(lead("<p>See <a href=\"a/\">a</a>.</p>"), None);
+        assert_eq!(lead("<p>Type <code>x</code>.</p>"), None);
+        assert_eq!(lead("<ul><li>One</li></ul>"), None);
+        assert_eq!(lead(""), None);
     }
 }

@@ -268,6 +268,11 @@ fn years<'a>(
         year.wide =
             year.occurrences.len() <= most && year.occurrences.iter().all(OccurrenceView::is_plain);
     }
+    // Years that are read together are drawn alike.
+    let alike = years.iter().all(|year| year.wide || !year.late);
+    for year in years.iter_mut().filter(|year| year.late) {
+        year.wide = alike;
+    }
     years
 }
 

@@ -104,6 +104,15 @@ impl Years {
         }
     }
 
+    /// The day of a year after which nothing of it is to come.
+    pub(crate) fn last_day(&self, site: &Site, id: YearId) -> Date {
+        let days = self.0[id.index()].iter().map(|&place| {
+            let when = meeting(site, place).occurrence.when;
+            when.last_day()
+        });
+        days.max().unwrap_or(site.calendar[id.index()].last)
+    }
+
     /// The latest years, at most so many, in order.
     pub(crate) fn latest(&self, count: usize) -> impl Iterator<Item = YearId> + use<> {
         let first = self.0.len().saturating_sub(count);

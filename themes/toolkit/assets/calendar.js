@@ -35,15 +35,16 @@ function markTime() {
   foldPast();
 }
 
-/** Whether this page is of the year to look in: the first that is not over, or the last. */
-function isCurrent() {
-  const year = years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
-  return !year || year.hasAttribute("aria-current");
-}
+/** The link to the year to look in: the first with meetings to come, or the last. */
+const current = () => years.find((link) => today() <= link.dataset.last) ?? years.at(-1);
+
+/** Whether this page is of that year. */
+const isCurrent = () => current()?.hasAttribute("aria-current") ?? true;
 
 /** Says of a year that is over as a whole what is to be done, before there is anything to choose from. */
 function tellOver() {
-  document.querySelector(".filter-fold, .filter-line").before(card);
+  agenda.prepend(card);
+  if (form) form.parentElement.hidden = true;
   board.append(document.querySelector(".subscribe"));
   board.classList.add("is-over");
   earlier.dataset.words = earlier.dataset.all;
@@ -196,10 +197,16 @@ function startFilter() {
   });
   const { role, area } = chosen();
   if (!role && !area) return;
+  form.parentElement.hidden = false;
   form.parentElement.open = true;
   apply();
 }
 
+// Built for the latest year, the calendar is that of the year to look in; each year has a page of its own beside it.
+if (board.dataset.page === "calendar" && !isCurrent()) {
+  const { search, hash } = location;
+  location.replace(Object.assign(new URL(current().href), { search, hash }));
+}
 earlier.dataset.words = earlier.firstElementChild.textContent;
 markTime();
 tellNext();
