@@ -455,6 +455,7 @@ pub(super) fn foot_of_the_rest(site: &Site) -> Vec<MenuItem> {
     });
     pages.chain(lists).collect()
 }
+
 /// Where a link of the settings leads.
 fn link(target: Target, links: &Links<'_>) -> Option<Link> {
     Some(match target {

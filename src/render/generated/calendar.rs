@@ -183,7 +183,7 @@ pub(crate) fn render(
             .map(|(id, listed)| YearView {
                 title: listed.title.clone(),
                 href: relative(from, site.routes.href(Route::Year(id))),
-                last: years.last_day(site, id).to_string(),
+                last: years.last_day(id).to_string(),
                 current: id == year.id,
             })
             .collect(),

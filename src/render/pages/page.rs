@@ -97,11 +97,8 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let place = children_place(page, &parts.body);
-    let lead = if parts.view.description.is_none() {
-        lead(&parts.body).map(ToOwned::to_owned)
-    } else {
-        None
-    };
+    let leads = id == site.home && parts.view.description.is_none();
+    let lead = leads.then(|| lead(&parts.body).map(ToOwned::to_owned));
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
@@ -117,7 +114,7 @@ pub(crate) fn render<'a>(
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
         context.insert("lists", &lists(site, theme, from, shows_roles));
         context.insert("unasked", &unasked);
-        context.insert("lead", &lead);
+        context.insert("lead", &lead.flatten());
     }
     theme.render(template(site, id), &context, &page.source)
 }

@@ -62,8 +62,16 @@ pub(crate) struct Year<'a> {
     pub(crate) meetings: Vec<Meeting<'a>>,
 }
 
-/// The meetings of all school years of the calendar, in order: each by its page and its place among those of its series.
-pub(crate) struct Years(Vec<Vec<(PageId, u32)>>);
+/// The meetings of all school years of the calendar, in order.
+pub(crate) struct Years(Vec<Places>);
+
+/// The meetings of one school year.
+struct Places {
+    /// Each by its page and its place among those of its series.
+    meetings: Vec<(PageId, u32)>,
+    /// The day after which none of them is to come.
+    last: Date,
+}
 
 impl Years {
     /// Sorts the meetings of a site into years.
@@ -86,17 +94,22 @@ impl Years {
                 }
             }
         }
-        let sorted = years.into_iter().map(|mut meetings| {
+        let listed = years.into_iter().zip(&site.calendar);
+        let sorted = listed.map(|(mut meetings, listed)| {
             sort(&mut meetings);
-            let places = meetings.iter();
-            places.map(|meeting| (meeting.id, meeting.number)).collect()
+            let last = meetings.iter().map(|it| it.occurrence.when.last_day());
+            let places = meetings.iter().map(|it| (it.id, it.number));
+            Places {
+                last: last.max().unwrap_or(listed.last),
+                meetings: places.collect(),
+            }
         });
         Years(sorted.collect())
     }
 
     /// One year with its meetings.
     pub(crate) fn year<'a>(&self, site: &'a Site, id: YearId) -> Year<'a> {
-        let places = self.0[id.index()].iter();
+        let places = self.0[id.index()].meetings.iter();
         Year {
             id,
             listed: &site.calendar[id.index()],
@@ -105,12 +118,8 @@ impl Years {
     }
 
     /// The day of a year after which nothing of it is to come.
-    pub(crate) fn last_day(&self, site: &Site, id: YearId) -> Date {
-        let days = self.0[id.index()].iter().map(|&place| {
-            let when = meeting(site, place).occurrence.when;
-            when.last_day()
-        });
-        days.max().unwrap_or(site.calendar[id.index()].last)
+    pub(crate) fn last_day(&self, id: YearId) -> Date {
+        self.0[id.index()].last
     }
 
     /// The latest years, at most so many, in order.
