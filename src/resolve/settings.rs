@@ -405,22 +405,13 @@ const MOST_SECTIONS: usize = 7;
 /// The menu of a site that has none of its own: the first sections of the home page, records after what is
 /// true today, and where meetings and people are looked up.
 pub(super) fn menu_of_sections(site: &Site) -> Vec<MenuItem> {
-    let children = site.page(site.home).children.iter();
-    let mut sections: Vec<_> = children.filter(|id| site.page(**id).is_section).collect();
-    sections.sort_by_key(|id| site.is_past(**id));
-    let sections = sections.into_iter().take(MOST_SECTIONS).map(|id| MenuItem {
-        title: Some(site.page(*id).title.clone()),
-        to: Link::Route(Route::Page(*id), None),
-    });
+    let children = site.page(site.home).children.iter().copied();
+    let mut sections: Vec<_> = children.filter(|id| site.page(*id).is_section).collect();
+    sections.sort_by_cached_key(|id| site.is_past(*id));
+    let sections = sections.into_iter().take(MOST_SECTIONS);
     let lists = [List::Calendar, List::People].map(Route::List);
-    let lists = lists
-        .into_iter()
-        .filter(|list| site.routes.link(*list).is_some());
-    let lists = lists.map(|list| MenuItem {
-        title: None,
-        to: Link::Route(list, None),
-    });
-    sections.chain(lists).collect()
+    let all = sections.map(Route::Page).chain(lists);
+    items(site, all)
 }
 
 /// So many pages of the home page does a foot lead to which nobody wrote.
@@ -429,16 +420,13 @@ const MOST_AT_FOOT: usize = 6;
 /// The foot of a site that has none of its own: what its menu leaves out, of the first pages of home that are no sections
 /// and of the lists of everything.
 pub(super) fn foot_of_the_rest(site: &Site) -> Vec<MenuItem> {
-    let in_menu = |route: &Route| {
+    let left_out = |route: &Route| {
         let mut menu = site.settings.menu.iter();
-        menu.any(|item| matches!(&item.to, Link::Route(to, None) if to == route))
+        !menu.any(|item| matches!(&item.to, Link::Route(to, None) if to == route))
     };
-    let children = site.page(site.home).children.iter();
-    let pages = children.filter(|id| !site.page(**id).is_section && !in_menu(&Route::Page(**id)));
-    let pages = pages.take(MOST_AT_FOOT).map(|id| MenuItem {
-        title: Some(site.page(*id).title.clone()),
-        to: Link::Route(Route::Page(*id), None),
-    });
+    let children = site.page(site.home).children.iter().copied();
+    let pages = children.filter(|id| !site.page(*id).is_section);
+    let pages = pages.map(Route::Page).filter(left_out);
     let lists = [
         List::Audiences,
         List::Calendar,
@@ -447,13 +435,21 @@ pub(super) fn foot_of_the_rest(site: &Site) -> Vec<MenuItem> {
         List::Glossary,
         List::Documents,
     ];
-    let lists = lists.map(Route::List).into_iter();
-    let lists = lists.filter(|list| site.routes.link(*list).is_some() && !in_menu(list));
-    let lists = lists.map(|list| MenuItem {
-        title: None,
-        to: Link::Route(list, None),
+    let lists = lists.map(Route::List).into_iter().filter(left_out);
+    items(site, pages.take(MOST_AT_FOOT).chain(lists))
+}
+
+/// Items that lead to those of some routes that there are: pages by their titles, lists by what the theme calls them.
+fn items(site: &Site, routes: impl Iterator<Item = Route>) -> Vec<MenuItem> {
+    let there = routes.filter(|route| site.routes.link(*route).is_some());
+    let items = there.map(|route| MenuItem {
+        title: match route {
+            Route::Page(id) => Some(site.page(id).title.clone()),
+            _ => None,
+        },
+        to: Link::Route(route, None),
     });
-    pages.chain(lists).collect()
+    items.collect()
 }
 
 /// Where a link of the settings leads.

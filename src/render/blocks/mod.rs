@@ -16,6 +16,7 @@ use super::view::audiences::groups;
 use super::view::charts;
 use super::view::entry::side_title;
 use super::view::href::relative;
+use super::view::posts::is_chair;
 use super::view::resolutions::{self, IndexView, ResolutionView};
 use super::view::steps;
 use super::view::tables;
@@ -192,8 +193,8 @@ fn actions(
 /// Who chairs a group today.
 fn chairs(site: &Site, from: &str, group: &Group) -> Vec<LinkView> {
     let chairs = group.seats.iter().filter(|seat| {
-        let office = group.office_of(seat);
-        matches!(office, Some("chair" | "co-chair")) && seat.as_of.is_none()
+        let office = seat.office.as_deref();
+        office.is_some_and(is_chair) && seat.as_of.is_none()
     });
     let chairs = chairs.filter_map(|seat| seat.member);
     let links = chairs.map(|id| LinkView {

@@ -1,5 +1,6 @@
 //! The page of an editor's file: everything around its content, and its content.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ use crate::locale::Locale;
 use crate::model::{Block, Body, EDIT_PATH, Kind, List, Page, PageId, Print, Route, Site};
 use crate::render::blocks;
 use crate::render::frame::Frames;
-use crate::render::theme::Theme;
+use crate::render::theme::{Theme, parted};
 use crate::render::view::audiences::expectations;
 use crate::render::view::contacts;
 use crate::render::view::describe;
@@ -97,20 +98,27 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let place = children_place(page, &parts.body);
-    let leads = id == site.home && parts.view.description.is_none();
+    let is_home = id == site.home;
+    let leads = is_home && parts.view.description.is_none();
     let lead = leads.then(|| lead(&parts.body).map(ToOwned::to_owned));
+    let unasked = if is_home {
+        unasked(site, theme, years, page)?
+    } else {
+        None
+    };
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
     } else if page.is_section || page.template.is_some() {
-        context.insert("children", &children(site, theme, page, &page.children));
+        let mut ids = Cow::from(&page.children);
+        if unasked.is_some() {
+            // Who knows nothing of a site is told of today before they are told of the past.
+            ids.to_mut().sort_by_cached_key(|id| site.is_past(*id));
+        }
+        context.insert("children", &children(site, theme, page, &ids));
         context.insert("children_place", &place);
     }
-    if id == site.home {
-        let unasked = unasked(site, theme, years, page)?;
-        if unasked.is_some() {
-            context.insert("children", &parts_of_the_site(site, theme, page));
-        }
+    if is_home {
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
         context.insert("lists", &lists(site, theme, from, shows_roles));
         context.insert("unasked", &unasked);
@@ -157,19 +165,15 @@ const IN_LEAD: [&str; 3] = ["abbr", "em", "strong"];
 
 /// The one paragraph of plain words that stands in a text above all headings: on a home page it says what the site is.
 fn lead(body: &str) -> Option<&str> {
-    let (words, after) = body.trim_start().strip_prefix("<p>")?.split_once("</p>")?;
-    let after = after.trim_start();
-    let ends = after.is_empty() || after.starts_with("<h2") || after.starts_with(HEADING);
+    let paragraph = parted(body).0.trim().strip_prefix("<p>")?;
+    let (words, more) = paragraph.split_once("</p>")?;
     let plain = words.split('<').skip(1).all(|tag| {
         let tag = tag.trim_start_matches('/');
         let name = tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next();
         name.is_some_and(|name| IN_LEAD.contains(&name))
     });
-    (ends && plain).then_some(words)
+    (more.is_empty() && plain).then_some(words)
 }
-
-/// How a heading begins that has a link beside it.
-const HEADING: &str = "<div class=\"heading\"";
 
 /// The lists that a site has of everybody, everything and every day; that of roles only where the page does not show them.
 fn lists(site: &Site, theme: &Theme, from: &str, shows_roles: bool) -> Vec<LinkView> {
@@ -235,13 +239,6 @@ fn children(site: &Site, theme: &Theme, page: &Page, ids: &[PageId]) -> Vec<Chil
         pages: ids.iter().map(view).collect(),
     });
     parts.collect()
-}
-
-/// The parts of a site for who knows none of them: with what each is about, and records after what is true today.
-fn parts_of_the_site(site: &Site, theme: &Theme, home: &Page) -> Vec<ChildrenView> {
-    let mut children = home.children.clone();
-    children.sort_by_key(|id| site.is_past(*id));
-    self::children(site, theme, home, &children)
 }
 
 /// The text of a page, with what its calls put in.

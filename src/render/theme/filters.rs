@@ -23,13 +23,26 @@ struct Section<'a> {
     html: String,
 }
 
-/// Gives templates the filters `headings` and `sections`.
+/// A text cut once.
+#[derive(Serialize)]
+struct Parted<'a> {
+    /// What stands above the first heading of level two.
+    before: &'a str,
+    /// That heading and the rest.
+    after: &'a str,
+}
+
+/// Gives templates the filters `headings`, `sections` and `parted`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("headings", |html: &str, _: Kwargs, _: &State| {
         Value::from_serializable(&headings(html))
     });
     tera.register_filter("sections", |html: &str, _: Kwargs, _: &State| {
         Value::from_serializable(&sections(html))
+    });
+    tera.register_filter("parted", |html: &str, _: Kwargs, _: &State| {
+        let (before, after) = parted(html);
+        Value::from_serializable(&Parted { before, after })
     });
 }
 
@@ -88,6 +101,12 @@ fn sections(html: &str) -> Vec<Section<'_>> {
             html: only_links(html),
         })
         .collect()
+}
+
+/// A text cut above its first heading of level two.
+pub(crate) fn parted(html: &str) -> (&str, &str) {
+    let first = starts(html).next();
+    html.split_at(first.map_or(html.len(), |at| outer(html, at)))
 }
 
 /// Where headings of level two begin.
@@ -162,6 +181,15 @@ mod tests {
         );
         assert_eq!(sections("<h2 id=\"a\">A</h2>").len(), 1);
         assert!(sections("").is_empty());
+    }
+
+    #[test]
+    fn a_text_is_parted_above_its_first_heading() {
+        assert_eq!(parted("<p>x</p>"), ("<p>x</p>", ""));
+        let heading = "<div class=\"heading\"><h2 id=\"a\">A</h2></div><h2>B</h2>";
+        assert_eq!(parted(heading), ("", heading));
+        let text = format!("<p>x</p>\n{heading}");
+        assert_eq!(parted(&text), ("<p>x</p>\n", heading));
     }
 
     #[test]

@@ -124,7 +124,8 @@ pub(crate) fn brief(site: &Site, theme: &Theme, page: &Page) -> Option<String> {
     if page.description.is_some() || matches!(page.kind, Kind::Minutes(_) | Kind::Plan(_)) {
         return page.description.clone();
     }
-    let first = whole(page.excerpt.trim(), BRIEF).unwrap_or_default();
+    let excerpt = page.excerpt.trim();
+    let first = whole(excerpt, BRIEF).unwrap_or_default();
     let begins = match page.body.headings.first() {
         None => true,
         Some(heading) if heading.at == 0 => false,
@@ -133,7 +134,7 @@ pub(crate) fn brief(site: &Site, theme: &Theme, page: &Page) -> Option<String> {
     };
     if !first.is_empty() && begins {
         // What follows may take back what was said.
-        let more = if first.len() < page.excerpt.trim().len() {
+        let more = if first.len() < excerpt.len() {
             " …"
         } else {
             ""

@@ -141,7 +141,8 @@ fn holds(role: &Role, id: PersonId) -> bool {
     }
 }
 
-fn is_chair(title: &str) -> bool {
+/// Whether an office is that of a chair, or of one of several.
+pub(crate) fn is_chair(title: &str) -> bool {
     matches!(title, "chair" | "co-chair")
 }
 
