@@ -58,6 +58,8 @@ const PAGES: &[(&str, Names)] = &[
         &[
             ("children", "pages/page.rs", "Vec<ChildrenView>"),
             ("children_place", "view/views.rs", "String"),
+            ("children_many", "view/views.rs", "bool"),
+            ("children_dated", "view/views.rs", "bool"),
         ],
     ),
     (
@@ -597,7 +599,7 @@ fn every_view_of_the_contract_is_there() {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|name| !name.is_empty());
         let missing = views_in.find(|name| {
-            !["Vec", "Option", "String", "Sidebar"].contains(name)
+            !["Vec", "Option", "String", "bool", "Sidebar"].contains(name)
                 && !views.contains_key(&(file.to_owned(), (*name).to_owned()))
                 && !views.contains_key(&("view/views.rs".to_owned(), (*name).to_owned()))
         });

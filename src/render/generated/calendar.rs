@@ -90,6 +90,11 @@ struct RoleFeedView {
     feed: FeedView,
 }
 
+/// Whether a site keeps the terms of schools.
+fn has_terms(site: &Site) -> bool {
+    site.years.iter().any(|year| !year.terms.is_empty())
+}
+
 /// The months of a year, rendered once for each page that shows them.
 pub(crate) struct Months {
     grids: Vec<String>,
@@ -189,7 +194,7 @@ pub(crate) fn render(
             .collect(),
         months: months.grids.iter().map(String::as_str).collect(),
         closed: months.closed,
-        school: site.years.iter().any(|year| !year.terms.is_empty()),
+        school: has_terms(site),
         lists: months
             .lists
             .iter()
@@ -286,11 +291,17 @@ fn areas(year: &Year<'_>) -> Vec<ChoiceView> {
     choices
 }
 
-/// The grids of a year: from its first month, or its first meeting, to its last.
+/// The grids of a year: those of a school from its first month, or its first meeting, to its last; others from the first month
+/// with a meeting to the last, since an empty month tells nothing where no terms are.
 fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     let days = year.meetings.iter().map(|m| m.occurrence.when.first_day());
-    let first = days.clone().fold(year.listed.first, Date::min);
-    let last = days.fold(year.listed.last, Date::max);
+    let of_meetings = days.clone().min().zip(days.max());
+    let of_year = (year.listed.first, year.listed.last);
+    let (first, last) = match of_meetings {
+        Some((first, last)) if has_terms(site) => (of_year.0.min(first), of_year.1.max(last)),
+        Some(of_meetings) => of_meetings,
+        None => of_year,
+    };
     let mut by_day: BTreeMap<Date, Vec<Meeting<'_>>> = BTreeMap::new();
     let mut open: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for meeting in &year.meetings {

@@ -1,11 +1,13 @@
 //! The pages of organisations: one each, and the list of all.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{List, Organisation, OrganisationId, Route, Site, Sort, Trust, Who};
+use crate::model::{DocumentId, List, Organisation, OrganisationId, Route, Site, Sort, Trust, Who};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
@@ -22,6 +24,8 @@ struct OrganisationView {
     sort: &'static str,
     trust: Option<RunView>,
     runs: Vec<RunView>,
+    /// What is so of all that it runs, to be told once.
+    runs_shared: Option<SharedView>,
     /// Who leads it today, then who did.
     leaders: Vec<LeaderView>,
     as_of: Option<String>,
@@ -37,6 +41,13 @@ struct RunView {
     as_of: Option<String>,
     certain: bool,
     documents: Vec<String>,
+}
+
+/// As of when all were run by one, and whether the sources are clear.
+#[derive(Serialize)]
+struct SharedView {
+    as_of: Option<String>,
+    certain: bool,
 }
 
 /// A page on which somebody sits or chairs for the organisation.
@@ -105,15 +116,51 @@ pub(crate) fn page(
         href: relative(from, list),
         lang: None,
     });
-    let sources = organisation.sources().into_iter();
-    parts.documents = sources.map(|id| document(locale, site, id)).collect();
+    let sources = sources(site, organisation);
+    let mut view = view(theme, site, from, organisation);
+    if sources.len() == 1 {
+        // The page as a whole tells it.
+        let pairings = view.runs.iter_mut().chain(&mut view.trust);
+        let of_pairings = pairings.map(|other| &mut other.documents);
+        let of_leaders = view.leaders.iter_mut().map(|leader| &mut leader.documents);
+        of_pairings.chain(of_leaders).for_each(Vec::clear);
+    }
+    let documents = sources.into_iter().map(|id| document(locale, site, id));
+    parts.documents = documents.collect();
     let mut context = parts.context(frames.site(from));
-    context.insert("organisation", &view(theme, site, from, organisation));
+    context.insert("organisation", &view);
     theme.render("organisation.html", &context, &generated_source(from))
+}
+
+/// Where what its page tells comes from: its own facts, then who says what it runs.
+fn sources(site: &Site, organisation: &Organisation) -> Vec<DocumentId> {
+    let mut sources = organisation.sources();
+    let mut seen: HashSet<DocumentId> = sources.iter().copied().collect();
+    let pairings = organisation.runs.iter();
+    let pairings = pairings.filter_map(|&id| site.organisation(id).trust.as_ref());
+    let of_pairings = pairings.flat_map(|trust| &trust.documents);
+    sources.extend(of_pairings.filter(|document| seen.insert(**document)));
+    sources
+}
+
+/// What is so of more than one pairing, where there is anything to tell.
+fn shared(runs: &[RunView]) -> Option<SharedView> {
+    let (first, others) = runs.split_first()?;
+    let same = |other: &RunView| other.as_of == first.as_of && other.certain == first.certain;
+    let told = first.as_of.is_some() || !first.certain;
+    (!others.is_empty() && told && others.iter().all(same)).then(|| SharedView {
+        as_of: first.as_of.clone(),
+        certain: first.certain,
+    })
 }
 
 fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> OrganisationView {
     let locale = theme.locale();
+    let runs = organisation.runs.iter().filter_map(|&id| {
+        let trust = site.organisation(id).trust.as_ref()?;
+        Some(run(locale, site, from, id, trust))
+    });
+    let runs: Vec<RunView> = runs.collect();
     let mut people: Vec<_> = organisation.people.clone();
     people.retain(|id| site.person(*id).current);
     people.sort_by_cached_key(|id| locale.sort_key(&site.person(*id).surname));
@@ -125,14 +172,8 @@ fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> 
             .trust
             .as_ref()
             .map(|trust| run(locale, site, from, trust.by, trust)),
-        runs: organisation
-            .runs
-            .iter()
-            .filter_map(|&id| {
-                let trust = site.organisation(id).trust.as_ref()?;
-                Some(run(locale, site, from, id, trust))
-            })
-            .collect(),
+        runs_shared: shared(&runs),
+        runs,
         leaders: leaders(locale, site, from, organisation),
         as_of: organisation.as_of.map(|at| locale.as_of(at)),
         people: people

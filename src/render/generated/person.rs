@@ -7,14 +7,16 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use super::people::Letters;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Contact, List, PageId, Person, PersonId, PostStatus, Route, Site};
+use crate::model::{
+    Contact, DocumentId, List, PageId, Person, PersonId, Place, PostStatus, Route, Site,
+};
 use crate::reach::{mailto, telephone};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts::{self, is_reached};
 use crate::render::view::entry::{ancestors, entry, role};
 use crate::render::view::href::{self, relative};
-use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::parts::{breadcrumb, document, generated_source};
 use crate::render::view::posts::{self, RolesView};
 use crate::render::view::views::{ContactLine, LinkView, RoleLine};
 
@@ -36,7 +38,9 @@ struct PersonView {
     contacts: Vec<ContactLine>,
     /// How to reach the team of somebody who cannot be reached otherwise, and the shared contact points of one that they lead.
     team: Option<TeamView>,
-    /// The group that somebody chairs who cannot be reached, nor a team of theirs: those who sit on it may know more.
+    /// The first place of today that somebody leads: where neither they nor a team of theirs can be reached, it tells who does what.
+    leads: Option<LinkView>,
+    /// The first place of today that somebody chairs: those who sit there may know more of one who cannot be reached.
     chairs: Option<LinkView>,
     roles: Vec<RolesView>,
     /// Pages on which they have no post and are named as a contact.
@@ -46,10 +50,15 @@ struct PersonView {
 #[derive(Serialize)]
 struct TeamView {
     of: LinkView,
+    /// Whether it is none of their own places, but one that these are part of.
+    wider: bool,
     contacts: Vec<ContactLine>,
     /// Whoever leads it, where it has no contact point.
     leads: Vec<RoleLine>,
 }
+
+/// A team with where its page as a whole and the contact points shown of it come from.
+type Team = (TeamView, Vec<DocumentId>);
 
 /// So many contact points of a team stand on the page of somebody without any of their own.
 const MOST_OF_TEAM: usize = 3;
@@ -80,11 +89,15 @@ pub(crate) fn page(
         .collect();
     let others = person.named_on.iter().filter(|page| !told.contains(page));
     parts.named_on = others.map(|page| entry(site, theme, href, *page)).collect();
+    let (view, sources) = view(site, theme, href, id);
+    let locale = theme.locale();
+    let documents = sources.into_iter().map(|id| document(locale, site, id));
+    parts.documents = documents.collect();
     let mut context = parts.context(frames.site(href));
     context.insert_value("letters", letters.all());
     context.insert("letter", &letters.of(id));
     context.insert("people", &people);
-    context.insert("person", &view(site, theme, href, id));
+    context.insert("person", &view);
     theme.render("person.html", &context, &generated_source(href))
 }
 
@@ -93,12 +106,28 @@ fn pages_of_posts(person: &Person) -> impl Iterator<Item = PageId> {
     person.posts.iter().filter_map(|post| post.place.page())
 }
 
-fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
+/// What the page shows, and where all of it comes from. Where that is one document, no contact point tells it again.
+fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> (PersonView, Vec<DocumentId>) {
     let person = site.person(id);
-    let contacts = own_contacts(site, theme, from, id);
+    let own = own_contacts(site, id);
+    let mut contacts = own_lines(site, theme, from, &own);
     let told: HashSet<PageId> = pages_of_posts(person).collect();
     let asked = person.contact_on.iter().filter(|page| !told.contains(page));
-    PersonView {
+    let team = if is_reached(person) || !contacts.is_empty() {
+        led(site, theme, from, person)
+    } else {
+        team(site, theme, from, id)
+    };
+    let (mut team, of_team) = team.unzip();
+    let sources = sources(site, person, &own, &of_team.unwrap_or_default());
+    if sources.len() == 1 {
+        let of_team = team.iter_mut().flat_map(|team| &mut team.contacts);
+        contacts
+            .iter_mut()
+            .chain(of_team)
+            .for_each(|line| line.documents.clear());
+    }
+    let view = PersonView {
         name: person.name.clone(),
         also: person.also.clone(),
         titles: posts::titles(person)
@@ -112,22 +141,42 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> PersonView {
         phone: person.phone.clone(),
         phone_href: person.phone.as_deref().map(telephone::href),
         note: person.note.clone(),
-        team: if is_reached(person) || !contacts.is_empty() {
-            led(site, theme, from, person)
-        } else {
-            team(site, theme, from, id)
-        },
+        team,
         contacts,
-        chairs: chaired(site, from, id),
+        leads: first_place(site, from, id, "leads"),
+        chairs: first_place(site, from, id, "chairs"),
         roles: posts::roles(site, theme, from, id),
         contact_on: asked
             .map(|page| LinkView::to(from, site.page(*page)))
             .collect(),
-    }
+    };
+    (view, sources)
+}
+
+/// The documents that what somebody does, and the contact points shown, come from, each once.
+fn sources(
+    site: &Site,
+    person: &Person,
+    own: &[&Contact],
+    of_team: &[DocumentId],
+) -> Vec<DocumentId> {
+    let of_posts = person.posts.iter().flat_map(|post| match post.place {
+        Place::Page(page) => site.page(page).documents.clone(),
+        Place::Organisation(id) => site.organisation(id).sources(),
+    });
+    let asked = person.contact_on.iter();
+    let of_pages = asked.flat_map(|page| &site.page(*page).documents);
+    let of_contacts = own.iter().flat_map(|contact| &contact.documents);
+    let others = of_pages.chain(of_contacts).chain(of_team).copied();
+    let mut seen = HashSet::new();
+    of_posts
+        .chain(others)
+        .filter(|document| seen.insert(*document))
+        .collect()
 }
 
 /// Contact points of pages of today that are this person and more.
-fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<ContactLine> {
+fn own_contacts(site: &Site, id: PersonId) -> Vec<&Contact> {
     let pages = site.person(id).contact_on.iter();
     let all = pages.flat_map(|page| contacts::of_page(site, *page).0);
     let mut own: Vec<&Contact> = Vec::new();
@@ -136,8 +185,12 @@ fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<Con
             own.push(contact);
         }
     }
+    own
+}
+
+fn own_lines(site: &Site, theme: &Theme, from: &str, own: &[&Contact]) -> Vec<ContactLine> {
     let locale = theme.locale();
-    own.into_iter()
+    own.iter()
         .map(|contact| {
             let mut line = contacts::contact_line(locale, site, from, contact);
             line.ways.retain(|way| way.person.is_none());
@@ -147,7 +200,7 @@ fn own_contacts(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Vec<Con
 }
 
 /// The shared contact points of the first service that somebody leads which has any: they are answered whoever is away.
-fn led(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<TeamView> {
+fn led(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<Team> {
     let leads = person.posts.iter().filter(|post| {
         let holds = matches!(post.status, PostStatus::Holder | PostStatus::Cover);
         holds && post.as_of.is_none()
@@ -162,12 +215,21 @@ fn led(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<TeamVi
 
 /// How the team of somebody is reached: the contact points of the first place of theirs that has any but themselves, those
 /// that are no person first; else whoever leads the nearest service that has somebody to write to.
-fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView> {
+fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<Team> {
     let person = site.person(id);
     let posts = person.posts.iter().filter(|post| post.as_of.is_none());
     let pages = posts.filter_map(|post| post.place.page());
     let pages: Vec<PageId> = pages.chain(person.contact_on.iter().copied()).collect();
     let shared = |contact: &&Contact| contact.person().is_none();
+    let wider = |(team, documents): Team| {
+        (
+            TeamView {
+                wider: true,
+                ..team
+            },
+            documents,
+        )
+    };
     let others = |contact: &&Contact| {
         let other = contact.person().filter(|other| *other != id);
         other.is_some_and(|other| is_reached(site.person(other)))
@@ -178,7 +240,7 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView
         .flat_map(|page| ancestors(site, *page).map(|(above, _)| above));
     let above: Vec<PageId> = above.collect();
     points(site, theme, from, &pages, shared)
-        .or_else(|| points(site, theme, from, &above, shared))
+        .or_else(|| points(site, theme, from, &above, shared).map(wider))
         .or_else(|| points(site, theme, from, &pages, others))
         .or_else(|| {
             let mut above = pages.iter().flat_map(|page| ancestors(site, *page));
@@ -191,21 +253,25 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<TeamView
                     .take(MOST_OF_TEAM)
                     .map(|role| contacts::role(locale, site, from, role))
                     .collect();
-                (!leads.is_empty()).then(|| TeamView {
-                    of: LinkView::to(from, site.page(page)),
-                    contacts: Vec::new(),
-                    leads,
+                (!leads.is_empty()).then(|| {
+                    let team = TeamView {
+                        of: LinkView::to(from, site.page(page)),
+                        wider: !pages.contains(&page),
+                        contacts: Vec::new(),
+                        leads,
+                    };
+                    (team, site.page(page).documents.clone())
                 })
             })
         })
 }
 
-/// The first place of today that somebody chairs.
-fn chaired(site: &Site, from: &str, id: PersonId) -> Option<LinkView> {
+/// The first place of today where somebody has a part of one way, as [`posts::way`] names it.
+fn first_place(site: &Site, from: &str, id: PersonId, way: &str) -> Option<LinkView> {
     let mut posts = site.person(id).posts.iter();
     let page = posts.find_map(|post| {
-        let chairs = post.as_of.is_none() && posts::way(site, id, post) == Some("chairs");
-        post.place.page().filter(|_| chairs)
+        let fits = post.as_of.is_none() && posts::way(site, id, post) == Some(way);
+        post.place.page().filter(|_| fits)
     })?;
     Some(LinkView::to(from, site.page(page)))
 }
@@ -217,17 +283,25 @@ fn points(
     from: &str,
     pages: &[PageId],
     sort: impl Fn(&&Contact) -> bool,
-) -> Option<TeamView> {
+) -> Option<Team> {
     pages.iter().find_map(|&page| {
         let (contacts, of) = contacts::of_page(site, page);
         let contacts = contacts.iter().filter(&sort).take(MOST_OF_TEAM);
-        let contacts: Vec<ContactLine> = contacts
-            .map(|contact| contacts::contact_line(theme.locale(), site, from, contact))
-            .collect();
-        (!contacts.is_empty()).then(|| TeamView {
-            of: LinkView::to(from, site.page(of.unwrap_or(page))),
-            contacts,
-            leads: Vec::new(),
+        let contacts: Vec<&Contact> = contacts.collect();
+        let place = site.page(of.unwrap_or(page));
+        let documents = contacts.iter().flat_map(|contact| &contact.documents);
+        (!contacts.is_empty()).then(|| {
+            let team = TeamView {
+                of: LinkView::to(from, place),
+                wider: of.is_some(),
+                contacts: contacts
+                    .iter()
+                    .map(|contact| contacts::contact_line(theme.locale(), site, from, contact))
+                    .collect(),
+                leads: Vec::new(),
+            };
+            let documents = place.documents.iter().chain(documents);
+            (team, documents.copied().collect())
         })
     })
 }

@@ -53,6 +53,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 kind_label: kind_label(theme, page).to_owned(),
                 detail: None,
                 date: None,
+                dates: Vec::new(),
                 as_of: page.as_of.map(|at| locale.as_of(at)),
                 lang: LangView::of(page),
             };
@@ -72,6 +73,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
                 kind_label: theme.word("kind_person").to_owned(),
                 detail: role(person).map(str::to_owned),
                 date: None,
+                dates: Vec::new(),
                 as_of: None,
                 lang: None,
                 title,
@@ -86,6 +88,7 @@ fn letters(site: &Site, theme: &Theme, from: &str) -> Vec<LetterView<EntriesOfLe
             kind_label: theme.word(kind).to_owned(),
             detail,
             date: None,
+            dates: Vec::new(),
             as_of: None,
             lang: None,
         };

@@ -24,9 +24,12 @@ use crate::render::view::html;
 use crate::render::view::meetings::Years;
 use crate::render::view::notices;
 use crate::render::view::parts::{Parts, breadcrumb, document, menu_item, robots};
+use crate::render::view::posts::held;
 use crate::render::view::report::{self, About};
 use crate::render::view::steps;
-use crate::render::view::views::{ContentsView, DataView, EntryView, LangView, LinkView, PageView};
+use crate::render::view::views::{
+    ContentsView, DataView, DateView, EntryView, LangView, LinkView, PageView,
+};
 
 /// Whom a page is rendered for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,8 +118,15 @@ pub(crate) fn render<'a>(
             // Who knows nothing of a site is told of today before they are told of the past.
             ids.to_mut().sort_by_cached_key(|id| site.is_past(*id));
         }
-        context.insert("children", &children(site, theme, page, &ids));
+        let parts = children(site, theme, page, &ids);
+        let mut listed = parts.iter().flat_map(|part| &part.pages);
+        context.insert("children_dated", &listed.any(|page| !page.dates.is_empty()));
+        context.insert("children", &parts);
         context.insert("children_place", &place);
+        context.insert(
+            "children_many",
+            &(ids.len() > MANY_ON_PHONE || place == "above"),
+        );
     }
     if is_home {
         let shows_roles = unasked.as_ref().is_some_and(|it| it.audiences.is_some());
@@ -205,6 +215,9 @@ struct ChildrenView {
 /// More pages than this beside some words would leave the room below these empty.
 const MOST_BESIDE: usize = 14;
 
+/// Of more pages than this, and of those above long words, a narrow screen shows the titles only.
+const MANY_ON_PHONE: usize = 6;
+
 /// Words with more parts than these have their contents beside them instead.
 const MOST_PARTS_BESIDE: usize = 4;
 
@@ -225,11 +238,28 @@ fn children_place(page: &Page, body: &str) -> &'static str {
     }
 }
 
+/// A list tells the next of no more meetings of a series than these: all of them are in it, since a build knows no today.
+const MOST_DATES: usize = 60;
+
+/// The meetings of a series that a list of pages may tell the next of.
+fn dates(locale: &Locale, page: &Page) -> Vec<DateView> {
+    let Kind::Series(series) = &page.kind else {
+        return Vec::new();
+    };
+    if series.occurrences.len() > MOST_DATES || page.as_of.is_some() {
+        return Vec::new();
+    }
+    let mut dates: Vec<DateView> = held(series).map(|o| DateView::of(locale, o)).collect();
+    dates.sort_by(|a, b| a.until().cmp(b.until()));
+    dates
+}
+
 /// The pages of a section, under their headings, each with what it is about.
 fn children(site: &Site, theme: &Theme, page: &Page, ids: &[PageId]) -> Vec<ChildrenView> {
     let under = |id: &PageId| site.page(*id).under.as_ref();
     let entry = if page.is_dated { dated_entry } else { entry };
     let view = |id: &PageId| EntryView {
+        dates: dates(theme.locale(), site.page(*id)),
         description: describe::brief(site, theme, site.page(*id)),
         ..entry(site, theme, &page.address.href, *id)
     };

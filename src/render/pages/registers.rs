@@ -223,24 +223,34 @@ struct ItemView {
     votes: Option<String>,
     papers: Vec<PaperView>,
     points: Vec<PointsView>,
+    /// Whether more was said than fits a narrow screen.
+    is_long: bool,
     resolutions: Vec<ResolutionView>,
     /// How many of them are followed up.
     followed: usize,
 }
+
+/// About so many bytes of text fill a narrow screen.
+const SCREENFUL: usize = 600;
 
 impl ItemView {
     /// Whether it is a formality: nothing was resolved, voted or declared, nobody heard and nothing laid before the meeting,
     /// and what was said is a line or two.
     fn is_short(&self) -> bool {
         const FEW: usize = 300;
-        let lines = self.points.iter().flat_map(|points| &points.list);
         self.resolutions.is_empty()
             && self.votes.is_none()
             && self.interests.is_empty()
             && self.witnesses.is_empty()
             && self.papers.is_empty()
-            && lines.map(String::len).sum::<usize>() <= FEW
+            && said(&self.points) <= FEW
     }
+}
+
+/// How long is what was said, in bytes.
+fn said(points: &[PointsView]) -> usize {
+    let lines = points.iter().flat_map(|points| &points.list);
+    lines.map(String::len).sum()
 }
 
 /// Items, and those of which little is told; one alone stays among the others, and so do all where there are no others.
@@ -289,6 +299,11 @@ pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes
         |people: &[Attendee]| -> Vec<AttendeeView> { people.iter().map(attendee).collect() };
     let item = |item: &Item| {
         let resolutions = resolutions::of_item(locale, item, "");
+        let points = item.points.iter().map(|p| PointsView {
+            heading: p.heading.clone(),
+            list: p.list.clone(),
+        });
+        let points: Vec<PointsView> = points.collect();
         ItemView {
             reference: item.reference.clone(),
             title: item.title.clone(),
@@ -306,14 +321,8 @@ pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes
                 .as_ref()
                 .map(|votes| votes_in_words(locale, votes)),
             papers: papers::views(locale, site, from, &item.papers),
-            points: item
-                .points
-                .iter()
-                .map(|p| PointsView {
-                    heading: p.heading.clone(),
-                    list: p.list.clone(),
-                })
-                .collect(),
+            is_long: said(&points) > SCREENFUL,
+            points,
             followed: resolutions::followed(&resolutions),
             resolutions,
         }

@@ -19,6 +19,8 @@ const MOST_INHERITED: usize = 8;
 pub(crate) struct ServiceView {
     leads: Vec<RoleLine>,
     deputies: Vec<RoleLine>,
+    /// Whether those who lead are the ones to write to: no contact point is known, and somebody leads.
+    ask_leads: bool,
     contacts: Vec<ContactLine>,
     /// Where the contact points come from, when the service has none of its own.
     contacts_of: Option<LinkView>,
@@ -93,6 +95,7 @@ pub(crate) fn view(
             .iter()
             .map(|role| contacts::role(locale, site, from, role))
             .collect(),
+        ask_leads: contacts.is_empty() && service.leads.iter().any(|role| role.acting().is_some()),
         contacts: contacts::contacts(locale, site, from, &page.documents, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
         contacts_more: (more > 0).then(|| and_more(locale, more)),

@@ -12,6 +12,7 @@ use crate::render::frame::Frames;
 use crate::render::generated::parts::generated_parts;
 use crate::render::pages::page;
 use crate::render::theme::Theme;
+use crate::render::view::href::relative;
 use crate::render::view::meetings::Years;
 use crate::render::view::parts::{breadcrumb, generated_source};
 use crate::render::view::views::{DayView, LangView};
@@ -37,6 +38,8 @@ struct PrintedView {
     href: String,
     /// How deep it stands, from 2: the level of its heading.
     level: u8,
+    /// The document of it and all below it, where that is another one.
+    print: Option<String>,
     lang: Option<LangView>,
 }
 
@@ -168,6 +171,10 @@ fn frame(
     let updated = entries
         .iter()
         .filter_map(|entry| site.page(entry.id).updated);
+    let section = |id: PageId| {
+        let to = site.routes.link(Route::Print(Print::Section(id)))?;
+        (id != first).then(|| relative(from, to))
+    };
     let contents = entries.iter().map(|entry| {
         let page = site.page(entry.id);
         PrintedView {
@@ -175,6 +182,7 @@ fn frame(
             title: title(site, theme, entry.id).to_owned(),
             href: format!("#{}", place(&page.address.href)),
             level: entry.level,
+            print: section(entry.id),
             lang: LangView::of(page),
         }
     });

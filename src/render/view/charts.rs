@@ -279,9 +279,14 @@ fn sentence(
                 .filter_map(|row| Some((value(&row[column])?, row)));
             let most = given.clone().reduce(|a, b| if b.0 > a.0 { b } else { a })?;
             let least = given.reduce(|a, b| if b.0 < a.0 { b } else { a })?;
+            let all_given = table.rows.iter().all(|row| value(&row[column]).is_some());
             (most.0 > least.0).then(|| {
                 locale.put(
-                    "chart_range",
+                    if all_given {
+                        "chart_range"
+                    } else {
+                        "chart_range_given"
+                    },
                     &[
                         ("most", &name(most.1).unwrap_or_default()),
                         ("most_value", &words(most.1, column)),
@@ -291,16 +296,18 @@ fn sentence(
                 )
             })
         }
-        (ChartForm::Bar, &[one, other]) => {
-            let both = table.rows.iter().filter_map(|row| {
-                let order = value(&row[one])?.total_cmp(&value(&row[other])?);
-                Some((order, name(row).unwrap_or_default()))
+        // Parts of a whole are no more or less than a number of things.
+        (ChartForm::Bar, &[one, other]) if table.columns[one].sort == table.columns[other].sort => {
+            let rows = table.rows.iter().map(|row| {
+                let both = value(&row[one]).zip(value(&row[other]));
+                let order = both.map(|(one, other)| one.total_cmp(&other));
+                (order, name(row).unwrap_or_default())
             });
-            let both: Vec<(Ordering, String)> = both.collect();
+            let rows: Vec<(Option<Ordering>, String)> = rows.collect();
             compared(
                 locale,
                 [one, other].map(|c| table.columns[c].title.as_str()),
-                &both,
+                &rows,
             )
         }
         _ => None,
@@ -308,12 +315,17 @@ fn sentence(
 }
 
 /// How two columns compare, row by row: in how many rows the one that is mostly higher is so, and what the other rows are.
-fn compared(locale: &Locale, mut titles: [&str; 2], rows: &[(Ordering, String)]) -> Option<String> {
-    let of = |order: Ordering| -> Vec<&str> {
+/// Rows that lack a number have no order, and are told too.
+fn compared(
+    locale: &Locale,
+    mut titles: [&str; 2],
+    rows: &[(Option<Ordering>, String)],
+) -> Option<String> {
+    let of = |order: Option<Ordering>| -> Vec<&str> {
         let rows = rows.iter().filter(|(which, _)| *which == order);
         rows.map(|(_, name)| name.as_str()).collect()
     };
-    let (mut higher, mut lower) = (of(Ordering::Greater), of(Ordering::Less));
+    let (mut higher, mut lower) = (of(Some(Ordering::Greater)), of(Some(Ordering::Less)));
     if higher.len() < lower.len() {
         titles.reverse();
         std::mem::swap(&mut higher, &mut lower);
@@ -330,7 +342,11 @@ fn compared(locale: &Locale, mut titles: [&str; 2], rows: &[(Ordering, String)])
     let (count, all) = (number(higher.len()), number(rows.len()));
     let words = [pair[0], pair[1], ("higher", &count), ("all", &all)];
     let mut parts = vec![locale.put("chart_compared", &words)];
-    for (key, rest) in [("chart_lower", lower), ("chart_equal", of(Ordering::Equal))] {
+    for (key, rest) in [
+        ("chart_lower", lower),
+        ("chart_equal", of(Some(Ordering::Equal))),
+        ("chart_unknown", of(None)),
+    ] {
         let rows = match rest.as_slice() {
             [] => continue,
             [name] => locale.put("chart_row", &[("name", name)]),
@@ -413,30 +429,36 @@ mod tests {
 
     #[test]
     fn two_columns_are_compared_in_a_sentence_that_names_the_few_rows_which_differ() {
-        use Ordering::{Equal, Greater, Less};
-        let said = |orders: &[Ordering]| {
+        const LESS: Option<Ordering> = Some(Ordering::Less);
+        const EQUAL: Option<Ordering> = Some(Ordering::Equal);
+        const GREATER: Option<Ordering> = Some(Ordering::Greater);
+        let said = |orders: &[Option<Ordering>]| {
             let rows = orders.iter().zip('A'..);
-            let rows: Vec<(Ordering, String)> = rows.map(|(o, c)| (*o, c.to_string())).collect();
+            let rows: Vec<_> = rows.map(|(o, c)| (*o, c.to_string())).collect();
             compared(Locale::english(), ["here", "there"], &rows)
         };
         let told = |orders| said(orders).unwrap_or_default();
         assert_eq!(
-            told(&[Greater, Greater]),
+            told(&[GREATER, GREATER]),
             "“here” is higher than “there” in every row."
         );
         assert_eq!(
-            told(&[Greater, Equal, Greater]),
+            told(&[GREATER, EQUAL, GREATER]),
             "“here” is higher than “there” in 2 of 3 rows and the same in one (B)."
         );
         assert_eq!(
-            told(&[Less, Greater, Less, Less, Less, Equal]),
+            told(&[LESS, GREATER, LESS, LESS, LESS, EQUAL]),
             "“there” is higher than “here” in 4 of 6 rows and lower in one (B) and the same in one (F)."
         );
         assert_eq!(
-            told(&[Less, Less, Less, Equal, Equal]),
+            told(&[LESS, LESS, LESS, EQUAL, EQUAL]),
             "“there” is higher than “here” in 3 of 5 rows and the same in D and E."
         );
-        assert_eq!(said(&[Equal, Equal]), None);
+        assert_eq!(
+            told(&[GREATER, None]),
+            "“here” is higher than “there” in 1 of 2 rows and a number is missing in one (B)."
+        );
+        assert_eq!(said(&[EQUAL, EQUAL]), None);
     }
 
     #[test]

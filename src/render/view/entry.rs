@@ -19,6 +19,7 @@ pub(crate) fn entry(site: &Site, theme: &Theme, from: &str, id: PageId) -> Entry
         kind_label: kind_label(theme, page).to_owned(),
         detail: None,
         date: None,
+        dates: Vec::new(),
         as_of: page.as_of.map(|at| locale.as_of(at)),
         lang: LangView::of(page),
     }

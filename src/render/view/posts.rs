@@ -214,8 +214,13 @@ fn place(site: &Site, theme: &Theme, from: &str, post: &Post, places: &mut Vec<P
 /// The meetings of a series, or of one area of it, that are held.
 fn dates<'s>(series: &'s Series, area: Option<&str>) -> impl Iterator<Item = &'s Occurrence> {
     let area = area.and_then(|title| series.areas.iter().position(|area| area.title == title));
-    let held = series.occurrences.iter();
-    held.filter(move |o| o.status != Status::Cancelled && area.is_none_or(|area| o.is_of(area)))
+    held(series).filter(move |o| area.is_none_or(|area| o.is_of(area)))
+}
+
+/// The meetings of a series that are held.
+pub(crate) fn held(series: &Series) -> impl Iterator<Item = &Occurrence> {
+    let all = series.occurrences.iter();
+    all.filter(|occurrence| occurrence.status != Status::Cancelled)
 }
 
 /// How many seats of a group nobody holds.

@@ -100,6 +100,14 @@ function narrow(choice) {
   const text = shown === 0 ? none : counted(forms, shown);
   status.textContent = text.replace("{total}", total);
   tellNext();
+  countPast();
+}
+
+/** Adds to how many meetings are shown how many of them are over, unless all or none are. */
+function countPast() {
+  const shown = meetings.filter(({ hidden }) => !hidden);
+  const past = shown.filter(({ dataset }) => isPast(dataset.until)).length;
+  if (past && past < shown.length) status.textContent += ` · ${agenda.dataset.over}: ${past}`;
 }
 
 /** Leaves of the files that hold a meeting in one area each, which stand in the order of its areas, that of the chosen area. */
@@ -210,4 +218,5 @@ if (board.dataset.page === "calendar" && !isCurrent()) {
 earlier.dataset.words = earlier.firstElementChild.textContent;
 markTime();
 tellNext();
+countPast();
 if (form) startFilter();

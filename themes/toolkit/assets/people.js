@@ -7,7 +7,8 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 
 // A site's own template may have no such box.
 if (form) {
-  const [input, status, letters] = [form.querySelector("input"), form.querySelector("[role=status]"), document.getElementById("letters")];
+  const [input, status, all] = ["input", "[role=status]", "button"].map((part) => form.querySelector(part));
+  const letters = document.getElementById("letters");
   const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => ({ line, text: plain(line.textContent) }));
   const sections = document.querySelectorAll(".letter");
   // Told once typing pauses.
@@ -23,14 +24,20 @@ if (form) {
     }
     for (const section of sections) section.hidden = !section.querySelector(":is(.people, .terms) > :not([hidden])");
     if (letters) letters.hidden = shown < entries.length;
+    if (all) all.hidden = shown > 0;
     clearTimeout(timer);
     timer = setTimeout(() => {
       const count = { n: shown, all: entries.length };
       status.textContent = input.value.trim() && status.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => count[name].toLocaleString(document.documentElement.lang));
-    }, PAUSE);
+    }, shown && PAUSE);
   };
 
   input.addEventListener("input", filter);
+  all?.addEventListener("click", () => {
+    input.value = "";
+    filter();
+    input.focus();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   if (input.value) filter();

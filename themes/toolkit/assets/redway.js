@@ -187,8 +187,12 @@ function markDates() {
   const later = list.querySelector(".next-year");
   if (later) later.hidden = Boolean(next);
   if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date.classList.contains("date-cancelled") && dates.indexOf(date) < dates.indexOf(next)));
-  // What is over of a year goes behind one line, as long as something is to come.
-  if (!before || !next || !past.length) return;
+  // What is over of a year goes behind one line: as long as something is to come, or where a list among others says so of all.
+  if (!before || !past.length || !(next || (before.dataset.all && !coming.length))) return;
+  if (!next) {
+    before.firstElementChild.textContent = before.dataset.all;
+    before.open = matchMedia("(min-width: 60rem)").matches;
+  }
   before.hidden = false;
   before.firstElementChild.append(` (${past.length})`);
   before.lastElementChild.append(...past);

@@ -16,6 +16,10 @@ function apply(query) {
   for (const part of document.querySelectorAll("[data-part]")) {
     part.hidden = some && !part.querySelector("[data-entry]:not([hidden])");
   }
+  for (const count of document.querySelectorAll(".part [data-all]")) {
+    const left = count.closest(".part").querySelectorAll("[data-entry]:not([hidden])").length;
+    count.textContent = some ? `(${left}/${count.dataset.all})` : `(${count.dataset.all})`;
+  }
   for (const part of parts) part.open ||= some && Boolean(part.querySelector("[data-entry]:not([hidden])"));
   const now = new URLSearchParams(asked).toString();
   for (const link of links) {
@@ -66,7 +70,8 @@ document.addEventListener("click", (event) => {
 });
 // The parts of a long register are to be chosen from: all of them where little is seen at once, else those after the first.
 const narrow = matchMedia("(max-width: 47.99rem)").matches;
-if (parts.length > 1 && (narrow || entries.length > 12)) for (const part of parts.slice(narrow ? 0 : 1)) part.open = false;
+const choice = narrow ? parts : parts.filter((part) => part.querySelector("[data-entry]")).slice(1);
+if (parts.length > 1 && (narrow || entries.length > 12)) for (const part of choice) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);

@@ -13,7 +13,24 @@ function show() {
   for (const group of document.querySelectorAll(".roles-of")) group.hidden = !group.querySelector("[data-role]:not([hidden])");
 }
 
-select.addEventListener("change", show);
+/** Puts the choice into the address, so that it can be kept or sent. */
+function remember() {
+  const address = new URL(location.href);
+  if (select.value) address.searchParams.set("for", select.value);
+  else address.searchParams.delete("for");
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // A copy opened from a folder: some browsers keep its address as it is.
+  }
+}
+
+const asked = new URL(location.href).searchParams.get("for");
+if (roles.some((role) => role.dataset.role === asked)) select.value = asked;
+select.addEventListener("change", () => {
+  show();
+  remember();
+});
 select.form.addEventListener("submit", (event) => event.preventDefault());
 // What was chosen before this was here holds.
 if (select.value) show();
