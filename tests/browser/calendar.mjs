@@ -54,6 +54,7 @@ export function calendarTests({ test }) {
       strictEqual(await page.locator("[aria-current=date]").textContent(), "10 March, 1 meeting, Today");
       deepStrictEqual(await page.locator(".is-next").allTextContents(), ["10 March, 1 meeting, Today"]);
       strictEqual(await page.locator(".past-months > summary").innerText(), "Earlier this year (5 meetings)");
+      match(await page.locator(".filter-status").innerText(), /^\d+ meetings · Over: 5$/);
       match(await page.locator(".agenda .day:visible").first().innerText(), /Day\?\s+Mar/);
       strictEqual(await page.locator(".agenda > section .date-past").count(), 0);
     }));
@@ -183,6 +184,9 @@ export function calendarTests({ test }) {
       strictEqual(await roles.count(), 1);
       ok(await roles.getByRole("link", { name: "SENDCo quadrant meetings" }).isVisible());
       strictEqual(await page.locator(".matrix h3:visible").innerText(), "Specialists in school");
+      match(page.url(), /\?for=sendco$/);
+      await page.reload();
+      ok(await roles.getByRole("link", { name: "SENDCo quadrant meetings" }).isVisible(), "the address keeps the choice");
       await page.getByLabel("Your role", { exact: true }).selectOption("");
       strictEqual(await roles.count(), all);
       strictEqual(await page.locator(".matrix details[open]").count(), 0);

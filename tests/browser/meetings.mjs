@@ -75,6 +75,25 @@ export function meetingsTests({ test }) {
       ]);
     }));
 
+  test("a year that is over is closed on phones on the page of an audience, and open on wide screens", async ({ open }) => {
+    for (const [width, closed] of [[375, true], [1280, false]]) {
+      await open("/", AUDIENCE, { now: "2026-09-01T13:00:00Z", viewport: { width, height: 740 } }, async (page) => {
+        match(await page.locator(".past-dates summary").innerText(), /^Dates that have passed \(9\)$/);
+        strictEqual(await page.locator(".past-dates li:visible").count(), closed ? 0 : 9);
+      });
+    }
+  });
+
+  test("the list of meetings tells the next date of each, and none once all are over", async ({ open }) => {
+    for (const [now, dates] of [["2026-03-10T13:00:00Z", /Quadrant meetings.*Next: Thursday 18 June 2026, 10am to midday/s], ["2026-09-01T13:00:00Z", null]]) {
+      await open("/", "meetings/", { now }, async (page) => {
+        const row = page.locator('.pages li a[href="quadrant/"]');
+        if (dates) match(await row.innerText(), dates);
+        else strictEqual(await page.locator(".next-day > :visible").count(), 0);
+      });
+    }
+  });
+
   test("the page of an audience without any date says so, and leads on", ({ open }) =>
     open("/", "for/sendco/", {}, async (page) => {
       match(await page.locator(".card-next").innerText(), /Your meetings have no dates here yet.*SEND Inclusion Forum\s+Every week, on Thursday/s);

@@ -30,6 +30,19 @@ export function peopleTests({ test }) {
       }));
   }
 
+  test("where nothing has a word that is typed, all of the list is one press away", ({ open }) =>
+    open("/", "people/", {}, async (page) => {
+      const people = page.locator(".people > li:visible");
+      const all = await people.count();
+      const back = page.getByRole("button", { name: "Show everything" });
+      strictEqual(await back.isVisible(), false);
+      await page.locator("#people-q").fill("zzzz");
+      strictEqual(await people.count(), 0);
+      await back.click();
+      strictEqual(await people.count(), all);
+      ok(await page.locator("#people-q").evaluate((input) => input === document.activeElement), "the box has the focus");
+    }));
+
   test("the A to Z of people needs no script", ({ open }) =>
     open("/", "people/", { javaScriptEnabled: false }, async (page) => {
       ok(await page.locator(".people a", { hasText: "Victoria Courtis" }).isVisible());

@@ -51,9 +51,26 @@ export function registersTests({ test }) {
       await page.locator('.counts a[data-filter="progress=no"]').click();
       const number = await page.locator('.counts a[data-filter="progress=no"] b').innerText();
       strictEqual(String((await seen(page)).length), number);
+      const counts = await page.locator(".part:visible [data-all]").allInnerTexts();
+      const left = counts.map((count) => /^\((\d+)\/\d+\)$/.exec(count)[1]);
+      strictEqual(String(left.reduce((sum, count) => sum + Number(count), 0)), number, "each part says how many are left of it");
       await page.locator('.counts a[data-filter=""]').click();
       strictEqual((await seen(page)).length, await page.locator("[data-entry]").count());
     }));
+
+  test("on phones what was said is closed in minutes, and what was resolved is seen; on wide screens all is", async ({ open }) => {
+    for (const [width, closed] of [[375, true], [1280, false]]) {
+      await open("/", MINUTES, { viewport: { width, height: 740 } }, async (page) => {
+        const talk = page.locator("details.part");
+        ok(await talk.count() > 1);
+        strictEqual(await page.locator("details.part .points:visible").count() === 0, closed);
+        strictEqual((await seen(page)).length, await page.locator("[data-entry]").count());
+        await talk.first().evaluate((details) => { details.open = false; });
+        await talk.first().locator("summary").click();
+        ok(await talk.first().locator(".points").first().isVisible());
+      });
+    }
+  });
 
   test("the parts of a long plan but the first are closed on wide screens too, and printed", ({ open }) =>
     open("/", PLAN, {}, async (page) => {

@@ -435,6 +435,26 @@ fn column(name: &Spanned<String>, key: &str, columns: &[Column], reader: &Reader
     found
 }
 
+/// Why a chart cannot draw a column: it holds words, or not the sort of numbers that the first one has, since one axis is either.
+fn unlike(column: &Column, first: Option<&Column>) -> Option<Diagnostic> {
+    let id = &column.id;
+    if column.sort == ColumnSort::Text {
+        let message = format!("a chart draws numbers, and the column `{id}` holds words");
+        let help = format!("name a column of numbers, or give `{id}` `type: number`");
+        return Some(Diagnostic::error(Code::WrongType, message).help(help));
+    }
+    let first = first.filter(|first| first.sort != column.sort)?;
+    let (shares, numbers) = if column.sort == ColumnSort::Percent {
+        (id, &first.id)
+    } else {
+        (&first.id, id)
+    };
+    let message =
+        format!("`{shares}` holds shares and `{numbers}` numbers, which one axis cannot show");
+    let help = "leave out one of them, or write the other as a table of its own with a chart";
+    Some(Diagnostic::error(Code::WrongType, message).help(help))
+}
+
 fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
     let mut item = reader.fields(node, &CHART)?;
     let form = item.choice("type", CHARTS).unwrap_or_default();
@@ -442,11 +462,17 @@ fn chart(node: Node, columns: &[Column], reader: &Reader) -> Option<Chart> {
         Some(name) => column(&name, "label", columns, reader),
         None => Some(0),
     };
-    let values: Vec<usize> = item
-        .texts("values")
-        .iter()
-        .filter_map(|name| column(name, "values", columns, reader))
-        .collect();
+    let mut values: Vec<usize> = Vec::new();
+    for name in item.texts("values") {
+        let Some(found) = column(&name, "values", columns, reader) else {
+            continue;
+        };
+        let first = values.first().map(|first| &columns[*first]);
+        match unlike(&columns[found], first) {
+            Some(finding) => reader.report(finding, name.span),
+            None => values.push(found),
+        }
+    }
     item.finish();
     Some(Chart {
         form,
@@ -486,6 +512,31 @@ mod tests {
         assert_eq!(table.rows[0][3], Cell::Number(76.0, 0));
         assert_eq!(table.rows[1][3], Cell::Number(88.0, 0));
         assert_eq!(table.notes, ["England: printed 72"]);
+    }
+
+    #[test]
+    fn a_chart_draws_numbers_of_one_sort() {
+        for (values, wrong) in [
+            ("good, all", None),
+            ("share", None),
+            (
+                "good, share",
+                Some("`share` holds shares and `good` numbers, which one axis cannot show"),
+            ),
+            (
+                "share, good, all",
+                Some("`share` holds shares and `good` numbers, which one axis cannot show"),
+            ),
+            (
+                "row",
+                Some("a chart draws numbers, and the column `row` holds words"),
+            ),
+        ] {
+            let (_, said) = read_text(&format!(
+                "{HEAD}rows: [[England, 2, 3, 72]]\nchart: {{type: bar, label: row, values: [{values}]}}\n"
+            ));
+            assert_eq!(said.first().map(String::as_str), wrong, "{values}");
+        }
     }
 
     #[test]

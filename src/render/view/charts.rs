@@ -68,10 +68,14 @@ struct TickView {
 /// So many columns can be told apart without colour.
 const MOST_SERIES: usize = 4;
 
-/// The chart of a table: the columns that it names, else every column of numbers.
+/// The chart of a table: the columns that it names, else every column of numbers of one sort, that of the first: an axis is of numbers or of shares.
 pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
-    let numeric =
-        || (1..table.columns.len()).filter(|&c| table.columns[c].sort != ColumnSort::Text);
+    let alike = || {
+        let sort = |c: usize| table.columns[c].sort;
+        let all = (1..table.columns.len()).filter(move |&c| sort(c) != ColumnSort::Text);
+        let first = all.clone().next().map(sort);
+        all.filter(move |&c| Some(sort(c)) == first)
+    };
     let drawn = table.chart.clone().unwrap_or(Chart {
         form: ChartForm::Bar,
         label: 0,
@@ -79,7 +83,7 @@ pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
     });
     let mut columns = drawn.values;
     if columns.is_empty() {
-        columns = numeric().collect();
+        columns = alike().collect();
     }
     columns.truncate(MOST_SERIES);
     let stacked = drawn.form == ChartForm::Stacked;
@@ -296,8 +300,7 @@ fn sentence(
                 )
             })
         }
-        // Parts of a whole are no more or less than a number of things.
-        (ChartForm::Bar, &[one, other]) if table.columns[one].sort == table.columns[other].sort => {
+        (ChartForm::Bar, &[one, other]) => {
             let rows = table.rows.iter().map(|row| {
                 let both = value(&row[one]).zip(value(&row[other]));
                 let order = both.map(|(one, other)| one.total_cmp(&other));
