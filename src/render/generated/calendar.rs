@@ -295,7 +295,10 @@ fn areas(year: &Year<'_>) -> Vec<ChoiceView> {
 /// with a meeting to the last, since an empty month tells nothing where no terms are.
 fn grids(site: &Site, theme: &Theme, year: &Year<'_>) -> Vec<MonthView> {
     let days = year.meetings.iter().map(|m| m.occurrence.when.first_day());
-    let of_meetings = days.clone().min().zip(days.max());
+    // One of several days may go on into a month without another, and is shown as far as its year goes.
+    let ends = year.meetings.iter().map(|m| m.occurrence.when);
+    let ends = ends.map(|when| when.last_day().min(year.listed.last).max(when.first_day()));
+    let of_meetings = days.min().zip(ends.max());
     let of_year = (year.listed.first, year.listed.last);
     let (first, last) = match of_meetings {
         Some((first, last)) if has_terms(site) => (of_year.0.min(first), of_year.1.max(last)),

@@ -9,7 +9,9 @@ use super::of_kind;
 use crate::calendar::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Block, Body, EDIT_PATH, Kind, List, Page, PageId, Print, Route, Site};
+use crate::model::{
+    Block, Body, EDIT_PATH, Kind, List, Occurrence, Page, PageId, Print, Route, Site,
+};
 use crate::render::blocks;
 use crate::render::frame::Frames;
 use crate::render::theme::{Theme, parted};
@@ -238,18 +240,21 @@ fn children_place(page: &Page, body: &str) -> &'static str {
     }
 }
 
-/// A list tells the next of no more meetings of a series than these: all of them are in it, since a build knows no today.
-const MOST_DATES: usize = 60;
+/// A list of pages tells the next dates of no more meetings than these: all of them are in it, since a build knows no today.
+const MOST_DATES: usize = 300;
 
-/// The meetings of a series that a list of pages may tell the next of.
-fn dates(locale: &Locale, page: &Page) -> Vec<DateView> {
-    let Kind::Series(series) = &page.kind else {
-        return Vec::new();
+/// The meetings of a series of today that are held.
+fn meetings(page: &Page) -> impl Iterator<Item = &Occurrence> {
+    let series = match &page.kind {
+        Kind::Series(series) if page.as_of.is_none() => Some(series),
+        _ => None,
     };
-    if series.occurrences.len() > MOST_DATES || page.as_of.is_some() {
-        return Vec::new();
-    }
-    let mut dates: Vec<DateView> = held(series).map(|o| DateView::of(locale, o)).collect();
+    series.into_iter().flat_map(|series| held(series))
+}
+
+/// The meetings of a page that a list may tell the next of.
+fn dates(locale: &Locale, page: &Page) -> Vec<DateView> {
+    let mut dates: Vec<DateView> = meetings(page).map(|o| DateView::of(locale, o)).collect();
     dates.sort_by(|a, b| a.until().cmp(b.until()));
     dates
 }
@@ -258,8 +263,14 @@ fn dates(locale: &Locale, page: &Page) -> Vec<DateView> {
 fn children(site: &Site, theme: &Theme, page: &Page, ids: &[PageId]) -> Vec<ChildrenView> {
     let under = |id: &PageId| site.page(*id).under.as_ref();
     let entry = if page.is_dated { dated_entry } else { entry };
+    let all = ids.iter().flat_map(|id| meetings(site.page(*id)));
+    let few_dates = all.take(MOST_DATES + 1).count() <= MOST_DATES;
     let view = |id: &PageId| EntryView {
-        dates: dates(theme.locale(), site.page(*id)),
+        dates: if few_dates {
+            dates(theme.locale(), site.page(*id))
+        } else {
+            Vec::new()
+        },
         description: describe::brief(site, theme, site.page(*id)),
         ..entry(site, theme, &page.address.href, *id)
     };

@@ -236,7 +236,7 @@ pub(crate) struct EntryView {
     pub(crate) detail: Option<String>,
     /// The day that it is of, in a list by date.
     pub(crate) date: Option<DayView>,
-    /// The meetings of a series, where the list is of a section and they are few enough.
+    /// The meetings of a series, where the list is of a section and tells few of them in all.
     pub(crate) dates: Vec<DateView>,
     pub(crate) as_of: Option<String>,
     pub(crate) lang: Option<LangView>,
