@@ -58,6 +58,7 @@ const PAGES: &[(&str, Names)] = &[
         &[
             ("children", "pages/page.rs", "Vec<ChildrenView>"),
             ("children_place", "view/views.rs", "String"),
+            ("children_after", "view/views.rs", "bool"),
             ("children_many", "view/views.rs", "bool"),
             ("children_dated", "view/views.rs", "bool"),
         ],

@@ -173,6 +173,7 @@ cases! {
     meetings_not_held_in_words
     meetings_on_closed_days
     meetings_over_midnight
+    meetings_over_the_end_of_a_month
     meetings_that_cannot_be_held_so
     meetings_that_change
     menu_of_sections

@@ -111,6 +111,8 @@ export function calendarTests({ test }) {
       strictEqual(await page.locator(".agenda .date-next, .is-next, .board-side:visible").count(), 0);
       strictEqual(await page.locator(".past-months > summary").innerText(), "Dates that have passed (11 meetings)");
       strictEqual(await page.locator(".filter-fold:visible").count(), 0, "there is nothing to choose from");
+      strictEqual(await page.locator(".meeting:visible").count(), 0);
+      await page.locator(".past-months > summary").click();
       ok((await page.locator(".meeting:visible").count()) > 8);
       await page.locator(".no-next").getByRole("link", { name: "Add meetings to your calendar" }).click();
       match(page.url(), /#subscribe$/);

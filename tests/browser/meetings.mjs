@@ -75,14 +75,14 @@ export function meetingsTests({ test }) {
       ]);
     }));
 
-  test("a year that is over is closed on phones on the page of an audience, and open on wide screens", async ({ open }) => {
-    for (const [width, closed] of [[375, true], [1280, false]]) {
-      await open("/", AUDIENCE, { now: "2026-09-01T13:00:00Z", viewport: { width, height: 740 } }, async (page) => {
-        match(await page.locator(".past-dates summary").innerText(), /^Dates that have passed \(9\)$/);
-        strictEqual(await page.locator(".past-dates li:visible").count(), closed ? 0 : 9);
-      });
-    }
-  });
+  test("a year that is over is closed on the page of an audience, and opens", ({ open }) =>
+    open("/", AUDIENCE, { now: "2026-09-01T13:00:00Z" }, async (page) => {
+      const past = page.locator(".past-dates");
+      strictEqual(await past.locator("summary").innerText(), "Dates that have passed (9)");
+      strictEqual(await past.locator("li:visible").count(), 0);
+      await past.locator("summary").click();
+      strictEqual(await past.locator("li:visible").count(), 9);
+    }));
 
   test("the list of meetings tells the next date of each, and none once all are over", async ({ open }) => {
     for (const [now, dates] of [["2026-03-10T13:00:00Z", /Quadrant meetings.*Next: Thursday 18 June 2026, 10am to midday/s], ["2026-09-01T13:00:00Z", null]]) {

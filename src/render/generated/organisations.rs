@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{DocumentId, List, Organisation, OrganisationId, Route, Site, Sort, Trust, Who};
+use crate::model::{
+    DocumentId, List, Organisation, OrganisationId, Person, Route, Site, Sort, Trust, Who,
+};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
@@ -88,6 +90,8 @@ struct EntryView {
     /// As of when the trust ran it, in brackets.
     as_of: Option<String>,
     people: usize,
+    /// Who is named, where it is one person.
+    person: Option<String>,
 }
 
 /// The page of one organisation.
@@ -160,7 +164,8 @@ fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> 
         let trust = site.organisation(id).trust.as_ref()?;
         Some(run(locale, site, from, id, trust))
     });
-    let runs: Vec<RunView> = runs.collect();
+    let mut runs: Vec<RunView> = runs.collect();
+    runs.sort_by_cached_key(|other| locale.sort_key(&other.name));
     let mut people: Vec<_> = organisation.people.clone();
     people.retain(|id| site.person(*id).current);
     people.sort_by_cached_key(|id| locale.sort_key(&site.person(*id).surname));
@@ -263,6 +268,8 @@ pub(crate) fn index(
         .iter()
         .enumerate()
         .map(|(index, organisation)| {
+            let people = organisation.people.iter().map(|id| site.person(*id));
+            let people: Vec<&Person> = people.filter(|person| person.current).collect();
             let entry = EntryView {
                 name: organisation.name.clone(),
                 href: href::organisation(site, from, OrganisationId::new(index)),
@@ -274,11 +281,11 @@ pub(crate) fn index(
                     let day = locale.as_of(trust.as_of?);
                     Some(locale.put("beside_as_of", &[("day", &day)]))
                 }),
-                people: organisation
-                    .people
-                    .iter()
-                    .filter(|id| site.person(**id).current)
-                    .count(),
+                person: match people.as_slice() {
+                    [one] => Some(one.name.clone()),
+                    _ => None,
+                },
+                people: people.len(),
             };
             (
                 organisation.sort,

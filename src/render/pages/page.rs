@@ -103,6 +103,9 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let place = children_place(page, &parts.body);
+    let reaches = ["href=\"mailto:", "href=\"tel:"];
+    let reaches = reaches.iter().any(|way| parts.body.contains(way));
+    let children_after = place == "below" || !page.steps.is_empty() || reaches;
     let is_home = id == site.home;
     let leads = is_home && parts.view.description.is_none();
     let lead = leads.then(|| lead(&parts.body).map(ToOwned::to_owned));
@@ -125,9 +128,10 @@ pub(crate) fn render<'a>(
         context.insert("children_dated", &listed.any(|page| !page.dates.is_empty()));
         context.insert("children", &parts);
         context.insert("children_place", &place);
+        context.insert("children_after", &children_after);
         context.insert(
             "children_many",
-            &(ids.len() > MANY_ON_PHONE || place == "above"),
+            &(ids.len() > MANY_ON_PHONE || place == "side"),
         );
     }
     if is_home {
@@ -217,7 +221,7 @@ struct ChildrenView {
 /// More pages than this beside some words would leave the room below these empty.
 const MOST_BESIDE: usize = 14;
 
-/// Of more pages than this, and of those above long words, a narrow screen shows the titles only.
+/// Of more pages than this, and of those before long words, a narrow screen shows the titles only.
 const MANY_ON_PHONE: usize = 6;
 
 /// Words with more parts than these have their contents beside them instead.
@@ -226,15 +230,18 @@ const MOST_PARTS_BESIDE: usize = 4;
 /// Up to so many bytes of HTML without a heading are few words.
 const FEW_WORDS: usize = 900;
 
-/// Where the pages of a section stand: `above` its words, for there are many or the words are long; `beside` them; or `below`, of few words.
+/// Where the pages of a section stand: `above` its words, for there are many; at the `side`, as beside each of them, where the
+/// words are long and have contents of their own; `beside` the words; or `below`, of few words.
 fn children_place(page: &Page, body: &str) -> &'static str {
     let parts = page.body.headings.iter().filter(|it| it.level == 2).count();
     if !page.steps.is_empty() {
         "beside"
     } else if body.len() <= FEW_WORDS && page.body.headings.is_empty() {
         "below"
-    } else if page.children.len() > MOST_BESIDE || parts > MOST_PARTS_BESIDE {
+    } else if page.children.len() > MOST_BESIDE {
         "above"
+    } else if parts > MOST_PARTS_BESIDE {
+        "side"
     } else {
         "beside"
     }

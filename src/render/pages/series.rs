@@ -265,8 +265,9 @@ fn years<'a>(
         } else {
             MOST_WIDE
         };
-        year.wide =
-            year.occurrences.len() <= most && year.occurrences.iter().all(OccurrenceView::is_plain);
+        // One alone is a row.
+        year.wide = (2..=most).contains(&year.occurrences.len())
+            && year.occurrences.iter().all(OccurrenceView::is_plain);
     }
     // Years that are read together are drawn alike.
     let alike = years.iter().all(|year| year.wide || !year.late);

@@ -13,6 +13,8 @@ pub(crate) struct SpanView {
     plate: PlateView,
     /// What the year is called.
     year: String,
+    /// Whether no date is of another year.
+    one_year: bool,
     /// From when until when, in words.
     words: String,
     /// That all dates of the year are over.
@@ -46,6 +48,7 @@ impl SpanView {
         let last = *all.last()?;
         let year = year_of(last.first_day());
         let of_year = |when: &&When| year_of(when.first_day()).id == year.id;
+        let one_year = all.iter().all(|when| of_year(&when));
         let first = *all.iter().rev().take_while(of_year).last()?;
         let day = |when: When| match when {
             When::Month { .. } => locale.days(when),
@@ -68,6 +71,7 @@ impl SpanView {
             passed: locale.put("dates_passed", &[("year", &year.title)]),
             awaited: locale.put("dates_awaited", &[("year", &next_year)]),
             next_year,
+            one_year,
             year: year.title,
         })
     }

@@ -48,7 +48,6 @@ function tellOver() {
   board.append(document.querySelector(".subscribe"));
   board.classList.add("is-over");
   earlier.dataset.words = earlier.dataset.all;
-  earlier.open = matchMedia("(min-width: 60rem)").matches;
 }
 
 /** Puts the days that are over behind one line. A year that is over as a whole is left as it is on the page of that year. */

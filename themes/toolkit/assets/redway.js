@@ -189,10 +189,7 @@ function markDates() {
   if (card) fillCard(card, next, past.at(-1), coming.filter((date) => date.classList.contains("date-cancelled") && dates.indexOf(date) < dates.indexOf(next)));
   // What is over of a year goes behind one line: as long as something is to come, or where a list among others says so of all.
   if (!before || !past.length || !(next || (before.dataset.all && !coming.length))) return;
-  if (!next) {
-    before.firstElementChild.textContent = before.dataset.all;
-    before.open = matchMedia("(min-width: 60rem)").matches;
-  }
+  if (!next) before.firstElementChild.textContent = before.dataset.all;
   before.hidden = false;
   before.firstElementChild.append(` (${past.length})`);
   before.lastElementChild.append(...past);
@@ -286,7 +283,7 @@ function markContents() {
   let current = null;
   const mark = () => {
     // The last heading that has come into the upper third of the window.
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const passed = scrollY > 0 ? headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3) : [];
     const link = links.get((passed.at(-1) ?? headings[0]).id);
     if (link === current) return;
     current?.removeAttribute("aria-current");

@@ -81,6 +81,9 @@ function start() {
     settled = false;
   }
 
+  // What is asked by the address is answered at once: the list is for those who ask nothing.
+  if (asked.text) letters.hidden = true;
+
   /** A query that somebody chose: it gets its own place among Back and Forward. */
   function go(next) {
     remember();
