@@ -16,7 +16,7 @@ use crate::render::view::contacts;
 use crate::render::view::entry::standing;
 use crate::render::view::heads::list_title;
 use crate::render::view::href::{self, relative};
-use crate::render::view::parts::{breadcrumb, document, generated_source};
+use crate::render::view::parts::{breadcrumb, foot, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
 
 #[derive(Serialize)]
@@ -122,15 +122,10 @@ pub(crate) fn page(
     });
     let sources = sources(site, organisation);
     let mut view = view(theme, site, from, organisation);
-    if sources.len() == 1 {
-        // The page as a whole tells it.
-        let pairings = view.runs.iter_mut().chain(&mut view.trust);
-        let of_pairings = pairings.map(|other| &mut other.documents);
-        let of_leaders = view.leaders.iter_mut().map(|leader| &mut leader.documents);
-        of_pairings.chain(of_leaders).for_each(Vec::clear);
-    }
-    let documents = sources.into_iter().map(|id| document(locale, site, id));
-    parts.documents = documents.collect();
+    let pairings = view.runs.iter_mut().chain(&mut view.trust);
+    let of_pairings = pairings.map(|other| &mut other.documents);
+    let of_leaders = view.leaders.iter_mut().map(|leader| &mut leader.documents);
+    parts.documents = foot(locale, site, sources, of_pairings.chain(of_leaders));
     let mut context = parts.context(frames.site(from));
     context.insert("organisation", &view);
     theme.render("organisation.html", &context, &generated_source(from))

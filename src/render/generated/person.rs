@@ -16,7 +16,7 @@ use crate::render::theme::Theme;
 use crate::render::view::contacts::{self, is_reached};
 use crate::render::view::entry::{ancestors, entry, role};
 use crate::render::view::href::{self, relative};
-use crate::render::view::parts::{breadcrumb, document, generated_source};
+use crate::render::view::parts::{breadcrumb, foot, generated_source};
 use crate::render::view::posts::{self, RolesView};
 use crate::render::view::views::{ContactLine, LinkView, RoleLine};
 
@@ -89,10 +89,11 @@ pub(crate) fn page(
         .collect();
     let others = person.named_on.iter().filter(|page| !told.contains(page));
     parts.named_on = others.map(|page| entry(site, theme, href, *page)).collect();
-    let (view, sources) = view(site, theme, href, id);
-    let locale = theme.locale();
-    let documents = sources.into_iter().map(|id| document(locale, site, id));
-    parts.documents = documents.collect();
+    let (mut view, sources) = view(site, theme, href, id);
+    let of_team = view.team.iter_mut().flat_map(|team| &mut team.contacts);
+    let lines = view.contacts.iter_mut().chain(of_team);
+    let lines = lines.map(|line| &mut line.documents);
+    parts.documents = foot(theme.locale(), site, sources, lines);
     let mut context = parts.context(frames.site(href));
     context.insert_value("letters", letters.all());
     context.insert("letter", &letters.of(id));
@@ -106,11 +107,11 @@ fn pages_of_posts(person: &Person) -> impl Iterator<Item = PageId> {
     person.posts.iter().filter_map(|post| post.place.page())
 }
 
-/// What the page shows, and where all of it comes from. Where that is one document, no contact point tells it again.
+/// What the page shows, and where all of it comes from.
 fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> (PersonView, Vec<DocumentId>) {
     let person = site.person(id);
     let own = own_contacts(site, id);
-    let mut contacts = own_lines(site, theme, from, &own);
+    let contacts = own_lines(site, theme, from, &own);
     let told: HashSet<PageId> = pages_of_posts(person).collect();
     let asked = person.contact_on.iter().filter(|page| !told.contains(page));
     let team = if is_reached(person) || !contacts.is_empty() {
@@ -118,15 +119,8 @@ fn view(site: &Site, theme: &Theme, from: &str, id: PersonId) -> (PersonView, Ve
     } else {
         team(site, theme, from, id)
     };
-    let (mut team, of_team) = team.unzip();
+    let (team, of_team) = team.unzip();
     let sources = sources(site, person, &own, &of_team.unwrap_or_default());
-    if sources.len() == 1 {
-        let of_team = team.iter_mut().flat_map(|team| &mut team.contacts);
-        contacts
-            .iter_mut()
-            .chain(of_team)
-            .for_each(|line| line.documents.clear());
-    }
     let view = PersonView {
         name: person.name.clone(),
         also: person.also.clone(),
@@ -208,7 +202,7 @@ fn led(site: &Site, theme: &Theme, from: &str, person: &Person) -> Option<Team> 
     let pages = leads.filter_map(|post| post.place.page());
     let own = |page: &PageId| contacts::of_page(site, *page).1.is_none();
     let pages: Vec<PageId> = pages.filter(own).collect();
-    points(site, theme, from, &pages, |contact| {
+    points(site, theme, from, (&pages, &pages), |contact| {
         contact.person().is_none()
     })
 }
@@ -221,15 +215,6 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<Team> {
     let pages = posts.filter_map(|post| post.place.page());
     let pages: Vec<PageId> = pages.chain(person.contact_on.iter().copied()).collect();
     let shared = |contact: &&Contact| contact.person().is_none();
-    let wider = |(team, documents): Team| {
-        (
-            TeamView {
-                wider: true,
-                ..team
-            },
-            documents,
-        )
-    };
     let others = |contact: &&Contact| {
         let other = contact.person().filter(|other| *other != id);
         other.is_some_and(|other| is_reached(site.person(other)))
@@ -239,9 +224,9 @@ fn team(site: &Site, theme: &Theme, from: &str, id: PersonId) -> Option<Team> {
         .iter()
         .flat_map(|page| ancestors(site, *page).map(|(above, _)| above));
     let above: Vec<PageId> = above.collect();
-    points(site, theme, from, &pages, shared)
-        .or_else(|| points(site, theme, from, &above, shared).map(wider))
-        .or_else(|| points(site, theme, from, &pages, others))
+    points(site, theme, from, (&pages, &pages), shared)
+        .or_else(|| points(site, theme, from, (&pages, &above), shared))
+        .or_else(|| points(site, theme, from, (&pages, &pages), others))
         .or_else(|| {
             let mut above = pages.iter().flat_map(|page| ancestors(site, *page));
             above.find_map(|(page, service)| {
@@ -276,24 +261,26 @@ fn first_place(site: &Site, from: &str, id: PersonId, way: &str) -> Option<LinkV
     Some(LinkView::to(from, site.page(page)))
 }
 
-/// The contact points of one sort on the first page that has any.
+/// The contact points of one sort on the first page that has any, beside the places of somebody themselves.
 fn points(
     site: &Site,
     theme: &Theme,
     from: &str,
-    pages: &[PageId],
+    (own, pages): (&[PageId], &[PageId]),
     sort: impl Fn(&&Contact) -> bool,
 ) -> Option<Team> {
     pages.iter().find_map(|&page| {
         let (contacts, of) = contacts::of_page(site, page);
         let contacts = contacts.iter().filter(&sort).take(MOST_OF_TEAM);
         let contacts: Vec<&Contact> = contacts.collect();
-        let place = site.page(of.unwrap_or(page));
+        let place = of.unwrap_or(page);
+        let wider = !own.contains(&place);
+        let place = site.page(place);
         let documents = contacts.iter().flat_map(|contact| &contact.documents);
         (!contacts.is_empty()).then(|| {
             let team = TeamView {
                 of: LinkView::to(from, place),
-                wider: of.is_some(),
+                wider,
                 contacts: contacts
                     .iter()
                     .map(|contact| contacts::contact_line(theme.locale(), site, from, contact))

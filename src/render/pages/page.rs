@@ -102,10 +102,11 @@ pub(crate) fn render<'a>(
         },
         footer: frames.footer(from),
     };
-    let place = children_place(page, &parts.body);
-    let reaches = ["href=\"mailto:", "href=\"tel:"];
-    let reaches = reaches.iter().any(|way| parts.body.contains(way));
-    let children_after = place == "below" || !page.steps.is_empty() || reaches;
+    let has_list = page.is_section || page.template.is_some();
+    let placed = has_list.then(|| {
+        let place = children_place(page, &parts.body);
+        (place, come_after(page, place, &parts.body))
+    });
     let is_home = id == site.home;
     let leads = is_home && parts.view.description.is_none();
     let lead = leads.then(|| lead(&parts.body).map(ToOwned::to_owned));
@@ -117,7 +118,7 @@ pub(crate) fn render<'a>(
     let mut context = parts.context(frames.site(from));
     if let Some(view) = of_kind.view {
         context.insert_value(page.kind.word(), view);
-    } else if page.is_section || page.template.is_some() {
+    } else if let Some((place, after)) = placed {
         let mut ids = Cow::from(&page.children);
         if unasked.is_some() {
             // Who knows nothing of a site is told of today before they are told of the past.
@@ -128,7 +129,7 @@ pub(crate) fn render<'a>(
         context.insert("children_dated", &listed.any(|page| !page.dates.is_empty()));
         context.insert("children", &parts);
         context.insert("children_place", &place);
-        context.insert("children_after", &children_after);
+        context.insert("children_after", &after);
         context.insert(
             "children_many",
             &(ids.len() > MANY_ON_PHONE || place == "side"),
@@ -245,6 +246,16 @@ fn children_place(page: &Page, body: &str) -> &'static str {
     } else {
         "beside"
     }
+}
+
+/// Whether the pages of a section come after its words on a narrow screen too: what to do, and whom to call, comes first.
+fn come_after(page: &Page, place: &str, body: &str) -> bool {
+    let reaches = || {
+        ["href=\"mailto:", "href=\"tel:"]
+            .iter()
+            .any(|way| body.contains(way))
+    };
+    place == "below" || !page.steps.is_empty() || reaches()
 }
 
 /// A list of pages tells the next dates of no more meetings than these: all of them are in it, since a build knows no today.

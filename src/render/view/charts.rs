@@ -70,12 +70,6 @@ const MOST_SERIES: usize = 4;
 
 /// The chart of a table: the columns that it names, else every column of numbers of one sort, that of the first: an axis is of numbers or of shares.
 pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
-    let alike = || {
-        let sort = |c: usize| table.columns[c].sort;
-        let all = (1..table.columns.len()).filter(move |&c| sort(c) != ColumnSort::Text);
-        let first = all.clone().next().map(sort);
-        all.filter(move |&c| Some(sort(c)) == first)
-    };
     let drawn = table.chart.clone().unwrap_or(Chart {
         form: ChartForm::Bar,
         label: 0,
@@ -83,7 +77,12 @@ pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
     });
     let mut columns = drawn.values;
     if columns.is_empty() {
-        columns = alike().collect();
+        let sorts = table.columns.iter().map(|column| column.sort);
+        let numbers = sorts.enumerate().skip(1);
+        let numbers = numbers.filter(|(_, sort)| *sort != ColumnSort::Text);
+        let first = numbers.clone().next().map(|(_, sort)| sort);
+        let alike = numbers.filter(|(_, sort)| Some(*sort) == first);
+        columns = alike.map(|(column, _)| column).collect();
     }
     columns.truncate(MOST_SERIES);
     let stacked = drawn.form == ChartForm::Stacked;

@@ -158,6 +158,21 @@ pub(crate) fn generated_source(href: &str) -> Arc<str> {
     format!("/{href}").into()
 }
 
+/// Where a page comes from as a whole, for the lines at its foot. Where that is one document, the `lines` that name their own
+/// do not tell it again.
+pub(crate) fn foot<'l>(
+    locale: &Locale,
+    site: &Site,
+    sources: Vec<DocumentId>,
+    lines: impl Iterator<Item = &'l mut Vec<String>>,
+) -> Vec<DocumentView> {
+    if sources.len() == 1 {
+        lines.for_each(Vec::clear);
+    }
+    let documents = sources.into_iter().map(|id| document(locale, site, id));
+    documents.collect()
+}
+
 /// A document, for the line at the foot.
 pub(crate) fn document(locale: &Locale, site: &Site, id: DocumentId) -> DocumentView {
     let document = site.document(id);

@@ -1,6 +1,6 @@
 // The calendar page: marks what is past and today, and narrows the list to a role or an area.
 
-import { isPast, mark, now } from "./redway.js";
+import { isPast, keep, mark, now } from "./redway.js";
 
 const board = document.querySelector(".board");
 const agenda = document.querySelector(".agenda");
@@ -179,11 +179,7 @@ function remember() {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
   }
-  try {
-    history.replaceState(null, "", address);
-  } catch {
-    // A copy opened from a folder: some browsers keep its address as it is.
-  }
+  keep(address);
   for (const link of years) link.search = address.search;
 }
 

@@ -141,6 +141,15 @@ export function now() {
   return `${is.year}-${is.month}-${is.day}T${is.hour}:${is.minute}`;
 }
 
+/** Puts an address in the place of that of the page, so that it can be kept or sent. */
+export function keep(address) {
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // A copy opened from a folder: some browsers keep its address as it is.
+  }
+}
+
 /** Whether what ends at a minute, day or month is over. */
 export const isPast = (until) => until < now().slice(0, until.length);
 

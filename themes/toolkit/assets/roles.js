@@ -1,5 +1,7 @@
 // The list of roles with their meetings: shows the role that is chosen. Without it each can be opened.
 
+import { keep } from "./redway.js";
+
 const select = document.getElementById("matrix-role");
 const roles = [...document.querySelectorAll(".matrix [data-role]")];
 
@@ -18,11 +20,7 @@ function remember() {
   const address = new URL(location.href);
   if (select.value) address.searchParams.set("for", select.value);
   else address.searchParams.delete("for");
-  try {
-    history.replaceState(null, "", address);
-  } catch {
-    // A copy opened from a folder: some browsers keep its address as it is.
-  }
+  keep(address);
 }
 
 const asked = new URL(location.href).searchParams.get("for");
