@@ -79,11 +79,14 @@ const PAGES: &[(&str, Names)] = &[
     ),
     (
         "people.html",
-        &[(
-            "letters",
-            "generated/people.rs",
-            "Vec<LetterView<PeopleOfLetter>>",
-        )],
+        &[
+            (
+                "letters",
+                "generated/people.rs",
+                "Vec<LetterView<PeopleOfLetter>>",
+            ),
+            ("few", "generated/people.rs", "bool"),
+        ],
     ),
     (
         "person.html",

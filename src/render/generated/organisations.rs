@@ -19,6 +19,9 @@ use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, foot, generated_source};
 use crate::render::view::views::{LinkView, PersonLine};
 
+/// So many people of an organisation are named in the list of all; more are counted.
+const FEW: usize = 3;
+
 #[derive(Serialize)]
 struct OrganisationView {
     name: String,
@@ -90,8 +93,8 @@ struct EntryView {
     /// As of when the trust ran it, in brackets.
     as_of: Option<String>,
     people: usize,
-    /// Who is named, where it is one person.
-    person: Option<String>,
+    /// Who they are, where they are few.
+    names: Option<String>,
 }
 
 /// The page of one organisation.
@@ -179,7 +182,7 @@ fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> 
         people: people
             .into_iter()
             .map(|id| MemberView {
-                person: contacts::person(site, from, id),
+                person: contacts::listed(site, from, id),
                 role: standing(site, theme, site.person(id)),
             })
             .collect(),
@@ -276,10 +279,10 @@ pub(crate) fn index(
                     let day = locale.as_of(trust.as_of?);
                     Some(locale.put("beside_as_of", &[("day", &day)]))
                 }),
-                person: match people.as_slice() {
-                    [one] => Some(one.name.clone()),
-                    _ => None,
-                },
+                names: (1..=FEW).contains(&people.len()).then(|| {
+                    let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
+                    names.join(", ")
+                }),
                 people: people.len(),
             };
             (

@@ -8,10 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{List, Person, PersonId, Route, Site};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
+use crate::render::view::contacts;
 use crate::render::view::entry::{place_title, sorted, standing};
-use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
-use crate::render::view::views::LetterView;
+use crate::render::view::views::{LetterView, PersonLine};
 
 #[derive(Serialize)]
 struct PeopleOfLetter {
@@ -20,11 +20,13 @@ struct PeopleOfLetter {
 
 #[derive(Serialize)]
 struct PersonEntry {
-    name: String,
-    href: String,
+    person: PersonLine,
     /// Role, team and organisation in a line.
     what: String,
 }
+
+/// So many people are seen at once: their list needs no letters.
+const FEW: usize = 12;
 
 /// The letters that people stand under.
 pub(crate) struct Letters {
@@ -34,10 +36,13 @@ pub(crate) struct Letters {
 }
 
 impl Letters {
-    /// Those of everybody.
+    /// Those of everybody; none of few people.
     pub(crate) fn new(site: &Site, theme: &Theme) -> Self {
         let mut of = vec![None; site.people.len()];
-        let letters = by_letter(site, theme);
+        let mut letters = by_letter(site, theme);
+        if are_few(&letters) {
+            letters.clear();
+        }
         for (letter, people) in &letters {
             for id in people {
                 of[id.index()] = Some(letter.clone());
@@ -58,7 +63,7 @@ impl Letters {
         self.all.clone()
     }
 
-    /// The letter of somebody; none where only records of the past name them.
+    /// The letter of somebody; none where there are none, or where only records of the past name them.
     pub(crate) fn of(&self, id: PersonId) -> Option<&str> {
         self.of[id.index()].as_deref()
     }
@@ -70,6 +75,14 @@ fn by_letter(site: &Site, theme: &Theme) -> Vec<(String, Vec<PersonId>)> {
     let people = sorted(locale, site).into_iter();
     let people = people.filter(|(_, person)| person.current);
     locale.by_letter(people.map(|(id, person)| (person.surname.clone(), id)))
+}
+
+fn are_few(letters: &[(String, Vec<PersonId>)]) -> bool {
+    letters
+        .iter()
+        .map(|(_, people)| people.len())
+        .sum::<usize>()
+        <= FEW
 }
 
 /// Role, team and organisation in a line; the organisation of the site is nothing to tell.
@@ -110,12 +123,13 @@ pub(crate) fn index(
     let entry = |id: PersonId| {
         let person = site.person(id);
         PersonEntry {
-            name: person.name.clone(),
-            href: relative(href, site.routes.href(Route::Person(id))),
+            person: contacts::listed(site, href, id),
             what: what(site, theme, person),
         }
     };
-    let letters: Vec<LetterView<PeopleOfLetter>> = by_letter(site, theme)
+    let letters = by_letter(site, theme);
+    let few = are_few(&letters);
+    let letters: Vec<LetterView<PeopleOfLetter>> = letters
         .into_iter()
         .map(|(letter, people)| LetterView {
             letter,
@@ -126,5 +140,6 @@ pub(crate) fn index(
         .collect();
     let mut context: Context = parts.context(frames.site(href));
     context.insert("letters", &letters);
+    context.insert("few", &few);
     theme.render("people.html", &context, &generated_source(href))
 }

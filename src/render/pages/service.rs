@@ -29,6 +29,8 @@ pub(crate) struct ServiceView {
     focus: Vec<String>,
     parent: Option<LinkView>,
     teams: Vec<TeamView>,
+    /// Whether the pages below it are its teams, and no others.
+    only_teams: bool,
     escalation: Option<EscalationView>,
 }
 
@@ -106,6 +108,7 @@ pub(crate) fn view(
             .collect(),
         parent: service.parent.map(|id| link(site, from, id)),
         teams: teams(site, theme, from, service, 2),
+        only_teams: page.children.iter().all(|id| service.teams.contains(id)),
         escalation: escalation(site, id, from),
     }
 }

@@ -30,6 +30,19 @@ pub(crate) fn person(site: &Site, from: &str, id: PersonId) -> PersonLine {
     }
 }
 
+/// A person in a list of people. Whoever has a word to say before somebody writes is reached on their page, where it stands.
+pub(crate) fn listed(site: &Site, from: &str, id: PersonId) -> PersonLine {
+    let line = person(site, from, id);
+    if site.person(id).note.is_none() {
+        return line;
+    }
+    PersonLine {
+        email: None,
+        phone: None,
+        ..line
+    }
+}
+
 /// A role as the page at `from` shows it.
 pub(crate) fn role(locale: &Locale, site: &Site, from: &str, role: &Role) -> RoleLine {
     let (holder, cover) = match role.holder {
