@@ -94,6 +94,7 @@ const PAGES: &[(&str, Names)] = &[
             ("person", "generated/person.rs", "PersonView"),
             ("letters", "generated/person.rs", "Vec<String>"),
             ("letter", "generated/person.rs", "Option<String>"),
+            ("few", "generated/people.rs", "Vec<BesideView>"),
             ("people", "generated/person.rs", "String"),
         ],
     ),

@@ -1,5 +1,6 @@
 //! The order of names in a language, and the letters that they stand under from A to Z.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use icu_collator::options::{CollatorOptions, Strength};
@@ -44,10 +45,12 @@ impl Collation {
         }
     }
 
-    /// What to sort a text by: bytes that are in the order of the texts.
+    /// What to sort a text by: bytes that are in the order of the texts. An abbreviation stands where it would without its full
+    /// stop, as `St. Mary` among `St Mary` and `St Paul`.
     pub(super) fn sort_key(&self, text: &str) -> Vec<u8> {
+        let text = without_stops(text);
         let mut key = Vec::with_capacity(text.len() * 2);
-        match self.whole.write_sort_key_to(text, &mut key) {
+        match self.whole.write_sort_key_to(&text, &mut key) {
             Ok(()) => key,
         }
     }
@@ -137,6 +140,20 @@ fn capital(letter: &str) -> String {
     first.into_iter().flatten().chain(rest).collect()
 }
 
+/// A text without the full stops that follow a letter. Those of numbers stay.
+fn without_stops(text: &str) -> Cow<'_, str> {
+    if !text.contains('.') {
+        return Cow::Borrowed(text);
+    }
+    let mut after_letter = false;
+    let kept = text.chars().filter(|&c| {
+        let is_stop = c == '.' && after_letter;
+        after_letter = c.is_alphabetic();
+        !is_stop
+    });
+    Cow::Owned(kept.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +173,37 @@ mod tests {
             .map(|(letter, names)| format!("{letter}: {}", names.join(" ")))
             .collect();
         groups.join("; ")
+    }
+
+    #[test]
+    fn abbreviations_stand_where_they_would_without_their_stop() {
+        let order = of("en");
+        let mut names = [
+            "St. Paul",
+            "Stanton",
+            "J.R. Smith",
+            "St Mary",
+            "1.10",
+            "St. Mary",
+            "Jr",
+            "1.9",
+            "St Peter",
+        ];
+        names.sort_by_cached_key(|name| order.sort_key(name));
+        assert_eq!(
+            names,
+            [
+                "1.9",
+                "1.10",
+                "Jr",
+                "J.R. Smith",
+                "St Mary",
+                "St. Mary",
+                "St. Paul",
+                "St Peter",
+                "Stanton",
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
 use crate::render::view::entry::{place_title, sorted, standing};
+use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
 use crate::render::view::views::{LetterView, PersonLine};
 
@@ -25,23 +26,34 @@ struct PersonEntry {
     what: String,
 }
 
+/// One of few people, beside the page of each.
+#[derive(Serialize)]
+pub(crate) struct BesideView {
+    name: String,
+    href: String,
+    /// Whether it is their own page.
+    current: bool,
+}
+
 /// So many people are seen at once: their list needs no letters.
 const FEW: usize = 12;
 
-/// The letters that people stand under.
+/// The letters that people stand under, or all of them where they are few.
 pub(crate) struct Letters {
+    few: Vec<PersonId>,
     all: Value,
     /// The letter of each person who is in the A to Z.
     of: Vec<Option<String>>,
 }
 
 impl Letters {
-    /// Those of everybody; none of few people.
+    /// Those of everybody.
     pub(crate) fn new(site: &Site, theme: &Theme) -> Self {
         let mut of = vec![None; site.people.len()];
         let mut letters = by_letter(site, theme);
+        let mut few = Vec::new();
         if are_few(&letters) {
-            letters.clear();
+            few.extend(letters.drain(..).flat_map(|(_, people)| people));
         }
         for (letter, people) in &letters {
             for id in people {
@@ -53,9 +65,21 @@ impl Letters {
             .map(|(letter, _)| Value::from(letter))
             .collect();
         Letters {
+            few,
             all: Value::from(all),
             of,
         }
+    }
+
+    /// Everybody, as the page of one of few sees them; nobody where they are many.
+    pub(crate) fn few(&self, site: &Site, of: PersonId) -> Vec<BesideView> {
+        let from = site.routes.href(Route::Person(of));
+        let beside = |&id: &PersonId| BesideView {
+            name: site.person(id).name.clone(),
+            href: relative(from, site.routes.href(Route::Person(id))),
+            current: id == of,
+        };
+        self.few.iter().map(beside).collect()
     }
 
     /// All of them, for a template.

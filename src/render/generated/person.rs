@@ -97,6 +97,7 @@ pub(crate) fn page(
     let mut context = parts.context(frames.site(href));
     context.insert_value("letters", letters.all());
     context.insert("letter", &letters.of(id));
+    context.insert("few", &letters.few(site, id));
     context.insert("people", &people);
     context.insert("person", &view);
     theme.render("person.html", &context, &generated_source(href))
