@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::escape::hidden;
 use super::{Document, Fill, Heading, Link, Problem};
 
-const VOID: &[&str] = &["br", "hr", "img"];
+const VOID: &[&str] = &["br", "hr", "img", "wbr"];
 const BLOCK: &[&str] = &[
     "p",
     "h2",

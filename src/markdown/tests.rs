@@ -403,7 +403,7 @@ fn abbreviations_are_explained_once() {
     );
     assert_html(
         "[EHCP](a.md) `EHCP` SEND@example.org ehcp EHCPé “EHCP”",
-        "<p><a href=\"{a.md}\">EHCP</a> <code>EHCP</code> <a href=\"mailto:SEND@example.org\">SEND@example.org</a> \
+        "<p><a href=\"{a.md}\">EHCP</a> <code>EHCP</code> <a href=\"mailto:SEND@example.org\">SEND<wbr>@example.org</a> \
          ehcp EHCPé “<abbr title=\"education, health and care plan\">EHCP</abbr>”</p>",
     );
     assert!(!page("## EHCP").html.contains("abbr"));
@@ -423,8 +423,8 @@ fn bare_addresses_become_links() {
     );
     assert_html(
         "Mail first_last@example.org, o'brien@example.org or *Jo* **B**end@example.org.",
-        "<p>Mail <a href=\"mailto:first_last@example.org\">first_last@example.org</a>, \
-         <a href=\"mailto:o'brien@example.org\">o'brien@example.org</a> or <em>Jo</em> <strong>B</strong>end@example.org.</p>",
+        "<p>Mail <a href=\"mailto:first_last@example.org\">first_last<wbr>@example.org</a>, \
+         <a href=\"mailto:o'brien@example.org\">o'brien<wbr>@example.org</a> or <em>Jo</em> <strong>B</strong>end@example.org.</p>",
     );
     assert_html(
         "[www.example.org a@example.org](b.md) `www.example.org`",
@@ -656,7 +656,7 @@ fn values_are_inline() {
         ),
         (
             "o'brien@example.org",
-            "<a href=\"mailto:o'brien@example.org\">o'brien@example.org</a>",
+            "<a href=\"mailto:o'brien@example.org\">o'brien<wbr>@example.org</a>",
         ),
         (
             "www.example.org",

@@ -146,7 +146,11 @@ impl Writer<'_, '_> {
         self.out.push_str("<a href=\"mailto:");
         escape::mailbox(&mut self.out, address);
         self.out.push_str("\">");
-        escape::text(&mut self.out, address);
+        // Where it is longer than a line, it goes on before its sign.
+        let (name, host) = address.split_at(address.rfind('@').unwrap_or(address.len()));
+        escape::text(&mut self.out, name);
+        self.out.push_str("<wbr>");
+        escape::text(&mut self.out, host);
         self.out.push_str("</a>");
     }
 

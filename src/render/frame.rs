@@ -80,14 +80,11 @@ fn depth(href: &str) -> usize {
     href.bytes().filter(|&b| b == b'/').count()
 }
 
-/// The section whose pages stand beside a page: its own, or the one above it.
-fn section_of(site: &Site, id: PageId, page: &Page) -> Option<PageId> {
-    let section = if page.is_section && !page.children.is_empty() {
-        Some(id)
-    } else {
-        page.parent
-    };
-    section.filter(|id| site.page(*id).children.len() <= MOST_BESIDE)
+/// The sections whose pages may stand beside a page: its own, and the one above it.
+fn sections_of(site: &Site, id: PageId, page: &Page) -> [Option<PageId>; 2] {
+    let own = (page.is_section && !page.children.is_empty()).then_some(id);
+    let above = page.parent.filter(|&id| own.is_none() || id != site.home);
+    [own, above].map(|section| section.filter(|id| site.page(*id).children.len() <= MOST_BESIDE))
 }
 
 impl Frames {
@@ -105,9 +102,10 @@ impl Frames {
         for (id, page) in site.pages_with_ids() {
             let depth = depth(&page.address.href);
             depths.entry(depth).or_insert(&page.source);
-            if id != site.home
-                && let Some(section) = section_of(site, id, page)
-            {
+            if id == site.home {
+                continue;
+            }
+            for section in sections_of(site, id, page).into_iter().flatten() {
                 sections.entry((section, depth)).or_insert_with(|| Section {
                     seen_from: id,
                     list: OnceLock::new(),
@@ -167,24 +165,54 @@ impl Frames {
         ]
     }
 
-    /// What `partials/sidebar.html` shows of the section that a page stands in, with the page marked in it. The template is
-    /// rendered within that of the page, so that a list of a hundred pages is not copied once more for each of them.
+    /// What `partials/sidebar.html` shows of the section that a page stands in, with the page marked in it, and below it the
+    /// pages of its own section; these are left out where the page `lists` them itself. The template is rendered within that
+    /// of the page, so that a list of a hundred pages is not copied once more for each of them.
     pub(super) fn section(
         &self,
         site: &Site,
         theme: &Theme,
         id: PageId,
+        lists: bool,
     ) -> Result<Option<Value>, Box<Diagnostic>> {
         let page = site.page(id);
-        let key = section_of(site, id, page).map(|section| (section, depth(&page.address.href)));
-        let Some((key, section)) = key.and_then(|key| Some((key, self.sections.get(&key)?))) else {
+        let [own, above] = sections_of(site, id, page);
+        let own = own.map(|own| self.list(site, theme, own, page));
+        let own = own.transpose()?.flatten();
+        let above = above.map(|above| self.list(site, theme, above, page));
+        let above = above.transpose()?.flatten();
+        let source = &page.source;
+        let beside = match (above, own) {
+            (Some(above), None) => above.beside(theme, source, Some((page.position, None)))?,
+            (Some(above), Some(_)) if lists => {
+                above.beside(theme, source, Some((page.position, None)))?
+            }
+            (Some(above), Some(own)) if own.within().is_some() => {
+                above.beside(theme, source, Some((page.position, own.within())))?
+            }
+            // What its own page lists is not told twice.
+            (None, Some(_)) if lists => return Ok(None),
+            (_, Some(own)) => own.beside(theme, source, None)?,
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(beside))
+    }
+
+    /// The list of a section as a page sees it; none where the section has too many pages.
+    fn list(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        section: PageId,
+        page: &Page,
+    ) -> Result<Option<&SectionList>, Box<Diagnostic>> {
+        let Some(of) = self.sections.get(&(section, depth(&page.address.href))) else {
             return Ok(None);
         };
-        let seen_from = site.page(section.seen_from);
-        let make = || SectionList::new(site, theme, key.0, seen_from);
-        let list = section.list.get_or_init(make);
-        let list = list.as_ref().map_err(Clone::clone)?;
-        Ok(Some(list.beside((key.0 != id).then_some(page.position))))
+        let seen_from = site.page(of.seen_from);
+        let make = || SectionList::new(site, theme, section, seen_from);
+        let list = of.list.get_or_init(make).as_ref();
+        list.map(Some).map_err(Clone::clone)
     }
 
     fn level(&self, from: &str) -> &Level {

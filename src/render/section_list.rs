@@ -1,6 +1,7 @@
 //! The list of the pages of a section, which stands beside each of them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Map, Value};
@@ -21,6 +22,8 @@ const NEAREST: usize = 9;
 /// as it stands beside its own, so that a page is marked by its place in the section.
 pub(super) struct SectionList {
     section: Value,
+    /// What its items link to, for one that is rendered again with its own pages below it.
+    links: Vec<LinkView>,
     /// The items as they stand beside other pages, one after the other.
     items: String,
     /// Where each item ends in `items`, and its form beside its own page.
@@ -37,6 +40,8 @@ struct ItemView<'a> {
     item: &'a LinkView,
     /// Whether it is the page that the list stands beside.
     current: bool,
+    /// The pages of that page, as items below it.
+    pages: Option<&'a str>,
 }
 
 impl SectionList {
@@ -62,6 +67,7 @@ impl SectionList {
                 href: href(&section.address.href),
                 lang: LangView::of(section),
             }),
+            links: Vec::new(),
             items: String::new(),
             marked: Vec::new(),
             parts: Vec::new(),
@@ -78,12 +84,14 @@ impl SectionList {
                 let view = ItemView {
                     item: &item,
                     current,
+                    pages: None,
                 };
                 theme.part("partials/sidebar_item.html", &view, &seen_from.source)
             };
             list.items += &form(false)?;
             // Kept, so without the room that a page would have needed.
             list.marked.push((list.items.len(), form(true)?.into()));
+            list.links.push(item);
         }
         let headings = section
             .children
@@ -99,17 +107,47 @@ impl SectionList {
         Ok(list)
     }
 
-    /// What `partials/sidebar.html` shows beside a page of the section, which has its place, or beside the section's own.
-    pub(super) fn beside(&self, current: Option<usize>) -> Value {
+    /// Its items, where they are few enough to stand below that of their section in the list above.
+    pub(super) fn within(&self) -> Option<&str> {
+        let [(heading, _)] = &*self.parts else {
+            return None;
+        };
+        (heading.is_none() && !self.is_cut).then_some(&self.items)
+    }
+
+    /// What `partials/sidebar.html` shows beside a page of the section, which has its place and maybe pages of its own, or
+    /// beside the section's own.
+    pub(super) fn beside(
+        &self,
+        theme: &Theme,
+        source: &Arc<str>,
+        current: Option<(usize, Option<&str>)>,
+    ) -> Result<Value, Box<Diagnostic>> {
         let all = 0..self.marked.len();
+        let place = current.map(|(place, _)| place);
+        let nested = match current {
+            Some((place, Some(pages))) => {
+                let view = ItemView {
+                    item: &self.links[place],
+                    current: true,
+                    pages: Some(pages),
+                };
+                Some(theme.part("partials/sidebar_item.html", &view, source)?)
+            }
+            _ => None,
+        };
+        let marked = place.map(|place| {
+            let own = nested.as_deref().unwrap_or(&self.marked[place].1);
+            (place, own)
+        });
         let part = |(heading, items): (&Value, Range<usize>)| {
             Value::from(Map::from_iter([
                 ("heading".into(), heading.clone()),
-                ("items".into(), Value::from(self.slice(items, current))),
+                ("items".into(), Value::from(self.slice(items, marked))),
             ]))
         };
         let parts: Vec<Value> = if self.is_cut {
-            let nearest = nearest(current.unwrap_or(0), all.len());
+            let nearest = nearest(place.unwrap_or(0), all.len());
             vec![part((&Value::none(), nearest))]
         } else {
             let parts = self.parts.iter();
@@ -125,30 +163,27 @@ impl SectionList {
         } else {
             Value::none()
         };
-        Value::from(Map::from_iter([
+        Ok(Value::from(Map::from_iter([
             ("section".into(), self.section.clone()),
             ("current".into(), Value::from(current.is_none())),
             ("parts".into(), Value::from(parts)),
             ("all".into(), whole),
-        ]))
+        ])))
     }
 
-    /// Some of the items, with one of them marked if it is among them.
-    fn slice(&self, items: Range<usize>, current: Option<usize>) -> String {
+    /// Some of the items, with one of them in its marked form if it is among them.
+    fn slice(&self, items: Range<usize>, marked: Option<(usize, &str)>) -> String {
         let start = |place: usize| {
             place
                 .checked_sub(1)
                 .map_or(0, |before| self.marked[before].0)
         };
         let text = |items: Range<usize>| &self.items[start(items.start)..start(items.end)];
-        match current.filter(|place| items.contains(place)) {
+        match marked.filter(|(place, _)| items.contains(place)) {
             None => text(items).to_owned(),
-            Some(place) => [
-                text(items.start..place),
-                &self.marked[place].1,
-                text(place + 1..items.end),
-            ]
-            .concat(),
+            Some((place, own)) => {
+                [text(items.start..place), own, text(place + 1..items.end)].concat()
+            }
         }
     }
 }

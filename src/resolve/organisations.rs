@@ -179,7 +179,7 @@ pub(super) fn organisations(
     pages: &[Page],
 ) -> (Vec<Organisation>, HashMap<String, OrganisationId>) {
     let References { by_name, each } = references;
-    let find = |name: &str| by_name.get(&name.trim().to_lowercase()).copied();
+    let find = |name: &str| named(&by_name, name);
     let mut runs: Vec<Vec<OrganisationId>> = vec![Vec::new(); raw.len()];
     for (index, named) in each.iter().enumerate() {
         if let Some(trust) = &named.trust {
@@ -188,11 +188,8 @@ pub(super) fn organisations(
     }
     let mut from: Vec<Vec<PersonId>> = vec![Vec::new(); raw.len()];
     for (index, person) in people.iter().enumerate() {
-        if let Some(id) = person
-            .organisation
-            .as_ref()
-            .and_then(|name| find(&name.value))
-        {
+        let name = person.organisation.as_ref();
+        for id in name.map_or_else(Vec::new, |name| find(&name.value)) {
             from[id.index()].push(PersonId::new(index));
         }
     }
@@ -229,6 +226,57 @@ pub(super) fn organisations(
     (organisations.collect(), by_name)
 }
 
+/// A word between two names, such as "and", has no more letters in most languages.
+const LONGEST_JOINT: usize = 3;
+
+/// A text of more words names no two organisations.
+const MOST_WORDS: usize = 24;
+
+/// The organisations that a text names: one by its whole name, or several in a row, as in `Oak, Elm and Ash`.
+fn named(by_name: &HashMap<String, OrganisationId>, text: &str) -> Vec<OrganisationId> {
+    let text = text.trim().to_lowercase();
+    if let Some(&id) = by_name.get(&text) {
+        return vec![id];
+    }
+    let is_joint = |c: char| matches!(c, ',' | ';' | '/' | '&' | '+');
+    let spaced = text.replace(is_joint, " , ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut rest = &*words;
+    while !rest.is_empty() {
+        let mut joints = if found.is_empty() {
+            0..=0
+        } else {
+            1..=joints(rest)
+        };
+        let at = |joints: usize| {
+            let rest = &rest[joints..];
+            let ends = (1..=rest.len()).rev();
+            ends.filter_map(|end| Some((joints + end, by_name.get(&rest[..end].join(" "))?)))
+                .next()
+        };
+        // What looks like a joint may begin a name.
+        let Some((end, &id)) = joints.find_map(at) else {
+            return Vec::new();
+        };
+        if !found.contains(&id) {
+            found.push(id);
+        }
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// How many words and signs at the beginning may stand between two names.
+fn joints(words: &[&str]) -> usize {
+    let signs = words.iter().take_while(|word| **word == ",").count();
+    let word = words.get(signs);
+    signs + usize::from(word.is_some_and(|word| word.chars().count() <= LONGEST_JOINT))
+}
+
 /// A page being read for the organisations that somebody sits or chairs for.
 struct Reading<'a, F> {
     page: PageId,
@@ -238,9 +286,9 @@ struct Reading<'a, F> {
     named_on: &'a mut [Vec<PageId>],
 }
 
-impl<F: Fn(&str) -> Option<OrganisationId>> Visit for Reading<'_, F> {
+impl<F: Fn(&str) -> Vec<OrganisationId>> Visit for Reading<'_, F> {
     fn organisation(&mut self, name: &str) {
-        if let Some(id) = (self.find)(name) {
+        for id in (self.find)(name) {
             let pages = &mut self.named_on[id.index()];
             if pages.last() != Some(&self.page) {
                 pages.push(self.page);
@@ -252,5 +300,46 @@ impl<F: Fn(&str) -> Option<OrganisationId>> Visit for Reading<'_, F> {
         if let Some(name) = &self.people[person.index()].organisation {
             self.organisation(&name.value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_names_one_organisation_or_several_in_a_row() {
+        let names = ["oak", "elm school", "ash", "ash and oak trust"];
+        let by_name = names.iter().zip(0..).map(|(name, index)| {
+            let id = OrganisationId::new(index);
+            ((*name).to_owned(), id)
+        });
+        let by_name: HashMap<String, OrganisationId> = by_name.collect();
+        let found = |text: &str| {
+            let ids = named(&by_name, text).into_iter();
+            ids.map(|id| names[id.index()]).collect::<Vec<_>>()
+        };
+        assert_eq!(found(" Oak "), ["oak"]);
+        assert_eq!(
+            found("Oak, Elm School and Ash"),
+            ["oak", "elm school", "ash"]
+        );
+        assert_eq!(found("Elm School a Derw"), [""; 0]);
+        assert_eq!(found("Elm School ac Oak"), ["elm school", "oak"]);
+        assert_eq!(found("Oak/Ash"), ["oak", "ash"]);
+        assert_eq!(found("Oak & Ash & Oak"), ["oak", "ash"]);
+        assert_eq!(found("Ash and Oak Trust"), ["ash and oak trust"]);
+        assert_eq!(
+            found("Elm School, Ash and Oak Trust"),
+            ["elm school", "ash and oak trust"]
+        );
+        // None of these is from there.
+        assert_eq!(found("Friends of Oak"), [""; 0]);
+        assert_eq!(found("Oak and others"), [""; 0]);
+        assert_eq!(found("Oak Bank"), [""; 0]);
+        assert_eq!(found("Oak Ash"), [""; 0]);
+        assert_eq!(found(""), [""; 0]);
+        assert_eq!(found(", and"), [""; 0]);
+        assert_eq!(found(&"oak ".repeat(40)), [""; 0]);
     }
 }

@@ -4,6 +4,9 @@ import { ok, strictEqual } from "node:assert/strict";
 
 const SHEET = "print/who-to-call/";
 const SECTION = "print/safeguarding/";
+const WHOLE = "print/";
+/** Milliseconds after which a page that was scrolled to stands still. */
+const SETTLED = 1000;
 /** As many contact points as a sheet may have. */
 const MOST = 8;
 
@@ -53,5 +56,19 @@ export function printTests({ test }) {
       const title = await link.innerText();
       const heading = page.locator(".print-page:target").getByRole("heading").first();
       ok((await heading.innerText()).endsWith(title));
+    }));
+
+  test("on a screen the contents of the whole handbook lead to each page, and nothing lies over it", ({ open }) =>
+    open("/", WHOLE, { reducedMotion: "no-preference" }, async (page) => {
+      const link = page.locator(".print-contents a:not(.print-section)").last();
+      await link.click();
+      const place = page.locator(".print-page:target");
+      await place.waitFor();
+      // What is laid out on the way there must not move it away again.
+      await page.waitForTimeout(SETTLED);
+      const { y } = await place.boundingBox();
+      ok(y >= 0 && y < 100, `it stands at ${y} px`);
+      const stays = (element) => getComputedStyle(element).position === "sticky";
+      for (const rail of await place.locator(".rail").all()) strictEqual(await rail.evaluate(stays), false);
     }));
 }

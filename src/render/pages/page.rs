@@ -62,7 +62,7 @@ pub(crate) fn render<'a>(
         neighbours(site, page)
     };
     let head = frames.head(site, theme, Route::Page(id));
-    let parts = Parts {
+    let mut parts = Parts {
         view: PageView {
             print: print_link(locale, site, id),
             printed: on_paper,
@@ -95,11 +95,7 @@ pub(crate) fn render<'a>(
         notices: notices::views(locale, site, from, notices::On::Page(id)),
         header: frames.header(from),
         menu: frames.menu(from, menu_item(site, id)),
-        sidebar: if on_paper {
-            None
-        } else {
-            frames.section(site, theme, id)?
-        },
+        sidebar: None,
         footer: frames.footer(from),
     };
     let has_list = page.is_section || page.template.is_some();
@@ -108,6 +104,17 @@ pub(crate) fn render<'a>(
         (place, come_after(page, place, &parts.body))
     });
     let is_home = id == site.home;
+    if !on_paper && !is_home {
+        let lists = placed.is_some_and(|(place, _)| place != "side") && of_kind.view.is_none();
+        parts.sidebar = frames.section(site, theme, id, lists)?;
+        // Long words are read on into the first page of their section.
+        if let Some(&first) = page.children.first()
+            && placed.is_some_and(|(place, _)| place == "side")
+            && of_kind.view.is_none()
+        {
+            parts.next = Some(LinkView::to(from, site.page(first)));
+        }
+    }
     let leads = is_home && parts.view.description.is_none();
     let lead = leads.then(|| lead(&parts.body).map(ToOwned::to_owned));
     let unasked = if is_home {
@@ -419,14 +426,20 @@ fn contents(body: &Body) -> Vec<ContentsView> {
     entries
 }
 
+/// Whether a page is one to read after the one before it.
+fn is_read_on(page: &Page) -> bool {
+    matches!(page.kind, Kind::Page | Kind::Plan(_) | Kind::Minutes(_))
+}
+
 /// The pages before and after a page of text, among those of its section.
 fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
     let section = page.parent.map(|parent| site.page(parent));
-    let siblings = match (section, &page.kind) {
-        (Some(section), Kind::Page) => &section.children,
+    let siblings = match section {
+        Some(section) if is_read_on(page) => &section.children,
         _ => return (None, None),
     };
-    let at = page.position;
+    let (earlier, later) = siblings.split_at(page.position);
+    let is_read_on = |id: &&PageId| is_read_on(site.page(**id));
     let link = |id: &PageId| {
         let other = site.page(*id);
         LinkView {
@@ -435,8 +448,8 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
             lang: LangView::of(other),
         }
     };
-    let before = at.checked_sub(1).and_then(|i| siblings.get(i)).map(link);
-    let after = siblings.get(at + 1).map(link);
+    let before = earlier.iter().rfind(is_read_on).map(link);
+    let after = later.iter().skip(1).find(is_read_on).map(link);
     // Where the latest comes first, the next one in time stands before.
     if section.is_some_and(|section| section.is_dated) {
         (after, before)

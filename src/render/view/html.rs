@@ -65,7 +65,20 @@ fn name(site: &Site, out: &mut String, target: &Target) {
             escape(out, &name);
             out.push_str("</span>");
         }
-        _ => escape(out, &name),
+        _ if in_tag => escape(out, &name),
+        _ => label(out, &name),
+    }
+}
+
+/// A text between tags. An address of e-mail that is longer than a line goes on before its sign.
+fn label(out: &mut String, text: &str) {
+    match text.rfind('@') {
+        Some(at) if !text.contains(char::is_whitespace) => {
+            escape(out, &text[..at]);
+            out.push_str("<wbr>");
+            escape(out, &text[at..]);
+        }
+        _ => escape(out, text),
     }
 }
 
@@ -107,7 +120,7 @@ fn follow(site: &Site, from: &str, out: &mut String, target: &Target, fill: Fill
                 out.push_str("<a href=\"");
                 escape(out, &address(site, from, to));
                 out.push_str("\">");
-                escape(out, words);
+                label(out, words);
                 out.push_str("</a>");
             }
             _ => escape(out, words),
