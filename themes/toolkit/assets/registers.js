@@ -69,9 +69,12 @@ document.addEventListener("click", (event) => {
   if (top < 0 || bottom > innerHeight) head.scrollIntoView({ block: "center" });
 });
 // The parts of a long register are to be chosen from: all of them where little is seen at once, else those after the first.
+// Long talk stands closed beside what came of it.
 const narrow = matchMedia("(max-width: 47.99rem)").matches;
-const choice = narrow ? parts : parts.filter((part) => part.querySelector("[data-entry]")).slice(1);
-if (parts.length > 1 && (narrow || entries.length > 12)) for (const part of choice) part.open = false;
+const isTalk = (part) => !part.querySelector("[data-entry]");
+const listed = parts.filter((part) => !isTalk(part));
+const choice = narrow ? parts : [...parts.filter(isTalk), ...(entries.length > 12 ? listed.slice(1) : [])];
+if (parts.length > 1) for (const part of choice) part.open = false;
 addEventListener("popstate", () => apply(location.search));
 addEventListener("hashchange", reveal);
 apply(location.search);
