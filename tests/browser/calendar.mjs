@@ -67,7 +67,7 @@ export function calendarTests({ test }) {
         const shown = await page.locator(".meeting:visible").evaluateAll((found) => found.map((meeting) => meeting.dataset.for.split(" ")));
         ok(shown.length > 0 && shown.length < all, `${shown.length} of ${all} meetings are shown`);
         ok(shown.every((roles) => roles.includes("head-maintained")), "a meeting for others is shown");
-        strictEqual(await page.locator(".filter-status").innerText(), `${shown.length} meetings of ${all} are shown.`);
+        strictEqual(await page.locator(".filter-status").innerText(), `${shown.length} meetings of ${all} are shown`);
         // The meeting of chief executives on the same day is gone from grid and list.
         await page.getByRole("link", { name: /^27 November, 1 meeting$/ }).waitFor();
         strictEqual(await page.locator(".agenda").getByRole("link", { name: /CEOs/ }).locator("visible=true").count(), 0);
@@ -174,7 +174,7 @@ export function calendarTests({ test }) {
     open("/", `${CALENDAR}?for=head-academy`, {}, async (page) => {
       await page.emulateMedia({ media: "print" });
       strictEqual(await page.locator("#filter-for:visible option:checked").textContent(), "Head of an academy");
-      match(await page.locator(".filter-status:visible").innerText(), /^\d+ meetings of \d+ are shown\.$/);
+      match(await page.locator(".filter-status:visible").innerText(), /^\d+ meetings of \d+ are shown$/);
     }));
 
   test("which meetings are for a role is chosen from a list", ({ open }) =>
