@@ -254,9 +254,8 @@ fn named(by_name: &HashMap<String, OrganisationId>, text: &str) -> Vec<Organisat
         };
         let at = |joints: usize| {
             let rest = &rest[joints..];
-            let ends = (1..=rest.len()).rev();
-            ends.filter_map(|end| Some((joints + end, by_name.get(&rest[..end].join(" "))?)))
-                .next()
+            let mut ends = (1..=rest.len()).rev();
+            ends.find_map(|end| Some((joints + end, by_name.get(&rest[..end].join(" "))?)))
         };
         // What looks like a joint may begin a name.
         let Some((end, &id)) = joints.find_map(at) else {

@@ -448,8 +448,9 @@ fn neighbours(site: &Site, page: &Page) -> (Option<LinkView>, Option<LinkView>) 
             lang: LangView::of(other),
         }
     };
-    let before = earlier.iter().rfind(is_read_on).map(link);
-    let after = later.iter().skip(1).find(is_read_on).map(link);
+    // Nothing between them is passed over.
+    let before = earlier.last().filter(is_read_on).map(link);
+    let after = later.get(1).filter(is_read_on).map(link);
     // Where the latest comes first, the next one in time stands before.
     if section.is_some_and(|section| section.is_dated) {
         (after, before)
