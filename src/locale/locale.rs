@@ -1,5 +1,6 @@
 //! The language of a site.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -68,6 +69,23 @@ impl Locale {
     /// Whether the language is written from right to left.
     pub(crate) fn is_right_to_left(&self) -> bool {
         direction::is_right_to_left(&self.tag)
+    }
+
+    /// A word of a site as it stands within a sentence: in small letters, unless it is a short form, or the language writes
+    /// nouns with capitals.
+    pub(crate) fn within<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+        let language = self.tag.split('-').next().unwrap_or_default();
+        let mut letters = word.chars();
+        let first = letters.next();
+        let is_short_form = letters.next().is_none_or(char::is_uppercase);
+        match first {
+            Some(first) if !is_short_form && !CAPITAL_NOUNS.contains(&language) => {
+                let lower = first.to_lowercase();
+                Cow::Owned(lower.chain(word.chars().skip(1)).collect())
+            }
+            _ => Cow::Borrowed(word),
+        }
     }
 
     /// Fixed words; nothing if there are none of that name.

@@ -1,12 +1,13 @@
 //! The glossary, and what each document feeds.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, List, OrganisationId, Page, Route, Site};
+use crate::model::{Document, List, OrganisationId, Page, PageId, Route, Site, Term};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
@@ -29,6 +30,8 @@ struct TermView {
     elsewhere: Vec<OtherTermView>,
     also: Vec<String>,
     definition: Option<String>,
+    /// The page of today that has its one meaning for a title.
+    page: Option<String>,
     anchor: String,
 }
 
@@ -58,6 +61,35 @@ struct PageView {
     kind_label: String,
 }
 
+/// The pages of today by their titles in small letters; none where several have the same.
+fn titles(site: &Site) -> HashMap<String, Option<PageId>> {
+    let mut titles = HashMap::new();
+    for (id, page) in site.pages_with_ids() {
+        if page.as_of.is_none() {
+            let same = titles.entry(page.title.to_lowercase());
+            same.and_modify(|of| *of = None).or_insert(Some(id));
+        }
+    }
+    titles
+}
+
+/// The page that is about a term: its title is what the term stands for, alone or with the short form in brackets, or the
+/// short form.
+fn page_of(titles: &HashMap<String, Option<PageId>>, term: &Term) -> Option<PageId> {
+    let [means] = &*term.means else {
+        return None;
+    };
+    let named = [
+        format!("{means} ({})", term.short),
+        means.clone(),
+        term.short.clone(),
+    ];
+    let mut pages = named
+        .iter()
+        .filter_map(|name| *titles.get(&name.to_lowercase())?);
+    pages.next()
+}
+
 /// The glossary, A to Z.
 pub(crate) fn glossary(
     site: &Site,
@@ -77,6 +109,7 @@ pub(crate) fn glossary(
     let locale = theme.locale();
     let mut terms: Vec<_> = site.glossary.iter().collect();
     terms.sort_by_cached_key(|term| (locale.sort_key(&term.short), term.short.clone()));
+    let titles = titles(site);
     let entries = terms.into_iter().map(|term| {
         let view = TermView {
             short: term.short.clone(),
@@ -92,6 +125,7 @@ pub(crate) fn glossary(
                 .collect(),
             also: term.also.clone(),
             definition: term.definition.clone(),
+            page: page_of(&titles, term).map(|id| relative(from, &site.page(id).address.href)),
             anchor: term_anchor(&term.short),
         };
         (term.short.clone(), view)

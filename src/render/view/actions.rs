@@ -144,7 +144,7 @@ impl WordsView {
         let by = |word: &Option<String>, key| match (word, &words.actions) {
             (None, None) => locale.word(key).to_owned(),
             (None, Some(actions)) => actions.clone(),
-            (Some(word), _) => locale.put("by_word", &[("word", word)]),
+            (Some(word), _) => locale.put("by_word", &[("word", &locale.within(word))]),
         };
         let actions = words.actions.as_ref().or(words.action.as_ref()).cloned();
         WordsView {
