@@ -12,7 +12,7 @@ use crate::render::view::contacts;
 use crate::render::view::entry::{place_title, sorted, standing};
 use crate::render::view::href::relative;
 use crate::render::view::parts::generated_source;
-use crate::render::view::views::{LetterView, PersonLine};
+use crate::render::view::views::LetterView;
 
 #[derive(Serialize)]
 struct PeopleOfLetter {
@@ -21,7 +21,12 @@ struct PeopleOfLetter {
 
 #[derive(Serialize)]
 struct PersonEntry {
-    person: PersonLine,
+    name: String,
+    href: String,
+    email: Option<String>,
+    email_href: Option<String>,
+    phone: Option<String>,
+    phone_href: Option<String>,
     /// Role, team and organisation in a line.
     what: String,
 }
@@ -146,8 +151,14 @@ pub(crate) fn index(
     );
     let entry = |id: PersonId| {
         let person = site.person(id);
+        let line = contacts::listed(site, href, id);
         PersonEntry {
-            person: contacts::listed(site, href, id),
+            name: line.name,
+            href: line.href,
+            email: line.email,
+            email_href: line.email_href,
+            phone: line.phone,
+            phone_href: line.phone_href,
             what: what(site, theme, person),
         }
     };
