@@ -177,23 +177,21 @@ impl Frames {
     ) -> Result<Option<Value>, Box<Diagnostic>> {
         let page = site.page(id);
         let [own, above] = sections_of(site, id, page);
-        let own = own.map(|own| self.list(site, theme, own, page));
-        let own = own.transpose()?.flatten();
-        let above = above.map(|above| self.list(site, theme, above, page));
-        let above = above.transpose()?.flatten();
+        let list = |section: Option<PageId>| match section {
+            Some(section) => self.list(site, theme, section, page),
+            None => Ok(None),
+        };
+        // What its own page lists is not told twice.
+        let own = list(own.filter(|_| !lists))?;
+        let nests = own.is_none_or(|own| own.within().is_some());
         let source = &page.source;
-        let beside = match (above, own) {
-            (Some(above), None) => above.beside(theme, source, Some((page.position, None)))?,
-            (Some(above), Some(_)) if lists => {
-                above.beside(theme, source, Some((page.position, None)))?
+        let beside = match (list(above)?, own) {
+            (Some(above), _) if nests => {
+                let pages = own.and_then(SectionList::within);
+                above.beside(theme, source, Some((page.position, pages)))?
             }
-            (Some(above), Some(own)) if own.within().is_some() => {
-                above.beside(theme, source, Some((page.position, own.within())))?
-            }
-            // What its own page lists is not told twice.
-            (None, Some(_)) if lists => return Ok(None),
             (_, Some(own)) => own.beside(theme, source, None)?,
-            (None, None) => return Ok(None),
+            _ => return Ok(None),
         };
         Ok(Some(beside))
     }

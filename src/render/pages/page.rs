@@ -99,18 +99,18 @@ pub(crate) fn render<'a>(
         footer: frames.footer(from),
     };
     let has_list = page.is_section || page.template.is_some();
-    let placed = has_list.then(|| {
+    let placed = (has_list && of_kind.view.is_none()).then(|| {
         let place = children_place(page, &parts.body);
         (place, come_after(page, place, &parts.body))
     });
     let is_home = id == site.home;
     if !on_paper && !is_home {
-        let lists = placed.is_some_and(|(place, _)| place != "side") && of_kind.view.is_none();
+        let place = placed.map(|(place, _)| place);
+        let lists = place.is_some_and(|place| place != "side");
         parts.sidebar = frames.section(site, theme, id, lists)?;
         // Long words are read on into the first page of their section.
-        if let Some(&first) = page.children.first()
-            && placed.is_some_and(|(place, _)| place == "side")
-            && of_kind.view.is_none()
+        if place == Some("side")
+            && let Some(&first) = page.children.first()
         {
             parts.next = Some(LinkView::to(from, site.page(first)));
         }
