@@ -14,6 +14,12 @@ const BUILT_IN: [(&str, &str); 2] = [
     ("cy", include_str!("../../themes/toolkit/strings.cy.yaml")),
 ];
 
+/// What a region says otherwise than its language does.
+const REGIONS: [(&str, &str); 1] = [(
+    "en-US",
+    include_str!("../../themes/toolkit/strings.en-US.yaml"),
+)];
+
 /// Lists of words that a question to the search may hold. What a language does not give stays empty: an English word
 /// may mean something else in it.
 const OF_QUESTIONS: [&str; 3] = ["asides", "hints_", "title_endings"];
@@ -61,6 +67,7 @@ impl Strings {
         let english = built_in("en").unwrap_or_default();
         let tag = language.id.language;
         let mut own = built_in(tag.as_str()).unwrap_or_default();
+        own.extend(of_region(language));
         let mut last = None;
         for file in files {
             let words = usable(file.words, &file.file, &english, out);
@@ -139,6 +146,17 @@ impl Strings {
 fn built_in(language: &str) -> Option<BTreeMap<String, String>> {
     let (_, source) = BUILT_IN.iter().find(|(tag, _)| *tag == language)?;
     Some(lines(source).collect())
+}
+
+/// The words that are built in for the region of a language; none where it has no others.
+fn of_region(language: &icu_locale_core::Locale) -> impl Iterator<Item = (String, String)> {
+    let id = &language.id;
+    let name = id.region.map(|region| format!("{}-{region}", id.language));
+    let is_it = move |(tag, _): &&(&str, &str)| name.as_deref() == Some(*tag);
+    REGIONS
+        .iter()
+        .filter(is_it)
+        .flat_map(|(_, source)| lines(source))
 }
 
 /// The lines of a file that is built in: `key: text` or `key: "text"`, which a test also reads as YAML.
@@ -378,8 +396,32 @@ mod tests {
     }
 
     #[test]
+    fn a_region_says_some_words_otherwise_than_its_language() {
+        let (british, _) = strings("en-GB", &[]);
+        let (american, said) = strings("en-US", &[("date", "{year} {month} {day}")]);
+        assert!(said.is_empty());
+        assert_eq!(british.word("organisations_title"), "Organisations");
+        assert_eq!(american.word("organisations_title"), "Organizations");
+        assert_eq!(american.word("menu"), british.word("menu"));
+        // What a site says comes last.
+        assert_eq!(american.word("date"), "{year} {month} {day}");
+        for (region, source) in REGIONS {
+            let language: icu_locale_core::Locale = region.parse().expect("it is a tag");
+            let base = built_in(language.id.language.as_str()).expect("it is built in");
+            for (key, text) in lines(source) {
+                assert_ne!(base.get(&key), Some(&text), "{region}: {key}");
+                let mut facts: Vec<&str> = names(&text).collect();
+                let mut expected: Vec<&str> = names(&base[&key]).collect();
+                facts.sort_unstable();
+                expected.sort_unstable();
+                assert_eq!(facts, expected, "{region}: {key}");
+            }
+        }
+    }
+
+    #[test]
     fn files_are_read_whole() {
-        for (language, source) in BUILT_IN {
+        for (language, source) in BUILT_IN.into_iter().chain(REGIONS) {
             let written = source
                 .lines()
                 .filter(|line| !line.is_empty() && !line.starts_with('#'))

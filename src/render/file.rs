@@ -24,6 +24,7 @@ pub(crate) fn file<'a>(
     route: Route,
 ) -> Result<Option<File<'a>>, Box<Diagnostic>> {
     let (theme, frames) = (&shared.theme, &shared.frames);
+    let (sorts, titles) = (|| shared.sorts(site), || shared.audience_titles(site));
     let html = |bytes: Vec<u8>| (Media::Html, Content::Bytes(bytes));
     let (media, content) = match route {
         Route::Page(id) => {
@@ -45,8 +46,10 @@ pub(crate) fn file<'a>(
         }
         Route::List(List::Search) => html(search_page::page(site, theme, frames)?),
         Route::List(List::People) => html(people::index(site, theme, frames)?),
-        Route::List(List::Organisations) => html(organisations::index(site, theme, frames)?),
-        Route::List(List::Audiences) => html(audiences::index(site, theme, frames)?),
+        Route::List(List::Organisations) => {
+            html(organisations::index(site, theme, frames, sorts())?)
+        }
+        Route::List(List::Audiences) => html(audiences::index(site, theme, frames, titles())?),
         Route::List(List::Glossary) => html(lists::glossary(site, theme, frames)?),
         Route::List(List::Documents) => html(lists::documents(site, theme, frames)?),
         Route::List(List::Accessibility) => {
@@ -55,14 +58,8 @@ pub(crate) fn file<'a>(
             html(accessibility::statement(site, theme, frames, statement)?)
         }
         Route::Person(id) => html(person::page(site, theme, frames, shared.letters(site), id)?),
-        Route::Organisation(id) => html(organisations::page(site, theme, frames, id)?),
-        Route::Audience(id) => html(audiences::page(
-            site,
-            theme,
-            frames,
-            shared.audience_titles(site),
-            id,
-        )?),
+        Route::Organisation(id) => html(organisations::page(site, theme, frames, sorts(), id)?),
+        Route::Audience(id) => html(audiences::page(site, theme, frames, titles(), id)?),
         Route::Year(id) => html(year(site, shared, route, id)?),
         Route::Print(Print::Sheet(id)) => html(print::sheet(site, theme, frames, id)?),
         Route::Print(print @ (Print::Whole | Print::Section(_))) => {

@@ -12,6 +12,7 @@ use super::feeds::all::Events;
 use super::frame::Frames;
 use super::generated::audiences::Titles;
 use super::generated::calendar::{self, Months};
+use super::generated::organisations::Sorts;
 use super::generated::people::Letters;
 use super::search::index;
 use super::theme::Theme;
@@ -33,6 +34,8 @@ pub(crate) struct Shared {
     events: OnceLock<Events>,
     /// The letters of people, which stand beside each of them.
     letters: OnceLock<Letters>,
+    /// All organisations by sort, of which some stand beside each of them.
+    sorts: OnceLock<Sorts>,
     /// The titles of audiences, which their descriptions may name.
     audience_titles: OnceLock<Titles>,
     search: OnceLock<HashMap<SearchFile, Vec<u8>>>,
@@ -53,6 +56,7 @@ impl Shared {
             months: OnceLock::new(),
             events: OnceLock::new(),
             letters: OnceLock::new(),
+            sorts: OnceLock::new(),
             audience_titles: OnceLock::new(),
             search: OnceLock::new(),
         })
@@ -94,6 +98,12 @@ impl Shared {
     /// The letters that people stand under.
     pub(super) fn letters(&self, site: &Site) -> &Letters {
         self.letters.get_or_init(|| Letters::new(site, &self.theme))
+    }
+
+    /// All organisations by sort.
+    pub(super) fn sorts(&self, site: &Site) -> &Sorts {
+        self.sorts
+            .get_or_init(|| Sorts::of(site, self.theme.locale()))
     }
 
     /// The titles of audiences.

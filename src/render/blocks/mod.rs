@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::actions::{self, ActionView, CommonView, WordsView};
-use super::view::audiences::groups;
+use super::view::audiences::{groups, view};
 use super::view::charts;
 use super::view::entry::side_title;
 use super::view::href::relative;
@@ -144,7 +144,7 @@ pub(crate) fn html<'a>(
         ),
         Block::Audiences => {
             let view = AudiencesView {
-                groups: groups(site, from),
+                groups: groups(site, |id| view(site, from, id)),
             };
             theme.part("blocks/audiences.html", &view, source)
         }

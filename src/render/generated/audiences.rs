@@ -15,8 +15,9 @@ use crate::model::{
 };
 use crate::render::frame::{Frames, menu_from};
 use crate::render::theme::Theme;
-use crate::render::view::audiences::groups as audience_groups;
+use crate::render::view::audiences;
 use crate::render::view::contacts;
+use crate::render::view::describe::sentences;
 use crate::render::view::feeds;
 use crate::render::view::href::{query, relative};
 use crate::render::view::meetings::latest_years;
@@ -342,6 +343,13 @@ impl Titles {
         });
         whole.map(|found| (AudienceId::new(found.pattern().as_usize()), found.range()))
     }
+
+    /// What a description says of its audience before it leads to others: these stand in the same list.
+    fn own_words<'t>(&self, id: AudienceId, text: &'t str) -> &'t str {
+        let other = self.named(text).find(|(other, _)| *other != id);
+        let own = other.and_then(|(_, span)| sentences(&text[..span.start]).last());
+        own.unwrap_or(text)
+    }
 }
 
 /// The description of an audience, in which the names of others are links.
@@ -502,6 +510,7 @@ pub(crate) fn index(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
+    titles: &Titles,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let from = site.routes.href(Route::List(List::Audiences));
     let parts = generated_parts(
@@ -513,7 +522,13 @@ pub(crate) fn index(
         theme.word("audiences_title"),
         "audiences",
     );
+    let groups = audiences::groups(site, |id| {
+        let mut view = audiences::view(site, from, id);
+        let description = view.description.as_deref();
+        view.description = description.map(|text| titles.own_words(id, text).to_owned());
+        view
+    });
     let mut context = parts.context(frames.site(from));
-    context.insert("groups", &audience_groups(site, from));
+    context.insert("groups", &groups);
     theme.render("audiences.html", &context, &generated_source(from))
 }

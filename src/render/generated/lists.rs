@@ -1,17 +1,18 @@
 //! The glossary, and what each document feeds.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, List, OrganisationId, Page, PageId, Route, Site, Term};
+use crate::model::{Document, List, OrganisationId, PageId, Route, Site, Term};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
 use crate::render::view::entry::kind_label;
+use crate::render::view::heads::list_title;
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::generated_source;
 
@@ -52,9 +53,22 @@ struct DocumentView {
     anchor: String,
     /// Pages, and those of organisations.
     pages: Vec<PageView>,
+    /// The same under the titles of their sections, where they are many.
+    parts: Vec<PartView>,
 }
 
+/// The pages of one section that draw on a document.
 #[derive(Serialize)]
+struct PartView {
+    /// None for pages that stand in no section.
+    title: Option<String>,
+    pages: Vec<PageView>,
+}
+
+/// More pages than these are found by their sections.
+const MOST_IN_ONE_LIST: usize = 12;
+
+#[derive(Clone, Serialize)]
 struct PageView {
     title: String,
     href: String,
@@ -140,6 +154,46 @@ pub(crate) fn glossary(
     theme.render("glossary.html", &context, &generated_source(from))
 }
 
+/// The section below home that a page stands in, or that it is the page of.
+fn section_of(site: &Site, id: PageId) -> Option<PageId> {
+    let above = |id: &PageId| site.page(*id).parent.filter(|above| *above != site.home);
+    let topmost = std::iter::successors(Some(id), above).last();
+    topmost.filter(|id| *id != site.home && site.page(*id).is_section)
+}
+
+/// Many pages under the titles of their sections, in the order of these; then those of organisations, and those of no section.
+fn by_section(site: &Site, theme: &Theme, draws: &[PageId], of: &[PageView]) -> Vec<PartView> {
+    if of.len() <= MOST_IN_ONE_LIST {
+        return Vec::new();
+    }
+    let (of_pages, of_organisations) = of.split_at(draws.len());
+    let mut sections: BTreeMap<(bool, usize), (Option<PageId>, Vec<PageView>)> = BTreeMap::new();
+    for (id, page) in draws.iter().zip(of_pages) {
+        let section = section_of(site, *id);
+        let place = section.map(|section| site.page(section).position);
+        let (_, pages) = sections
+            .entry((place.is_none(), place.unwrap_or(0)))
+            .or_insert_with(|| (section, Vec::new()));
+        pages.push(page.clone());
+    }
+    let part = |(section, pages): (Option<PageId>, Vec<PageView>)| PartView {
+        title: section.map(|id| site.page(id).title.clone()),
+        pages,
+    };
+    let mut parts: Vec<PartView> = sections.into_values().map(part).collect();
+    if !of_organisations.is_empty() {
+        let at = parts.len() - usize::from(parts.last().is_some_and(|part| part.title.is_none()));
+        parts.insert(
+            at,
+            PartView {
+                title: Some(list_title(site, theme, List::Organisations).to_owned()),
+                pages: of_organisations.to_vec(),
+            },
+        );
+    }
+    parts
+}
+
 /// All documents, with the pages that draw on each.
 pub(crate) fn documents(
     site: &Site,
@@ -157,10 +211,10 @@ pub(crate) fn documents(
         theme.word("documents_title"),
         "documents",
     );
-    let mut drawing: Vec<Vec<&Page>> = vec![Vec::new(); site.documents.len()];
-    for page in &site.pages {
+    let mut drawing: Vec<Vec<PageId>> = vec![Vec::new(); site.documents.len()];
+    for (id, page) in site.pages_with_ids() {
         for document in page.sources() {
-            drawing[document.index()].push(page);
+            drawing[document.index()].push(id);
         }
     }
     let mut organisations: Vec<Vec<OrganisationId>> = vec![Vec::new(); site.documents.len()];
@@ -176,30 +230,34 @@ pub(crate) fn documents(
         let order = (Reverse(dated), locale.sort_key(&document.title));
         (order, document.id.clone())
     });
-    let views: Vec<DocumentView> = sorted
-        .into_iter()
-        .map(|(index, document)| DocumentView {
+    let views = sorted.into_iter().map(|(index, document)| {
+        let draws = &drawing[index];
+        let of_pages = draws.iter().map(|id| {
+            let page = site.page(*id);
+            PageView {
+                title: page.title.clone(),
+                href: relative(from, &page.address.href),
+                kind_label: kind_label(theme, page).to_owned(),
+            }
+        });
+        let of_organisations = organisations[index].iter().map(|id| PageView {
+            title: site.organisation(*id).name.clone(),
+            href: href::organisation(site, from, *id),
+            kind_label: theme.word("kind_organisation").to_owned(),
+        });
+        let pages: Vec<PageView> = of_pages.chain(of_organisations).collect();
+        DocumentView {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
             date: document.date.as_deref().map(|day| locale.date_text(day)),
             url: document.url.clone(),
             note: document.note.clone(),
             anchor: document_anchor(&document.id),
-            pages: drawing[index]
-                .iter()
-                .map(|page| PageView {
-                    title: page.title.clone(),
-                    href: relative(from, &page.address.href),
-                    kind_label: kind_label(theme, page).to_owned(),
-                })
-                .chain(organisations[index].iter().map(|id| PageView {
-                    title: site.organisation(*id).name.clone(),
-                    href: href::organisation(site, from, *id),
-                    kind_label: theme.word("kind_organisation").to_owned(),
-                }))
-                .collect(),
-        })
-        .collect();
+            parts: by_section(site, theme, draws, &pages),
+            pages,
+        }
+    });
+    let views: Vec<DocumentView> = views.collect();
     let mut context = parts.context(frames.site(from));
     context.insert("documents", &views);
     theme.render("documents.html", &context, &generated_source(from))

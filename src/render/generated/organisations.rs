@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::parts::generated_parts;
+use super::people::BesideView;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{
@@ -21,6 +22,9 @@ use crate::render::view::views::{LinkView, PersonLine};
 
 /// So many people of an organisation are named in the list of all; more are counted.
 const FEW: usize = 3;
+
+/// So many organisations of one sort stand beside the page of each.
+const FEW_OF_A_SORT: usize = 20;
 
 #[derive(Serialize)]
 struct OrganisationView {
@@ -85,6 +89,15 @@ struct SortView {
     organisations: Vec<EntryView>,
 }
 
+/// How many organisations one runs.
+#[derive(Serialize)]
+struct CountView {
+    words: String,
+    /// In brackets.
+    as_of: Option<String>,
+    certain: bool,
+}
+
 #[derive(Serialize)]
 struct EntryView {
     name: String,
@@ -92,9 +105,71 @@ struct EntryView {
     trust: Option<RunView>,
     /// As of when the trust ran it, in brackets.
     as_of: Option<String>,
+    /// How many others it runs, as of when, where that is one time, and whether the sources are clear.
+    runs: Option<CountView>,
     people: usize,
     /// Who they are, where they are few.
     names: Option<String>,
+}
+
+/// One sort of organisations, beside the page of each.
+#[derive(Serialize)]
+pub(crate) struct SortBesideView {
+    sort: &'static str,
+    /// How many there are of it.
+    count: usize,
+    href: String,
+    /// Whether it is that of the page.
+    current: bool,
+    /// All of that sort, where they are few.
+    organisations: Vec<BesideView>,
+}
+
+/// All organisations of a site by sort, then by name.
+pub(crate) struct Sorts(Vec<(Sort, Vec<OrganisationId>)>);
+
+impl Sorts {
+    /// Those of a site.
+    pub(crate) fn of(site: &Site, locale: &Locale) -> Self {
+        let mut all: Vec<OrganisationId> = (0..site.organisations.len())
+            .map(OrganisationId::new)
+            .collect();
+        all.sort_by_cached_key(|&id| {
+            let organisation = site.organisation(id);
+            let href = site.routes.href(Route::Organisation(id));
+            (
+                organisation.sort,
+                locale.sort_key(&organisation.name),
+                href.to_owned(),
+            )
+        });
+        let sort = |id: OrganisationId| site.organisation(id).sort;
+        let sorts = all.chunk_by(|a, b| sort(*a) == sort(*b));
+        Sorts(sorts.map(|of| (sort(of[0]), of.to_vec())).collect())
+    }
+
+    /// The sorts as the page of one organisation sees them.
+    fn beside(&self, site: &Site, list: &str, of: OrganisationId) -> Vec<SortBesideView> {
+        let from = site.routes.href(Route::Organisation(of));
+        let own = site.organisation(of).sort;
+        let beside = |&id: &OrganisationId| BesideView {
+            name: site.organisation(id).name.clone(),
+            href: href::organisation(site, from, id),
+            current: id == of,
+        };
+        let sorts = self.0.iter().map(|(sort, ids)| SortBesideView {
+            sort: sort.word(),
+            count: ids.len(),
+            href: format!("{}#sort-{}", relative(from, list), sort.word()),
+            current: *sort == own,
+            organisations: if *sort == own && ids.len() <= FEW_OF_A_SORT {
+                ids.iter().map(beside).collect()
+            } else {
+                Vec::new()
+            },
+        });
+        sorts.collect()
+    }
 }
 
 /// The page of one organisation.
@@ -102,6 +177,7 @@ pub(crate) fn page(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
+    sorts: &Sorts,
     id: OrganisationId,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let locale = theme.locale();
@@ -131,6 +207,8 @@ pub(crate) fn page(
     parts.documents = foot(locale, site, sources, of_pairings.chain(of_leaders));
     let mut context = parts.context(frames.site(from));
     context.insert("organisation", &view);
+    context.insert("sorts", &sorts.beside(site, list, id));
+    context.insert("organisations", &relative(from, list));
     theme.render("organisation.html", &context, &generated_source(from))
 }
 
@@ -244,11 +322,56 @@ fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: &Tru
     }
 }
 
+/// The same for one that runs some.
+fn how_many(site: &Site, locale: &Locale, runs: &[OrganisationId]) -> Option<CountView> {
+    let others: Vec<&Organisation> = runs.iter().map(|id| site.organisation(*id)).collect();
+    let trusts = || others.iter().filter_map(|other| other.trust.as_ref());
+    let first = trusts().next()?;
+    let as_of = first
+        .as_of
+        .filter(|_| trusts().all(|trust| trust.as_of == first.as_of));
+    let are_schools = others.iter().all(|other| other.sort == Sort::School);
+    let key = if are_schools {
+        "runs_schools"
+    } else {
+        "runs_others"
+    };
+    Some(CountView {
+        words: locale.count(key, others.len()),
+        as_of: as_of.map(|day| locale.put("beside_as_of", &[("day", &locale.as_of(day))])),
+        certain: trusts().all(|trust| trust.certain),
+    })
+}
+
+/// An organisation in the list of all.
+fn entry(site: &Site, locale: &Locale, from: &str, id: OrganisationId) -> EntryView {
+    let organisation = site.organisation(id);
+    let people = organisation.people.iter().map(|id| site.person(*id));
+    let people: Vec<&Person> = people.filter(|person| person.current).collect();
+    let trust = organisation.trust.as_ref();
+    EntryView {
+        name: organisation.name.clone(),
+        href: href::organisation(site, from, id),
+        trust: trust.map(|trust| run(locale, site, from, trust.by, trust)),
+        as_of: trust.and_then(|trust| {
+            let day = locale.as_of(trust.as_of?);
+            Some(locale.put("beside_as_of", &[("day", &day)]))
+        }),
+        names: (1..=FEW).contains(&people.len()).then(|| {
+            let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
+            names.join(", ")
+        }),
+        runs: how_many(site, locale, &organisation.runs),
+        people: people.len(),
+    }
+}
+
 /// The list of all organisations, by sort and name.
 pub(crate) fn index(
     site: &Site,
     theme: &Theme,
     frames: &Frames,
+    sorts: &Sorts,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let locale = theme.locale();
     let from = site.routes.href(Route::List(List::Organisations));
@@ -261,48 +384,14 @@ pub(crate) fn index(
         list_title(site, theme, List::Organisations),
         "organisations",
     );
-    let mut all: Vec<(Sort, Vec<u8>, EntryView)> = site
-        .organisations
-        .iter()
-        .enumerate()
-        .map(|(index, organisation)| {
-            let people = organisation.people.iter().map(|id| site.person(*id));
-            let people: Vec<&Person> = people.filter(|person| person.current).collect();
-            let entry = EntryView {
-                name: organisation.name.clone(),
-                href: href::organisation(site, from, OrganisationId::new(index)),
-                trust: organisation
-                    .trust
-                    .as_ref()
-                    .map(|trust| run(locale, site, from, trust.by, trust)),
-                as_of: organisation.trust.as_ref().and_then(|trust| {
-                    let day = locale.as_of(trust.as_of?);
-                    Some(locale.put("beside_as_of", &[("day", &day)]))
-                }),
-                names: (1..=FEW).contains(&people.len()).then(|| {
-                    let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
-                    names.join(", ")
-                }),
-                people: people.len(),
-            };
-            (
-                organisation.sort,
-                locale.sort_key(&organisation.name),
-                entry,
-            )
-        })
-        .collect();
-    all.sort_by(|a, b| (a.0, &a.1, &a.2.href).cmp(&(b.0, &b.1, &b.2.href)));
-    let mut sorts: Vec<SortView> = Vec::new();
-    for (sort, _, entry) in all {
-        match sorts.last_mut() {
-            Some(last) if last.sort == sort.word() => last.organisations.push(entry),
-            _ => sorts.push(SortView {
-                sort: sort.word(),
-                organisations: vec![entry],
-            }),
+    let sorts = sorts.0.iter().map(|(sort, ids)| {
+        let entries = ids.iter().map(|id| entry(site, locale, from, *id));
+        SortView {
+            sort: sort.word(),
+            organisations: entries.collect(),
         }
-    }
+    });
+    let sorts: Vec<SortView> = sorts.collect();
     let mut context = parts.context(frames.site(from));
     context.insert("sorts", &sorts);
     theme.render("organisations.html", &context, &generated_source(from))

@@ -31,13 +31,13 @@ struct PersonEntry {
     what: String,
 }
 
-/// One of few people, beside the page of each.
+/// One of few, beside the page of each.
 #[derive(Serialize)]
 pub(crate) struct BesideView {
-    name: String,
-    href: String,
+    pub(super) name: String,
+    pub(super) href: String,
     /// Whether it is their own page.
-    current: bool,
+    pub(super) current: bool,
 }
 
 /// So many people are seen at once: their list needs no letters.
@@ -57,7 +57,7 @@ impl Letters {
         let mut of = vec![None; site.people.len()];
         let mut letters = by_letter(site, theme);
         let mut few = Vec::new();
-        if are_few(&letters) {
+        if how_many(&letters) <= FEW {
             few.extend(letters.drain(..).flat_map(|(_, people)| people));
         }
         for (letter, people) in &letters {
@@ -106,12 +106,8 @@ fn by_letter(site: &Site, theme: &Theme) -> Vec<(String, Vec<PersonId>)> {
     locale.by_letter(people.map(|(id, person)| (person.surname.clone(), id)))
 }
 
-fn are_few(letters: &[(String, Vec<PersonId>)]) -> bool {
-    letters
-        .iter()
-        .map(|(_, people)| people.len())
-        .sum::<usize>()
-        <= FEW
+fn how_many(letters: &[(String, Vec<PersonId>)]) -> usize {
+    letters.iter().map(|(_, people)| people.len()).sum()
 }
 
 /// Role, team and organisation in a line; the organisation of the site is nothing to tell.
@@ -163,7 +159,7 @@ pub(crate) fn index(
         }
     };
     let letters = by_letter(site, theme);
-    let few = are_few(&letters);
+    let many = how_many(&letters);
     let letters: Vec<LetterView<PeopleOfLetter>> = letters
         .into_iter()
         .map(|(letter, people)| LetterView {
@@ -175,6 +171,7 @@ pub(crate) fn index(
         .collect();
     let mut context: Context = parts.context(frames.site(href));
     context.insert("letters", &letters);
-    context.insert("few", &few);
+    context.insert("few", &(many <= FEW));
+    context.insert("many", &many);
     theme.render("people.html", &context, &generated_source(href))
 }

@@ -8,7 +8,7 @@
 /// Text that goes over several lines (a template literal) would be changed; a test sees that the
 /// theme has none.
 ///
-/// Of a script the spaces around operators and brackets go too.
+/// The spaces around operators and brackets go too.
 pub(crate) fn slim(text: &str, is_script: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
@@ -30,15 +30,10 @@ pub(crate) fn slim(text: &str, is_script: bool) -> String {
             ends_without_comment = !line.contains("//");
             push_tight(&mut out, line);
         } else {
-            out.push_str(line);
+            push_tight_style(&mut out, line);
         }
         // Behind these signs no statement ends by its line, and without a `//` no comment does.
-        let ends: &[char] = if is_script {
-            &[';', '{', '}', ',', '(']
-        } else {
-            &[';', '{', ',', '(']
-        };
-        if !line.ends_with(ends) || line.contains("//") {
+        if !line.ends_with([';', '{', '}', ',', '(']) || line.contains("//") {
             out.push('\n');
         }
     }
@@ -113,6 +108,32 @@ fn push_tight(out: &mut String, line: &str) {
     }
     out.truncate(start);
     out.push_str(line);
+}
+
+/// Signs of a style sheet with spaces around them, and without. No selector holds a colon before a space.
+const TIGHT_STYLE: [(&str, &str); 8] = [
+    (" { ", "{"),
+    (" {", "{"),
+    ("; }", "}"),
+    (" }", "}"),
+    ("; ", ";"),
+    (": ", ":"),
+    (", ", ","),
+    (" > ", ">"),
+];
+
+/// A line of a style sheet without the spaces that only its authors need. One with a text or a comment stays as it is.
+fn push_tight_style(out: &mut String, line: &str) {
+    if line.contains(['"', '\'']) || line.contains("/*") {
+        out.push_str(line);
+        return;
+    }
+    let tight = TIGHT_STYLE
+        .iter()
+        .fold(line.to_owned(), |line, (wide, tight)| {
+            line.replace(wide, tight)
+        });
+    out.push_str(&tight);
 }
 
 /// Behind these signs a slash begins a regular expression, and divides nothing.
@@ -214,9 +235,15 @@ mod tests {
         ] {
             assert_eq!(tight(kept), kept);
         }
+        for kept in [
+            "a::before { content: \"a, b\"; }",
+            "a { color: red; /* why, so: it is */ }",
+        ] {
+            assert_eq!(slim(kept, false), kept);
+        }
         assert_eq!(
-            slim("a > b { color: red; }", false),
-            "a > b { color: red; }\n"
+            slim("a > b, c :hover { color: red; top: 0; }", false),
+            "a>b,c :hover{color:red;top:0}"
         );
     }
 

@@ -6,7 +6,8 @@ use super::href::relative;
 use super::views::{AudienceGroupView, AudienceView, ExpectationView};
 use crate::model::{AudienceId, Page, Route, Site};
 
-fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
+/// An audience as a page links to it.
+pub(crate) fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
     let audience = site.audience(id);
     AudienceView {
         title: audience.title.clone(),
@@ -16,8 +17,11 @@ fn view(site: &Site, from: &str, id: AudienceId) -> AudienceView {
 }
 
 /// All audiences under their headings: groups in the order in which the file first names them, audiences in the
-/// order of the file, those without a heading last.
-pub(crate) fn groups(site: &Site, from: &str) -> Vec<AudienceGroupView> {
+/// order of the file, those without a heading last. `view` says what is shown of each.
+pub(crate) fn groups(
+    site: &Site,
+    view: impl Fn(AudienceId) -> AudienceView,
+) -> Vec<AudienceGroupView> {
     let mut groups: Vec<AudienceGroupView> = Vec::new();
     let mut places: HashMap<Option<&str>, usize> = HashMap::new();
     for id in (0..site.audiences.len()).map(AudienceId::new) {
@@ -29,7 +33,7 @@ pub(crate) fn groups(site: &Site, from: &str) -> Vec<AudienceGroupView> {
             });
             groups.len() - 1
         });
-        groups[place].audiences.push(view(site, from, id));
+        groups[place].audiences.push(view(id));
     }
     groups.sort_by_key(|group| group.title.is_none());
     groups

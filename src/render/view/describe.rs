@@ -164,12 +164,18 @@ fn whole(text: &str, most: usize) -> Option<&str> {
     if text.chars().count() <= most {
         return Some(text);
     }
+    sentences(text)
+        .take_while(|told| told.chars().count() <= most)
+        .last()
+}
+
+/// A text up to the end of each sentence that another one follows.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = text.match_indices(['.', '!', '?']).filter(|(at, sign)| {
         let rest = &text[at + sign.len()..];
         rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_uppercase)
     });
-    let whole = ends.map(|(at, sign)| &text[..at + sign.len()]);
-    whole.take_while(|told| told.chars().count() <= most).last()
+    ends.map(|(at, sign)| &text[..at + sign.len()])
 }
 
 /// The first of a list by name, and how many more there are.

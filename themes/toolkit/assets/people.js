@@ -7,7 +7,7 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 
 // A site's own template may have no such box.
 if (form) {
-  const [input, status, all] = ["input", "[role=status]", "button"].map((part) => form.querySelector(part));
+  const [input, status, none, all, site] = ["input", "[role=status]", ".acts", "button", "a"].map((part) => form.querySelector(part));
   const letters = document.getElementById("letters");
   const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => ({ line, text: plain(line.textContent) }));
   const sections = document.querySelectorAll(".letter");
@@ -24,7 +24,8 @@ if (form) {
     }
     for (const section of sections) section.hidden = !section.querySelector(":is(.people, .terms) > :not([hidden])");
     if (letters) letters.hidden = shown < entries.length;
-    if (all) all.hidden = shown > 0;
+    if (none) none.hidden = shown > 0;
+    if (site && !shown) site.search = new URLSearchParams({ q: input.value });
     clearTimeout(timer);
     timer = setTimeout(() => {
       const count = { n: shown, all: entries.length };

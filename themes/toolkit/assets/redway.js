@@ -274,13 +274,29 @@ function offerToPrint() {
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 }
 
-/** Shows the next of several days within a sentence. Once all are past they stay as they are. */
+/** Shows the next of several days within a sentence. Once all are past they stay as they are, which a list says of all it has. */
 function nextDays() {
+  let all = 0;
   for (const days of document.querySelectorAll(".next-day")) {
     const next = [...days.querySelectorAll("[data-until]")].find((day) => !isPast(day.dataset.until));
     if (!next) continue;
     next.hidden = false;
     days.replaceChildren(next);
+    all += 1;
+  }
+  const none = document.querySelector(".no-next");
+  if (none) none.hidden = all > 0;
+}
+
+/** Offers to search for what the end of an address says that leads nowhere. */
+function askForLost() {
+  const box = document.getElementById("lost-search");
+  const end = location.pathname.split("/").findLast(Boolean);
+  if (!box || box.value || !end || end === "404.html") return;
+  try {
+    box.value = decodeURIComponent(end).replace(/\.\w+$/, "").replace(/[-_+]+/g, " ").trim();
+  } catch {
+    // No text in UTF-8: there is nothing to offer.
   }
 }
 
@@ -341,5 +357,6 @@ tellStale();
 markDates();
 nextMeetings();
 nextDays();
+askForLost();
 keepRole();
 offerToPrint();
