@@ -89,13 +89,12 @@ struct SortView {
     organisations: Vec<EntryView>,
 }
 
-/// How many organisations one runs.
+/// How many organisations one runs, or perhaps runs.
 #[derive(Serialize)]
 struct CountView {
     words: String,
     /// In brackets.
     as_of: Option<String>,
-    certain: bool,
 }
 
 #[derive(Serialize)]
@@ -105,7 +104,7 @@ struct EntryView {
     trust: Option<RunView>,
     /// As of when the trust ran it, in brackets.
     as_of: Option<String>,
-    /// How many others it runs, as of when, where that is one time, and whether the sources are clear.
+    /// How many others it runs, and as of when, where that is one time.
     runs: Option<CountView>,
     people: usize,
     /// Who they are, where they are few.
@@ -331,15 +330,15 @@ fn how_many(site: &Site, locale: &Locale, runs: &[OrganisationId]) -> Option<Cou
         .as_of
         .filter(|_| trusts().all(|trust| trust.as_of == first.as_of));
     let are_schools = others.iter().all(|other| other.sort == Sort::School);
-    let key = if are_schools {
-        "runs_schools"
-    } else {
-        "runs_others"
+    let key = match (are_schools, trusts().all(|trust| trust.certain)) {
+        (true, true) => "runs_schools",
+        (true, false) => "runs_schools_perhaps",
+        (false, true) => "runs_others",
+        (false, false) => "runs_others_perhaps",
     };
     Some(CountView {
         words: locale.count(key, others.len()),
         as_of: as_of.map(|day| locale.put("beside_as_of", &[("day", &locale.as_of(day))])),
-        certain: trusts().all(|trust| trust.certain),
     })
 }
 
@@ -359,7 +358,7 @@ fn entry(site: &Site, locale: &Locale, from: &str, id: OrganisationId) -> EntryV
         }),
         names: (1..=FEW).contains(&people.len()).then(|| {
             let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
-            names.join(", ")
+            locale.put("people_named", &[("names", &names.join(", "))])
         }),
         runs: how_many(site, locale, &organisation.runs),
         people: people.len(),

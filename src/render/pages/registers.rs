@@ -196,6 +196,8 @@ pub(crate) struct MinutesView {
     /// What was dealt with; items of which little is told stand in one block after the others.
     items: Vec<ItemView>,
     short: Vec<ItemView>,
+    /// All items in their order.
+    in_order: Vec<ItemLinkView>,
     agenda: Vec<AgendaView>,
     index: IndexView,
 }
@@ -212,6 +214,16 @@ struct AttendeeView {
     role: Option<String>,
     substitute_for: Option<String>,
     href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ItemLinkView {
+    reference: String,
+    title: String,
+    /// How many resolutions it has.
+    resolved: usize,
+    /// How many of them are followed up.
+    followed: usize,
 }
 
 #[derive(Serialize)]
@@ -234,6 +246,16 @@ struct ItemView {
 const SCREENFUL: usize = 600;
 
 impl ItemView {
+    /// A link to it, in the list of all.
+    fn link(&self) -> ItemLinkView {
+        ItemLinkView {
+            reference: self.reference.clone(),
+            title: self.title.clone(),
+            resolved: self.resolutions.len(),
+            followed: self.followed,
+        }
+    }
+
     /// Whether it is a formality: nothing was resolved, voted or declared, nobody heard and nothing laid before the meeting,
     /// and what was said is a line or two.
     fn is_short(&self) -> bool {
@@ -327,7 +349,9 @@ pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes
             resolutions,
         }
     };
-    let (items, short) = long_and_short(minutes.items.iter().map(item).collect());
+    let items: Vec<ItemView> = minutes.items.iter().map(item).collect();
+    let in_order = items.iter().map(ItemView::link).collect();
+    let (items, short) = long_and_short(items);
     let resolved = items.iter().flat_map(|item| &item.resolutions);
     let index = resolutions::index(&resolved, relative(from, &theme.address("registers.js")));
     MinutesView {
@@ -365,6 +389,7 @@ pub(crate) fn minutes(theme: &Theme, site: &Site, page: &Page, minutes: &Minutes
             .collect(),
         items,
         short,
+        in_order,
         index,
         agenda: minutes
             .agenda

@@ -69,8 +69,10 @@ pub(crate) fn reach(contacts: &[Contact]) -> Vec<String> {
 pub(crate) fn told(theme: &Theme, contacts: &[Contact]) -> Vec<String> {
     let with = |sort: fn(&Way) -> Option<&String>| -> Vec<(&Contact, String)> {
         let of = |contact: &Contact| {
+            // A number stays on one line, and a mailbox has no spaces.
             let ways = contact.ways.iter().filter_map(sort);
-            ways.cloned().collect::<Vec<_>>().join(", ")
+            let ways = ways.map(|way| way.replace(' ', "\u{a0}"));
+            ways.collect::<Vec<_>>().join(", ")
         };
         let all = contacts.iter().map(|contact| (contact, of(contact)));
         all.filter(|(_, ways)| !ways.is_empty()).collect()

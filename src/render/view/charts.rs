@@ -139,13 +139,16 @@ pub(crate) fn view(locale: &Locale, table: &Table) -> ChartView {
         },
         rows: rows.collect(),
         sentence: sentence(locale, table, drawn.form, drawn.label, &columns),
-        series: columns
-            .iter()
-            .filter(|_| columns.len() > 1)
-            .map(|&c| table.columns[c].title.clone())
-            .collect(),
+        series: series(table, &columns),
         ticks: axis.ticks(locale, shares),
     }
+}
+
+/// What the columns of one chart are called; a single one is told by the title of the chart.
+fn series(table: &Table, columns: &[usize]) -> Vec<String> {
+    let titles = columns.iter().map(|&c| table.columns[c].title.as_str());
+    let titles: Vec<&str> = titles.filter(|_| columns.len() > 1).collect();
+    apart(&titles).into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// A number that can be drawn.
@@ -335,7 +338,7 @@ fn compared(
     if higher.is_empty() {
         return None;
     }
-    let titles = apart(titles);
+    let titles = apart(&titles);
     let pair = [("one", titles[0]), ("other", titles[1])];
     if higher.len() == rows.len() {
         return Some(locale.put("chart_all_higher", &pair));
@@ -361,11 +364,14 @@ fn compared(
     Some(format!("{}.", locale.all_of(&parts)))
 }
 
-/// What tells two columns apart: of `Hill: share` and `Vale: share` what stands before the colon.
-fn apart(titles: [&str; 2]) -> [&str; 2] {
-    match titles.map(|title| title.rsplit_once(": ")) {
-        [Some((one, of_one)), Some((other, of_other))] if of_one == of_other => [one, other],
-        _ => titles,
+/// What tells columns apart: of `Hill: share` and `Vale: share` what stands before the colon.
+fn apart<'t>(titles: &[&'t str]) -> Vec<&'t str> {
+    let parted: Option<Vec<_>> = titles.iter().map(|title| title.rsplit_once(": ")).collect();
+    match parted {
+        Some(parted) if parted.windows(2).all(|pair| pair[0].1 == pair[1].1) => {
+            parted.into_iter().map(|(own, _)| own).collect()
+        }
+        _ => titles.to_vec(),
     }
 }
 
@@ -378,12 +384,12 @@ mod tests {
 
     #[test]
     fn columns_are_named_by_what_tells_them_apart() {
-        assert_eq!(apart(["Hill: share", "Vale: share"]), ["Hill", "Vale"]);
+        assert_eq!(apart(&["Hill: share", "Vale: share"]), ["Hill", "Vale"]);
         assert_eq!(
-            apart(["Hill: share", "Vale: number"]),
+            apart(&["Hill: share", "Vale: number"]),
             ["Hill: share", "Vale: number"]
         );
-        assert_eq!(apart(["Hill", "Vale"]), ["Hill", "Vale"]);
+        assert_eq!(apart(&["Hill", "Vale"]), ["Hill", "Vale"]);
     }
 
     #[test]

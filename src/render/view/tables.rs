@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::href::relative;
 use crate::locale::Locale;
-use crate::model::{Cell, ColumnSort, Route, Site, TableId};
+use crate::model::{Cell, Column, ColumnSort, Route, Site, Table, TableId};
 
 /// What `blocks/table.html` may show.
 #[derive(Serialize)]
@@ -21,6 +21,8 @@ pub(crate) struct TableView {
     document: Option<String>,
     unit: Option<String>,
     columns: Vec<ColumnView>,
+    /// The same under what several have in common, where any do.
+    heads: Vec<HeadView>,
     rows: Vec<RowView>,
     /// Whether its columns do not fit beside each other on a phone, where each row is a block then.
     wide: bool,
@@ -33,6 +35,14 @@ pub(crate) struct TableView {
 struct ColumnView {
     title: String,
     numeric: bool,
+}
+
+/// Columns beside each other whose titles begin alike, up to a colon.
+#[derive(Serialize)]
+struct HeadView {
+    /// What stands above them all; none above a column by itself.
+    group: Option<String>,
+    columns: Vec<ColumnView>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +83,7 @@ pub(crate) fn view(
                 numeric: column.sort != ColumnSort::Text,
             })
             .collect(),
+        heads: heads(table),
         rows: table
             .rows
             .iter()
@@ -95,6 +106,50 @@ pub(crate) fn view(
     };
     view.wide = view.is_wide();
     view
+}
+
+/// What stands before the colon of a title, and what behind it.
+fn parted(title: &str) -> Option<(&str, &str)> {
+    title
+        .split_once(": ")
+        .map(|(group, own)| (group, own.trim()))
+}
+
+/// The heads of the columns under what several beside each other have in common; none where none have anything.
+fn heads(table: &Table) -> Vec<HeadView> {
+    let group = |column: &Column| parted(&column.title).map(|(group, _)| group.to_owned());
+    let columns: Vec<&Column> = table.columns.iter().collect();
+    let heads = columns.chunk_by(|a, b| group(a).is_some() && group(a) == group(b));
+    let heads: Vec<HeadView> = heads
+        .map(|columns| {
+            let together = group(columns[0]).filter(|_| columns.len() > 1);
+            let title = |column: &Column| match (&together, parted(&column.title)) {
+                (Some(_), Some((_, own))) => with_capital(own),
+                _ => column.title.clone(),
+            };
+            HeadView {
+                columns: columns
+                    .iter()
+                    .map(|column| ColumnView {
+                        title: title(column),
+                        numeric: column.sort != ColumnSort::Text,
+                    })
+                    .collect(),
+                group: together,
+            }
+        })
+        .collect();
+    if heads.iter().any(|head| head.group.is_some()) {
+        heads
+    } else {
+        Vec::new()
+    }
+}
+
+fn with_capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }
 
 /// So many characters fit into a line of a table on a phone of 375 px, and so many columns are looked through by nobody there.

@@ -12,7 +12,7 @@ if (form) {
   const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => ({ line, text: plain(line.textContent) }));
   const sections = document.querySelectorAll(".letter");
   // Told once typing pauses.
-  const PAUSE = 700;
+  const PAUSE = 300;
   let timer = 0;
 
   const filter = () => {
@@ -32,6 +32,22 @@ if (form) {
       status.textContent = input.value.trim() && status.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => count[name].toLocaleString(document.documentElement.lang));
     }, shown && PAUSE);
   };
+
+  // The letter that is being read is marked, and stays in sight where the letters are wider than the screen.
+  const links = letters ? [...letters.querySelectorAll("a")] : [];
+  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  let read = -1;
+  const mark = () => {
+    const at = heads.findLastIndex((head) => head?.getBoundingClientRect().top < innerHeight / 3);
+    if (at === read) return;
+    links[read]?.removeAttribute("aria-current");
+    read = at;
+    const link = links[at];
+    link?.setAttribute("aria-current", "location");
+    const strip = link?.closest("ul");
+    strip?.scrollTo({ left: link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2 });
+  };
+  addEventListener("scroll", mark, { passive: true });
 
   input.addEventListener("input", filter);
   all?.addEventListener("click", () => {
