@@ -25,10 +25,29 @@ export function peopleTests({ test }) {
         const shown = page.locator(`${entries}:visible`);
         ok((await shown.count()) < 4);
         ok((await shown.allInnerTexts()).some((text) => text.startsWith(left)));
-        strictEqual(await page.locator(".letter:visible").count(), 1);
+        strictEqual(await page.locator(".letter:visible").count(), 0);
         strictEqual(await page.locator("#letters").isVisible(), false);
       }));
   }
+
+  for (const [path, word, first] of [["glossary/", "send", "SEND"], ["organisations/", "iftl", "IFtL"], ["people/", "heath", "Mac Heath"]]) {
+    test(`of all in ${path} that have a word the one of that name comes first`, ({ open }) =>
+      open("/", path, {}, async (page) => {
+        await page.locator("#people-q").fill(word);
+        const name = page.locator(":is(.people > li, .terms > div):visible").first().locator("a, dt").first();
+        strictEqual((await name.innerText()).trim(), first);
+        strictEqual(await page.locator("[id]").evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size), 0);
+      }));
+  }
+
+  test("the letter that is being read is marked, and in sight on a phone", ({ open }) =>
+    open("/", "people/", { viewport: { width: 375, height: 812 } }, async (page) => {
+      await page.locator("#letters a", { hasText: "T" }).evaluate((link) => document.getElementById(link.hash.slice(1)).scrollIntoView());
+      const read = page.locator("#letters [aria-current]", { hasText: "T" });
+      await read.waitFor();
+      const box = await read.boundingBox();
+      ok(box.x >= 0 && box.x + box.width <= 375, "it is in sight");
+    }));
 
   test("where nothing has a word that is typed, all of the list is one press away", ({ open }) =>
     open("/", "people/", {}, async (page) => {

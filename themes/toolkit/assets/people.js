@@ -9,21 +9,33 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 if (form) {
   const [input, status, none, all, site] = ["input", "[role=status]", ".acts", "button", "a"].map((part) => form.querySelector(part));
   const letters = document.getElementById("letters");
-  const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => ({ line, text: plain(line.textContent) }));
+  const entries = [...document.querySelectorAll(".people > li, .terms > div")].map((line) => (
+    { line, text: plain(line.textContent), name: plain((line.querySelector("a, dt") ?? line).textContent.trim()) }));
   const sections = document.querySelectorAll(".letter");
+  // What is found stands in one list, whatever letters it has.
+  const found = entries[0]?.line.parentElement.cloneNode(false) ?? document.createElement("ul");
+  found.removeAttribute("id");
+  sections[0]?.before(found);
   // Told once typing pauses.
   const PAUSE = 300;
   let timer = 0;
 
+  /** How near an entry is to a text: its name, the beginning of it, within it, the text within what is told, its words alone. */
+  const rank = ({ name, text }, asked) => [name === asked, name.startsWith(asked), name.includes(asked), text.includes(asked), true].indexOf(true);
+
   const filter = () => {
-    const words = plain(input.value).split(/\s+/u);
-    let shown = 0;
-    for (const { line, text } of entries) {
-      line.hidden = !words.every((word) => text.includes(word));
-      if (!line.hidden) shown += 1;
-    }
-    for (const section of sections) section.hidden = !section.querySelector(":is(.people, .terms) > :not([hidden])");
-    if (letters) letters.hidden = shown < entries.length;
+    const asked = plain(input.value.trim());
+    const words = asked.split(/\s+/u);
+    const hits = entries.filter(({ text }) => words.every((word) => text.includes(word)));
+    const shown = hits.length;
+    const some = shown < entries.length;
+    for (const section of sections) section.hidden = some;
+    found.replaceChildren(...(some ? hits : []).map((entry) => ({ entry, at: rank(entry, asked) })).sort((a, b) => a.at - b.at).map(({ entry }) => {
+      const line = entry.line.cloneNode(true);
+      for (const named of [line, ...line.querySelectorAll("[id]")]) named.removeAttribute("id");
+      return line;
+    }));
+    if (letters) letters.hidden = some;
     if (none) none.hidden = shown > 0;
     if (site && !shown) site.search = new URLSearchParams({ q: input.value });
     clearTimeout(timer);

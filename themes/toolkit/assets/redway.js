@@ -284,7 +284,7 @@ function nextDays() {
     days.replaceChildren(next);
     all += 1;
   }
-  const none = document.querySelector(".no-next");
+  const none = document.querySelector(".no-next-days");
   if (none) none.hidden = all > 0;
 }
 
