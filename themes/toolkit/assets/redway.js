@@ -303,16 +303,18 @@ function askForLost() {
 /** Marks in the contents the part of the page that is being read. */
 function markContents() {
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
-  const headings = [...document.querySelectorAll("main h2[id]")].filter(({ id }) => links.has(id));
-  if (!headings.length) return;
+  const headings = [...document.querySelectorAll("main h2[id]:not(.visually-hidden)")];
+  if (!headings.some(({ id }) => links.has(id))) return;
   let current = null;
   const mark = () => {
     // The last heading that has come into the upper third of the window.
     const passed = scrollY > 0 ? headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3) : [];
-    const link = links.get((passed.at(-1) ?? headings[0]).id);
+    const first = headings[0].getBoundingClientRect().top < innerHeight ? headings[0] : null;
+    const link = links.get((passed.at(-1) ?? first)?.id);
     if (link === current) return;
     current?.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "location");
+    // A list of its own has some parts of a page; none of the contents is marked while these are read.
+    link?.setAttribute("aria-current", "location");
     current = link;
   };
   let waits = false;

@@ -242,6 +242,7 @@ function build(said, searchPage) {
       returnTo = before;
       key.checked = box.hasAttribute("aria-keyshortcuts");
       input.value = box.value;
+      opener.value = "";
       dialog.showModal();
       input.focus();
       taken = false;
