@@ -408,7 +408,13 @@ fn every_text_of_the_toolkit_stands_on_a_page() {
             let is_text = longest.contains(' ') && longest.starts_with(char::is_alphabetic);
             if is_text && !longest.contains("://") {
                 looked_at += 1;
-                if !published.contains(&words(longest)) {
+                // What columns beside each other have in common, up to a colon, stands once above them.
+                let stands = if entry.path.ends_with("columns[].title") {
+                    longest.split(": ").all(|of| published.contains(&words(of)))
+                } else {
+                    published.contains(&words(longest))
+                };
+                if !stands {
                     missing.push(format!(
                         "{}: {}: {longest}",
                         part.file.display(),

@@ -321,7 +321,7 @@ fn run(locale: &Locale, site: &Site, from: &str, id: OrganisationId, trust: &Tru
     }
 }
 
-/// The same for one that runs some.
+/// How many organisations one runs; nothing for one that runs none.
 fn how_many(site: &Site, locale: &Locale, runs: &[OrganisationId]) -> Option<CountView> {
     let others: Vec<&Organisation> = runs.iter().map(|id| site.organisation(*id)).collect();
     let trusts = || others.iter().filter_map(|other| other.trust.as_ref());

@@ -111,7 +111,7 @@ fn push_tight(out: &mut String, line: &str) {
 }
 
 /// Signs of a style sheet with spaces around them, and without. No selector holds a colon before a space.
-const TIGHT_STYLE: [(&str, &str); 8] = [
+const TIGHT_STYLE: [(&str, &str); 13] = [
     (" { ", "{"),
     (" {", "{"),
     ("; }", "}"),
@@ -120,6 +120,11 @@ const TIGHT_STYLE: [(&str, &str); 8] = [
     (": ", ":"),
     (", ", ","),
     (" > ", ">"),
+    (" 0.", " ."),
+    (":0.", ":."),
+    (",0.", ",."),
+    ("(0.", "(."),
+    ("-0.", "-."),
 ];
 
 /// A line of a style sheet without the spaces that only its authors need. Texts stay, and so does a line with a comment or with
@@ -252,8 +257,8 @@ mod tests {
             assert_eq!(slim(kept, false), kept);
         }
         assert_eq!(
-            slim("a > b, c :hover { color: red; top: 0; }", false),
-            "a>b,c :hover{color:red;top:0}"
+            slim("a > b, c :hover { color: red; top: -0.5rem; }", false),
+            "a>b,c :hover{color:red;top:-.5rem}"
         );
         assert_eq!(
             slim("a[b=\"c: d\"]::before { content: \"a, b\" / \"\"; }", false),

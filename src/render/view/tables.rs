@@ -42,7 +42,16 @@ struct ColumnView {
 struct HeadView {
     /// What stands above them all; none above a column by itself.
     group: Option<String>,
-    columns: Vec<ColumnView>,
+    columns: Vec<HeadColumnView>,
+}
+
+#[derive(Serialize)]
+struct HeadColumnView {
+    /// Without what stands above it.
+    title: String,
+    /// The title as the table has it, for a cell that is told by itself.
+    full: String,
+    numeric: bool,
 }
 
 #[derive(Serialize)]
@@ -130,8 +139,9 @@ fn heads(table: &Table) -> Vec<HeadView> {
             HeadView {
                 columns: columns
                     .iter()
-                    .map(|column| ColumnView {
+                    .map(|column| HeadColumnView {
                         title: title(column),
+                        full: column.title.clone(),
                         numeric: column.sort != ColumnSort::Text,
                     })
                     .collect(),
