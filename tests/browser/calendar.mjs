@@ -115,7 +115,8 @@ export function calendarTests({ test }) {
       await page.locator(".past-months > summary").click();
       ok((await page.locator(".meeting:visible").count()) > 8);
       await page.locator(".no-next").getByRole("link", { name: "Add meetings to your calendar" }).click();
-      match(page.url(), /#subscribe$/);
+      match(page.url(), /#feed-all$/);
+      ok(await page.locator("#feed-all").isVisible(), "the way to add them is opened");
       await page.setViewportSize({ width: 375, height: 740 });
       await page.reload();
       strictEqual(await page.locator(".meeting:visible").count(), 0);
