@@ -161,6 +161,14 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text that begins with a capital, where its script has them.
+#[must_use]
+pub fn with_capital(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}
+
 /// A text that comes from elsewhere, such as the name of an event in a feed of any make, on one line of a terminal.
 #[must_use]
 pub fn on_a_line(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::texts::{positions, with_texts};
 use super::{Diagnostics, Severity};
-use crate::characters::escaped;
+use crate::characters::{escaped, with_capital};
 
 const STYLE: &str = "body{font:1.06rem/1.5 Arial,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1d1a17}\
 h1{font-size:1.8rem}h2{margin-top:2.5rem;border-top:2px solid;padding-top:.5rem}ul{padding:0;list-style:none}\
@@ -51,7 +51,7 @@ pub fn draw_html(
             }
         }
         for help in d.advice() {
-            let _ = write!(item, "<p>{}</p>", text(&capital(&help)));
+            let _ = write!(item, "<p>{}</p>", text(&with_capital(&help)));
         }
         let _ = write!(item, "<p><small>{}</small></p></li>", d.code.name());
         shown.push(item);
@@ -80,14 +80,6 @@ pub fn draw_html(
         );
     }
     out
-}
-
-fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 /// Text for HTML, in which nothing is unseen.

@@ -22,6 +22,7 @@ use crate::render::view::feeds;
 use crate::render::view::href::{query, relative};
 use crate::render::view::meetings::latest_years;
 use crate::render::view::parts::{breadcrumb, generated_source};
+use crate::render::view::parts_of_site::by_part;
 use crate::render::view::span::SpanView;
 use crate::render::view::subscribe::{self, FeedView};
 use crate::render::view::views::{DateView, LangView, LinkView, WayLine};
@@ -422,49 +423,14 @@ fn ways_to_ask(site: &Site, series: &Series) -> Option<&'static str> {
 /// Pages that are no series, by the part of the site that they are in; they come in the order of the site. Those in no part
 /// of several pages come last.
 fn sections(site: &Site, from: &str, concerned: &[Concern<'_>]) -> Vec<SectionView> {
-    let mut sections: Vec<(PageId, SectionView)> = Vec::new();
-    let mut alone: Vec<LinkView> = Vec::new();
-    for (page, _) in concerned {
-        if page.series().is_some() {
-            continue;
-        }
-        let link = LinkView::to(from, page);
-        let Some(top) = top(site, page) else {
-            alone.push(link);
-            continue;
-        };
-        match sections.last_mut() {
-            Some((id, section)) if *id == top => section.pages.push(link),
-            _ => {
-                let section = SectionView {
-                    title: Some(site.page(top).title.clone()),
-                    pages: vec![link],
-                };
-                sections.push((top, section));
-            }
-        }
-    }
-    let mut sections: Vec<SectionView> = sections.into_iter().map(|(_, view)| view).collect();
-    if !alone.is_empty() {
-        sections.push(SectionView {
-            title: None,
-            pages: alone,
-        });
-    }
-    sections
-}
-
-/// The part of the site that a page is in: the section right below home, which may be the page itself.
-fn top(site: &Site, page: &Page) -> Option<PageId> {
-    let mut at = page.parent?;
-    if at == site.home {
-        let own = site.page(site.home).children.get(page.position).copied();
-        return own.filter(|_| page.is_section);
-    }
-    while let Some(above) = site.page(at).parent.filter(|above| *above != site.home) {
-        at = above;
-    }
-    Some(at)
+    let pages = concerned.iter().map(|(page, _)| *page);
+    let pages = pages.filter(|page| page.series().is_none());
+    let parts = by_part(site, pages.map(|page| (page, LinkView::to(from, page))));
+    let section = |(part, pages): (Option<PageId>, _)| SectionView {
+        title: part.map(|id| site.page(id).title.clone()),
+        pages,
+    };
+    parts.into_iter().map(section).collect()
 }
 
 /// The first contact points of a page that can be written to or called. What to do in an emergency is told elsewhere.

@@ -1,13 +1,13 @@
 //! The glossary, and what each document feeds.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::parts::generated_parts;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, List, OrganisationId, PageId, Route, Site, Term};
+use crate::model::{Document, List, OrganisationId, Page, PageId, Route, Site, Term};
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::anchors::{document_anchor, term_anchor};
@@ -15,6 +15,7 @@ use crate::render::view::entry::kind_label;
 use crate::render::view::heads::list_title;
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::generated_source;
+use crate::render::view::parts_of_site::by_part;
 
 #[derive(Serialize)]
 struct LetterView {
@@ -154,42 +155,29 @@ pub(crate) fn glossary(
     theme.render("glossary.html", &context, &generated_source(from))
 }
 
-/// The section below home that a page stands in, or that it is the page of.
-fn section_of(site: &Site, id: PageId) -> Option<PageId> {
-    let above = |id: &PageId| site.page(*id).parent.filter(|above| *above != site.home);
-    let topmost = std::iter::successors(Some(id), above).last();
-    topmost.filter(|id| *id != site.home && site.page(*id).is_section)
-}
-
-/// Many pages under the titles of their sections, in the order of these; then those of organisations, and those of no section.
-fn by_section(site: &Site, theme: &Theme, draws: &[PageId], of: &[PageView]) -> Vec<PartView> {
-    if of.len() <= MOST_IN_ONE_LIST {
+/// Many pages under the titles of the parts of the site; then those of organisations, and those in no part.
+fn parts_of(
+    site: &Site,
+    theme: &Theme,
+    of_pages: &[(&Page, PageView)],
+    of_organisations: &[PageView],
+) -> Vec<PartView> {
+    if of_pages.len() + of_organisations.len() <= MOST_IN_ONE_LIST {
         return Vec::new();
     }
-    let (of_pages, of_organisations) = of.split_at(draws.len());
-    let mut sections: BTreeMap<(bool, usize), (Option<PageId>, Vec<PageView>)> = BTreeMap::new();
-    for (id, page) in draws.iter().zip(of_pages) {
-        let section = section_of(site, *id);
-        let place = section.map(|section| site.page(section).position);
-        let (_, pages) = sections
-            .entry((place.is_none(), place.unwrap_or(0)))
-            .or_insert_with(|| (section, Vec::new()));
-        pages.push(page.clone());
-    }
-    let part = |(section, pages): (Option<PageId>, Vec<PageView>)| PartView {
-        title: section.map(|id| site.page(id).title.clone()),
+    let pages = of_pages.iter().map(|(page, view)| (*page, view.clone()));
+    let part = |(part, pages): (Option<PageId>, _)| PartView {
+        title: part.map(|id| site.page(id).title.clone()),
         pages,
     };
-    let mut parts: Vec<PartView> = sections.into_values().map(part).collect();
+    let mut parts: Vec<PartView> = by_part(site, pages).into_iter().map(part).collect();
     if !of_organisations.is_empty() {
-        let at = parts.len() - usize::from(parts.last().is_some_and(|part| part.title.is_none()));
-        parts.insert(
-            at,
-            PartView {
-                title: Some(list_title(site, theme, List::Organisations).to_owned()),
-                pages: of_organisations.to_vec(),
-            },
-        );
+        let titled = parts.iter().take_while(|part| part.title.is_some()).count();
+        let organisations = PartView {
+            title: Some(list_title(site, theme, List::Organisations).to_owned()),
+            pages: of_organisations.to_vec(),
+        };
+        parts.insert(titled, organisations);
     }
     parts
 }
@@ -211,10 +199,10 @@ pub(crate) fn documents(
         theme.word("documents_title"),
         "documents",
     );
-    let mut drawing: Vec<Vec<PageId>> = vec![Vec::new(); site.documents.len()];
-    for (id, page) in site.pages_with_ids() {
+    let mut drawing: Vec<Vec<&Page>> = vec![Vec::new(); site.documents.len()];
+    for page in &site.pages {
         for document in page.sources() {
-            drawing[document.index()].push(id);
+            drawing[document.index()].push(page);
         }
     }
     let mut organisations: Vec<Vec<OrganisationId>> = vec![Vec::new(); site.documents.len()];
@@ -231,21 +219,23 @@ pub(crate) fn documents(
         (order, document.id.clone())
     });
     let views = sorted.into_iter().map(|(index, document)| {
-        let draws = &drawing[index];
-        let of_pages = draws.iter().map(|id| {
-            let page = site.page(*id);
-            PageView {
+        let of_pages = drawing[index].iter().map(|page| {
+            let view = PageView {
                 title: page.title.clone(),
                 href: relative(from, &page.address.href),
                 kind_label: kind_label(theme, page).to_owned(),
-            }
+            };
+            (*page, view)
         });
+        let of_pages: Vec<(&Page, PageView)> = of_pages.collect();
         let of_organisations = organisations[index].iter().map(|id| PageView {
             title: site.organisation(*id).name.clone(),
             href: href::organisation(site, from, *id),
             kind_label: theme.word("kind_organisation").to_owned(),
         });
-        let pages: Vec<PageView> = of_pages.chain(of_organisations).collect();
+        let of_organisations: Vec<PageView> = of_organisations.collect();
+        let parts = parts_of(site, theme, &of_pages, &of_organisations);
+        let of_pages = of_pages.into_iter().map(|(_, view)| view);
         DocumentView {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
@@ -253,8 +243,8 @@ pub(crate) fn documents(
             url: document.url.clone(),
             note: document.note.clone(),
             anchor: document_anchor(&document.id),
-            parts: by_section(site, theme, draws, &pages),
-            pages,
+            parts,
+            pages: of_pages.chain(of_organisations).collect(),
         }
     });
     let views: Vec<DocumentView> = views.collect();

@@ -9,12 +9,13 @@ use super::people::BesideView;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{
-    DocumentId, List, Organisation, OrganisationId, Person, Route, Site, Sort, Trust, Who,
+    DocumentId, List, Organisation, OrganisationId, PageId, Person, PersonId, Route, Site, Sort,
+    Trust, Who,
 };
 use crate::render::frame::Frames;
 use crate::render::theme::Theme;
 use crate::render::view::contacts;
-use crate::render::view::entry::standing;
+use crate::render::view::entry::{standing, stands_on};
 use crate::render::view::heads::list_title;
 use crate::render::view::href::{self, relative};
 use crate::render::view::parts::{breadcrumb, foot, generated_source};
@@ -22,6 +23,13 @@ use crate::render::view::views::{LinkView, PersonLine};
 
 /// So many people of an organisation are named in the list of all; more are counted.
 const FEW: usize = 3;
+
+/// Of more people than the first of these, so many are seen at once on the page of their organisation.
+const MANY_PEOPLE: usize = 16;
+const SEEN_OF_MANY: usize = 12;
+
+/// So many pages that an organisation is represented on are a fact of it; more are a part of its page.
+const FEW_SEATS: usize = 5;
 
 /// So many organisations of one sort stand beside the page of each.
 const FEW_OF_A_SORT: usize = 20;
@@ -39,7 +47,11 @@ struct OrganisationView {
     leaders: Vec<LeaderView>,
     as_of: Option<String>,
     people: Vec<MemberView>,
+    /// How many of them are seen at once.
+    people_seen: usize,
     seats: Vec<SeatView>,
+    /// Where that is told: in a `section`, among the `facts`, or with `people`, whose lines tell all of it.
+    seats_place: &'static str,
     note: Option<String>,
 }
 
@@ -245,6 +257,12 @@ fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> 
     people.retain(|id| site.person(*id).current);
     people.sort_by_cached_key(|id| locale.sort_key(&site.person(*id).surname));
     OrganisationView {
+        people_seen: if people.len() > MANY_PEOPLE {
+            SEEN_OF_MANY
+        } else {
+            people.len()
+        },
+        seats_place: seats_place(site, organisation, &people),
         name: organisation.name.clone(),
         also: organisation.also.clone(),
         sort: organisation.sort.word(),
@@ -276,6 +294,21 @@ fn view(theme: &Theme, site: &Site, from: &str, organisation: &Organisation) -> 
             })
             .collect(),
         note: organisation.note.clone(),
+    }
+}
+
+/// Where the page tells what an organisation is represented on.
+fn seats_place(site: &Site, organisation: &Organisation, people: &[PersonId]) -> &'static str {
+    let told = |page: &PageId| {
+        let mut people = people.iter().map(|id| site.person(*id));
+        people.any(|person| stands_on(person) == Some(*page))
+    };
+    if people.is_empty() || organisation.named_on.len() > FEW_SEATS {
+        "section"
+    } else if organisation.named_on.iter().all(told) {
+        "people"
+    } else {
+        "facts"
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct ServiceView {
     deputies: Vec<RoleLine>,
     /// Whether those who lead are the ones to write to: no contact point is known, and somebody leads.
     ask_leads: bool,
+    /// Whether a contact point of its own leads to the one who leads, of whom no more is to be told than the role.
+    lead_is_asked: bool,
     contacts: Vec<ContactLine>,
     /// Where the contact points come from, when the service has none of its own.
     contacts_of: Option<LinkView>,
@@ -98,6 +100,7 @@ pub(crate) fn view(
             .map(|role| contacts::role(locale, site, from, role))
             .collect(),
         ask_leads: contacts.is_empty() && service.leads.iter().any(|role| role.acting().is_some()),
+        lead_is_asked: contacts_of.is_none() && lead_is_among(service, contacts),
         contacts: contacts::contacts(locale, site, from, &page.documents, contacts),
         contacts_of: contacts_of.map(|id| link(site, from, id)),
         contacts_more: (more > 0).then(|| and_more(locale, more)),
@@ -111,6 +114,21 @@ pub(crate) fn view(
         only_teams: page.children.iter().all(|id| service.teams.contains(id)),
         escalation: escalation(site, id, from),
     }
+}
+
+/// Whether the only one who leads a service is among its contact points, and nothing but the role is known of that.
+fn lead_is_among(service: &Service, contacts: &[Contact]) -> bool {
+    let [lead] = &*service.leads else {
+        return false;
+    };
+    let Holder::Person(holder) = lead.holder else {
+        return false;
+    };
+    let more = lead.from.is_some() || lead.until.is_some() || lead.note.is_some();
+    !more
+        && contacts
+            .iter()
+            .any(|contact| contact.person() == Some(holder))
 }
 
 fn link(site: &Site, from: &str, id: PageId) -> LinkView {

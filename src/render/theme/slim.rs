@@ -88,7 +88,7 @@ fn push_tight(out: &mut String, line: &str) {
         if code.contains('\'') {
             break;
         }
-        push_code(out, code);
+        push_code(out, code, &TIGHT);
         let Some(quote) = from_text.chars().next() else {
             return;
         };
@@ -110,21 +110,23 @@ fn push_tight(out: &mut String, line: &str) {
     out.push_str(line);
 }
 
-/// Signs of a style sheet with spaces around them, and without. No selector holds a colon before a space.
-const TIGHT_STYLE: [(&str, &str); 13] = [
+/// Signs of a style sheet with spaces around them, and without, the longer first. No selector holds a colon before a space.
+const TIGHT_STYLE: [(&str, &str); 15] = [
     (" { ", "{"),
     (" {", "{"),
     ("; }", "}"),
     (" }", "}"),
     ("; ", ";"),
+    (": 0.", ":."),
     (": ", ":"),
+    (", 0.", ",."),
     (", ", ","),
     (" > ", ">"),
     (" 0.", " ."),
-    (":0.", ":."),
-    (",0.", ",."),
     ("(0.", "(."),
     ("-0.", "-."),
+    (":0.", ":."),
+    (",0.", ",."),
 ];
 
 /// A line of a style sheet without the spaces that only its authors need. Texts stay, and so does a line with a comment or with
@@ -140,14 +142,9 @@ fn push_tight_style(out: &mut String, line: &str) {
         }
         if at % 2 == 1 {
             out.push_str(part);
-            continue;
+        } else {
+            push_code(out, part, &TIGHT_STYLE);
         }
-        let tight = TIGHT_STYLE
-            .iter()
-            .fold(part.to_owned(), |part, (wide, tight)| {
-                part.replace(wide, tight)
-            });
-        out.push_str(&tight);
     }
 }
 
@@ -164,11 +161,12 @@ fn begin_of_text(line: &str) -> usize {
     found.find(begins).map_or(line.len(), |(at, _)| at)
 }
 
-/// Code that holds no text, without the spaces around its signs.
-fn push_code(out: &mut String, code: &str) {
+/// Code that holds no text, with its signs as tight as a table has them.
+fn push_code(out: &mut String, code: &str, signs: &[(&str, &str)]) {
+    let begins = |c: char| signs.iter().any(|(wide, _)| wide.starts_with(c));
     let (mut rest, mut kept) = (code, 0);
-    while let Some(at) = rest[kept..].find([' ', ',', ':', ';', '{', ')', 'f', 'i', 'r', 'w']) {
-        let found = TIGHT
+    while let Some(at) = rest[kept..].find(begins) {
+        let found = signs
             .iter()
             .find(|(wide, _)| rest[kept + at..].starts_with(wide));
         match found {

@@ -169,6 +169,14 @@ pub(crate) fn service_of(site: &Site, id: PageId) -> Option<&Service> {
     }
 }
 
+/// The page that [`standing`] names: that of the first post, or the first that names somebody as a contact.
+pub(crate) fn stands_on(person: &Person) -> Option<PageId> {
+    match person.posts.first() {
+        Some(post) => post.place.page(),
+        None => person.contact_on.first().copied(),
+    }
+}
+
 /// A service and all above it, up to the root of its tree.
 pub(crate) fn ancestors(site: &Site, id: PageId) -> impl Iterator<Item = (PageId, &Service)> {
     let mut at = Some(id);

@@ -18,6 +18,7 @@ pub(super) mod meetings;
 pub(super) mod notices;
 pub(super) mod papers;
 pub(super) mod parts;
+pub(super) mod parts_of_site;
 pub(super) mod plate;
 pub(super) mod posts;
 pub(super) mod references;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::href::relative;
+use crate::characters::with_capital;
 use crate::locale::Locale;
 use crate::model::{Cell, Column, ColumnSort, Route, Site, Table, TableId};
 
@@ -21,8 +22,10 @@ pub(crate) struct TableView {
     document: Option<String>,
     unit: Option<String>,
     columns: Vec<ColumnView>,
-    /// The same under what several have in common, where any do.
+    /// What stands above several columns that begin alike, and each of the others; nothing where none do.
     heads: Vec<HeadView>,
+    /// The columns that stand below what they have in common.
+    below: Vec<BelowView>,
     rows: Vec<RowView>,
     /// Whether its columns do not fit beside each other on a phone, where each row is a block then.
     wide: bool,
@@ -37,17 +40,18 @@ struct ColumnView {
     numeric: bool,
 }
 
-/// Columns beside each other whose titles begin alike, up to a colon.
+/// A cell of the upper of two rows of heads.
 #[derive(Serialize)]
 struct HeadView {
-    /// What stands above them all; none above a column by itself.
-    group: Option<String>,
-    columns: Vec<HeadColumnView>,
+    title: String,
+    /// How many columns it stands above; with one it is that column's own.
+    span: usize,
+    numeric: bool,
 }
 
+/// A cell of the lower of two rows of heads.
 #[derive(Serialize)]
-struct HeadColumnView {
-    /// Without what stands above it.
+struct BelowView {
     title: String,
     /// The title as the table has it, for a cell that is told by itself.
     full: String,
@@ -75,6 +79,7 @@ pub(crate) fn view(
     number: usize,
 ) -> TableView {
     let table = site.table(id);
+    let (heads, below) = heads(table);
     let mut view = TableView {
         id: match number {
             1 => table.id.clone(),
@@ -89,10 +94,11 @@ pub(crate) fn view(
             .iter()
             .map(|column| ColumnView {
                 title: column.title.clone(),
-                numeric: column.sort != ColumnSort::Text,
+                numeric: is_numeric(column),
             })
             .collect(),
-        heads: heads(table),
+        heads,
+        below,
         rows: table
             .rows
             .iter()
@@ -117,49 +123,41 @@ pub(crate) fn view(
     view
 }
 
-/// What stands before the colon of a title, and what behind it.
-fn parted(title: &str) -> Option<(&str, &str)> {
-    title
-        .split_once(": ")
-        .map(|(group, own)| (group, own.trim()))
+fn is_numeric(column: &Column) -> bool {
+    column.sort != ColumnSort::Text
 }
 
-/// The heads of the columns under what several beside each other have in common; none where none have anything.
-fn heads(table: &Table) -> Vec<HeadView> {
-    let group = |column: &Column| parted(&column.title).map(|(group, _)| group.to_owned());
-    let columns: Vec<&Column> = table.columns.iter().collect();
-    let heads = columns.chunk_by(|a, b| group(a).is_some() && group(a) == group(b));
-    let heads: Vec<HeadView> = heads
-        .map(|columns| {
-            let together = group(columns[0]).filter(|_| columns.len() > 1);
-            let title = |column: &Column| match (&together, parted(&column.title)) {
-                (Some(_), Some((_, own))) => with_capital(own),
-                _ => column.title.clone(),
-            };
-            HeadView {
-                columns: columns
-                    .iter()
-                    .map(|column| HeadColumnView {
-                        title: title(column),
-                        full: column.title.clone(),
-                        numeric: column.sort != ColumnSort::Text,
-                    })
-                    .collect(),
-                group: together,
-            }
-        })
-        .collect();
-    if heads.iter().any(|head| head.group.is_some()) {
-        heads
-    } else {
-        Vec::new()
+/// The two rows of heads of a table, or none: where columns beside each other begin alike, up to a colon, that stands once above them, and each is
+/// called by the rest.
+fn heads(table: &Table) -> (Vec<HeadView>, Vec<BelowView>) {
+    let parted = |column: &'_ Column| -> Option<(String, String)> {
+        let (group, own) = column.title.split_once(": ")?;
+        Some((group.to_owned(), with_capital(own.trim())))
+    };
+    let group = |column: &Column| parted(column).map(|(group, _)| group);
+    let (mut heads, mut below) = (Vec::new(), Vec::new());
+    for columns in table
+        .columns
+        .chunk_by(|a, b| group(a).is_some() && group(a) == group(b))
+    {
+        let together = group(&columns[0]).filter(|_| columns.len() > 1);
+        if together.is_some() {
+            below.extend(columns.iter().map(|column| BelowView {
+                title: parted(column).map_or_else(String::new, |(_, own)| own),
+                full: column.title.clone(),
+                numeric: is_numeric(column),
+            }));
+        }
+        heads.push(HeadView {
+            title: together.unwrap_or_else(|| columns[0].title.clone()),
+            span: columns.len(),
+            numeric: is_numeric(&columns[0]),
+        });
     }
-}
-
-fn with_capital(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
+    if below.is_empty() {
+        heads.clear();
+    }
+    (heads, below)
 }
 
 /// So many characters fit into a line of a table on a phone of 375 px, and so many columns are looked through by nobody there.

@@ -1,5 +1,7 @@
 // The A to Z of people, and lists like it: a box that leaves what has every word that is typed. Without it all of it is there.
 
+import { markRead } from "./redway.js";
+
 const form = document.getElementById("people-filter");
 
 /** A text without capitals and accents. */
@@ -30,10 +32,11 @@ if (form) {
     const shown = hits.length;
     const some = shown < entries.length;
     for (const section of sections) section.hidden = some;
-    found.replaceChildren(...(some ? hits : []).map((entry) => ({ entry, at: rank(entry, asked) })).sort((a, b) => a.at - b.at).map(({ entry }) => {
-      const line = entry.line.cloneNode(true);
-      for (const named of [line, ...line.querySelectorAll("[id]")]) named.removeAttribute("id");
-      return line;
+    hits.sort((a, b) => rank(a, asked) - rank(b, asked));
+    found.replaceChildren(...(some ? hits : []).map(({ line }) => {
+      const copy = line.cloneNode(true);
+      for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+      return copy;
     }));
     if (letters) letters.hidden = some;
     if (none) none.hidden = shown > 0;
@@ -46,20 +49,11 @@ if (form) {
   };
 
   // The letter that is being read is marked, and stays in sight where the letters are wider than the screen.
-  const links = letters ? [...letters.querySelectorAll("a")] : [];
-  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  let read = -1;
-  const mark = () => {
-    const at = heads.findLastIndex((head) => head?.getBoundingClientRect().top < innerHeight / 3);
-    if (at === read) return;
-    links[read]?.removeAttribute("aria-current");
-    read = at;
-    const link = links[at];
-    link?.setAttribute("aria-current", "location");
-    const strip = link?.closest("ul");
-    strip?.scrollTo({ left: link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2 });
-  };
-  addEventListener("scroll", mark, { passive: true });
+  const links = new Map([...(letters?.querySelectorAll("a") ?? [])].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  markRead([...links.keys()].filter(Boolean), (heading) => links.get(heading), undefined, (link) => {
+    const strip = link.closest("ul");
+    strip.scrollTo({ left: link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2 });
+  });
 
   input.addEventListener("input", filter);
   all?.addEventListener("click", () => {

@@ -276,16 +276,14 @@ function offerToPrint() {
 
 /** Shows the next of several days within a sentence. Once all are past they stay as they are, which a list says of all it has. */
 function nextDays() {
-  let all = 0;
   for (const days of document.querySelectorAll(".next-day")) {
     const next = [...days.querySelectorAll("[data-until]")].find((day) => !isPast(day.dataset.until));
     if (!next) continue;
     next.hidden = false;
     days.replaceChildren(next);
-    all += 1;
   }
   const none = document.querySelector(".no-next-days");
-  if (none) none.hidden = all > 0;
+  if (none) none.hidden = document.querySelector(".next-day > [data-until]:not([hidden])") !== null;
 }
 
 /** Offers to search for what the end of an address says that leads nowhere. */
@@ -300,21 +298,21 @@ function askForLost() {
   }
 }
 
-/** Marks in the contents the part of the page that is being read. */
-function markContents() {
-  const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
-  const headings = [...document.querySelectorAll("main h2[id]:not(.visually-hidden)")];
-  if (!headings.some(({ id }) => links.has(id))) return;
-  let current = null;
+/**
+ * Marks the link to the part of a page that is being read: that of the last heading that has come into the upper third of the
+ * window, or at the top that of `first`. `linkTo` gives the link to a heading, if it has one; `marked` is told of each.
+ */
+export function markRead(headings, linkTo, first = () => null, marked = () => {}) {
+  let current;
   const mark = () => {
-    // The last heading that has come into the upper third of the window.
     const passed = scrollY > 0 ? headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3) : [];
-    const first = headings[0].getBoundingClientRect().top < innerHeight ? headings[0] : null;
-    const link = links.get((passed.at(-1) ?? first)?.id);
+    const heading = passed.at(-1) ?? first();
+    // A list of its own has some parts of a page; none of the contents is marked while these are read.
+    const link = heading && linkTo(heading);
     if (link === current) return;
     current?.removeAttribute("aria-current");
-    // A list of its own has some parts of a page; none of the contents is marked while these are read.
     link?.setAttribute("aria-current", "location");
+    if (link) marked(link);
     current = link;
   };
   let waits = false;
@@ -327,6 +325,15 @@ function markContents() {
     });
   }, { passive: true });
   mark();
+}
+
+/** Marks in the contents the part of the page that is being read. */
+function markContents() {
+  const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+  const headings = [...document.querySelectorAll("main h2[id]:not(.visually-hidden)")];
+  if (!headings.some(({ id }) => links.has(id))) return;
+  const first = () => (headings[0].getBoundingClientRect().top < innerHeight ? headings[0] : null);
+  markRead(headings, ({ id }) => links.get(id), first);
 }
 
 /** Makes of each table that is wider than its frame a part of the page that the keyboard can scroll. */
